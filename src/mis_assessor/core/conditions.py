@@ -1,0 +1,174 @@
+"""The closed list of conditions under which a requirement is met, as data."""
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Discriminator, Tag
+
+from mis_assessor.core.frozen import Frozen
+
+
+class Op(StrEnum):
+    """What a test asks of one answer; the value is the phrase in the rule file."""
+
+    AT_LEAST = "is at least"
+    MORE_THAN = "is more than"
+    AT_MOST = "is at most"
+    UNDER = "is under"
+    HAS_AT_LEAST = "has at least"
+    REPORTED = "is reported"
+    IN_PLACE_BY = "is in place by"
+    IN_FORCE_ON = "in force on"
+    DATED_WITHIN = "dated within"
+    GAPS_AT_MOST = "gaps at most"
+    ONE_IN_EVERY = "one in every"
+    HAPPENS_AT_LEAST = "happens at least"
+    AT_OR_BEFORE = "is at or before"
+    NOT_BEFORE = "is not before"
+    IS = "is"
+
+
+ALL_OF_THEM = "all of them"
+NONE = "none"
+
+
+class Test(Frozen):
+    """One answer held against one value."""
+
+    __test__ = False  # not a test case, whatever pytest thinks of the name
+
+    evidence: str
+    op: Op
+    value: str
+    """A value's name, another evidence name, ``all of them``, ``none`` or yes/no."""
+    counted_by: str | None = None
+    """Which day of a document counts: ``dated``, ``period covered``, ``X by Body``."""
+    before: str | None = None
+    may_miss: str | None = None
+    """A value naming one period that a relief allows to be missed."""
+    if_: str | None = None
+    """The statement on which that relief rests."""
+
+
+class InOrder(Frozen):
+    """Days or moments, none earlier than the one before it; equal is in order."""
+
+    in_this_order: tuple[str, ...]
+
+
+class PersonConfirms(Frozen):
+    """Only a person can decide; who and why is recorded as a judgement."""
+
+    a_person_confirms: str
+    who_may: tuple[str, ...] = ()
+
+
+class Readings(Frozen):
+    """The guidance can be read in several ways; each is decided."""
+
+    readings: dict[str, "Condition"]
+
+
+class AllOf(Frozen):
+    """Every part must hold."""
+
+    all_of: tuple["Condition", ...]
+
+
+class AnyOf(Frozen):
+    """One route is enough, and each is plain *met*."""
+
+    any_of: tuple["Condition", ...]
+
+
+class Instead(Frozen):
+    """The standard, or where it was missed the guidance's own alternative."""
+
+    standard: "Condition"
+    alternative: "Condition"
+
+
+_HEADINGS = {
+    "in this order": "order",
+    "a person confirms": "person",
+    "readings": "readings",
+    "all of": "all",
+    "any of": "any",
+    "standard": "instead",
+    "evidence": "test",
+}
+_OPS = {op.value for op in Op}
+
+
+def _tests(evidence: str, written: Any) -> list[dict[str, Any]]:
+    """``{is at least: percent needed}`` under an evidence name, as tests."""
+    if not isinstance(written, dict):
+        return [{"evidence": evidence, "op": "is", "value": str(written)}]
+    extras = {k: v for k, v in written.items() if k not in _OPS}
+    ops = [k for k in written if k in _OPS]
+    if not ops:
+        return [{"evidence": evidence, "op": "", "value": "", **extras}]
+    return [
+        {"evidence": evidence, "op": op, "value": written[op], **extras} for op in ops
+    ]
+
+
+def _steps(written: Any) -> Any:
+    """Bands: each step is the standard, the next one its alternative."""
+    evidence, steps = written["of"], list(written["steps"])
+    parts: list[Any] = []
+    for step in steps:
+        test: Any = {
+            "evidence": evidence,
+            "op": "is at least",
+            "value": step["at least"],
+        }
+        also = step.get("met if")
+        parts.append(test if also is None else {"all of": [test, also]})
+    whole = parts.pop()
+    while parts:
+        whole = {"standard": parts.pop(), "alternative": whole}
+    return whole
+
+
+def _condition(written: Any) -> Any:
+    if not isinstance(written, dict):
+        return written
+    if "steps" in written:
+        return _steps(written)
+    if any(heading in written for heading in _HEADINGS):
+        return written
+    tests = [t for evidence, test in written.items() for t in _tests(evidence, test)]
+    return tests[0] if len(tests) == 1 else {"all of": tests}
+
+
+def _kind_of_condition(written: Any) -> str | None:
+    if isinstance(written, dict):
+        return next((k for h, k in _HEADINGS.items() if h in written), None)
+    return {
+        InOrder: "order",
+        PersonConfirms: "person",
+        Readings: "readings",
+        AllOf: "all",
+        AnyOf: "any",
+        Instead: "instead",
+        Test: "test",
+    }.get(type(written))
+
+
+Condition = Annotated[
+    Annotated[
+        Annotated[Test, Tag("test")]
+        | Annotated[InOrder, Tag("order")]
+        | Annotated[PersonConfirms, Tag("person")]
+        | Annotated[Readings, Tag("readings")]
+        | Annotated[AllOf, Tag("all")]
+        | Annotated[AnyOf, Tag("any")]
+        | Annotated[Instead, Tag("instead")],
+        Discriminator(_kind_of_condition),
+    ],
+    BeforeValidator(_condition),
+]
+
+for _model in (Readings, AllOf, AnyOf, Instead):
+    _model.model_rebuild()

@@ -1,0 +1,120 @@
+"""A scheme year and the rulebook: what stood in the guidance, and since when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import Field, model_validator
+
+from mis_assessor.core.frozen import Frozen
+from mis_assessor.core.requirement import Requirement
+from mis_assessor.core.values import Dictionary, Status
+
+
+class Edition(Frozen):
+    """The guidance as it stood from a day on."""
+
+    id: str
+    title: str
+    in_force_from: date
+    or_as_late_as: date | None = None
+    """The last day it could have come into force, where the day is not known."""
+    status: Status
+    document: str
+    not_loaded: str = ""
+
+
+class Pause(Frozen):
+    """Days on which reporting obligations, but not facts, are suspended."""
+
+    from_: date
+    to: date
+    title: str
+    document: str
+    status: Status
+    end_status: Status | None = None
+    suspends: str
+    continues: tuple[str, ...] = ()
+    best_effort: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Pause":
+        if self.to < self.from_:
+            raise ValueError("“to” is before “from”")
+        return self
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the day lies in the pause; first and last day included."""
+        return self.from_ <= day <= self.to
+
+
+class FundTerms(Frozen):
+    """What the scheme pays and asks, as far as the rulebook needs it."""
+
+    contribution: str
+    if_met: str
+    if_not_met: str
+    status: Status
+    document: str
+
+
+class SchemeYear(Frozen):
+    """One run of the scheme (``scheme.yaml``)."""
+
+    scheme: str
+    year: int
+    title: str
+    launched: date
+    last_day: date
+    """The last day of the scheme year's life: the final declaration deadline."""
+    editions: tuple[Edition, ...]
+    pauses: tuple[Pause, ...] = ()
+    values: Dictionary = Field(default_factory=dict)
+    fund: FundTerms
+
+
+class SafetyAction(Frozen):
+    """One of the ten (``action.yaml``), or the conditions of the scheme (number 0)."""
+
+    number: int
+    title: str
+    asks: str = ""
+    values: Dictionary = Field(default_factory=dict)
+    in_this_order: tuple[str, ...] = ()
+
+
+class Publication(Frozen):
+    """A guidance document or notice, listed once in ``sources.yaml``."""
+
+    title: str
+    publisher: str
+    dated: str = ""
+    address: str = ""
+    seen: str
+    """Whether we have read the document itself, a public page about it, or neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A requirement with the place it has in the rulebook."""
+
+    requirement: Requirement
+    action: int
+    values: Dictionary
+    """Its own values over those of its action and of its scheme year."""
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Everything one scheme year asks, and the fingerprint of the files it came from."""
+
+    year: SchemeYear
+    actions: tuple[SafetyAction, ...]
+    rules: tuple[Rule, ...]
+    sources: Mapping[str, Publication]
+    digest: str
+
+    def rule(self, id: str) -> Rule | None:
+        """The rule of an id, or None."""
+        return next((r for r in self.rules if r.requirement.id == id), None)

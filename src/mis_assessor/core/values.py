@@ -1,0 +1,115 @@
+"""Every number, date and list of a rule: dated, sourced and marked by how we know it."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, model_validator
+
+from mis_assessor.core.frozen import Frozen
+from mis_assessor.core.quantities import Names, Quantity, read_quantity
+
+
+class Status(StrEnum):
+    """How a value is known, in the confidence marks of our catalogues."""
+
+    SEED = "seed"
+    PUBLIC = "public"
+    RECALLED_HIGH = "recalled-high"
+    RECALLED_MED = "recalled-med"
+    RECALLED_LOW = "recalled-low"
+    DERIVED = "derived"
+    ASSUMPTION = "assumption"
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether it was seen in a published document rather than remembered."""
+        return self in (Status.SEED, Status.PUBLIC, Status.DERIVED)
+
+
+def _typed(written: Any) -> Any:
+    if isinstance(written, str):
+        return read_quantity(written)
+    if isinstance(written, list):
+        return tuple(written)
+    return written
+
+
+Typed = Annotated[Any, BeforeValidator(_typed)]
+
+
+class Source(Frozen):
+    """Where something is written: a document of ``sources.yaml``, its section, page."""
+
+    document: str
+    section: str = ""
+    page: str = ""
+
+
+class Entry(Frozen):
+    """One value, for some editions and for acts on some days."""
+
+    is_: Typed = None
+    readings: tuple[Typed, ...] = ()
+    status: Status
+    editions: tuple[str, ...] = ()
+    """Editions it belongs to; none named means all."""
+    from_: date | None = None
+    until: date | None = None
+    """The days of the case or act it is for, where the value changes with them."""
+    as_written: str = ""
+    not_loaded: str = ""
+    source: Source | None = None
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> "Entry":
+        given = (self.is_ is not None, bool(self.readings), bool(self.not_loaded))
+        if sum(given) != 1:
+            raise ValueError("write one of “is”, “readings” or “not loaded”")
+        if self.status is Status.RECALLED_LOW and not self.not_loaded:
+            raise ValueError(
+                "a “recalled-low” value ships empty: write “not loaded” and why"
+            )
+        if len(self.readings) == 1:
+            raise ValueError("“readings” needs at least two")
+        return self
+
+    @property
+    def options(self) -> tuple[Quantity | None, ...]:
+        """Each reading of the value; one None where it is not loaded."""
+        return self.readings or (self.is_,)
+
+
+Entries = tuple[Entry, ...]
+Dictionary = Mapping[str, Entries]
+
+
+def entries_in(entries: Entries, edition: str) -> Entries:
+    """The entries that belong to an edition."""
+    return tuple(e for e in entries if not e.editions or edition in e.editions)
+
+
+def entry_on(entries: Entries, day: date | None) -> Entry | None:
+    """The entry for an act on a day; without a day, the one that has no days."""
+    for entry in entries:
+        if entry.from_ is None and entry.until is None:
+            return entry
+        if (
+            day is not None
+            and (entry.from_ is None or day >= entry.from_)
+            and (entry.until is None or day <= entry.until)
+        ):
+            return entry
+    return None
+
+
+def as_names(value: Quantity | None) -> Names:
+    """A list of names; one name is a list of one.
+
+    >>> as_names("Trust Board")
+    ('Trust Board',)
+    """
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (str(value),)

@@ -1,0 +1,1 @@
+"""The inference engine and the cage it works in."""

@@ -1,0 +1,1 @@
+"""A submission folder read into the core's models, and checked."""

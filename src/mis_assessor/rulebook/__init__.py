@@ -1,0 +1,1 @@
+"""Rule files read into the core's models, and checked."""

@@ -1,0 +1,1 @@
+"""One verb a module: what the program does for its users."""
