@@ -48,6 +48,7 @@ class Why(StrEnum):
     NOT_LOADED = "the guidance value is not loaded"
     NO_CASES = "no cases"
     NONE_DUE = "none due"
+    UNCLEAR = "only a person can read it"
     FAILS = "fails"
     """Known facts answer it with no: the document lacks a clause, signed too late."""
 

@@ -108,9 +108,7 @@ def _tests(evidence: str, written: Any) -> list[dict[str, Any]]:
     ops = [k for k in written if k in _OPS]
     if not ops:
         return [{"evidence": evidence, "op": "", "value": "", **extras}]
-    return [
-        {"evidence": evidence, "op": op, "value": written[op], **extras} for op in ops
-    ]
+    return [{"evidence": evidence, "op": op, "value": written[op], **extras} for op in ops]
 
 
 def _steps(written: Any) -> Any:

@@ -194,9 +194,7 @@ class DocumentsQuestion(Frozen):
 
     def events(self) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
         """Each act asked for and by whom, in the order of the headings."""
-        return tuple(
-            (verb, by) for field, verb in EVENTS if (by := getattr(self, field))
-        )
+        return tuple((verb, by) for field, verb in EVENTS if (by := getattr(self, field)))
 
 
 EVENTS = (

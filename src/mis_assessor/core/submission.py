@@ -8,9 +8,7 @@ from types import MappingProxyType
 
 from mis_assessor.core.quantities import Gestation, Month
 
-Cell = (
-    str | bool | int | Decimal | date | datetime | Month | Gestation | tuple[str, ...]
-)
+Cell = str | bool | int | Decimal | date | datetime | Month | Gestation | tuple[str, ...]
 NO_CELLS: Mapping[str, Cell] = MappingProxyType({})
 
 

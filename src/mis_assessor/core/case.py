@@ -1,0 +1,46 @@
+"""A requirement with everything it is decided on: its answers, member by member."""
+
+from dataclasses import dataclass
+
+from mis_assessor.core.conditions import Condition, Instead
+from mis_assessor.core.findings import JudgedBy
+from mis_assessor.core.measure import Scene
+from mis_assessor.core.scheme import Rule
+from mis_assessor.core.timeline import Standing
+from mis_assessor.core.verdicts import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class PartCase:
+    """One member of *for each* (or the whole, unnamed), under every reading."""
+
+    member: str
+    scenes: tuple[Scene, ...]
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One requirement on one day in one edition, ready to be decided."""
+
+    rule: Rule
+    standing: Standing
+    verdict: Verdict | None
+    """Given where nothing is left to decide: paused, not applicable."""
+    because: str
+    parts: tuple[PartCase, ...]
+    judgement: JudgedBy | None
+
+    @property
+    def judged(self) -> Verdict | None:
+        """The verdict of the recorded judgement, if there is one."""
+        return self.judgement.verdict if self.judgement else None
+
+    @property
+    def condition(self) -> Condition:
+        """What must hold, with the alternative of the guidance where it has one."""
+        requirement = self.rule.requirement
+        assert requirement.met_when is not None
+        if requirement.or_instead is None:
+            return requirement.met_when
+        return Instead(standard=requirement.met_when, alternative=requirement.or_instead)

@@ -1,0 +1,136 @@
+"""The reference evaluator: written to be read, exact, and trusted before it is fast.
+
+It recurses over the rule's own conditions with fractions and dates. The engine decides
+the same from rules compiled out of the same files; the two must agree on every node.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from typing import assert_never
+
+from mis_assessor.core.case import Case
+from mis_assessor.core.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    InOrder,
+    Instead,
+    PersonConfirms,
+    Readings,
+    Test,
+)
+from mis_assessor.core.measure import Scene, measure, measure_order
+from mis_assessor.core.measured import Measured, Way
+from mis_assessor.core.verdicts import (
+    Verdict,
+    all_of,
+    any_of,
+    instead,
+    judged,
+    same_under_every_reading,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A verdict on one node of a rule, with those it was made of."""
+
+    node: str
+    verdict: Verdict
+    parts: tuple["Decided", ...] = ()
+
+
+def compare(measured: Measured) -> Verdict:
+    """Met only when nothing open can spoil it, not met only when nothing can save it."""
+    low, high, limit = (
+        _number(measured.low),
+        _number(measured.high),
+        _number(measured.limit),
+    )
+    if measured.of is not None:
+        low, high = Fraction(low, measured.of), Fraction(high, measured.of)
+    match measured.way:
+        case Way.AT_LEAST:
+            certain, impossible = low >= limit, high < limit
+        case Way.MORE_THAN:
+            certain, impossible = low > limit, high <= limit
+        case Way.AT_MOST:
+            certain, impossible = high <= limit, low > limit
+        case Way.UNDER:
+            certain, impossible = high < limit, low >= limit
+        case _:
+            assert_never(measured.way)
+    if impossible:
+        return Verdict.NOT_MET
+    if not certain:
+        return measured.undecided
+    return Verdict.NOT_DUE_YET if measured.more_to_come else Verdict.MET
+
+
+def _number(value: object) -> Fraction:
+    match value:
+        case datetime():
+            return Fraction(int(value.timestamp()))
+        case date():
+            return Fraction(value.toordinal())
+        case _:
+            return Fraction(value)  # type: ignore[arg-type]
+
+
+def decide(condition: Condition, node: str, scene: Scene) -> Decided:
+    """Decides one condition and everything under it."""
+
+    def each(parts: Mapping[str, Condition]) -> tuple[Decided, ...]:
+        return tuple(decide(part, f"{node}/{name}", scene) for name, part in parts.items())
+
+    match condition:
+        case Test():
+            return Decided(node, _compared(measure(condition, scene)))
+        case InOrder():
+            return Decided(node, _compared(measure_order(condition, scene)))
+        case PersonConfirms():
+            return Decided(node, Verdict.NEEDS_JUDGEMENT)
+        case AllOf(all_of=parts):
+            inner = each({str(n): p for n, p in enumerate(parts, 1)})
+            return Decided(node, all_of(p.verdict for p in inner), inner)
+        case AnyOf(any_of=parts):
+            inner = each({str(n): p for n, p in enumerate(parts, 1)})
+            return Decided(node, any_of(p.verdict for p in inner), inner)
+        case Readings(readings=readings):
+            inner = each(readings)
+            return Decided(node, same_under_every_reading(p.verdict for p in inner), inner)
+        case Instead(standard=standard, alternative=alternative):
+            inner = each({"standard": standard, "alternative": alternative})
+            return Decided(node, instead(inner[0].verdict, inner[1].verdict), inner)
+        case _:
+            assert_never(condition)
+
+
+def _compared(measured: Measured | Verdict) -> Verdict:
+    return measured if isinstance(measured, Verdict) else compare(measured)
+
+
+def decide_case(case: Case) -> Decided:
+    """A requirement's own verdict: its members, each under every reading, then judged."""
+    name = case.rule.requirement.id
+    if case.verdict is not None:
+        return Decided(name, case.verdict)
+    members = tuple(
+        Decided(
+            f"{name}/{part.member}",
+            same_under_every_reading(d.verdict for d in decided),
+            decided,
+        )
+        for part in case.parts
+        if (
+            decided := tuple(
+                decide(case.condition, f"{name}/{part.member}/{n}", scene)
+                for n, scene in enumerate(part.scenes, 1)
+            )
+        )
+    )
+    counting = [m for m, p in zip(members, case.parts, strict=True) if p.counts]
+    computed = all_of(m.verdict for m in counting)
+    return Decided(name, judged(computed, case.judged), members)

@@ -1,0 +1,95 @@
+"""Reports that come round, turned into counts of what is lacking."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from mis_assessor.core.answers import Answer, Papers, Report, Said
+from mis_assessor.core.cadence import (
+    broken_gaps,
+    covered,
+    days_counted,
+    first_due,
+    periods_due,
+)
+from mis_assessor.core.conditions import Op, Test
+from mis_assessor.core.measured import Measured, Way
+from mis_assessor.core.quantities import Length, Month, Quantity, Times
+from mis_assessor.core.readings import Reading
+from mis_assessor.core.verdicts import Verdict
+
+
+def count_papers(
+    test: Test,
+    papers: Papers,
+    value: Quantity,
+    reading: Reading,
+    answers: Mapping[str, Answer],
+) -> Measured | Verdict:
+    """How many gaps, periods or reports are lacking, at best and at worst."""
+    sure = [r for r in papers.reports if r.complete]
+    hoped = [r for r in papers.reports if r.complete is not False]
+    counted_by = test.counted_by or "dated"
+    if not days_counted(hoped, counted_by):
+        return _none_at_all(papers, value)
+    to_come = papers.on < papers.end
+    if test.op is Op.HAPPENS_AT_LEAST:
+        assert isinstance(value, Times)
+        low, high = (
+            len(_inside(papers, sure, counted_by)),
+            len(_inside(papers, hoped, counted_by)),
+        )
+        if low < value.number and to_come:
+            return Verdict.NOT_DUE_YET
+        return Measured(low, high, value.number, Way.AT_LEAST)
+    if test.op is Op.GAPS_AT_MOST:
+        assert isinstance(value, Length)
+        low = len(broken_gaps(papers, _inside(papers, hoped, counted_by), value))
+        high = len(broken_gaps(papers, _inside(papers, sure, counted_by), value))
+    else:
+        periods = periods_due(papers, str(value))
+        excused = _excused(test, reading, answers)
+        due = [
+            p
+            for p in periods
+            if p[1] <= papers.on and not (excused and p[0] <= excused <= p[1])
+        ]
+        if not due and to_come:
+            return Verdict.NOT_DUE_YET
+        late_ok = to_come and counted_by == "period covered"
+        low = sum(not covered(hoped, p, counted_by) for p in due)
+        high = sum(not covered(sure, p, counted_by) for p in due)
+        if low and late_ok:
+            return Verdict.NOT_DUE_YET
+    if not sure and not low:
+        return Verdict.EVIDENCE_MISSING
+    return Measured(low, high, 0, Way.AT_MOST, more_to_come=to_come)
+
+
+def _inside(papers: Papers, reports: list[Report], counted_by: str) -> list[date]:
+    last = min(papers.end, papers.on)
+    return [d for d in days_counted(reports, counted_by) if papers.start <= d <= last]
+
+
+def _none_at_all(papers: Papers, value: Quantity) -> Verdict:
+    """Nothing that could count: wanting, unless the first is not due yet."""
+    match value:
+        case Length():
+            due = min(first_due(papers, value), papers.end)
+        case _:
+            due = papers.end
+    if papers.on <= due:
+        return Verdict.NOT_DUE_YET
+    return Verdict.NOT_MET if papers.reports else Verdict.EVIDENCE_MISSING
+
+
+def _excused(test: Test, reading: Reading, answers: Mapping[str, Answer]) -> date | None:
+    """A day in the one period that a stated relief allows to be missed."""
+    if test.may_miss is None or test.if_ is None:
+        return None
+    relief = answers.get(test.if_)
+    if not (isinstance(relief, Said) and relief.value is True):
+        return None
+    period = reading.value(test.may_miss)
+    if isinstance(period, Month):
+        return date(period.year, period.month, 1)
+    return period if isinstance(period, date) else None

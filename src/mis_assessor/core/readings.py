@@ -1,0 +1,105 @@
+"""The values of a rule in an edition, once for each way the guidance can be read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+from pydantic import BaseModel
+
+from mis_assessor.core.quantities import Quantity, Share, Times
+from mis_assessor.core.requirement import Requirement
+from mis_assessor.core.scheme import Rule
+from mis_assessor.core.values import Dictionary, Entries, Entry, entries_in, entry_on
+
+WORDS: Mapping[str, Quantity] = {
+    "all of them": Share(Fraction(1), "all of them"),
+    "none": Times(0, "none"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read the guidance: every value of the rule, resolved."""
+
+    label: str
+    """What is read how; empty where the guidance can be read one way only."""
+    entries: Mapping[str, Entries]
+    chosen: Mapping[str, Quantity]
+    """The reading taken of each value that has several."""
+
+    def entry(self, name: str, day: date | None = None) -> Entry | None:
+        """The entry of a value, for an act on a day where the value changes with it."""
+        return entry_on(self.entries[name], day)
+
+    def value(self, name: str, day: date | None = None) -> Quantity | None:
+        """The value; None where the guidance value is not loaded."""
+        if name in self.chosen:
+            return self.chosen[name]
+        if name in WORDS:
+            return WORDS[name]
+        entry = self.entry(name, day)
+        return None if entry is None else entry.is_
+
+    def knows(self, name: str) -> bool:
+        """Whether a word is the name of a value."""
+        return name in self.entries or name in WORDS
+
+
+def names_used(requirement: Requirement, dictionary: Dictionary) -> tuple[str, ...]:
+    """The names of values that a requirement mentions, in the order of the dictionary."""
+    mentioned = set(_texts(requirement))
+    asks = requirement.asks
+    return tuple(n for n in dictionary if n in mentioned or f"<{n}>" in asks)
+
+
+def _texts(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, BaseModel):
+        for field in type(node).model_fields:
+            if field not in ("values", "examples", "title", "notes"):
+                yield from _texts(getattr(node, field))
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            yield key
+            yield from _texts(value)
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from _texts(part)
+
+
+def readings_of(rule: Rule, edition: str) -> tuple[Reading, ...]:
+    """Every reading of a rule in an edition; one, without a label, in most rules."""
+    entries = {
+        name: entries_in(rule.values[name], edition)
+        for name in names_used(rule.requirement, rule.values)
+    }
+    unclear = {
+        name: entry.readings
+        for name, found in entries.items()
+        if (entry := entry_on(found, None)) is not None and entry.readings
+    }
+    return tuple(
+        Reading(
+            "; ".join(f"{n}: {written(v)}" for n, v in zip(unclear, choice, strict=True)),
+            entries,
+            dict(zip(unclear, choice, strict=True)),
+        )
+        for choice in product(*unclear.values())
+    )
+
+
+def written(value: Quantity | None) -> str:
+    """A value as the rule file writes it.
+
+    >>> written(Times(3, "3 times"))
+    '3 times'
+    """
+    if value is None:
+        return "not loaded"
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return str(getattr(value, "written", value))
