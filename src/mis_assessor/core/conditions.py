@@ -140,18 +140,21 @@ def _condition(written: Any) -> Any:
     return tests[0] if len(tests) == 1 else {"all of": tests}
 
 
+_KINDS: dict[type, str] = {
+    InOrder: "order",
+    PersonConfirms: "person",
+    Readings: "readings",
+    AllOf: "all",
+    AnyOf: "any",
+    Instead: "instead",
+    Test: "test",
+}
+
+
 def _kind_of_condition(written: Any) -> str | None:
     if isinstance(written, dict):
         return next((k for h, k in _HEADINGS.items() if h in written), None)
-    return {
-        InOrder: "order",
-        PersonConfirms: "person",
-        Readings: "readings",
-        AllOf: "all",
-        AnyOf: "any",
-        Instead: "instead",
-        Test: "test",
-    }.get(type(written))
+    return _KINDS.get(type(written))
 
 
 Condition = Annotated[

@@ -22,7 +22,7 @@ from mis_assessor.core.conditions import (
     Test,
 )
 from mis_assessor.core.measure import Scene, measure, measure_order
-from mis_assessor.core.measured import Measured, Way
+from mis_assessor.core.measured import Comparable, Measured, Way
 from mis_assessor.core.verdicts import (
     Verdict,
     all_of,
@@ -44,10 +44,8 @@ class Decided:
 
 def compare(measured: Measured) -> Verdict:
     """Met only when nothing open can spoil it, not met only when nothing can save it."""
-    low, high, limit = (
-        _number(measured.low),
-        _number(measured.high),
-        _number(measured.limit),
+    low, high = _number(measured.low), _number(measured.high)
+    limit = _number(measured.limit)
     )
     if measured.of is not None:
         low, high = Fraction(low, measured.of), Fraction(high, measured.of)
@@ -69,14 +67,14 @@ def compare(measured: Measured) -> Verdict:
     return Verdict.NOT_DUE_YET if measured.more_to_come else Verdict.MET
 
 
-def _number(value: object) -> Fraction:
+def _number(value: Comparable) -> Fraction:
     match value:
         case datetime():
             return Fraction(int(value.timestamp()))
         case date():
             return Fraction(value.toordinal())
         case _:
-            return Fraction(value)  # type: ignore[arg-type]
+            return Fraction(value)
 
 
 def decide(condition: Condition, node: str, scene: Scene) -> Decided:

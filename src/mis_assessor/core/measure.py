@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import pairwise
 from typing import assert_never
 
 from mis_assessor.core.answers import (
@@ -35,7 +36,6 @@ WAYS = {
     Op.AT_OR_BEFORE: Way.AT_MOST,
     Op.NOT_BEFORE: Way.AT_LEAST,
 }
-SHOWN_LATER = Verdict.NOT_DUE_YET
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def without_answer(answer: NoAnswer, requirement: Requirement) -> Verdict:
             return Verdict.EVIDENCE_MISSING
         case Why.NOT_DUE:
             return Verdict.NOT_DUE_YET
-        case Why.NOT_LOADED:
+        case Why.NOT_LOADED | Why.UNCLEAR:
             return Verdict.NEEDS_JUDGEMENT
         case Why.FAILS:
             return Verdict.NOT_MET
@@ -159,7 +159,7 @@ def measure_order(order: InOrder, scene: Scene) -> Measured | Verdict:
     answers = [scene.answers[name] for name in order.in_this_order]
     days = [_order_day(answer) for answer in answers]
     known = [day for day in days if day is not None]
-    wrong = sum(a > b for a, b in zip(known, known[1:], strict=False))
+    wrong = sum(a > b for a, b in pairwise(known))
     silent = [
         without_answer(a, scene.requirement) for a in answers if isinstance(a, NoAnswer)
     ]

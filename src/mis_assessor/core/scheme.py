@@ -115,6 +115,6 @@ class Rulebook:
     sources: Mapping[str, Publication]
     digest: str
 
-    def rule(self, id: str) -> Rule | None:
+    def rule(self, name: str) -> Rule | None:
         """The rule of an id, or None."""
-        return next((r for r in self.rules if r.requirement.id == id), None)
+        return next((r for r in self.rules if r.requirement.id == name), None)

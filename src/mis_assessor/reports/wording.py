@@ -1,0 +1,177 @@
+"""Dates, money, shares and lists as people read them.
+
+Follows the NHS digital service manual's content guide for dates and times. Nothing
+here rounds a share up to a threshold that it does not reach.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from fractions import Fraction
+
+UNKNOWN = "unknown"
+
+
+def day(on: date) -> str:
+    """A day as it is said.
+
+    >>> day(date(2022, 5, 6))
+    '6 May 2022'
+    """
+    return f"{on.day} {on:%B %Y}"
+
+
+def short_day(on: date) -> str:
+    """A day for a narrow column.
+
+    >>> short_day(date(2022, 9, 6))
+    '6 Sep 2022'
+    """
+    return f"{on.day} {on:%b %Y}"
+
+
+def days(first: date, last: date) -> str:
+    """A span of days, both included.
+
+    >>> days(date(2021, 12, 23), date(2022, 5, 5))
+    '23 December 2021 to 5 May 2022'
+    """
+    return f"{day(first)} to {day(last)}"
+
+
+def clock(at: time) -> str:
+    """A time of day; seconds only where there are some, noon and midnight in words.
+
+    >>> clock(time(11, 47, 9)), clock(time(12)), clock(time(14, 30)), clock(time(9))
+    ('11:47:09am', '12 noon', '2:30pm', '9am')
+    >>> clock(time(0)), clock(time(0, 5)), clock(time(12, 0, 1))
+    ('midnight', '12:05am', '12:00:01pm')
+    """
+    if (at.minute, at.second) == (0, 0) and at.hour in (0, 12):
+        return "12 noon" if at.hour else "midnight"
+    hour, half = (at.hour - 1) % 12 + 1, "am" if at.hour < 12 else "pm"
+    if at.second:
+        return f"{hour}:{at.minute:02}:{at.second:02}{half}"
+    return f"{hour}:{at.minute:02}{half}" if at.minute else f"{hour}{half}"
+
+
+def moment(at: datetime) -> str:
+    """A day and a time.
+
+    >>> moment(datetime(2023, 2, 2, 12))
+    '12 noon on 2 February 2023'
+    """
+    return f"{clock(at.time())} on {day(at.date())}"
+
+
+def percentage(done: int, of: int, against: Fraction | None = None) -> str:
+    """A share with as many decimals as it takes not to look like another number.
+
+    A share is never shown as a whole per cent, or as ``against``, unless it is.
+
+    >>> percentage(9, 10), percentage(899, 1000), percentage(2, 3)
+    ('90%', '89.9%', '66.7%')
+    >>> percentage(8996, 10000), percentage(99999, 100000), percentage(1, 10**9)
+    ('89.96%', '99.999%', '0.0000001%')
+    >>> percentage(333, 1000, against=Fraction(1, 3)), percentage(0, 0)
+    ('33.3%', 'none to count')
+    """
+    if of == 0:
+        return "none to count"
+    exact = Fraction(100 * done, of)
+    if exact.denominator == 1:
+        return f"{exact.numerator}%"
+    edge = None if against is None else against * 100
+    digits = 1
+    while not _faithful(_rounded(exact, digits), exact, edge):
+        digits += 1
+    return f"{_rounded(exact, digits):.{digits}f}%"
+
+
+def _rounded(exact: Fraction, digits: int) -> Decimal:
+    scaled = int(exact * 10**digits + Fraction(1, 2))
+    return Decimal(scaled).scaleb(-digits)
+
+
+def _faithful(shown: Decimal, exact: Fraction, edge: Fraction | None) -> bool:
+    shown_exactly = Fraction(shown)
+    looks_whole = shown_exactly.denominator == 1
+    crosses = edge is not None and (shown_exactly < edge) != (exact < edge)
+    return not looks_whole and not crosses
+
+
+def pounds(amount: Decimal | None) -> str:
+    """Money with pounds and pence; an amount nobody knows is said to be unknown.
+
+    >>> pounds(Decimal("1234567.5")), pounds(Decimal("-3")), pounds(None)
+    ('£1,234,567.50', '−£3.00', 'unknown')
+    """
+    if amount is None:
+        return UNKNOWN
+    return f"{'−' if amount < 0 else ''}£{abs(amount):,.2f}"
+
+
+def count(number: int, thing: str, things: str = "") -> str:
+    """How many there are, with the right ending.
+
+    >>> count(1, "case"), count(2, "case"), count(0, "safety action")
+    ('1 case', '2 cases', '0 safety actions')
+    >>> count(3, "person", "people"), count(1200, "row")
+    ('3 people', '1,200 rows')
+    """
+    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """A list in words.
+
+    >>> listed(["2"]), listed(["2", "5"]), listed(["2", "5", "8"]), listed([])
+    ('2', '2 and 5', '2, 5 and 8', 'none')
+    """
+    if not words:
+        return "none"
+    *rest, last = words
+    return f"{', '.join(rest)} and {last}" if rest else last
+
+
+def actions_named(numbers: Sequence[int]) -> str:
+    """Safety actions by number; 0 stands for the conditions of the scheme.
+
+    >>> actions_named([1]), actions_named([2, 5]), actions_named([0, 3])
+    ('safety action 1', 'safety actions 2 and 5', 'safety action 3 and the conditions')
+    """
+    tens = [str(number) for number in numbers if number]
+    words = [f"safety action{'s' if len(tens) > 1 else ''} {listed(tens)}"]
+    return listed((words if tens else []) + (["the conditions"] if 0 in numbers else []))
+
+
+def late(days_late: int | None) -> str:
+    """How late something was, in words.
+
+    >>> late(1), late(12), late(0), late(None)
+    ('1 day late', '12 days late', 'on time', '')
+    """
+    if days_late is None:
+        return ""
+    return f"{count(days_late, 'day')} late" if days_late > 0 else "on time"
+
+
+def sentence(words: str) -> str:
+    """Words that begin with a capital and end with a full stop.
+
+    >>> sentence("no register"), sentence("Why?"), sentence("")
+    ('No register.', 'Why?', '')
+    """
+    words = words.strip()
+    if not words:
+        return ""
+    return words[0].upper() + words[1:] + ("" if words[-1] in ".?!:" else ".")
+
+
+def short_digest(sha256: str) -> str:
+    """The first twelve characters of a fingerprint: enough to compare by eye.
+
+    >>> short_digest("0123456789abcdef"), short_digest("")
+    ('0123456789ab', 'none')
+    """
+    return sha256[:12] or "none"
