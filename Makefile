@@ -1,0 +1,58 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check fix bench rules samples wheel lock
+
+CORE_COVERAGE := 80
+COVERAGE := 60
+
+BIN := .venv/bin
+CORE := */mis_assessor/core/*,*/mis_assessor/rulebook/*,*/mis_assessor/engine/*
+
+# Silent when there is enough, so that the last line of a good run is pytest's own.
+enough = @mkdir -p out && $(BIN)/coverage report --show-missing --skip-covered \
+	--fail-under=$(1) $(2) >out/coverage.txt || { cat out/coverage.txt; exit 1; }
+
+help: ## Show this list
+	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install everything the program and its tests need, once
+	@.ci/setup test
+
+demo: ## Assess the sample trust that meets all ten, and write its Board paper to out/
+	@.ci/setup run
+	@mkdir -p out && rm -f out/board-paper.pdf
+	$(BIN)/mis assess evidence_samples/ten-of-ten --pdf out/board-paper.pdf \
+		--html out/board-paper.html --json out/assessment.json || [ $$? -eq 1 ]
+	@test -s out/board-paper.pdf && echo "The Board paper is out/board-paper.pdf"
+
+test: setup ## Run every test, and see that enough of the code was run
+	$(BIN)/pytest -n 2 --cov --cov-report=
+	$(call enough,$(COVERAGE))
+	$(call enough,$(CORE_COVERAGE),--include='$(CORE)')
+
+check: setup ## Look for mistakes without running the tests; changes nothing
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/yamllint --strict rules
+	$(BIN)/mis rules check
+
+fix: setup ## Repair what a machine can repair
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+rules: setup ## Check the rule files and run the examples in them
+	$(BIN)/mis rules check
+	$(BIN)/mis rules test
+
+bench: setup ## Time the work against its budget
+	$(BIN)/python tests/bench/run.py
+
+samples: setup ## Write evidence_samples/ again
+	$(BIN)/python tests/trust_year/make_samples.py
+
+wheel: setup ## Build the wheel into dist/
+	$(BIN)/pip wheel -q --no-deps --no-build-isolation --wheel-dir dist .
+
+lock: ## Renew the lock files after a change of dependencies
+	.ci/lock
