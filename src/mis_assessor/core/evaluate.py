@@ -46,7 +46,6 @@ def compare(measured: Measured) -> Verdict:
     """Met only when nothing open can spoil it, not met only when nothing can save it."""
     low, high = _number(measured.low), _number(measured.high)
     limit = _number(measured.limit)
-    )
     if measured.of is not None:
         low, high = Fraction(low, measured.of), Fraction(high, measured.of)
     match measured.way:

@@ -135,6 +135,8 @@ class TrainingWindow(Frozen):
     anywhere_from: str
     to: str
     chosen: str
+    reach: str
+    """The share each group must reach: the best window leaves fewest people short."""
 
 
 class PeopleQuestion(Frozen):
@@ -142,8 +144,12 @@ class PeopleQuestion(Frozen):
 
     people: str
     who: RowTests = ()
-    leave_out: RowTests = ()
+    in_post_from: str = "started on"
+    in_post_to: str = "left on"
+    away_from: str | None = None
+    away_to: str | None = None
     in_post_on: str
+    """A value naming a day, or ``last day of the window``."""
     trained_in: str
     rows: RowTests = ()
     day: str

@@ -1,0 +1,138 @@
+"""What every question needs: the submission, the reading, the member and the day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from mis_assessor.core.answers import NoAnswer, Provenance, Used, Why
+from mis_assessor.core.readings import Reading
+from mis_assessor.core.requirement import Requirement
+from mis_assessor.core.scheme import SchemeYear
+from mis_assessor.core.submission import Register, Row, Submission
+from mis_assessor.core.values import as_names
+from mis_assessor.core.wording import on_day
+
+KEYS = (
+    "case",
+    "person",
+    "event",
+    "unit",
+    "measure",
+    "element",
+    "report",
+    "role",
+    "month",
+    "day",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One requirement's questions, put to one submission as at one day."""
+
+    year: SchemeYear
+    submission: Submission
+    requirement: Requirement
+    reading: Reading
+    on: date
+    member: str = ""
+    doubts_count: bool = True
+    """Whether cases in doubt are counted; both ways are decided."""
+    memo: dict[Any, Any] = field(default_factory=dict)
+    """Work that several members share, such as the search for a training window."""
+
+    def day(self, name: str) -> date | None:
+        """A day among the values; None where it is not loaded."""
+        value = self.reading.value(name)
+        return value if isinstance(value, date) else None
+
+    def names(
+        self, name: str | tuple[str, ...], day: date | None = None
+    ) -> tuple[str, ...]:
+        """A list of names: a value's, or as written."""
+        if isinstance(name, tuple):
+            return name
+        if self.reading.knows(name):
+            return as_names(self.reading.value(name, day))
+        return (name,)
+
+    @property
+    def due_by(self) -> date | None:
+        """The day after which nothing of this requirement is *not due yet*."""
+        return self.day(self.requirement.due_by)
+
+    @property
+    def closed(self) -> bool:
+        """Whether that day is past."""
+        due = self.due_by
+        return due is None or self.on > due
+
+    def silent(self, says: str) -> NoAnswer:
+        """Nothing usable was supplied: not due yet before the last day, else missing."""
+        return NoAnswer(Why.MISSING if self.closed else Why.NOT_DUE, says)
+
+
+def not_loaded(name: str) -> NoAnswer:
+    """A value that the rulebook does not hold is never guessed."""
+    return NoAnswer(Why.NOT_LOADED, f"The guidance value “{name}” is not loaded.")
+
+
+def usable(asking: Asking, name: str) -> Register | NoAnswer:
+    """A register that passes the evidence gate: supplied, and checked by somebody."""
+    register = asking.submission.registers.get(name)
+    if register is None:
+        return asking.silent(f"Send the register of {name}.")
+    if not register.checked_by or register.checked_on is None:
+        return asking.silent(
+            f"The register of {name} has not been checked by a named person. "
+            "Fill in “checked by” and “checked on” in registers.csv."
+        )
+    if register.checked_on > asking.on:
+        return asking.silent(
+            f"The register of {name} was checked {on_day(register.checked_on)}, "
+            f"after the assessment day."
+        )
+    if not register.rows and not register.nothing_to_report:
+        return asking.silent(
+            f"The register of {name} is empty. Fill it in, or write "
+            "“nothing to report: yes” in registers.csv."
+        )
+    return register
+
+
+def short_of(asking: Asking, register: Register, start: date, end: date) -> NoAnswer | None:
+    """What a register does not cover of a window, or None."""
+    last = min(end, asking.on)
+    if register.covers_from is None or register.covers_from > start:
+        return asking.silent(
+            f"The register of {register.name} must cover the days from {on_day(start, '')}"
+            + _but(register.covers_from, "it starts")
+        )
+    if end <= asking.on and (register.covers_to is None or register.covers_to < last):
+        return NoAnswer(
+            Why.MISSING,
+            f"The register of {register.name} must cover the days to {on_day(last, '')}"
+            + _but(register.covers_to, "it ends"),
+        )
+    return None
+
+
+def _but(day: date | None, verb: str) -> str:
+    return (
+        f"; {verb} {on_day(day)}."
+        if day
+        else "; registers.csv does not say what it covers."
+    )
+
+
+def label(row: Row) -> str:
+    """How a row is named to people: its reference, or its number."""
+    cells: Mapping[str, Any] = row.cells
+    key = next((k for k in KEYS if k in cells), None)
+    return str(cells[key]) if key else f"row {row.number}"
+
+
+def used(register: Register, what: str, rows: tuple[int, ...] = ()) -> Provenance:
+    """Provenance of an answer read from a register."""
+    return Provenance(used=(Used(register.name, what, register.sha256, rows),))

@@ -1,0 +1,222 @@
+"""People in post, and how many of them were trained in the trust's window."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from mis_assessor.core.answering.asking import Asking, label, not_loaded, usable, used
+from mis_assessor.core.answering.rows import matches
+from mis_assessor.core.answering.training_window import Group, best_start, spans_of
+from mis_assessor.core.answers import Answer, Failed, NoAnswer, Provenance, Tally, Why
+from mis_assessor.core.calendar import ONE_DAY, after
+from mis_assessor.core.quantities import Length, Share
+from mis_assessor.core.questions import Line, PeopleQuestion
+from mis_assessor.core.submission import Chosen, Register, Row
+from mis_assessor.core.values import as_names
+from mis_assessor.core.wording import on_day
+
+PeopleRows = tuple[Line, ...]
+LAST_DAY = "last day of the window"
+ONE_WINDOW = "one window"
+
+
+def ask_people(question: PeopleQuestion, asking: Asking) -> Answer:
+    """The people of one group, those trained in the window, and who is still to train."""
+    staff = usable(asking, question.people)
+    if isinstance(staff, NoAnswer):
+        return staff
+    training = usable(asking, question.trained_in)
+    if isinstance(training, NoAnswer):
+        return training
+    window = _window(question, asking, staff, training)
+    if isinstance(window, NoAnswer):
+        return window
+    measured_on = _measured_on(question, asking, window)
+    if measured_on is None:
+        return not_loaded(question.in_post_on)
+    people = _in_post(question, asking, staff, measured_on)
+    trained = _trained(question, asking, training, question.rows)
+    return _count(question, asking, training, window, people, trained)
+
+
+def _window(
+    question: PeopleQuestion, asking: Asking, staff: Register, training: Register
+) -> Chosen | NoAnswer:
+    rule = question.window
+    lasts = asking.reading.value(rule.lasts)
+    first, last = asking.day(rule.anywhere_from), asking.day(rule.to)
+    if not isinstance(lasts, Length) or first is None or last is None:
+        return not_loaded(rule.lasts)
+    chosen = asking.submission.chosen.get(rule.chosen)
+    if chosen is not None:
+        if chosen.first < first or chosen.last > last:
+            return asking.silent(
+                f"The {rule.chosen} chosen must lie between {on_day(first, '')} "
+                f"and {on_day(last, '')}."
+            )
+        if after(chosen.first, lasts) - ONE_DAY != chosen.last:
+            return asking.silent(f"The {rule.chosen} chosen must last {lasts.written}.")
+        return chosen
+    key = ("window", question.rows, asking.reading.label, asking.doubts_count)
+    if key not in asking.memo:
+        asking.memo[key] = _best(question, asking, staff, training, lasts, first, last)
+    best: Chosen = asking.memo[key]
+    return best
+
+
+def _best(
+    question: PeopleQuestion,
+    asking: Asking,
+    staff: Register,
+    training: Register,
+    lasts: Length,
+    first: date,
+    last: date,
+) -> Chosen:
+    """Every start day is tried; the one that leaves fewest people short wins."""
+    starts: list[date] = []
+    start = first
+    while after(start, lasts) - ONE_DAY <= last:
+        starts.append(start)
+        start += ONE_DAY
+    ends = [after(s, lasts) - ONE_DAY for s in starts]
+    reach = asking.reading.value(question.window.reach)
+    share = reach if isinstance(reach, Share) else None
+    groups: list[Group] = []
+    for module_rows, names in _modules(question, asking):
+        trained = _trained(question, asking, training, module_rows)
+        for name in names:
+            people = [
+                (_post(question, row), spans_of(trained.get(label(row), ()), starts, ends))
+                for row in staff.rows
+                if row.cells.get("staff group") == name
+                and row.cells.get("person") is not None
+                and not _away_throughout(question, row)
+            ]
+            groups.append(Group(tuple(people)))
+    best = best_start(groups, starts, ends, share, asking.day(question.in_post_on))
+    return Chosen(starts[best], ends[best])
+
+
+def _modules(
+    question: PeopleQuestion, asking: Asking
+) -> list[tuple[PeopleRows, tuple[str, ...]]]:
+    own = asking.requirement.in_
+    groups = asking.names(own) if own else (asking.member,)
+    shared = question.shared_window
+    if shared and asking.reading.knows(shared):
+        shared = str(asking.reading.value(shared))
+    if shared != ONE_WINDOW:
+        return [(question.rows, groups)]
+    lines = []
+    for module, value in question.modules.items():
+        rows = tuple(
+            line.model_copy(update={"is_": module})
+            if getattr(line, "column", "") == "module"
+            else line
+            for line in question.rows
+        )
+        lines.append((rows, as_names(asking.reading.value(value))))
+    return lines
+
+
+def _away_throughout(question: PeopleQuestion, row: Row) -> bool:
+    """Long-term leave without an end is left out of the search as out of the count."""
+    if question.away_from is None or question.away_to is None:
+        return False
+    return row.day(question.away_from) is not None and row.day(question.away_to) is None
+
+
+def _post(question: PeopleQuestion, row: Row) -> tuple[date, date]:
+    left = row.day(question.in_post_to)
+    gone = left - timedelta(days=1) if left else date.max
+    return row.day(question.in_post_from) or date.min, gone
+
+
+def _measured_on(question: PeopleQuestion, asking: Asking, window: Chosen) -> date | None:
+    name = question.in_post_on
+    value = asking.reading.value(name) if asking.reading.knows(name) else name
+    if value == LAST_DAY:
+        return window.last
+    if isinstance(value, str) and asking.reading.knows(value):
+        return asking.day(value)
+    return value if isinstance(value, date) else None
+
+
+def _in_post(
+    question: PeopleQuestion, asking: Asking, staff: Register, day: date
+) -> list[Row]:
+    day = min(day, asking.on)
+    return [
+        row
+        for row in staff.rows
+        if matches(question.who, row, asking)
+        and (post := _post(question, row))[0] <= day <= post[1]
+        and not _away(question, row, day)
+    ]
+
+
+def _away(question: PeopleQuestion, row: Row, day: date) -> bool:
+    if question.away_from is None or question.away_to is None:
+        return False
+    start = row.day(question.away_from)
+    return start is not None and start <= day <= (row.day(question.away_to) or date.max)
+
+
+def _trained(
+    question: PeopleQuestion, asking: Asking, training: Register, rows: PeopleRows
+) -> dict[str, Sequence[date]]:
+    key = ("trained", question.trained_in, rows, question.day)
+    if key not in asking.memo:
+        days: dict[str, list[date]] = {}
+        for row in training.rows:
+            day = row.day(question.day)
+            if day is not None and day <= asking.on and matches(rows, row, asking):
+                days.setdefault(label(row), []).append(day)
+        asking.memo[key] = days
+    found: dict[str, Sequence[date]] = asking.memo[key]
+    return found
+
+
+def _count(
+    question: PeopleQuestion,
+    asking: Asking,
+    training: Register,
+    window: Chosen,
+    people: list[Row],
+    trained: dict[str, Sequence[date]],
+) -> Answer:
+    in_window = f"{on_day(window.first, '')} to {on_day(window.last, '')}"
+    if not people:
+        return NoAnswer(Why.NO_CASES, f"Nobody in post; window {in_window}.")
+    done = [
+        p
+        for p in people
+        if any(window.first <= d <= window.last for d in trained.get(label(p), ()))
+    ]
+    short = [p for p in people if p not in done]
+    complete_to = training.complete_to or training.covers_to
+    waiting = asking.on <= window.last
+    stale = complete_to is None or complete_to < window.last
+    entries = tuple(
+        Failed(training.name, label(p), f"not trained between {in_window}", p.number)
+        for p in short
+    )
+    state = "open" if waiting else "unknown" if stale else "failed"
+    basis = used(
+        training,
+        f"{len(done)} of {len(people)} {asking.member or 'people'}, window {in_window}",
+        tuple(p.number for p in people),
+    )
+    return Tally(
+        done=len(done),
+        failed=len(short) if state == "failed" else 0,
+        open=len(short) if state == "open" else 0,
+        unknown=len(short) if state == "unknown" else 0,
+        things="people",
+        provenance=Provenance(
+            basis.used,
+            entries if state == "failed" else (),
+            () if state == "failed" else entries,
+            (f"Training window: {in_window}.",),
+        ),
+    )

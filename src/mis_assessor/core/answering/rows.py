@@ -1,0 +1,104 @@
+"""One line of a rule held against one row: yes, no, or not known."""
+
+from datetime import date
+
+from mis_assessor.core.answering.asking import Asking
+from mis_assessor.core.calendar import after, before
+from mis_assessor.core.quantities import Gestation, Length
+from mis_assessor.core.questions import AnyRowTest, Line, RowTest
+from mis_assessor.core.submission import Cell, Row
+
+EACH = "each"
+YES_NO = {"yes": True, "no": False}
+
+
+def matches(lines: tuple[Line, ...], row: Row, asking: Asking) -> bool | None:
+    """Whether all lines hold for a row; None where a blank leaves it open."""
+    known: bool | None = True
+    for line in lines:
+        holds = _holds(line, row, asking)
+        if holds is False:
+            return False
+        if holds is None:
+            known = None
+    return known
+
+
+def _holds(line: Line, row: Row, asking: Asking) -> bool | None:
+    if isinstance(line, AnyRowTest):
+        found = [matches(group, row, asking) for group in line.any_of]
+        if True in found:
+            return True
+        return None if None in found else False
+    cell = row.cells.get(line.column)
+    if line.is_given is not None:
+        return (cell is not None) is line.is_given
+    if cell is None:
+        return None
+    if isinstance(cell, date) and cell > asking.on:
+        return False  # facts up to the assessment day count
+    return cell_holds(line, cell, row, asking)
+
+
+def cell_holds(line: RowTest, cell: Cell, row: Row, asking: Asking) -> bool | None:
+    """Whether a filled cell is what the line asks."""
+    if line.is_ is not None:
+        return _equals(line.is_, cell, asking)
+    if line.is_one_of is not None:
+        return str(cell) in asking.names(line.is_one_of)
+    if line.contains_any_of is not None:
+        held = cell if isinstance(cell, tuple) else (str(cell),)
+        return bool(set(held) & set(asking.names(line.contains_any_of)))
+    if isinstance(cell, Gestation):
+        floor = asking.reading.value(line.is_at_least or line.is_under or "")
+        assert isinstance(floor, Gestation)
+        return cell >= floor if line.is_at_least else cell < floor
+    if line.overlaps is not None:
+        return None
+    return _in_days(line, cell, row, asking)
+
+
+def _equals(wanted: str, cell: Cell, asking: Asking) -> bool:
+    if wanted == EACH:
+        return str(cell) == asking.member
+    if isinstance(cell, bool):
+        return cell is YES_NO.get(wanted)
+    value = asking.reading.value(wanted) if asking.reading.knows(wanted) else wanted
+    return cell == value or str(cell) == str(value)
+
+
+def _in_days(line: RowTest, cell: Cell, row: Row, asking: Asking) -> bool | None:
+    low, high = _bounds(line, row, asking)
+    if low is None and high is None:
+        return None
+    value = cell
+    if not isinstance(value, date):
+        low_month = f"{low:%Y-%m}" if low else ""
+        high_month = f"{high:%Y-%m}" if high else "9999-99"
+        return low_month <= str(value) <= high_month
+    return (low is None or value >= low) and (high is None or value <= high)
+
+
+def _bounds(line: RowTest, row: Row, asking: Asking) -> tuple[date | None, date | None]:
+    low = (
+        asking.day(line.from_ or line.on_or_after or "")
+        if (line.from_ or line.on_or_after)
+        else None
+    )
+    high = limit(line, row, asking)
+    if line.to:
+        high = asking.day(line.to)
+    return low, high
+
+
+def limit(line: RowTest, row: Row, asking: Asking) -> date | None:
+    """The last day on which the act of this line is in time for this row."""
+    if line.within:
+        length = asking.reading.value(line.within)
+        start = row.day(line.after or line.before or "")
+        if not isinstance(length, Length) or start is None:
+            return None
+        return after(start, length) if line.after else before(start, length)
+    if line.by:
+        return asking.day(line.by) or row.day(line.by)
+    return None

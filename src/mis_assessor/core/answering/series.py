@@ -1,0 +1,69 @@
+"""Registers that must have a row for every month, shift or named item."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from mis_assessor.core.answering.asking import Asking
+from mis_assessor.core.answering.rows import matches
+from mis_assessor.core.calendar import ONE_DAY, whole_periods
+from mis_assessor.core.questions import CasesQuestion, RowTest, TotalsQuestion
+from mis_assessor.core.submission import Register
+from mis_assessor.core.wording import on_day
+
+SHIFTS = ("day", "night")
+
+
+def missing_in_series(
+    question: CasesQuestion | TotalsQuestion,
+    register: Register,
+    asking: Asking,
+    start: date | None,
+    end: date | None,
+) -> tuple[str, ...]:
+    """What has no row although every one must have: a gap is evidence missing."""
+    missing: list[str] = []
+    if isinstance(question, CasesQuestion) and question.one_row_for_each_of:
+        missing += _names(question, register, asking)
+    if question.one_row_for_every and start and end:
+        last = min(end, asking.on)
+        if question.one_row_for_every == "month":
+            missing += _months(register, start, last)
+        else:
+            missing += _shifts(register, start, last)
+    return tuple(missing)
+
+
+def _names(question: CasesQuestion, register: Register, asking: Asking) -> Iterator[str]:
+    column = next(
+        line.column
+        for line in question.cases
+        if isinstance(line, RowTest) and line.is_one_of == question.one_row_for_each_of
+    )
+    others = tuple(
+        line
+        for line in question.cases
+        if not (isinstance(line, RowTest) and line.column == column)
+    )
+
+    present = {
+        str(row.cells.get(column)) for row in register.rows if matches(others, row, asking)
+    }
+    assert question.one_row_for_each_of is not None
+    yield from (n for n in asking.names(question.one_row_for_each_of) if n not in present)
+
+
+def _months(register: Register, start: date, last: date) -> Iterator[str]:
+    present = {str(row.cells.get("month")) for row in register.rows}
+    for first, _ in whole_periods(1, start, last):
+        if f"{first:%Y-%m}" not in present:
+            yield f"{first:%B %Y}"
+
+
+def _shifts(register: Register, start: date, last: date) -> Iterator[str]:
+    present = {(row.cells.get("day"), row.cells.get("shift")) for row in register.rows}
+    day = start
+    while day <= last:
+        for shift in SHIFTS:
+            if (day, shift) not in present:
+                yield f"{shift} shift {on_day(day)}"
+        day += ONE_DAY

@@ -1,0 +1,158 @@
+"""Every requirement of a rulebook with its answers, ready to be decided twice."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from mis_assessor.core.answering.ask import ask
+from mis_assessor.core.answering.asking import Asking
+from mis_assessor.core.answering.statements import said
+from mis_assessor.core.answers import Answer
+from mis_assessor.core.case import Case, PartCase
+from mis_assessor.core.findings import JudgedBy
+from mis_assessor.core.measure import Scene
+from mis_assessor.core.questions import CasesQuestion
+from mis_assessor.core.readings import Reading, readings_of
+from mis_assessor.core.requirement import Requirement
+from mis_assessor.core.scheme import Edition, Rule, Rulebook
+from mis_assessor.core.submission import Judgement, Submission
+from mis_assessor.core.timeline import Standing, pause_on, standing
+from mis_assessor.core.verdicts import Verdict
+from mis_assessor.core.wording import on_day
+
+WITH_DOUBTS = "cases in doubt counted"
+WITHOUT_DOUBTS = "cases in doubt left out"
+
+
+def prepare(
+    rulebook: Rulebook, submission: Submission, editions: Sequence[Edition], on: date
+) -> tuple[Case, ...]:
+    """One case for every requirement that is decided, in the order of the rulebook."""
+    memo: dict[Any, Any] = {}
+    return tuple(
+        _case(rulebook, rule, submission, editions, on, memo)
+        for rule in rulebook.rules
+        if rule.requirement.decided
+    )
+
+
+def _case(
+    rulebook: Rulebook,
+    rule: Rule,
+    submission: Submission,
+    editions: Sequence[Edition],
+    on: date,
+    memo: dict[Any, Any],
+) -> Case:
+    requirement = rule.requirement
+    stands = {e: standing(rulebook.year, requirement, e, on) for e in editions}
+    asked = [e for e, s in stands.items() if s is Standing.STANDS]
+    if not asked:
+        first = next(iter(stands.values()))
+        verdict = Verdict.PAUSED if first is Standing.PAUSED else Verdict.NOT_APPLICABLE
+        return Case(rule, first, verdict, _because(rulebook, first, on), (), None)
+    readings = _readings(rule, asked)
+    base = Asking(rulebook.year, submission, requirement, readings[0], on, memo=memo)
+    if (because := _does_not_apply(requirement, base)) is not None:
+        return Case(rule, Standing.STANDS, Verdict.NOT_APPLICABLE, because, (), None)
+    parts = tuple(
+        PartCase(member, _scenes(base, readings, member), counts)
+        for member, counts in _members(requirement, base)
+    )
+    judgement = _judgement(requirement, submission, on)
+    return Case(rule, Standing.STANDS, None, "", parts, judgement)
+
+
+def _because(rulebook: Rulebook, stands: Standing, on: date) -> str:
+    pause = pause_on(rulebook.year, on)
+    if stands is Standing.PAUSED and pause is not None:
+        return (
+            f"{pause.title} suspends this from {on_day(pause.from_, '')} "
+            f"to {on_day(pause.to, '')}."
+        )
+    return "The edition that governs does not ask for this."
+
+
+def _readings(rule: Rule, editions: Sequence[Edition]) -> list[Reading]:
+    """Each reading of each edition that may govern; equal ones are decided once."""
+    found: list[Reading] = []
+    for edition in editions:
+        for reading in readings_of(rule, edition.id):
+            label = (
+                f"{edition.title}; {reading.label}" if len(editions) > 1 else reading.label
+            )
+            if all(
+                (r.entries, r.chosen) != (reading.entries, reading.chosen) for r in found
+            ):
+                found.append(replace(reading, label=label.strip("; ")))
+    return found
+
+
+def _members(requirement: Requirement, base: Asking) -> list[tuple[str, bool]]:
+    if requirement.for_each is None or requirement.in_ is None:
+        return [("", True)]
+    members = [(name, True) for name in base.names(requirement.in_)]
+    if requirement.watch_only:
+        members += [(name, False) for name in base.names(requirement.watch_only)]
+    return members
+
+
+def _scenes(base: Asking, readings: Sequence[Reading], member: str) -> tuple[Scene, ...]:
+    questions = base.requirement.evidence
+    doubt = any(isinstance(q, CasesQuestion) and q.in_doubt for q in questions.values())
+    scenes: list[Scene] = []
+    for reading in readings:
+        for counted in (True, False) if doubt else (True,):
+            asking = replace(base, reading=reading, member=member, doubts_count=counted)
+            answers: Mapping[str, Answer] = {
+                name: ask(question, asking) for name, question in questions.items()
+            }
+            suffix = (WITH_DOUBTS if counted else WITHOUT_DOUBTS) if doubt else ""
+            label = "; ".join(x for x in (reading.label, suffix) if x)
+            scenes.append(
+                Scene(base.requirement, replace(reading, label=label), answers, base.on)
+            )
+    return tuple(scenes)
+
+
+def _does_not_apply(requirement: Requirement, asking: Asking) -> str | None:
+    for name, wanted in requirement.does_not_apply_if.items():
+        statement = said(asking, name)
+        if statement is not None and statement.answer is (wanted == "yes"):
+            return f"{statement.who}, {statement.role}, stated “{name}: {wanted}”."
+    for name, wanted in requirement.only_if.items():
+        statement = said(asking, name)
+        if statement is not None and statement.answer is not (wanted == "yes"):
+            return (
+                f"{statement.who}, {statement.role}, stated that “{name}” is not {wanted}."
+            )
+    return None
+
+
+def _judgement(
+    requirement: Requirement, submission: Submission, on: date
+) -> JudgedBy | None:
+    """The latest judgement that is complete, in time and by someone who may judge."""
+    held = {d.id for d in submission.documents if d.checked_by}
+    valid = [
+        j
+        for j in submission.judgements
+        if j.requirement == requirement.id and _counts(j, held, on)
+    ]
+    if not valid:
+        return None
+    judged = max(valid, key=lambda j: j.on)
+    verdict = Verdict.MET if judged.met else Verdict.NOT_MET
+    return JudgedBy(
+        judged.who, judged.role, judged.on, judged.reason, judged.evidence, verdict
+    )
+
+
+def _counts(judgement: Judgement, held: set[str], on: date) -> bool:
+    return (
+        bool(judgement.who and judgement.role and judgement.reason)
+        and judgement.evidence in held
+        and judgement.on <= on
+        and (judgement.until is None or judgement.until >= on)
+    )

@@ -1,0 +1,60 @@
+"""Days and counts in the words of findings, after the NHS content style guide."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import ROUND_DOWN, Decimal
+from fractions import Fraction
+
+
+def on_day(day: date, preposition: str = "on ") -> str:
+    """A day as people write it.
+
+    >>> on_day(date(2022, 5, 6))
+    'on 6 May 2022'
+    """
+    return f"{preposition}{day.day} {day:%B %Y}"
+
+
+def at_moment(moment: datetime) -> str:
+    """A moment, to the second.
+
+    >>> at_moment(datetime(2023, 2, 2, 12, 0, 1))
+    '12:00:01 on 2 February 2023'
+    """
+    return f"{moment:%H:%M:%S} {on_day(moment)}"
+
+
+def percent(done: int, of: int) -> str:
+    """A share with two decimals at most, cut and never rounded up.
+
+    >>> percent(899, 1000), percent(8996, 10000), percent(1, 2)
+    ('89.9%', '89.96%', '50%')
+    """
+    exact = Fraction(100 * done, of)
+    cut = (Decimal(exact.numerator) / exact.denominator).quantize(
+        Decimal("0.01"), ROUND_DOWN
+    )
+    return f"{cut.normalize():f}%"
+
+
+def counted(number: int, things: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "cases"), counted(2, "cases"), counted(1, "people")
+    ('1 case', '2 cases', '1 person')
+    """
+    if number != 1:
+        return f"{number:,} {things}"
+    one = {"people": "person", "bodies": "body"}.get(things, things.removesuffix("s"))
+    return f"1 {one}"
+
+
+def listed(things: Sequence[str], last: str = "and") -> str:
+    """Names in a sentence.
+
+    >>> listed(["midwives", "doctors", "nurses"])
+    'midwives, doctors and nurses'
+    """
+    if len(things) < 2:
+        return "".join(things)
+    return f"{', '.join(things[:-1])} {last} {things[-1]}"
