@@ -4,17 +4,9 @@ import re
 
 from code_health.tree import texts
 
-# In pieces, so that this file does not find itself.
+# The brackets keep this file from finding itself.
 UNFINISHED = re.compile(
-    "|".join(
-        [
-            r"\bTO" r"DO\b",
-            r"\bFIX" r"ME\b",
-            r"\bX" r"XX\b",
-            "NotImplementedError",
-            "pragma: no cover",
-        ]
-    )
+    r"\b(TO[D]O|FIX[M]E|XX[X])\b|NotImplemented[E]rror|pragma: no[ ]cover"
 )
 OF_ONE_MACHINE = re.compile(
     r"(?<![\w./~-])/(home|root|Users|work|opt)/\w|\b[A-Z]:\\\\?[A-Z]\w"
