@@ -9,7 +9,7 @@ CORE := */mis_assessor/core/*,*/mis_assessor/rulebook/*,*/mis_assessor/engine/*
 
 # Silent when there is enough, so that the last line of a good run is pytest's own.
 enough = @mkdir -p out && $(BIN)/coverage report --show-missing --skip-covered \
-	--fail-under=$(1) $(2) >out/coverage.txt || { cat out/coverage.txt; exit 1; }
+	--fail-under=$(1) $(2) >out/coverage.txt 2>&1 || { cat out/coverage.txt; exit 1; }
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
