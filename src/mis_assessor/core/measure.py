@@ -116,9 +116,7 @@ def _of_tally(test: Test, tally: Tally, value: Quantity) -> Measured | Verdict:
     )
 
 
-def _of_paper(
-    test: Test, paper: Paper, value: Quantity, scene: Scene
-) -> Measured | Verdict:
+def _of_paper(test: Test, paper: Paper, value: Quantity, scene: Scene) -> Measured | Verdict:
     if test.op is Op.IN_PLACE_BY:
         assert isinstance(value, date)
         return Measured(paper.in_place, paper.in_place, value, Way.AT_MOST)
@@ -160,9 +158,7 @@ def measure_order(order: InOrder, scene: Scene) -> Measured | Verdict:
     days = [_order_day(answer) for answer in answers]
     known = [day for day in days if day is not None]
     wrong = sum(a > b for a, b in pairwise(known))
-    silent = [
-        without_answer(a, scene.requirement) for a in answers if isinstance(a, NoAnswer)
-    ]
+    silent = [without_answer(a, scene.requirement) for a in answers if isinstance(a, NoAnswer)]
     if silent and not wrong:
         return all_of(silent)
     return Measured(wrong, wrong, 0, Way.AT_MOST)

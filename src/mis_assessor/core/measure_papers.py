@@ -49,9 +49,7 @@ def count_papers(
         periods = periods_due(papers, str(value))
         excused = _excused(test, reading, answers)
         due = [
-            p
-            for p in periods
-            if p[1] <= papers.on and not (excused and p[0] <= excused <= p[1])
+            p for p in periods if p[1] <= papers.on and not (excused and p[0] <= excused <= p[1])
         ]
         if not due and to_come:
             return Verdict.NOT_DUE_YET

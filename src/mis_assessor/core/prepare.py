@@ -68,8 +68,7 @@ def _because(rulebook: Rulebook, stands: Standing, on: date) -> str:
     pause = pause_on(rulebook.year, on)
     if stands is Standing.PAUSED and pause is not None:
         return (
-            f"{pause.title} suspends this from {on_day(pause.from_, '')} "
-            f"to {on_day(pause.to, '')}."
+            f"{pause.title} suspends this from {on_day(pause.from_, '')} to {on_day(pause.to, '')}."
         )
     return "The edition that governs does not ask for this."
 
@@ -79,12 +78,8 @@ def _readings(rule: Rule, editions: Sequence[Edition]) -> list[Reading]:
     found: list[Reading] = []
     for edition in editions:
         for reading in readings_of(rule, edition.id):
-            label = (
-                f"{edition.title}; {reading.label}" if len(editions) > 1 else reading.label
-            )
-            if all(
-                (r.entries, r.chosen) != (reading.entries, reading.chosen) for r in found
-            ):
+            label = f"{edition.title}; {reading.label}" if len(editions) > 1 else reading.label
+            if all((r.entries, r.chosen) != (reading.entries, reading.chosen) for r in found):
                 found.append(replace(reading, label=label.strip("; ")))
     return found
 
@@ -110,9 +105,7 @@ def _scenes(base: Asking, readings: Sequence[Reading], member: str) -> tuple[Sce
             }
             suffix = (WITH_DOUBTS if counted else WITHOUT_DOUBTS) if doubt else ""
             label = "; ".join(x for x in (reading.label, suffix) if x)
-            scenes.append(
-                Scene(base.requirement, replace(reading, label=label), answers, base.on)
-            )
+            scenes.append(Scene(base.requirement, replace(reading, label=label), answers, base.on))
     return tuple(scenes)
 
 
@@ -124,29 +117,21 @@ def _does_not_apply(requirement: Requirement, asking: Asking) -> str | None:
     for name, wanted in requirement.only_if.items():
         statement = said(asking, name)
         if statement is not None and statement.answer is not (wanted == "yes"):
-            return (
-                f"{statement.who}, {statement.role}, stated that “{name}” is not {wanted}."
-            )
+            return f"{statement.who}, {statement.role}, stated that “{name}” is not {wanted}."
     return None
 
 
-def _judgement(
-    requirement: Requirement, submission: Submission, on: date
-) -> JudgedBy | None:
+def _judgement(requirement: Requirement, submission: Submission, on: date) -> JudgedBy | None:
     """The latest judgement that is complete, in time and by someone who may judge."""
     held = {d.id for d in submission.documents if d.checked_by}
     valid = [
-        j
-        for j in submission.judgements
-        if j.requirement == requirement.id and _counts(j, held, on)
+        j for j in submission.judgements if j.requirement == requirement.id and _counts(j, held, on)
     ]
     if not valid:
         return None
     judged = max(valid, key=lambda j: j.on)
     verdict = Verdict.MET if judged.met else Verdict.NOT_MET
-    return JudgedBy(
-        judged.who, judged.role, judged.on, judged.reason, judged.evidence, verdict
-    )
+    return JudgedBy(judged.who, judged.role, judged.on, judged.reason, judged.evidence, verdict)
 
 
 def _counts(judgement: Judgement, held: set[str], on: date) -> bool:

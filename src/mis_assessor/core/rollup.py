@@ -38,9 +38,7 @@ def counts_for(rule: Rule) -> int | None:
 
 def stand_ins(requirement: Requirement, rules: Sequence[Rule]) -> tuple[str, ...]:
     """Requirements that stand in where this one was missed."""
-    return tuple(
-        r.requirement.id for r in rules if requirement.id in r.requirement.stands_in_for
-    )
+    return tuple(r.requirement.id for r in rules if requirement.id in r.requirement.stands_in_for)
 
 
 def roll_up(rules: Sequence[Rule], own: Mapping[str, Verdict]) -> Rolled:

@@ -68,9 +68,7 @@ class Entry(Frozen):
         if sum(given) != 1:
             raise ValueError("write one of “is”, “readings” or “not loaded”")
         if self.status is Status.RECALLED_LOW and not self.not_loaded:
-            raise ValueError(
-                "a “recalled-low” value ships empty: write “not loaded” and why"
-            )
+            raise ValueError("a “recalled-low” value ships empty: write “not loaded” and why")
         if len(self.readings) == 1:
             raise ValueError("“readings” needs at least two")
         return self

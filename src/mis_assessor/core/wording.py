@@ -31,9 +31,7 @@ def percent(done: int, of: int) -> str:
     ('89.9%', '89.96%', '50%')
     """
     exact = Fraction(100 * done, of)
-    cut = (Decimal(exact.numerator) / exact.denominator).quantize(
-        Decimal("0.01"), ROUND_DOWN
-    )
+    cut = (Decimal(exact.numerator) / exact.denominator).quantize(Decimal("0.01"), ROUND_DOWN)
     return f"{cut.normalize():f}%"
 
 

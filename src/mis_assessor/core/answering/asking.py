@@ -47,9 +47,7 @@ class Asking:
         value = self.reading.value(name)
         return value if isinstance(value, date) else None
 
-    def names(
-        self, name: str | tuple[str, ...], day: date | None = None
-    ) -> tuple[str, ...]:
+    def names(self, name: str | tuple[str, ...], day: date | None = None) -> tuple[str, ...]:
         """A list of names: a value's, or as written."""
         if isinstance(name, tuple):
             return name
@@ -119,11 +117,7 @@ def short_of(asking: Asking, register: Register, start: date, end: date) -> NoAn
 
 
 def _but(day: date | None, verb: str) -> str:
-    return (
-        f"; {verb} {on_day(day)}."
-        if day
-        else "; registers.csv does not say what it covers."
-    )
+    return f"; {verb} {on_day(day)}." if day else "; registers.csv does not say what it covers."
 
 
 def label(row: Row) -> str:

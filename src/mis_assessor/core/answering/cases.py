@@ -48,16 +48,12 @@ def ask_cases(question: CasesQuestion, asking: Asking) -> Answer:
         if known_from is None:
             return not_loaded(question.known_from)
         if asking.on < known_from:
-            return NoAnswer(
-                Why.NOT_DUE, f"Final results are published {on_day(known_from)}."
-            )
+            return NoAnswer(Why.NOT_DUE, f"Final results are published {on_day(known_from)}.")
     start = end = None
     if question.covers:
         start, end = asking.day(question.covers.from_), asking.day(question.covers.to)
         if start is None or end is None:
-            return not_loaded(
-                question.covers.from_ if start is None else question.covers.to
-            )
+            return not_loaded(question.covers.from_ if start is None else question.covers.to)
         if asking.on < start:
             return NoAnswer(Why.NOT_DUE, f"The window opens {on_day(start)}.")
         if gap := short_of(asking, register, start, end):
@@ -91,12 +87,7 @@ def _sort(question: CasesQuestion, register: Register, asking: Asking) -> _Sorte
         else:
             did, due, says = _did(question.done_when, row, asking, register)
         last = asking.due_by
-        if (
-            due
-            and last
-            and due > last
-            and not (did is Did.DONE and counts == Counts.DUE_OR_DONE)
-        ):
+        if due and last and due > last and not (did is Did.DONE and counts == Counts.DUE_OR_DONE):
             result.not_counted.append(label(row))
             continue
         if asking.closed and did is Did.OPEN:
@@ -111,9 +102,7 @@ def _sort(question: CasesQuestion, register: Register, asking: Asking) -> _Sorte
 
 def _blanks(lines: tuple[Line, ...], row: Row) -> str:
     blank = [
-        f"“{ln.column}”"
-        for ln in lines
-        if isinstance(ln, RowTest) and ln.column not in row.cells
+        f"“{ln.column}”" for ln in lines if isinstance(ln, RowTest) and ln.column not in row.cells
     ]
     return ", ".join(blank) or "a column"
 
@@ -122,9 +111,7 @@ def _did(
     lines: tuple[Line, ...], row: Row, asking: Asking, register: Register
 ) -> tuple[Did, date | None, str]:
     """A case has failed as soon as one limit is missed, is done when all lines are."""
-    limits = [
-        d for ln in lines if isinstance(ln, RowTest) and (d := limit(ln, row, asking))
-    ]
+    limits = [d for ln in lines if isinstance(ln, RowTest) and (d := limit(ln, row, asking))]
     case_due = max(limits) if limits else None
     found = [_line(line, row, asking, register, case_due) for line in lines]
     for did in (Did.FAILED, Did.UNKNOWN, Did.OPEN):
@@ -158,11 +145,7 @@ def _line(
             )
         if due is not None and due >= asking.on:
             return Did.OPEN, own, f"{line.column}: not yet"
-        shown = (
-            {True: "yes", False: "no"}.get(cell, str(cell))
-            if isinstance(cell, bool)
-            else cell
-        )
+        shown = {True: "yes", False: "no"}.get(cell, str(cell)) if isinstance(cell, bool) else cell
         return Did.FAILED, own, f"{line.column}: {shown}"
     if due is None or due >= asking.on:
         return Did.OPEN, own, f"{line.column}: due {on_day(due) if due else ''}".strip()
@@ -205,8 +188,7 @@ def _answer(
     remarks = []
     if found.left_out:
         remarks.append(
-            f"{counted(len(found.left_out), 'cases')} left out: "
-            + ", ".join(found.left_out[:12])
+            f"{counted(len(found.left_out), 'cases')} left out: " + ", ".join(found.left_out[:12])
         )
     if found.not_counted:
         remarks.append(
@@ -215,9 +197,7 @@ def _answer(
         )
     rows = tuple(sorted(n for r in found.rows.values() for n in r if n))
     basis = used(register, f"{counts[Did.DONE]} of {counted(total, 'rows')}", rows)
-    provenance = Provenance(
-        basis.used, tuple(found.failed), tuple(found.open), tuple(remarks)
-    )
+    provenance = Provenance(basis.used, tuple(found.failed), tuple(found.open), tuple(remarks))
     if total:
         return Tally(
             counts[Did.DONE],
@@ -230,7 +210,5 @@ def _answer(
     if found.not_counted:
         return NoAnswer(Why.NONE_DUE, "Cases happened; none has fallen due.", provenance)
     if more_to_come:
-        return NoAnswer(
-            Why.NOT_DUE, "No cases so far; the window is still open.", provenance
-        )
+        return NoAnswer(Why.NOT_DUE, "No cases so far; the window is still open.", provenance)
     return NoAnswer(Why.NO_CASES, "No cases in the window.", provenance)

@@ -45,9 +45,7 @@ class _Looked:
     @property
     def basis(self) -> Used:
         acts = listed([f"{what} {on_day(day)}" for what, day in self.days])
-        return Used(
-            self.document.id, f"{self.document.title}: {acts}", self.document.sha256
-        )
+        return Used(self.document.id, f"{self.document.title}: {acts}", self.document.sha256)
 
 
 def ask_documents(question: DocumentsQuestion, asking: Asking) -> Answer:
@@ -64,9 +62,7 @@ def ask_documents(question: DocumentsQuestion, asking: Asking) -> Answer:
         return _paper(min(complete, key=lambda look: look.in_place))
     wanting = [look for look in looked if look.complete is None]
     best = (wanting or looked)[0]
-    says = (
-        f"{best.document.title} ({best.document.id}): {listed(best.wrong + best.wanting)}."
-    )
+    says = f"{best.document.title} ({best.document.id}): {listed(best.wrong + best.wanting)}."
     provenance = Provenance(
         failed=tuple(
             Failed("documents", look.document.id, listed(look.wrong + look.wanting))
@@ -158,9 +154,7 @@ def _promises(question: DocumentsQuestion, asking: Asking, look: _Looked) -> Non
     document = look.document
     if question.promises and question.promises.number:
         needed = asking.reading.value(question.promises.number)
-        promised = (
-            read_quantity(document.promised_number) if document.promised_number else None
-        )
+        promised = read_quantity(document.promised_number) if document.promised_number else None
         if not isinstance(promised, Share) or not isinstance(needed, Share):
             look.wanting.append("it does not say what share it promises")
         elif promised.of_one < Fraction(needed.of_one):
@@ -172,13 +166,9 @@ def _promises(question: DocumentsQuestion, asking: Asking, look: _Looked) -> Non
         elif latest and document.promised_by > latest:
             look.wrong.append(f"it promises {on_day(document.promised_by, '')}, too late")
     if question.shows_progress:
-        since = max(
-            (day for what, day in look.days if what != "dated"), default=document.dated
-        )
+        since = max((day for what, day in look.days if what != "dated"), default=document.dated)
         reported = [
-            d
-            for d in document.progress_reported_on
-            if d <= asking.on and since and d > since
+            d for d in document.progress_reported_on if d <= asking.on and since and d > since
         ]
         if not reported:
             look.wanting.append("it shows no progress since it was agreed")
@@ -196,9 +186,7 @@ def _paper(look: _Looked) -> Paper:
     )
 
 
-def _coming_round(
-    question: DocumentsQuestion, asking: Asking, looked: list[_Looked]
-) -> Answer:
+def _coming_round(question: DocumentsQuestion, asking: Asking, looked: list[_Looked]) -> Answer:
     assert question.between is not None
     start, end = asking.day(question.between.from_), asking.day(question.between.to)
     if start is None or end is None:
@@ -213,9 +201,7 @@ def _coming_round(
             else None,
             listed(look.wrong + look.wanting),
         )
-        for look in sorted(
-            looked, key=lambda lk: (lk.document.dated or date.min, lk.document.id)
-        )
+        for look in sorted(looked, key=lambda lk: (lk.document.dated or date.min, lk.document.id))
     )
     suspended = asking.requirement.applies.in_a_pause == "suspended"
     pauses = tuple((p.from_, p.to) for p in asking.year.pauses) if suspended else ()

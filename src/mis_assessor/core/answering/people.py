@@ -97,9 +97,7 @@ def _best(
     return Chosen(starts[best], ends[best])
 
 
-def _modules(
-    question: PeopleQuestion, asking: Asking
-) -> list[tuple[PeopleRows, tuple[str, ...]]]:
+def _modules(question: PeopleQuestion, asking: Asking) -> list[tuple[PeopleRows, tuple[str, ...]]]:
     own = asking.requirement.in_
     groups = asking.names(own) if own else (asking.member,)
     shared = question.shared_window
@@ -142,9 +140,7 @@ def _measured_on(question: PeopleQuestion, asking: Asking, window: Chosen) -> da
     return value if isinstance(value, date) else None
 
 
-def _in_post(
-    question: PeopleQuestion, asking: Asking, staff: Register, day: date
-) -> list[Row]:
+def _in_post(question: PeopleQuestion, asking: Asking, staff: Register, day: date) -> list[Row]:
     day = min(day, asking.on)
     return [
         row
@@ -198,8 +194,7 @@ def _count(
     waiting = asking.on <= window.last
     stale = complete_to is None or complete_to < window.last
     entries = tuple(
-        Failed(training.name, label(p), f"not trained between {in_window}", p.number)
-        for p in short
+        Failed(training.name, label(p), f"not trained between {in_window}", p.number) for p in short
     )
     state = "open" if waiting else "unknown" if stale else "failed"
     basis = used(

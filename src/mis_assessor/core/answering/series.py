@@ -40,14 +40,10 @@ def _names(question: CasesQuestion, register: Register, asking: Asking) -> Itera
         if isinstance(line, RowTest) and line.is_one_of == question.one_row_for_each_of
     )
     others = tuple(
-        line
-        for line in question.cases
-        if not (isinstance(line, RowTest) and line.column == column)
+        line for line in question.cases if not (isinstance(line, RowTest) and line.column == column)
     )
 
-    present = {
-        str(row.cells.get(column)) for row in register.rows if matches(others, row, asking)
-    }
+    present = {str(row.cells.get(column)) for row in register.rows if matches(others, row, asking)}
     assert question.one_row_for_each_of is not None
     yield from (n for n in asking.names(question.one_row_for_each_of) if n not in present)
 

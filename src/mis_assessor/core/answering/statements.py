@@ -25,8 +25,7 @@ def ask_statement(question: StatementQuestion, asking: Asking) -> Answer:
     statement = said(asking, question.statement)
     if statement is None:
         return asking.silent(
-            f"Record the statement “{question.statement}” with who said so, in what role "
-            "and when."
+            f"Record the statement “{question.statement}” with who said so, in what role and when."
         )
     answer = statement.answer
     if question.answer == "moment" and isinstance(answer, str):
@@ -39,11 +38,10 @@ def ask_statement(question: StatementQuestion, asking: Asking) -> Answer:
             f"The statement “{question.statement}” needs a {question.answer} as its answer."
         )
     assert isinstance(answer, bool | date)
-    if isinstance(answer, datetime):
-        if answer.date() > asking.on:
+    if isinstance(answer, date):
+        day = answer.date() if isinstance(answer, datetime) else answer
+        if day > asking.on:
             return asking.silent(f"“{question.statement}” lies after the assessment day.")
-    elif isinstance(answer, date) and not isinstance(answer, bool) and answer > asking.on:
-        return asking.silent(f"“{question.statement}” lies after the assessment day.")
     return Said(answer, _basis(statement, answer))
 
 
@@ -74,7 +72,5 @@ def _basis(statement: Statement, answer: bool | date | datetime) -> Provenance:
         if isinstance(answer, datetime)
         else on_day(answer, "")
     )
-    what = (
-        f"{shown}; said by {statement.who}, {statement.role}, {on_day(statement.said_on)}"
-    )
+    what = f"{shown}; said by {statement.who}, {statement.role}, {on_day(statement.said_on)}"
     return Provenance((Used(f"statement: {statement.statement}", what),))

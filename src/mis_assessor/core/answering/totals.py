@@ -28,16 +28,12 @@ def ask_totals(question: TotalsQuestion, asking: Asking) -> Answer:
         if known_from is None:
             return not_loaded(question.known_from)
         if asking.on < known_from:
-            return NoAnswer(
-                Why.NOT_DUE, f"Final results are published {on_day(known_from)}."
-            )
+            return NoAnswer(Why.NOT_DUE, f"Final results are published {on_day(known_from)}.")
     more_to_come = False
     if question.covers:
         start, end = asking.day(question.covers.from_), asking.day(question.covers.to)
         if start is None or end is None:
-            return not_loaded(
-                question.covers.from_ if start is None else question.covers.to
-            )
+            return not_loaded(question.covers.from_ if start is None else question.covers.to)
         if asking.on < start:
             return NoAnswer(Why.NOT_DUE, f"The window opens {on_day(start)}.")
         if gap := short_of(asking, register, start, end):
@@ -72,14 +68,10 @@ def _add(
         done, of = done + numerator, of + denominator
     item = basis.used[0]
     numbers = tuple(row.number for row in rows)
-    provenance = Provenance(
-        (type(item)(item.item, f"{done} of {of}", item.sha256, numbers),)
-    )
+    provenance = Provenance((type(item)(item.item, f"{done} of {of}", item.sha256, numbers),))
     if of == 0:
         return NoAnswer(Why.NO_CASES, "The denominator is nought.", provenance)
-    return Tally(
-        done, of - done, more_to_come=more_to_come, things="", provenance=provenance
-    )
+    return Tally(done, of - done, more_to_come=more_to_come, things="", provenance=provenance)
 
 
 def ask_number(question: NumberQuestion, asking: Asking) -> Answer:

@@ -1,0 +1,76 @@
+"""``mis rules``: check, test and show the rulebook."""
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from mis_assessor.core.errors import RulebookWrong
+from mis_assessor.rulebook.read import years_in
+from mis_assessor.services.check_rules import checked_rulebook, run_examples
+from mis_assessor.shipped import rules_folder
+
+YEAR = click.option("--year", type=int, default=None, help="Scheme year; default: every year.")
+FOLDER = click.option(
+    "--rules",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=None,
+    help="Folder of rule files; default: the one that came with the program.",
+)
+
+
+@click.group()
+def rules() -> None:
+    """Check, test and show the rules."""
+
+
+def _years(folder: Path, year: int | None) -> tuple[int, ...]:
+    return (year,) if year is not None else years_in(folder)
+
+
+@rules.command()
+@YEAR
+@FOLDER
+@click.option("--quiet", is_flag=True, help="Print problems only.")
+def check(year: int | None, folder: Path | None, quiet: bool) -> None:
+    """Read every rule file and say everything that cannot be right."""
+    folder = folder or rules_folder()
+    for number in _years(folder, year):
+        rulebook = checked_rulebook(folder, number)
+        for rule in rulebook.rules if not quiet else ():
+            requirement = rule.requirement
+            marks = Counter(
+                entry.status.value for es in requirement.values.values() for entry in es
+            )
+            shown = ", ".join(f"{n} {mark}" for mark, n in sorted(marks.items())) or "no values"
+            cases = sum(1 for ln in requirement.examples.splitlines() if "|" in ln) - 1
+            click.echo(
+                f"{requirement.id:24} {requirement.source.document}, "
+                f"{requirement.source.section} · {shown} · {max(cases, 0)} examples"
+            )
+        click.echo(f"Year {number}: {len(rulebook.rules)} rule files, nothing wrong found.")
+
+
+@rules.command()
+@YEAR
+@FOLDER
+@click.option("--only", default="", help="Only requirements whose id starts so.")
+def test(year: int | None, folder: Path | None, only: str) -> None:
+    """Decide every example in the rule files and compare."""
+    folder = folder or rules_folder()
+    for number in _years(folder, year):
+        results = [
+            r
+            for r in run_examples(checked_rulebook(folder, number))
+            if r.requirement.startswith(only)
+        ]
+        wrong = [r for r in results if not r.agrees]
+        if wrong:
+            raise RulebookWrong(
+                "\n".join(
+                    f"{r.file}, {r.requirement}, row {r.example.line}: {r.sentence()}"
+                    for r in wrong
+                )
+            )
+        click.echo(f"Year {number}: {len(results)} examples, all as the rule files say.")

@@ -1,0 +1,128 @@
+"""An example as a case: decided by the same evaluators as a trust's evidence."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from mis_assessor.core.case import Case, PartCase
+from mis_assessor.core.conditions import AllOf, AnyOf, Condition, Instead, Readings, Test
+from mis_assessor.core.findings import JudgedBy
+from mis_assessor.core.measure import Scene
+from mis_assessor.core.readings import Reading, readings_of
+from mis_assessor.core.requirement import Requirement
+from mis_assessor.core.scheme import Edition, Rule, SchemeYear
+from mis_assessor.core.timeline import Standing, standing
+from mis_assessor.core.values import as_names
+from mis_assessor.core.verdicts import Verdict
+from mis_assessor.rulebook.examples import Example, ExamplesUnreadable, Supplied
+
+OTHER_COLUMNS = {"on", "edition", "judgement"}
+
+
+def case_of(year: SchemeYear, rule: Rule, example: Example) -> Case:
+    """The case an example describes. Raises ExamplesUnreadable."""
+    requirement = rule.requirement
+    _known_columns(rule, example)
+    edition = _edition(year, requirement, example)
+    on = date.fromisoformat(example.cells.get("on") or year.last_day.isoformat())
+    stands = standing(year, requirement, edition, on)
+    if stands is not Standing.STANDS:
+        verdict = Verdict.PAUSED if stands is Standing.PAUSED else Verdict.NOT_APPLICABLE
+        return Case(rule, stands, verdict, stands.value, (), None)
+    statements = {**requirement.does_not_apply_if, **requirement.only_if}
+    for name in statements:
+        said = example.cells.get(name, "")
+        applies = (name in requirement.only_if) == (said == statements[name])
+        if said and not applies:
+            return Case(rule, stands, Verdict.NOT_APPLICABLE, name, (), None)
+    readings = readings_of(rule, edition.id)
+    parts = tuple(
+        PartCase(
+            member,
+            tuple(_scene(year, requirement, r, member, example, on) for r in readings),
+            counts,
+        )
+        for member, counts in members_of(requirement, readings[0])
+    )
+    return Case(rule, stands, None, "", parts, _judged(example, on))
+
+
+def members_of(requirement: Requirement, reading: Reading) -> list[tuple[str, bool]]:
+    """The members of *for each*, and whether each counts."""
+    if requirement.in_ is None:
+        return [("", True)]
+    names = [(n, True) for n in as_names(reading.value(requirement.in_))]
+    if requirement.watch_only:
+        names += [(n, False) for n in as_names(reading.value(requirement.watch_only))]
+    return names
+
+
+def _known_columns(rule: Rule, example: Example) -> None:
+    requirement = rule.requirement
+    known = {*OTHER_COLUMNS, *requirement.does_not_apply_if, *requirement.only_if}
+    for column in example.cells:
+        if column.split(" (")[0] not in {*known, *requirement.evidence} and column not in known:
+            raise ExamplesUnreadable(
+                f"the column “{column}” is not under “evidence”, nor one of "
+                + ", ".join(sorted(known))
+            )
+
+
+def _edition(year: SchemeYear, requirement: Requirement, example: Example) -> Edition:
+    wanted = example.cells.get("edition") or requirement.applies.editions[-1]
+    for edition in year.editions:
+        if edition.id == wanted:
+            return edition
+    raise ExamplesUnreadable(f"“{wanted}” is no edition of this year")
+
+
+def _scene(
+    year: SchemeYear,
+    requirement: Requirement,
+    reading: Reading,
+    member: str,
+    example: Example,
+    on: date,
+) -> Scene:
+    due = reading.value(requirement.due_by) if reading.knows(requirement.due_by) else None
+    supplied = Supplied(
+        year,
+        reading,
+        on,
+        closed=not isinstance(due, date) or on > due,
+        counted_by=tuple(_counted_by(requirement.met_when)),
+        suspended=requirement.applies.in_a_pause == "suspended",
+    )
+    answers = {
+        name: supplied.answer(question, _cell(example.cells, name, member))
+        for name, question in requirement.evidence.items()
+    }
+    return Scene(requirement, reading, answers, on)
+
+
+def _cell(cells: Mapping[str, str], name: str, member: str) -> str:
+    own = cells.get(f"{name} ({member})")
+    return own if own is not None else cells.get(name, "")
+
+
+def _counted_by(condition: Condition | None) -> Iterator[str]:
+    match condition:
+        case Test(counted_by=str(name)):
+            yield name
+        case AllOf(all_of=parts) | AnyOf(any_of=parts):
+            for part in parts:
+                yield from _counted_by(part)
+        case Readings(readings=readings):
+            for part in readings.values():
+                yield from _counted_by(part)
+        case Instead(standard=standard, alternative=alternative):
+            yield from _counted_by(standard)
+            yield from _counted_by(alternative)
+        case _:
+            pass
+
+
+def _judged(example: Example, on: date) -> JudgedBy | None:
+    said = example.cells.get("judgement", "")
+    if not said:
+        return None
+    return JudgedBy("a named person", "champion", on, "an example", "an example", Verdict(said))

@@ -1,0 +1,93 @@
+"""Every place where a rule names a value or an evidence item."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from mis_assessor.core.conditions import InOrder, Op, Test
+from mis_assessor.core.frozen import as_heading
+from mis_assessor.core.questions import (
+    CasesQuestion,
+    Cover,
+    DocumentsQuestion,
+    PeopleQuestion,
+    Promise,
+    RowTest,
+    TotalsQuestion,
+    TrainingWindow,
+    Window,
+)
+from mis_assessor.core.requirement import Requirement
+
+VALUES: dict[type[BaseModel], tuple[str, ...]] = {
+    RowTest: ("from_", "to", "within", "on_or_after", "is_at_least", "is_under"),
+    Window: ("from_", "to"),
+    TrainingWindow: ("lasts", "anywhere_from", "to", "reach"),
+    Cover: ("lasts", "from_", "to"),
+    Promise: ("number", "by"),
+    CasesQuestion: ("known_from", "one_row_for_each_of"),
+    TotalsQuestion: ("known_from",),
+    DocumentsQuestion: ("contains_all",),
+    Requirement: ("in_", "watch_only", "due_by"),
+}
+WORDS_OF_TESTS = ("yes", "no", "month", "quarter", "half-year")
+DATED = (Op.IN_PLACE_BY, Op.AT_OR_BEFORE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One name, the heading it stands under, and what it may be."""
+
+    name: str
+    heading: str
+    value: bool = True
+    evidence: bool = False
+    edge: bool = False
+    """Whether examples must stand on both sides of it when it is a day."""
+    also: tuple[str, ...] = ()
+
+
+def mentions(requirement: Requirement) -> tuple[Mention, ...]:
+    """Every mention in a requirement, in reading order."""
+    return tuple(_in(requirement))
+
+
+def _in(node: Any) -> Iterator[Mention]:
+    if isinstance(node, BaseModel):
+        yield from _named(node)
+        for field in type(node).model_fields:
+            if field not in ("values", "source", "applies"):
+                yield from _in(getattr(node, field))
+    elif isinstance(node, dict):
+        for value in node.values():
+            yield from _in(value)
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from _in(part)
+
+
+def _named(node: BaseModel) -> Iterator[Mention]:
+    if isinstance(node, Test):
+        yield Mention(node.evidence, "met when", value=False, evidence=True)
+        yield Mention(
+            node.value,
+            node.op.value,
+            evidence=True,
+            edge=node.op in DATED,
+            also=WORDS_OF_TESTS,
+        )
+        for name in (node.before, node.may_miss):
+            if name:
+                yield Mention(name, node.op.value)
+    if isinstance(node, InOrder):
+        for name in node.in_this_order:
+            yield Mention(name, "in this order", value=False, evidence=True)
+    for field in VALUES.get(type(node), ()):
+        name = getattr(node, field)
+        if name is not None:
+            yield Mention(name, as_heading(field), edge=field == "due_by")
+    if isinstance(node, PeopleQuestion):
+        for name in node.modules.values():
+            yield Mention(name, "modules")
