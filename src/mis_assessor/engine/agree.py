@@ -1,0 +1,56 @@
+"""Holds the engine's verdicts against the reference evaluator's, node by node."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+
+from mis_assessor.core.errors import EngineFault
+from mis_assessor.core.evaluate import Decided
+from mis_assessor.core.findings import Recovery
+from mis_assessor.core.rollup import Rolled
+from mis_assessor.core.verdicts import Verdict
+from mis_assessor.engine.plan import FUND, OUTCOME, action_node, final
+from mis_assessor.engine.replay import NOTHING_PUBLISHED
+from mis_assessor.engine.result import EngineResult
+
+ENGINE_ONLY = ("stand-ins ", "before judgement ")
+"""Steps the reference evaluator takes without naming them."""
+
+
+def agree(
+    result: EngineResult, decided: Sequence[Decided], rolled: Rolled, recovery: Recovery
+) -> None:
+    """Raises EngineFault at the first node the two decide differently, or alone."""
+    ours = dict(result.verdicts)
+    reference = dict(chain(_nodes(decided), _rolled(rolled, ours)))
+    for node, verdict in reference.items():
+        if node not in ours:
+            raise _differ(node, "nothing", verdict)
+        if ours[node] is not verdict:
+            raise _differ(node, ours[node], verdict)
+    for node, verdict in ours.items():
+        if node not in reference and not node.startswith(ENGINE_ONLY):
+            raise _differ(node, verdict, "nothing")
+    if result.fund is not recovery:
+        raise _differ(FUND, result.fund, recovery)
+
+
+def _nodes(decided: Iterable[Decided]) -> Iterable[tuple[str, Verdict]]:
+    for one in decided:
+        yield one.node, one.verdict
+        yield from _nodes(one.parts)
+
+
+def _rolled(rolled: Rolled, ours: Mapping[str, Verdict]) -> Iterable[tuple[str, Verdict]]:
+    """Final verdicts; one that no stand-in touches is the requirement's own node."""
+    for name, verdict in rolled.requirements.items():
+        yield final(name) if final(name) in ours else name, verdict
+    for number, verdict in rolled.actions.items():
+        yield action_node(number), verdict
+    yield OUTCOME, rolled.outcome
+
+
+def _differ(node: str, engine: str, reference: str) -> EngineFault:
+    return EngineFault(
+        f"The two evaluators do not agree on “{node}”: the rules engine says {engine}, "
+        f"the reference evaluator says {reference}. {NOTHING_PUBLISHED}"
+    )

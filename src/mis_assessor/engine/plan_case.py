@@ -1,0 +1,121 @@
+"""Plans one requirement: a leaf for each answer held against a value, then its joins.
+
+It walks the rule's own conditions, never what the reference evaluator decided.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from mis_assessor.core.case import Case
+from mis_assessor.core.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    InOrder,
+    Instead,
+    PersonConfirms,
+    Readings,
+    Test,
+)
+from mis_assessor.core.measure import Scene, measure, measure_order
+from mis_assessor.core.measured import Measured
+from mis_assessor.core.readings import written
+from mis_assessor.core.scheme import Rule
+from mis_assessor.core.verdicts import Verdict
+from mis_assessor.engine.facts import whole
+from mis_assessor.engine.plan import Draft
+
+
+def add_case(draft: Draft, case: Case) -> None:
+    """Adds a requirement: its members, each under every reading, then judged."""
+    name = case.rule.requirement.id
+    if case.verdict is not None:
+        draft.add(name, name, {"k": "standing", "says": case.verdict.value})
+        return
+    counting = []
+    for part in case.parts:
+        under = f"{name}/{part.member}"
+        scenes = tuple(
+            _Place(draft, case.rule, scene).add(case.condition, f"{under}/{n}")
+            for n, scene in enumerate(part.scenes, 1)
+        )
+        draft.add(under, name, {"k": "readings"}, count=scenes)
+        if part.counts:
+            counting.append(under)
+    computed = name if case.judged is None else f"before judgement {name}"
+    draft.add(computed, name, {"k": "each"}, count=tuple(counting))
+    if case.judged is not None:
+        fact = {"k": "judged", "judgement": case.judged.value}
+        draft.add(name, name, fact, words={"computed": computed})
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a condition stands: a rule, under one member and one reading."""
+
+    draft: Draft
+    rule: Rule
+    scene: Scene
+
+    def add(self, condition: Condition, node: str) -> str:
+        """Adds a condition and all under it, children first."""
+        match condition:
+            case Test():
+                asks = _asks(condition, self.scene)
+                return self._leaf(node, asks, measure(condition, self.scene))
+            case InOrder(in_this_order=names):
+                asks = f"{', '.join(names)} in this order"
+                return self._leaf(node, asks, measure_order(condition, self.scene))
+            case PersonConfirms():
+                return self._given(node, "a person confirms", Verdict.NEEDS_JUDGEMENT)
+            case AllOf(all_of=parts):
+                return self._join(node, "all of", self._each(node, _numbered(parts)))
+            case AnyOf(any_of=parts):
+                return self._join(node, "any of", self._each(node, _numbered(parts)))
+            case Readings(readings=readings):
+                return self._join(node, "readings", self._each(node, readings))
+            case Instead(standard=standard, alternative=alternative):
+                roles = {"standard": standard, "alternative": alternative}
+                words = dict(zip(roles, self._each(node, roles), strict=True))
+                return self.draft.add(node, self._id, {"k": "instead"}, words=words)
+            case _:
+                assert_never(condition)
+
+    @property
+    def _id(self) -> str:
+        return self.rule.requirement.id
+
+    def _each(self, node: str, parts: Mapping[str, Condition]) -> tuple[str, ...]:
+        return tuple(self.add(part, f"{node}/{name}") for name, part in parts.items())
+
+    def _join(self, node: str, kind: str, children: tuple[str, ...]) -> str:
+        return self.draft.add(node, self._id, {"k": kind}, count=children)
+
+    def _given(self, node: str, kind: str, verdict: Verdict) -> str:
+        return self.draft.add(node, self._id, {"k": kind, "says": verdict.value})
+
+    def _leaf(self, node: str, asks: str, found: Measured | Verdict) -> str:
+        if isinstance(found, Verdict):
+            return self._given(node, "no figure", found)
+        limit, figures = whole(found)
+        group = f"SA{self.rule.action}"
+        test = self.draft.test(group, self._id, asks, limit)
+        fact = {"k": group, "requirement": self._id, "test": test, **figures}
+        return self.draft.add(node, self._id, fact)
+
+
+def _numbered(parts: tuple[Condition, ...]) -> dict[str, Condition]:
+    return {str(number): part for number, part in enumerate(parts, 1)}
+
+
+def _asks(test: Test, scene: Scene) -> str:
+    """A test as a reader says it, with the value the guidance gives."""
+    reading = scene.reading
+    value = written(reading.value(test.value)) if reading.knows(test.value) else test.value
+    words = [test.evidence, test.op.value, value]
+    if test.before is not None:
+        words += ["before", test.before]
+    if test.counted_by is not None:
+        words.append(f"counted by {test.counted_by}")
+    return " ".join(words)

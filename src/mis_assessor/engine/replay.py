@@ -1,0 +1,94 @@
+"""Does the engine's sums again: a trace that does not replay is worth nothing."""
+
+from collections.abc import Iterable, Mapping
+from operator import eq, ge, gt, le, lt, ne
+from typing import Any
+
+from mis_assessor.core.errors import EngineFault
+from mis_assessor.core.findings import Recovery
+from mis_assessor.core.verdicts import Verdict
+from mis_assessor.engine.plan import FUND, Plan
+from mis_assessor.engine.result import EngineResult, Firing
+from mis_assessor.engine.rule_shape import Condition
+from mis_assessor.engine.rules import Ruleset
+from mis_assessor.engine.session import (
+    OPEN,
+    OPEN_RULE,
+    UNDECIDED,
+    Fact,
+    fact_of,
+    open_fact,
+)
+
+COMPARE = {"$eq": eq, "$neq": ne, "$lt": lt, "$lte": le, "$gt": gt, "$gte": ge}
+NOTHING_PUBLISHED = "Nothing is published; run it again, and report it if it stays."
+
+
+def replay(
+    plan: Plan, ruleset: Ruleset, trace: Iterable[Firing], engine_seconds: float
+) -> EngineResult:
+    """Checks every firing of a trace against the plan and reads the verdicts off it.
+
+    Raises EngineFault when a rule is not known, read other facts than the plan gives,
+    does not hold of them, or when a node has no verdict or more than one.
+    """
+    firings = tuple(trace)
+    rest = iter(firings)
+    given: dict[str, str] = {}
+    fired: dict[str, dict[str, None]] = {}
+
+    def next_verdict(fact: Fact, owner: str) -> str:
+        firing = next(rest, None)
+        if firing is None:
+            raise _fault(f"gave no verdict on “{fact.get('node', 'the start')}”")
+        _check(firing, fact, ruleset)
+        fired.setdefault(owner, {})[firing.rule] = None
+        return ruleset.gives[firing.rule]
+
+    if next_verdict(OPEN, "") != ruleset.gives[OPEN_RULE]:
+        raise _fault("did not open the assessment")
+    for node in plan.nodes:
+        fact = fact_of(node.as_job(), given)
+        verdict = next_verdict(fact, node.owner)
+        if verdict == UNDECIDED:
+            verdict = next_verdict(open_fact(node.name, fact), node.owner)
+        given[node.name] = verdict
+    if (extra := next(rest, None)) is not None:
+        raise _fault(f"fired “{extra.rule}” after everything was decided")
+    fund = Recovery(given.pop(FUND))
+    return EngineResult(
+        verdicts={node: Verdict(word) for node, word in given.items()},
+        fund=fund,
+        fired={owner: tuple(rules) for owner, rules in fired.items() if owner},
+        trace=firings,
+        ruleset=ruleset.name,
+        engine_seconds=engine_seconds,
+    )
+
+
+def _check(firing: Firing, fact: Fact, ruleset: Ruleset) -> None:
+    node = fact.get("node", "the start")
+    if firing.rule not in ruleset.rules:
+        raise _fault(f"fired a rule nobody gave it: “{firing.rule}”")
+    if firing.facts != fact:
+        raise _fault(f"read other facts on “{node}” than it was given")
+    definition: Any = ruleset.rules[firing.rule]
+    conditions = definition["all"][0]["m"]["$and"]
+    if not all(holds(condition, fact) for condition in conditions):
+        raise _fault(f"fired “{firing.rule}” on “{node}”, where it does not hold")
+
+
+def holds(condition: Condition, fact: Mapping[str, int | str]) -> bool:
+    """Whether one compiled condition holds of a fact, in Python's exact numbers."""
+    ((key, held),) = condition.items()
+    if not key.startswith("$"):
+        key, held = "$eq", {key: held}
+    ((name, value),) = held.items()
+    if isinstance(value, dict):
+        product = value["$mul"]
+        value = fact[product["$l"]["$m"]] * product["$r"]
+    return name in fact and bool(COMPARE[key](fact[name], value))
+
+
+def _fault(what: str) -> EngineFault:
+    return EngineFault(f"The rules engine {what}. {NOTHING_PUBLISHED}")

@@ -1,0 +1,45 @@
+"""What an inference engine is asked and gives back, whichever engine it is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from mis_assessor.core.case import Case
+from mis_assessor.core.findings import Recovery
+from mis_assessor.core.fund import MoneyFacts
+from mis_assessor.core.scheme import Rule
+from mis_assessor.core.verdicts import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """One rule that fired, with the one fact it read."""
+
+    rule: str
+    facts: Mapping[str, int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class EngineResult:
+    """The engine's verdict on every node, and how it came to each."""
+
+    verdicts: Mapping[str, Verdict]
+    """By node, from each answer up to ``outcome``."""
+    fund: Recovery
+    fired: Mapping[str, tuple[str, ...]]
+    """By requirement: the rules that fired, from the leaves up, each named once."""
+    trace: tuple[Firing, ...]
+    ruleset: str
+    """Fingerprint of the rules that fired."""
+    engine_seconds: float
+    """Time inside the engine's session; not part of what is compared or published."""
+
+
+class InferenceEngine(Protocol):
+    """Anything that decides cases, so that the engine can be replaced."""
+
+    def decide(
+        self, cases: Sequence[Case], rules: Sequence[Rule], money: MoneyFacts
+    ) -> EngineResult:
+        """Decides every node from the leaves to the fund, or raises EngineFault."""
+        ...

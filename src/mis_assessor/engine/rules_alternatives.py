@@ -1,0 +1,95 @@
+"""Rules for readings, alternatives, judgements and stand-ins, every case written out."""
+
+from mis_assessor.core.verdicts import Verdict
+from mis_assessor.engine.rule_shape import (
+    Condition,
+    EngineRule,
+    at_least,
+    counter,
+    join_rule,
+)
+
+V = Verdict
+
+
+def readings() -> list[EngineRule]:
+    """Every way to read the guidance gives one verdict, or a person must say."""
+
+    def all_the(verdict: Verdict, comparison: str) -> Condition:
+        return {comparison: {counter(verdict): {"$mul": {"$l": {"$m": "total"}, "$r": 1}}}}
+
+    kind, some = "readings", at_least("total", 1)
+    same = [
+        join_rule(kind, f"{v} under every reading", v, some, all_the(v, "$eq")) for v in Verdict
+    ]
+    differ = (all_the(v, "$lt") for v in Verdict)
+    return [
+        *same,
+        join_rule(kind, "they differ", V.NEEDS_JUDGEMENT, some, *differ),
+        join_rule(kind, "there is none", V.NEEDS_JUDGEMENT, {"total": 0}),
+    ]
+
+
+def instead() -> list[EngineRule]:
+    """The alternative is asked for only where the standard was missed."""
+    rescued = {V.MET: V.MET_BY_ALTERNATIVE, V.MET_BY_ALTERNATIVE: V.MET_BY_ALTERNATIVE}
+    waiting = {V.NOT_DUE_YET: V.NOT_DUE_YET, V.NEEDS_JUDGEMENT: V.NEEDS_JUDGEMENT}
+    asked = {V.NOT_MET: rescued | waiting, V.NEEDS_JUDGEMENT: rescued}
+    made = []
+    for standard in Verdict:
+        if standard not in asked:
+            says = f"the standard is {standard}"
+            made.append(join_rule("instead", says, standard, {"standard": standard.value}))
+            continue
+        for other in Verdict:
+            made.append(
+                join_rule(
+                    "instead",
+                    f"the standard is {standard}, the alternative {other}",
+                    asked[standard].get(other, standard),
+                    {"standard": standard.value},
+                    {"alternative": other.value},
+                )
+            )
+    return made
+
+
+def judged() -> list[EngineRule]:
+    """A judgement resolves *needs judgement* and can overturn nothing else."""
+    kind, open_ = "judged", V.NEEDS_JUDGEMENT
+    decided = [
+        join_rule(kind, f"known facts say {v}", v, {"computed": v.value})
+        for v in Verdict
+        if v is not open_
+    ]
+    resolved = [
+        join_rule(
+            kind,
+            f"a named person says {v}",
+            v,
+            {"computed": open_.value},
+            {"judgement": v.value},
+        )
+        for v in Verdict
+    ]
+    return decided + resolved
+
+
+def asked_only_if_missed() -> list[EngineRule]:
+    """A stand-in counts only where what it stands in for was missed."""
+    kind = "stands in"
+    missed = [
+        join_rule(
+            kind,
+            f"the standard was missed, this is {v}",
+            v,
+            at_least(counter(V.NOT_MET), 1),
+            {"own": v.value},
+        )
+        for v in Verdict
+    ]
+    not_asked = {counter(V.NOT_MET): 0}
+    return [
+        *missed,
+        join_rule(kind, "the standard was not missed", V.NOT_APPLICABLE, not_asked),
+    ]
