@@ -39,56 +39,54 @@ def whole(measured: Measured) -> tuple[Limit, dict[str, int | str]]:
     """A figure as a limit for the rule and whole numbers for the fact."""
     if measured.undecided not in OPEN_VERDICTS:
         raise EngineFault(f"A figure cannot stay open as “{measured.undecided}”.")
-    low, high = _exact(measured.low), _exact(measured.high)
-    limit = _exact(measured.limit)
-    moments = [isinstance(c, datetime) for c in _bounds(measured)]
-    days = [isinstance(c, date) for c in _bounds(measured)]
-    if any(days) and not (all(days) and len(set(moments)) == 1):
-        raise EngineFault("A day or a moment was compared with something else.")
-    scale = _scale(low, high, limit)
+    _same_kind(measured.low, measured.high, measured.limit)
+    exact = _exact(measured.low), _exact(measured.high), _exact(measured.limit)
+    scale = _scale(lcm(*(value.denominator for value in exact)))
+    low, high, limit = (_bounded(value.numerator * (scale // value.denominator)) for value in exact)
     fact: dict[str, int | str] = {
-        "low": _bounded(low * scale),
-        "high": _bounded(high * scale),
+        "low": low,
+        "high": high,
         "more": int(measured.more_to_come),
         "undecided": measured.undecided.value,
     }
     if measured.of is not None:
         if measured.of < 1:
             raise EngineFault("A share of nobody cannot be compared.")
-        fact["of"] = _bounded(Fraction(measured.of))
-        _bounded(limit * scale * measured.of)
-    value = _bounded(limit * scale)
-    return Limit(measured.way, value, scale, measured.of is not None), fact
+        _bounded(limit * measured.of)
+        fact["of"] = _bounded(measured.of)
+    return Limit(measured.way, limit, scale, measured.of is not None), fact
 
 
-def _bounds(measured: Measured) -> tuple[Comparable, ...]:
-    return measured.low, measured.high, measured.limit
+def _same_kind(*values: Comparable) -> None:
+    """Refuses to hold a day against a moment, or either against a plain number."""
+    kinds = {type(v) if isinstance(v, date) else int for v in values}
+    if len(kinds) > 1:
+        raise EngineFault("A day, a moment and a number cannot be compared.")
 
 
-def _exact(value: object) -> Fraction:
+def _exact(value: object) -> int | Fraction:
     match value:
         case datetime():
-            return Fraction(int(value.timestamp()))
+            return int(value.timestamp())
         case date():
-            return Fraction(value.toordinal())
+            return value.toordinal()
         case Decimal() if value.is_finite():
             return Fraction(value)
         case int() | Fraction() if not isinstance(value, bool):
-            return Fraction(value)
+            return value
         case _:
             raise EngineFault(f"The figure {value!r} is not an exact number.")
 
 
-def _scale(*values: Fraction) -> int:
+def _scale(needed: int) -> int:
     """The smallest readable factor that makes all of them whole."""
-    needed = lcm(*(value.denominator for value in values))
     return next((factor for factor in READABLE if factor % needed == 0), needed)
 
 
-def _bounded(value: Fraction) -> int:
+def _bounded(value: int) -> int:
     if abs(value) > LARGEST:
         raise EngineFault(
             f"The number {value} is larger than the rules engine compares safely "
             "(2^53). Check the figure in the register."
         )
-    return int(value)
+    return value

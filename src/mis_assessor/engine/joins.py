@@ -16,11 +16,13 @@ V = Verdict
 
 
 def _given() -> list[EngineRule]:
-    """Leaves that hold no figure: the verdict stands in the fact."""
+    """Where the verdict stands in the fact: no figure, or only one part to join."""
     kinds = {
         "standing": tuple(Verdict),
         "no figure": tuple(Verdict),
         "a person confirms": (V.NEEDS_JUDGEMENT,),
+        "only reading": tuple(Verdict),
+        "only member": tuple(Verdict),
         "still open": (V.EVIDENCE_MISSING, V.NEEDS_JUDGEMENT, V.NOT_DUE_YET),
     }
     return [

@@ -91,6 +91,13 @@ class Draft:
         self._nodes[name] = node
         return name
 
+    def join(self, name: str, owner: str, kinds: tuple[str, str], of: tuple[str, ...]) -> str:
+        """Adds a join of several under the first kind, of only one under the second."""
+        several, only = kinds
+        if len(of) == 1:
+            return self.add(name, owner, {"k": only}, words={"says": of[0]})
+        return self.add(name, owner, {"k": several}, count=of)
+
     def test(self, group: str, requirement: str, asks: str, limit: Limit) -> str:
         """The name of the test that holds a figure against this very limit.
 

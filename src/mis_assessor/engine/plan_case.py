@@ -40,11 +40,11 @@ def add_case(draft: Draft, case: Case) -> None:
             _Place(draft, case.rule, scene).add(case.condition, f"{under}/{n}")
             for n, scene in enumerate(part.scenes, 1)
         )
-        draft.add(under, name, {"k": "readings"}, count=scenes)
+        draft.join(under, name, ("readings", "only reading"), scenes)
         if part.counts:
             counting.append(under)
     computed = name if case.judged is None else f"before judgement {name}"
-    draft.add(computed, name, {"k": "each"}, count=tuple(counting))
+    draft.join(computed, name, ("each", "only member"), tuple(counting))
     if case.judged is not None:
         fact = {"k": "judged", "judgement": case.judged.value}
         draft.add(name, name, fact, words={"computed": computed})

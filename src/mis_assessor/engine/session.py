@@ -6,6 +6,7 @@ imports nothing of ours, so that a worker is up in a few milliseconds.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -31,12 +32,15 @@ WORDS = (
 )
 COUNTERS = {word: "n_" + word.replace(" ", "_") for word in WORDS}
 HOLDING = ("met", "met by alternative")
+encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+decode = json.JSONDecoder().decode
 
 
 class Refused(Exception):
     """The engine did not do exactly what was asked; said in one plain sentence."""
 
 
+@cache
 def fnv1a32(text: str) -> int:
     """The only trace of a name, an id or a session that the engine keeps."""
     value = 2166136261
@@ -84,29 +88,23 @@ class Session:
         own = f"f{next(self._numbers)}"
         if self._ids.setdefault(fnv1a32(own), own) != own:
             raise Refused(f"fact {own} has the same short hash as another fact")
-        told = {**fact, "id": own, "sid": self._name}
-        written = json.dumps(told, ensure_ascii=False, allow_nan=False)
-        code, offset = C.assert_fact(self._handle, written)
+        told = encode({**fact, "id": own, "sid": self._name})
+        code, offset = C.assert_fact(self._handle, told)
         if code:
             why = "no rule looks at it" if code == 1 else "it was there already"
-            raise Refused(f"a fact about “{fact.get('node', own)}” was lost: {why}")
-        fired = list(self._firings(offset))
-        if len(fired) != 1:
-            raise Refused(f"{len(fired)} rules instead of one decided “{fact.get('node', own)}”")
-        rule, seen = fired[0]
-        if seen != told:
-            raise Refused(f"“{rule}” fired on other facts than it was given")
-        self.trace.append((rule, fact))
-        return rule
-
-    def _firings(self, offset: int) -> Iterable[tuple[str, Fact]]:
+            raise Refused(f"the fact {told} was lost: {why}")
         started = C.start_action_for_state(self._handle, offset)
-        message = started[1] if started else None
-        while message:
-            ((rule, facts),) = json.loads(message).items()
-            (matched,) = facts.values()
-            yield rule, matched
-            message = C.complete_and_start_action(self._handle, offset)
+        fired = [started[1]] if started else []
+        while more := fired and C.complete_and_start_action(self._handle, offset):
+            fired.append(more)
+        if len(fired) != 1:
+            raise Refused(f"{len(fired)} rules instead of one fired on the fact {told}")
+        ((rule, matched),) = decode(fired[0]).items()
+        seen = matched["m"]
+        if seen.pop("id") != own or seen.pop("sid") != self._name:
+            raise Refused(f"“{rule}” fired on another fact than {told}")
+        self.trace.append((rule, seen))
+        return str(rule)
 
     def close(self) -> None:
         """Gives the session's memory back."""
