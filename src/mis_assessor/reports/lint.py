@@ -1,0 +1,151 @@
+"""Checks a paper against its own numbers, independently of how it was assessed.
+
+Whatever goes wrong upstream, a Board must never read a verdict that the figures
+beside it contradict, and a red must never be hidden. A paper with a contradiction is
+not published at all.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from mis_assessor.core.errors import EngineFault, Problem
+from mis_assessor.core.findings import (
+    ActionResult,
+    Assessment,
+    Finding,
+    Number,
+    Recovery,
+)
+from mis_assessor.core.verdicts import Verdict, all_of, instead
+from mis_assessor.reports.asked import asked, holds
+from mis_assessor.reports.presenters.exceptions import exceptions
+from mis_assessor.reports.presenters.figures import place
+from mis_assessor.reports.presenters.outcome import EXCEPTIONS
+
+
+def refuse_contradictions(assessment: Assessment) -> None:
+    """Stops publication when there is any contradiction."""
+    if problems := contradictions(assessment):
+        raise EngineFault(problems)
+
+
+def contradictions(assessment: Assessment) -> tuple[Problem, ...]:
+    """Everything in an assessment that its own figures contradict."""
+    return (
+        *(p for finding in assessment.findings for p in _of_finding(finding)),
+        *(p for action in assessment.actions for p in _of_action(assessment, action)),
+        *_of_action(assessment, assessment.conditions),
+        *_of_outcome(assessment),
+        *_of_money(assessment),
+        *_hidden(assessment),
+    )
+
+
+def _of_finding(finding: Finding) -> Iterator[Problem]:
+    where = f"{finding.id} ({finding.verdict})"
+    parts = [(part.member, number) for part in finding.parts for number in part.numbers]
+    for name, number in (*(("", number) for number in finding.numbers), *parts):
+        yield from _of_number(f"{where}, {name}".rstrip(", "), number)
+    if not finding.verdict.holds:
+        return
+    if not finding.used and finding.judged is None:
+        yield Problem(where, "holds without evidence and without a judgement")
+    if finding.verdict is Verdict.MET:
+        for part in finding.parts:
+            if part.counts and part.verdict is Verdict.NOT_MET:
+                yield Problem(where, f"is met although {part.member} is not met")
+        if finding.numbers and not any(_may_hold(n.verdict) for n in finding.numbers):
+            yield Problem(where, "is met although none of its numbers holds")
+
+
+def _may_hold(verdict: Verdict) -> bool:
+    return verdict not in (Verdict.NOT_MET, Verdict.EVIDENCE_MISSING)
+
+
+def _of_number(where: str, number: Number) -> Iterator[Problem]:
+    name = f"{where}: {number.name}"
+    if number.done is None:
+        return
+    if number.done < 0 or (number.of is not None and number.done > number.of):
+        yield Problem(name, f"{number.done} of {number.of} cannot be")
+    limit = asked(number.test)
+    if limit is None or (limit.share and not number.of):
+        return
+    value = Fraction(number.done, number.of or 1) if limit.share else number.done
+    reached = holds(Fraction(value), limit)
+    if number.verdict is Verdict.MET and not reached:
+        yield Problem(name, f"is shown met, but {_sum(number)} {_fails(number)}")
+    if number.verdict is Verdict.NOT_MET and reached:
+        yield Problem(name, f"is shown not met, but {_sum(number)} {number.test}")
+
+
+def _sum(number: Number) -> str:
+    return f"{number.done} of {number.of}" if number.of else f"{number.done}"
+
+
+def _fails(number: Number) -> str:
+    return f"fails “{number.test}”"
+
+
+def _of_action(assessment: Assessment, action: ActionResult) -> Iterator[Problem]:
+    counted = _counted(assessment, action.number)
+    verdicts = [_with_stand_ins(assessment, finding) for finding in counted]
+    where, rolled_up = place(action.number), all_of(verdicts)
+    if action.verdict is not rolled_up:
+        yield Problem(
+            where,
+            f"is shown as {action.verdict}, but its requirements make it {rolled_up}",
+        )
+    hold = sum(verdict.holds for verdict in verdicts)
+    if action.hold != hold or action.requirements < hold:
+        yield Problem(
+            where,
+            f"says {action.hold} of {action.requirements} requirements hold, but {hold} do",
+        )
+
+
+def _counted(assessment: Assessment, action: int) -> list[Finding]:
+    towards = "safety action" if action else "conditions of the scheme"
+    return [
+        finding
+        for finding in assessment.findings
+        if finding.counts_towards == towards
+        and (finding.action == action or not action)
+        and not finding.stands_in_for
+    ]
+
+
+def _with_stand_ins(assessment: Assessment, finding: Finding) -> Verdict:
+    verdict = finding.verdict
+    for other in assessment.findings:
+        if finding.id in other.stands_in_for:
+            verdict = instead(verdict, other.verdict)
+    return verdict
+
+
+def _of_outcome(assessment: Assessment) -> Iterator[Problem]:
+    results = (*assessment.actions, assessment.conditions)
+    rolled_up = all_of(result.verdict for result in results)
+    if assessment.verdict is not rolled_up:
+        yield Problem(
+            "Outcome",
+            f"is shown as {assessment.verdict}, but the actions make it {rolled_up}",
+        )
+    if assessment.met != assessment.verdict.holds:
+        yield Problem("Outcome", "says two things: met, and the verdict, disagree")
+
+
+def _of_money(assessment: Assessment) -> Iterator[Problem]:
+    if assessment.fund.status is Recovery.EXPECTED and not assessment.met:
+        yield Problem("Money", "expects recovery although the outcome does not hold")
+
+
+def _hidden(assessment: Assessment) -> Iterator[Problem]:
+    shown = {one.id for group in exceptions(assessment) for one in group.shown}
+    for finding in assessment.findings:
+        if finding.verdict in EXCEPTIONS and finding.id not in shown:
+            yield Problem(finding.id, "is an exception and would not be shown")
+    known = {action.number for action in (*assessment.actions, assessment.conditions)}
+    for finding in assessment.findings:
+        if finding.action not in known:
+            yield Problem(finding.id, "belongs to a safety action that is not shown")

@@ -1,0 +1,159 @@
+"""Numbers, thresholds and rows that failed, in the words every page uses."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import assert_never
+
+from mis_assessor.core.answers import Failed
+from mis_assessor.core.findings import Finding, Number, Threshold
+from mis_assessor.core.values import Status
+from mis_assessor.reports.asked import asked
+from mis_assessor.reports.tags import Tag, tag
+from mis_assessor.reports.wording import count, late, percentage, short_day
+
+SHOWN_AT_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One number with what was asked of it."""
+
+    name: str
+    figures: str
+    test: str
+    tag: Tag
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case, person or document that failed or is still open."""
+
+    reference: str
+    item: str
+    what: str
+    due: str
+    late: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTable:
+    """As many cases as a page bears, and how many more there are."""
+
+    rows: tuple[CaseRow, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A threshold with where it is written and how it is known."""
+
+    name: str
+    value: str
+    source: str
+    status: str
+
+
+def place(number: int) -> str:
+    """An action's name for people; 0 is the conditions of the scheme."""
+    return f"Safety action {number}" if number else "Conditions of the scheme"
+
+
+def anchor(finding: Finding) -> str:
+    """An id for links to a finding, readable when it is read aloud."""
+    return "requirement-" + re.sub(r"[^a-z0-9]+", "-", finding.id.lower()).strip("-")
+
+
+def line(number: Number, name: str = "", note: str = "") -> Line:
+    """A number as it is printed, never rounded to its threshold."""
+    words = f"{name}: {number.name}" if name else number.name
+    return Line(words, _figures(number), number.test, tag(number.verdict), note)
+
+
+def lines(finding: Finding) -> tuple[Line, ...]:
+    """All numbers of a finding, then those of its parts."""
+    of_parts = (
+        line(number, part.member, "" if part.counts else "shown, does not count")
+        for part in finding.parts
+        for number in part.numbers
+    )
+    return (*map(line, finding.numbers), *of_parts)
+
+
+def _figures(number: Number) -> str:
+    words = []
+    if number.done is not None and number.of is not None:
+        limit = asked(number.test)
+        against = limit.limit if limit is not None and limit.share else None
+        share = percentage(number.done, number.of, against)
+        words.append(f"{number.done:,} of {number.of:,} ({share})")
+    elif number.done is not None:
+        words.append(f"{number.done:,}")
+    if number.figure:
+        words.append(number.figure)
+    if number.open:
+        words.append(f"{number.open:,} still open")
+    if number.unknown:
+        words.append(f"{number.unknown:,} not known")
+    return "; ".join(words) or "no figure"
+
+
+def cases(failed: Iterable[Failed]) -> CaseTable:
+    """The first cases of a list, the longest overdue first."""
+    ordered = sorted(failed, key=lambda f: (-(f.days_late or 0), f.reference, f.row))
+    rows = tuple(
+        CaseRow(
+            reference=f.reference or (f"row {f.row}" if f.row else "not given"),
+            item=f.item,
+            what=f.what,
+            due=short_day(f.due) if f.due else "–",
+            late=late(f.days_late) or "–",
+        )
+        for f in ordered[:SHOWN_AT_MOST]
+    )
+    left = len(ordered) - len(rows)
+    more = f"And {count(left, 'more', 'more')}: see assessment.json." if left else ""
+    return CaseTable(rows, more)
+
+
+def value(threshold: Threshold) -> Value:
+    """A threshold; one that nobody confirmed says so in words."""
+    known = "Confirmed" if threshold.confirmed else "Not confirmed"
+    return Value(
+        name=threshold.name,
+        value=threshold.value,
+        source=threshold.source,
+        status=f"{known}: {status_words(threshold.status)}",
+    )
+
+
+def status_words(status: str) -> str:
+    """A confidence mark in words; a mark we do not know is shown as it is."""
+    if status not in set(Status):
+        return status
+    known = Status(status)
+    match known:
+        case Status.SEED:
+            return "printed in a document we hold"
+        case Status.PUBLIC:
+            return "seen in a published document"
+        case Status.DERIVED:
+            return "follows from published values"
+        case Status.RECALLED_HIGH:
+            return "recalled, very likely right"
+        case Status.RECALLED_MED:
+            return "recalled, a detail may be wrong"
+        case Status.RECALLED_LOW:
+            return "recalled weakly, so no value is loaded"
+        case Status.ASSUMPTION:
+            return "an assumption of ours"
+        case _:
+            assert_never(known)
+
+
+def is_confirmed(status: str) -> bool:
+    """Whether a confidence mark, ours or a trust's confirmation, means *confirmed*."""
+    if status in set(Status):
+        return Status(status).confirmed
+    return status.startswith("confirmed")

@@ -1,0 +1,84 @@
+"""Which findings and actions stand where: the sums that several pages share."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mis_assessor.core.findings import ActionResult, Assessment, Finding
+from mis_assessor.core.verdicts import ALL_OF, Verdict
+from mis_assessor.reports.presenters.figures import is_confirmed
+from mis_assessor.reports.wording import actions_named, sentence
+
+EXCEPTIONS = (
+    Verdict.NOT_MET,
+    Verdict.EVIDENCE_MISSING,
+    Verdict.NEEDS_JUDGEMENT,
+    Verdict.NOT_DUE_YET,
+    Verdict.MET_BY_ALTERNATIVE,
+)
+UNMET = EXCEPTIONS[:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """How many of the values behind the verdicts are confirmed."""
+
+    yes: int
+    no: int
+
+    @property
+    def all(self) -> int:
+        """Every value behind a verdict."""
+        return self.yes + self.no
+
+
+def confirmed(assessment: Assessment) -> Confirmed:
+    """Counts the confidence marks of the values behind the verdicts."""
+    yes = sum(n for mark, n in assessment.statuses.items() if is_confirmed(mark))
+    return Confirmed(yes, sum(assessment.statuses.values()) - yes)
+
+
+def standing_at(findings: Iterable[Finding], verdict: Verdict) -> tuple[Finding, ...]:
+    """The findings with one verdict, in order of safety action."""
+    chosen = (f for f in findings if f.verdict is verdict)
+    return tuple(sorted(chosen, key=lambda f: (f.action, f.id)))
+
+
+def of_action(findings: Iterable[Finding], action: int) -> tuple[Finding, ...]:
+    """The findings under one safety action, worst first."""
+    chosen = (f for f in findings if f.action == action)
+    return tuple(sorted(chosen, key=lambda f: (ALL_OF.index(f.verdict), f.id)))
+
+
+def all_results(assessment: Assessment) -> tuple[ActionResult, ...]:
+    """The ten safety actions, then the conditions of the scheme."""
+    return (*assessment.actions, assessment.conditions)
+
+
+def position(assessment: Assessment) -> str:
+    """The assessed position in a few words: how many hold, and which do not."""
+    held = [a.number for a in assessment.actions if a.verdict.holds]
+    first = f"{len(held)} of {len(assessment.actions)} safety actions hold"
+    rest = []
+    for verdict in ALL_OF:
+        if not verdict.holds and (numbers := _at(assessment, verdict)):
+            rest.append(sentence(f"{verdict}: {actions_named(numbers)}"))
+    return " ".join([sentence(first), *rest])
+
+
+def _at(assessment: Assessment, verdict: Verdict) -> list[int]:
+    return [a.number for a in all_results(assessment) if a.verdict is verdict]
+
+
+def by_alternative(assessment: Assessment) -> list[int]:
+    """The actions, or the conditions, that hold only by the guidance's alternative."""
+    return _at(assessment, Verdict.MET_BY_ALTERNATIVE)
+
+
+def not_holding(assessment: Assessment) -> list[int]:
+    """The safety actions, or the conditions, that a Board may not rely on."""
+    ignored = (Verdict.PAUSED, Verdict.NOT_APPLICABLE)
+    return [
+        a.number
+        for a in all_results(assessment)
+        if not a.verdict.holds and a.verdict not in ignored
+    ]

@@ -1,0 +1,91 @@
+"""The whole paper: every page's presenter over one assessment, and the contents."""
+
+from dataclasses import dataclass
+
+from mis_assessor.core.findings import Assessment
+from mis_assessor.reports.presenters.appendices import (
+    ActionSection,
+    EvidenceRow,
+    Trace,
+    evidence,
+    requirements,
+    trace,
+)
+from mis_assessor.reports.presenters.challenge import Question, challenge
+from mis_assessor.reports.presenters.cover import Cover, cover, title
+from mis_assessor.reports.presenters.exceptions import Group, exceptions
+from mis_assessor.reports.presenters.front import Front, front
+from mis_assessor.reports.presenters.judgements import JudgementRow, judgements
+from mis_assessor.reports.presenters.money import Rows, money
+from mis_assessor.reports.presenters.plan import PlanRow, plan
+from mis_assessor.reports.presenters.signoff import SignOff, sign_off
+from mis_assessor.reports.presenters.timeline import Timeline, timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Everything both editions show."""
+
+    title: str
+    trust: str
+    created: str
+    voice: str
+    contents: tuple[tuple[str, str], ...]
+    cover: Cover
+    front: Front
+    exceptions: tuple[Group, ...]
+    judgements: tuple[JudgementRow, ...]
+    timeline: Timeline
+    money: Rows
+    plan: tuple[PlanRow, ...]
+    challenge: tuple[Question, ...]
+    sign_off: SignOff
+    requirements: tuple[ActionSection, ...]
+    evidence: tuple[EvidenceRow, ...]
+    context: tuple[tuple[str, str, str], ...]
+    declared: tuple[tuple[str, str], ...]
+    trace: Trace
+
+
+VOICE = "DRAFT – assessed position"
+
+CONTENTS = (
+    ("front-page", "The ten safety actions"),
+    ("exceptions", "Exceptions"),
+    ("judgements", "Judgements"),
+    ("timeline", "Timeline"),
+    ("money", "Money"),
+    ("action-plan", "Action plan"),
+    ("challenge-sheet", "Challenge sheet"),
+    ("sign-off", "Sign-off"),
+    ("appendix-a", "Appendix A: every requirement"),
+    ("appendix-b", "Appendix B: evidence register"),
+    ("appendix-c", "Appendix C: shown, not scored"),
+    ("appendix-d", "Appendix D: declared answers"),
+    ("appendix-e", "Appendix E: fingerprints and trace"),
+)
+
+
+def paper(assessment: Assessment) -> Paper:
+    """Presents an assessment; the same assessment always gives the same paper."""
+    return Paper(
+        title=title(assessment),
+        trust=assessment.trust_name,
+        created=assessment.on.isoformat(),
+        voice=VOICE,
+        contents=CONTENTS,
+        cover=cover(assessment),
+        front=front(assessment),
+        exceptions=exceptions(assessment),
+        judgements=judgements(assessment),
+        timeline=timeline(assessment),
+        money=money(assessment.fund),
+        plan=plan(assessment),
+        challenge=challenge(assessment),
+        sign_off=sign_off(assessment),
+        requirements=requirements(assessment),
+        evidence=evidence(assessment),
+        context=assessment.context,
+        declared=tuple(sorted(assessment.declared.items())),
+        trace=trace(assessment),
+    )
