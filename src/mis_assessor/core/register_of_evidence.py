@@ -1,0 +1,41 @@
+"""The evidence register: what was supplied, by title and fingerprint, and what it serves."""
+
+from collections import defaultdict
+
+from mis_assessor.core.findings import EvidenceItem, Finding
+from mis_assessor.core.submission import Submission
+
+
+def register_of_evidence(
+    submission: Submission, findings: tuple[Finding, ...]
+) -> tuple[EvidenceItem, ...]:
+    """Every register and document supplied, each with the requirements that used it."""
+    serves: dict[str, list[str]] = defaultdict(list)
+    for finding in findings:
+        for item in dict.fromkeys(u.item for u in finding.used):
+            serves[item].append(finding.id)
+    registers = [
+        EvidenceItem(
+            r.name,
+            "register",
+            f"Register of {r.name}" + (f", from {r.taken_from}" if r.taken_from else ""),
+            r.complete_to.isoformat() if r.complete_to else "",
+            r.checked_by,
+            r.sha256,
+            tuple(serves[r.name]),
+        )
+        for r in sorted(submission.registers.values(), key=lambda r: r.name)
+    ]
+    documents = [
+        EvidenceItem(
+            d.id,
+            d.kind,
+            d.title,
+            d.dated.isoformat() if d.dated else "",
+            d.checked_by,
+            d.sha256,
+            tuple(serves[d.id]),
+        )
+        for d in sorted(submission.documents, key=lambda d: d.id)
+    ]
+    return (*registers, *documents)

@@ -1,0 +1,191 @@
+"""Decided cases written up as findings: verdict, sentence, numbers, rows, what next."""
+
+from collections.abc import Iterable, Mapping
+
+from mis_assessor.core.answers import Failed, NoAnswer, Provenance, Used
+from mis_assessor.core.case import Case, PartCase
+from mis_assessor.core.evaluate import Decided
+from mis_assessor.core.explain import Shown, fill, sentence, shown, value_in_words
+from mis_assessor.core.findings import Finding, JudgedBy, Number, Part, Threshold
+from mis_assessor.core.readings import Reading
+from mis_assessor.core.requirement import Requirement
+from mis_assessor.core.values import Source
+from mis_assessor.core.verdicts import Verdict, all_of
+from mis_assessor.core.wording import listed, on_day
+
+
+def finding(case: Case, decided: Decided, final: Verdict, fired: tuple[str, ...]) -> Finding:
+    """One requirement's finding. `final` is its verdict after alternatives stood in."""
+    requirement = case.rule.requirement
+    parts = tuple(
+        _part(case, part, inner) for part, inner in zip(case.parts, decided.parts, strict=True)
+    )
+    told = _told(case, decided, parts)
+    first = case.parts[0].scenes[0].reading if case.parts else None
+    provenance = _provenance(case)
+    return Finding(
+        id=requirement.id,
+        action=case.rule.action,
+        title=requirement.title,
+        asks=fill(requirement.asks, first) if first else _unfilled(requirement),
+        verdict=final,
+        sentence=told if final is decided.verdict else _stood_in(told, final),
+        numbers=parts[0].numbers if len(parts) == 1 else (),
+        parts=parts if len(parts) > 1 else (),
+        used=provenance.used,
+        failed=provenance.failed,
+        open=provenance.open,
+        thresholds=_thresholds(requirement, first),
+        source=_source(requirement.source),
+        verified_by=requirement.verified_by,
+        counts_towards=requirement.counts_towards,
+        stands_in_for=requirement.stands_in_for,
+        next=_next(case, final, told, first),
+        remarks=provenance.remarks,
+        judged=_judged(case, decided),
+        fired=fired,
+    )
+
+
+def _judged(case: Case, decided: Decided) -> JudgedBy | None:
+    """The recorded judgement, where it settled what the parts alone left open."""
+    counting = [d.verdict for d, p in zip(decided.parts, case.parts, strict=True) if p.counts]
+    settled = all_of(counting) is Verdict.NEEDS_JUDGEMENT
+    return case.judgement if settled else None
+
+
+def _unfilled(requirement: Requirement) -> str:
+    return requirement.asks.replace("<", "").replace(">", "")
+
+
+def _part(case: Case, part: PartCase, decided: Decided) -> Part:
+    scenes = [
+        (scene, inner, shown(case, scene, inner))
+        for scene, inner in zip(part.scenes, decided.parts, strict=True)
+    ]
+    same = len({inner.verdict for _, inner, _ in scenes}) == 1
+    _, first, leaves_shown = scenes[0]
+    if same:
+        words = sentence(first.verdict, leaves_shown)
+    else:
+        words = " ".join(
+            f"Read as “{scene.reading.label}”: {inner.verdict.value}." for scene, inner, _ in scenes
+        )
+    return Part(part.member, decided.verdict, words, _numbers(leaves_shown), part.counts)
+
+
+def _numbers(leaves_shown: tuple[Shown, ...]) -> tuple[Number, ...]:
+    return tuple(s.number for s in leaves_shown if s.number is not None)
+
+
+def _told(case: Case, decided: Decided, parts: tuple[Part, ...]) -> str:
+    if not parts:
+        return case.because
+    judged = _judged(case, decided)
+    if judged is not None:
+        return (
+            f"Judged {judged.verdict.value} by {judged.who}, {judged.role}, "
+            f"{on_day(judged.on)}: {judged.reason}"
+        )
+    if len(parts) == 1:
+        return parts[0].sentence
+    wanted = [p for p in parts if p.counts and p.verdict is decided.verdict]
+    if decided.verdict is Verdict.MET:
+        return f"Met for each of {len(wanted)}: {listed([p.member for p in wanted])}."
+    return " ".join(f"{p.member[:1].upper()}{p.member[1:]}: {p.sentence}" for p in wanted)
+
+
+def _stood_in(told: str, final: Verdict) -> str:
+    if final is Verdict.NOT_APPLICABLE:
+        return "Not asked: what it stands in for was not missed."
+    return f"{told} The guidance's alternative is evidenced."
+
+
+def _provenance(case: Case) -> Provenance:
+    used: dict[Used, None] = {}
+    failed: dict[Failed, None] = {}
+    open_: dict[Failed, None] = {}
+    remarks: dict[str, None] = {}
+    for part in case.parts:
+        for scene in part.scenes[:1]:
+            for answer in scene.answers.values():
+                found = answer.provenance
+                used |= dict.fromkeys(found.used)
+                failed |= dict.fromkeys(found.failed)
+                open_ |= dict.fromkeys(found.open)
+                remarks |= dict.fromkeys(found.remarks)
+    return Provenance(tuple(used), tuple(failed), tuple(open_), tuple(remarks))
+
+
+def _thresholds(requirement: Requirement, reading: Reading | None) -> tuple[Threshold, ...]:
+    if reading is None:
+        return ()
+    found: list[Threshold] = []
+    for name, entries in reading.entries.items():
+        for entry in entries:
+            source = entry.source or requirement.source
+            words = (
+                listed([value_in_words(r) for r in entry.readings], "or")
+                if entry.readings
+                else f"not loaded: {entry.not_loaded}"
+                if entry.not_loaded
+                else value_in_words(entry.is_)
+            )
+            found.append(
+                Threshold(
+                    name,
+                    words,
+                    entry.status.value,
+                    _source(source),
+                    entry.status.confirmed,
+                )
+            )
+    return tuple(found)
+
+
+def _source(source: Source) -> str:
+    return ", ".join(x for x in (source.document, source.section, source.page) if x)
+
+
+def _next(case: Case, final: Verdict, told: str, reading: Reading | None) -> str:
+    requirement = case.rule.requirement
+    match final:
+        case Verdict.NOT_MET:
+            return fill(requirement.if_not_met, reading) if reading else ""
+        case Verdict.EVIDENCE_MISSING:
+            return _ask_for(case) or told
+        case Verdict.NEEDS_JUDGEMENT:
+            return (
+                "A named person must decide, and record in judgements.csv the answer, the "
+                "reason and the document it rests on."
+            )
+        case Verdict.NOT_DUE_YET:
+            return _ask_for(case) or "Keep the registers up to date; the last day has not come."
+        case _:
+            return ""
+
+
+def _ask_for(case: Case) -> str:
+    says: Iterable[str] = (
+        answer.says
+        for part in case.parts
+        if part.counts
+        for answer in part.scenes[0].answers.values()
+        if isinstance(answer, NoAnswer)
+    )
+    return " ".join(dict.fromkeys(says))
+
+
+def weakest(thresholds: Iterable[Threshold]) -> str:
+    """The weakest mark among the values behind a verdict."""
+    rank: Mapping[str, int] = {
+        "recalled-low": 0,
+        "recalled-med": 1,
+        "recalled-high": 2,
+        "assumption": 3,
+        "derived": 4,
+        "public": 5,
+        "seed": 6,
+    }
+    marks = [t.status for t in thresholds]
+    return min(marks, key=lambda m: rank[m], default="")
