@@ -6,6 +6,7 @@ from typing import Never
 import click
 
 from mis_assessor import __version__
+from mis_assessor.cli.assess import assess
 from mis_assessor.cli.rules import rules
 from mis_assessor.core.errors import (
     AssessorError,
@@ -34,6 +35,7 @@ def cli() -> None:
     """
 
 
+cli.add_command(assess)
 cli.add_command(rules)
 
 

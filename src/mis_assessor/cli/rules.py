@@ -1,11 +1,14 @@
 """``mis rules``: check, test and show the rulebook."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from mis_assessor.core.errors import RulebookWrong
+from mis_assessor.engine.cage import Engine
+from mis_assessor.rulebook.describe import describe
 from mis_assessor.rulebook.read import years_in
 from mis_assessor.services.check_rules import checked_rulebook, run_examples
 from mis_assessor.shipped import rules_folder
@@ -60,11 +63,10 @@ def test(year: int | None, folder: Path | None, only: str) -> None:
     """Decide every example in the rule files and compare."""
     folder = folder or rules_folder()
     for number in _years(folder, year):
-        results = [
-            r
-            for r in run_examples(checked_rulebook(folder, number))
-            if r.requirement.startswith(only)
-        ]
+        rulebook = checked_rulebook(folder, number)
+        wanted = tuple(r for r in rulebook.rules if r.requirement.id.startswith(only))
+        with Engine() as engine:
+            results = list(run_examples(replace(rulebook, rules=wanted), engine))
         wrong = [r for r in results if not r.agrees]
         if wrong:
             raise RulebookWrong(
@@ -73,4 +75,20 @@ def test(year: int | None, folder: Path | None, only: str) -> None:
                     for r in wrong
                 )
             )
-        click.echo(f"Year {number}: {len(results)} examples, all as the rule files say.")
+        click.echo(
+            f"Year {number}: {len(results)} examples, decided twice, all as the rule files say."
+        )
+
+
+@rules.command()
+@click.argument("requirement")
+@FOLDER
+def show(requirement: str, folder: Path | None) -> None:
+    """Print one requirement (for example MIS-Y4-SA8-B) as people read it."""
+    folder = folder or rules_folder()
+    for number in years_in(folder):
+        rule = checked_rulebook(folder, number).rule(requirement)
+        if rule is not None:
+            click.echo(describe(rule))
+            return
+    raise RulebookWrong(f"There is no requirement {requirement}. “mis rules check” lists them.")

@@ -1,17 +1,22 @@
 """Checks a year's rule files and decides every example in them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mis_assessor.core.errors import Problem, RulebookWrong
 from mis_assessor.core.evaluate import decide_case
+from mis_assessor.core.fund import MoneyFacts
+from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scheme import Rulebook
 from mis_assessor.core.verdicts import Verdict
+from mis_assessor.engine.result import InferenceEngine
 from mis_assessor.rulebook.check import check_rulebook
 from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import Example, ExamplesUnreadable, read_examples
 from mis_assessor.rulebook.read import read_rulebook
+
+NO_MONEY = MoneyFacts(contribution=None, requested=None, declared_met=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +27,19 @@ class ExampleResult:
     file: str
     example: Example
     reference: Verdict
+    engine: Verdict
 
     @property
     def agrees(self) -> bool:
         """Whether both evaluators say what the example says."""
-        return self.reference is self.example.verdict
+        return self.reference is self.example.verdict is self.engine
 
     def sentence(self) -> str:
         """What does not agree, in words."""
         return (
             f"“{self.example.case}” should be {self.example.verdict.value}, "
-            f"but the rule says {self.reference.value}."
+            f"but the rule says {self.reference.value}"
+            + ("." if self.engine is self.reference else f", and the engine {self.engine.value}.")
         )
 
 
@@ -44,13 +51,23 @@ def checked_rulebook(rules: Path, year: int) -> Rulebook:
     return rulebook
 
 
-def run_examples(rulebook: Rulebook) -> Iterator[ExampleResult]:
-    """Decides every example. Raises RulebookWrong where a table cannot be read."""
+def run_examples(rulebook: Rulebook, engine: InferenceEngine) -> Iterator[ExampleResult]:
+    """Decides every example twice. Raises RulebookWrong where a table cannot be read."""
     for rule in rulebook.rules:
+        if not rule.requirement.decided:
+            continue
+        alone = replace(rule, requirement=_alone(rule.requirement))
         try:
             for example in read_examples(rule.requirement.examples):
-                case = case_of(rulebook.year, rule, example)
-                verdict = decide_case(case).verdict
-                yield ExampleResult(rule.requirement.id, rule.file, example, verdict)
+                case = case_of(rulebook.year, alone, example)
+                reference = decide_case(case).verdict
+                result = engine.decide((case,), (alone,), NO_MONEY)
+                name = rule.requirement.id
+                yield ExampleResult(name, rule.file, example, reference, result.verdicts[name])
         except (ExamplesUnreadable, ValueError) as error:
             raise RulebookWrong([Problem(rule.file, f"examples: {error}.")]) from error
+
+
+def _alone(requirement: Requirement) -> Requirement:
+    """An example decides one requirement: what it stands in for is not there."""
+    return requirement.model_copy(update={"stands_in_for": ()})

@@ -1,0 +1,82 @@
+"""``mis assess``: a submission in, a summary on screen and papers in files."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mis_assessor.cli.summary import summary
+from mis_assessor.core.canonical import assessment_json
+from mis_assessor.services.assess_submission import Days, assess_folder
+from mis_assessor.services.publish import board_paper, web_edition
+from mis_assessor.shipped import rules_folder
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+class Day(click.ParamType):
+    """A day on the command line."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or a sentence saying how to write one."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}” is not a day. Write it as 2023-02-02.", param, ctx)
+
+
+@click.command()
+@click.argument("submission", type=click.Path(exists=True, path_type=Path))
+@click.option("--on", type=Day(), default=None, help="Count facts up to this day.")
+@click.option(
+    "--known-on", type=Day(), default=None, help="Decide under the guidance known on this day."
+)
+@click.option("--json", "json_file", default=None, help="Write the assessment; - for the screen.")
+@click.option("--html", "html_file", type=FILE, default=None, help="Write the web edition.")
+@click.option("--pdf", "pdf_file", type=FILE, default=None, help="Write the Board paper.")
+@click.option(
+    "--rules",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=None,
+    help="Folder of rule files; default: the one that came with the program.",
+)
+@click.pass_context
+def assess(
+    context: click.Context,
+    submission: Path,
+    on: date | None,
+    known_on: date | None,
+    json_file: str | None,
+    html_file: Path | None,
+    pdf_file: Path | None,
+    folder: Path | None,
+) -> None:
+    """Assess SUBMISSION (a folder or a zip of it) and say what is missing.
+
+    Exit code 0: all ten safety actions and the conditions are met. 1: not all are.
+    """
+    assessment = assess_folder(submission, folder or rules_folder(), Days(on, known_on))
+    pages = {}
+    if html_file is not None:
+        pages[html_file] = web_edition(assessment)
+    if pdf_file is not None:
+        click.echo("Writing the Board paper, about ten seconds…", err=True)
+        pages[pdf_file] = board_paper(assessment)
+    if json_file == "-":
+        click.echo(assessment_json(assessment), nl=False)
+    else:
+        if json_file is not None:
+            pages[Path(json_file)] = assessment_json(assessment)
+        for line in summary(assessment):
+            click.echo(click.style(line.text, **line.style))
+    for path, content in pages.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        click.echo(f"Wrote {path}", err=json_file == "-")
+    context.exit(0 if assessment.met else 1)

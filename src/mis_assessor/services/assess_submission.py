@@ -1,0 +1,57 @@
+"""Assesses one submission, decided twice; publishes nothing the two do not agree on."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from mis_assessor.core.assess import Position, decide_position, write_up
+from mis_assessor.core.canonical import with_digest
+from mis_assessor.core.errors import EvidenceUnreadable
+from mis_assessor.core.findings import Assessment
+from mis_assessor.core.scheme import Rulebook
+from mis_assessor.core.submission import Submission
+from mis_assessor.engine.agree import agree
+from mis_assessor.engine.cage import Engine
+from mis_assessor.engine.result import InferenceEngine
+from mis_assessor.intake.read import read_submission
+from mis_assessor.services.check_rules import checked_rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The two clocks, as a person may give them; None is the submission's own word."""
+
+    on: date | None = None
+    known_on: date | None = None
+
+
+def assess_folder(path: Path, rules: Path, days: Days) -> Assessment:
+    """Reads a submission and its year's rulebook, and assesses it.
+
+    Raises EvidenceUnreadable, RulebookWrong or EngineFault; never a partial result.
+    """
+    submission = read_submission(path)
+    rulebook = checked_rulebook(rules, submission.scheme_year)
+    with Engine() as engine:
+        return assess_submission(rulebook, submission, days, engine)
+
+
+def assess_submission(
+    rulebook: Rulebook, submission: Submission, days: Days, engine: InferenceEngine
+) -> Assessment:
+    """One assessment by the reference evaluator and by the engine, which must agree."""
+    position = _position(rulebook, submission, days)
+    result = engine.decide(position.cases, [case.rule for case in position.cases], position.money)
+    agree(result, position.decided, position.rolled, position.recovery)
+    return with_digest(write_up(position, result.fired))
+
+
+def _position(rulebook: Rulebook, submission: Submission, days: Days) -> Position:
+    """The position on the days given, else on those the submission names."""
+    on = days.on or submission.assessed_as_at
+    if on is None:
+        raise EvidenceUnreadable(
+            "Say as at which day to assess: with --on, or under “assessed as at” in "
+            "submission.yaml."
+        )
+    return decide_position(rulebook, submission, on, days.known_on or submission.known_on)
