@@ -123,6 +123,17 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleHolder:
+    """Somebody the scheme must be able to reach, or who holds a role it asks for."""
+
+    role: str
+    name: str
+    organisation: str = ""
+    held_from: date | None = None
+    held_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """All evidence a trust has supplied for one scheme year."""
 
@@ -142,3 +153,6 @@ class Submission:
     """The Board's own answers on the form: requirement → yes, no, not applicable."""
     fingerprint: str = ""
     """sha256 over every file read, in order of name."""
+    role_holders: tuple[RoleHolder, ...] = ()
+    long_term_leave_days: int | None = None
+    """From how many days on the trust calls leave long-term; its own choice."""

@@ -1,0 +1,179 @@
+"""What a cell may hold: each type with its name, an example and how it is read."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from mis_assessor.core.quantities import Gestation, Month
+from mis_assessor.core.submission import Cell
+from mis_assessor.intake import days
+from mis_assessor.intake.problems import did_you_mean, listed, quoted
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CellType:
+    """How cells of one type are written and read; reading says in words what is wrong."""
+
+    name: str
+    example: str
+    read: Callable[[str], Cell]
+    schema: Mapping[str, Any]
+    any_text: bool = False
+    """Text of any kind: it is kept as written and searched for patient identifiers."""
+    is_day: bool = False
+    """The whole column must write its days one way."""
+    options: tuple[str, ...] = ()
+    """The words of a closed list."""
+
+    def _from_text(self, cell: Any) -> Any:
+        return self.read(cell) if isinstance(cell, str) else cell
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._from_text, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return dict(self.schema)
+
+
+def read_text(text: str) -> str:
+    """Text as written."""
+    return text
+
+
+def read_yes_no(text: str) -> bool:
+    """Yes or no, in small or capital letters."""
+    answer = text.casefold()
+    if answer not in ("yes", "no"):
+        raise ValueError(f"{quoted(text)} is not “yes” or “no”. Blank means not known.")
+    return answer == "yes"
+
+
+def read_whole(text: str) -> int:
+    """A whole number, not negative, without commas."""
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise ValueError(f"{quoted(text)} is not a whole number. Write it as 1234.")
+    return int(text)
+
+
+def read_percent(text: str) -> int:
+    """A score of 0 to 100."""
+    if not re.fullmatch(r"[0-9]{1,3}", text) or int(text) > 100:
+        raise ValueError(f"{quoted(text)} is not a score from 0 to 100. Write it as 85.")
+    return int(text)
+
+
+def read_wte(text: str) -> Decimal:
+    """Whole-time equivalents or hours, to two decimals at most."""
+    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,2})?", text):
+        raise ValueError(
+            f"{quoted(text)} is not a number with at most two decimals. Write it as 182.40."
+        )
+    return Decimal(text)
+
+
+def read_pounds(text: str) -> Decimal:
+    """Money to the penny, with or without £ and commas."""
+    form = r"£?(?:[0-9]{1,3}(?:,[0-9]{3}){0,4}|[0-9]{1,12})(?:\.[0-9]{2})?"
+    if not re.fullmatch(form, text):
+        raise ValueError(f"{quoted(text)} is not an amount in pounds. Write it as £1,234.00.")
+    return Decimal(text.lstrip("£").replace(",", ""))
+
+
+def read_gestation(text: str) -> Gestation:
+    """Completed weeks and days, between 10 and 45 weeks."""
+    match = re.fullmatch(r"([0-9]{2})\+([0-6])", text)
+    if not match or not 10 <= int(match[1]) <= 45:
+        raise ValueError(f"{quoted(text)} is not a gestation. Write weeks and days as 37+0.")
+    return Gestation(int(match[1]), int(match[2]))
+
+
+def read_list(text: str) -> tuple[str, ...]:
+    """The parts of a list separated by semicolons."""
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def read_days(text: str) -> tuple[str, ...]:
+    """A list of days; only 2022-05-06 is unambiguous inside one cell."""
+    return tuple(str(days.read_iso_day(part)) for part in read_list(text))
+
+
+def read_fingerprint(text: str) -> str:
+    """A sha256 fingerprint: 64 digits and letters a to f."""
+    if not re.fullmatch(r"[0-9a-fA-F]{64}", text):
+        raise ValueError(
+            f"{quoted(text)} is not a sha256 fingerprint, which has 64 digits and "
+            "letters a to f. Leave it blank if you have none."
+        )
+    return text.lower()
+
+
+def one_of(options: tuple[str, ...]) -> CellType:
+    """A closed list; a word that is not on it is answered with the nearest that is."""
+    words = {option.casefold(): option for option in options}
+
+    def read(text: str) -> str:
+        if (option := words.get(text.casefold())) is None:
+            meant = did_you_mean(text, options)
+            choices = f" Write {listed(options)}." if len(options) <= 6 else ""
+            raise ValueError(f"{quoted(text)} is not on the list.{meant or choices}")
+        return option
+
+    return CellType("one of a list", options[0], read, {"enum": list(options)}, options=options)
+
+
+def several_of(options: tuple[str, ...]) -> CellType:
+    """A list, separated by semicolons, of words from a closed list."""
+    single = one_of(options)
+
+    def read(text: str) -> tuple[str, ...]:
+        return tuple(str(single.read(part)) for part in read_list(text))
+
+    return CellType("list", "; ".join(options[:2]), read, _LIST, options=options)
+
+
+_STRING = {"type": "string"}
+_LIST = {"type": "string", "pattern": "^[^;]+(;[^;]+)*$"}
+_WHOLE = {"type": "integer", "minimum": 0}
+_NUMBER = {"type": "number", "minimum": 0, "multipleOf": 0.01}
+_DAY = {"type": "string", "format": "date"}
+_MONTH = {"type": "string", "pattern": r"^\d{4}-\d{2}$"}
+_MOMENT = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2})?$"}
+_GESTATION = {"type": "string", "pattern": r"^\d{2}\+[0-6]$"}
+_SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+
+Reference = Annotated[str, CellType("reference", "PD-001", read_text, _STRING, True)]
+Text = Annotated[str, CellType("text", "in your own words", read_text, _STRING, True)]
+DocumentId = Annotated[str, CellType("document id", "D-01", read_text, _STRING, True)]
+RequirementId = Annotated[str, CellType("requirement", "MIS-Y4-SA1-A-ii", read_text, _STRING, True)]
+Names = Annotated[tuple[str, ...], CellType("list", "midwives; theatre", read_list, _LIST, True)]
+YesNo = Annotated[bool, CellType("yes or no", "yes", read_yes_no, {"enum": ["yes", "no"]})]
+Day = Annotated[date, CellType("day", "2022-05-06", days.read_day, _DAY, is_day=True)]
+CareerDay = Annotated[
+    date,
+    CellType("day", "1998-09-01", days.read_day_of_a_career, _DAY, is_day=True),
+]
+Days = Annotated[
+    tuple[str, ...],
+    CellType("list of days", "2022-05-06; 2022-06-10", read_days, _STRING),
+]
+MonthOf = Annotated[Month, CellType("month", "2022-07", days.read_month, _MONTH)]
+Moment = Annotated[
+    datetime | str,
+    CellType("day and time", "2023-02-02 11:47:09", days.read_moment, _MOMENT),
+]
+Whole = Annotated[int, CellType("whole number", "12", read_whole, _WHOLE)]
+Percent = Annotated[int, CellType("score", "85", read_percent, _WHOLE | {"maximum": 100})]
+WTE = Annotated[Decimal, CellType("number with two decimals", "182.40", read_wte, _NUMBER)]
+Pounds = Annotated[Decimal, CellType("pounds", "£1,234.00", read_pounds, _STRING)]
+GestationAt = Annotated[Gestation, CellType("weeks and days", "37+0", read_gestation, _GESTATION)]
+Fingerprint = Annotated[str, CellType("sha256 fingerprint", "0123…cdef", read_fingerprint, _SHA256)]

@@ -1,0 +1,109 @@
+"""Joins each document with what was done with it and what was found in it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from mis_assessor.core.errors import EvidenceUnreadable, Problem
+from mis_assessor.core.submission import ContentItem, Document, DocumentEvent, Row
+from mis_assessor.intake.cell_access import day, needed_day, text, words
+from mis_assessor.intake.problems import did_you_mean, quoted
+
+Placed = tuple[str, tuple[Row, ...]]
+"""Where a list stands, and its rows."""
+
+
+def unknown_documents(listed: Placed, column: str, ids: Iterable[str]) -> Iterator[Problem]:
+    """Rows of a list that name a document that is not in documents.csv."""
+    place, rows = listed
+    known = set(ids)
+    for row in rows:
+        if (named := text(row, column)) and named not in known:
+            yield Problem(
+                f"{place}, row {row.number}, column {quoted(column)}",
+                f"{quoted(named)} is not the id of a document in documents.csv."
+                f"{did_you_mean(named, known)}",
+            )
+
+
+def join_documents(
+    listed: Placed, events: Placed, contents: Placed, fingerprints: Mapping[str, str]
+) -> tuple[Document, ...]:
+    """Every document, with its events and contents; files sent along are compared.
+
+    Raises EvidenceUnreadable for an unknown document, or a file that has changed.
+    """
+    place, rows = listed
+    ids = [text(row, "id") for row in rows]
+    problems = [
+        *unknown_documents(events, "document", ids),
+        *unknown_documents(contents, "document", ids),
+        *_changed_files(place, rows, fingerprints),
+    ]
+    if problems:
+        raise EvidenceUnreadable(problems)
+    done: dict[str, list[DocumentEvent]] = defaultdict(list)
+    for row in events[1]:
+        done[text(row, "document")].append(_event(row))
+    found: dict[str, list[ContentItem]] = defaultdict(list)
+    for row in contents[1]:
+        if text(row, "found"):
+            found[text(row, "document")].append(_content(row))
+    return tuple(
+        _document(row, done[text(row, "id")], found[text(row, "id")], fingerprints) for row in rows
+    )
+
+
+def _changed_files(
+    place: str, rows: Iterable[Row], fingerprints: Mapping[str, str]
+) -> Iterator[Problem]:
+    for row in rows:
+        file, said = text(row, "file"), text(row, "sha256")
+        if said and fingerprints.get(file, said) != said:
+            yield Problem(
+                f"{place}, row {row.number}, column “sha256”",
+                f"{file} is not the file this fingerprint was made from. Check which of "
+                "the two is right, then write the new fingerprint.",
+            )
+
+
+def _event(row: Row) -> DocumentEvent:
+    return DocumentEvent(
+        text(row, "event"), text(row, "by"), needed_day(row, "on"), text(row, "minute")
+    )
+
+
+def _content(row: Row) -> ContentItem:
+    return ContentItem(text(row, "item"), text(row, "found"), text(row, "page"))
+
+
+def _document(
+    row: Row,
+    events: Iterable[DocumentEvent],
+    contents: Iterable[ContentItem],
+    fingerprints: Mapping[str, str],
+) -> Document:
+    file = text(row, "file")
+    return Document(
+        id=text(row, "id"),
+        kind=text(row, "kind"),
+        title=text(row, "title"),
+        dated=day(row, "dated"),
+        covers_from=day(row, "covers from"),
+        covers_to=day(row, "covers to"),
+        in_force_from=day(row, "in force from"),
+        in_force_to=day(row, "in force to"),
+        expires_on=day(row, "expires on"),
+        about=words(row, "about"),
+        promised_number=text(row, "promised number"),
+        promised_by=day(row, "promised by"),
+        progress_reported_on=tuple(
+            date.fromisoformat(written) for written in words(row, "progress reported on")
+        ),
+        checked_by=text(row, "checked by"),
+        checked_on=day(row, "checked on"),
+        file=file,
+        sha256=text(row, "sha256") or fingerprints.get(file, ""),
+        events=tuple(events),
+        contents=tuple(contents),
+    )

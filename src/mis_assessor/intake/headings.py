@@ -1,0 +1,103 @@
+"""The heading row of a table, matched to the columns it should have."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mis_assessor.core.errors import Problem
+from mis_assessor.intake import limits
+from mis_assessor.intake.columns import Column, TableKind
+from mis_assessor.intake.identifiers import identifier_in, refusal, refused_heading
+from mis_assessor.intake.problems import listed, nearest, one_problem, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Which column stands where, and what is wrong with the heading row."""
+
+    columns: tuple[tuple[int, Column], ...]
+    width: int
+    problems: tuple[Problem, ...]
+
+
+def read_headings(kind: TableKind, line: Sequence[str], place: str, year: int | None) -> Headings:
+    """Match a heading row to a table's columns; those the year asks for must be there."""
+    written = [_plain(heading) for heading in line]
+    while written and not written[-1]:
+        written.pop()
+    known = {_plain(heading): column for heading, column in kind.columns.items()}
+    found = tuple((i, known[h]) for i, h in enumerate(written) if h in known)
+    if not found:
+        raise one_problem(f"{place}, row 1", _no_headings(kind, written, set(known)))
+    if len(written) > limits.COLUMNS:
+        raise one_problem(
+            f"{place}, row 1", f"has more than {limits.COLUMNS} columns. Take some out."
+        )
+    problems = tuple(_problems(kind, line[: len(written)], known, place, year))
+    first = {column.heading: (i, column) for i, column in reversed(found)}
+    return Headings(tuple(sorted(first.values(), key=_position)), len(written), problems)
+
+
+def _position(place_and_column: tuple[int, Column]) -> int:
+    return place_and_column[0]
+
+
+def _plain(heading: str) -> str:
+    return " ".join(heading.casefold().replace("’", "'").split())
+
+
+def _no_headings(kind: TableKind, written: list[str], known: set[str]) -> str:
+    first = listed(list(kind.columns)[:3])
+    for mark, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
+        if known & {_plain(part) for heading in written for part in heading.split(mark)}:
+            return (
+                f"the columns are separated by {name}. Save the table with commas, as "
+                "“CSV UTF-8 (comma delimited)”."
+            )
+    return f"holds no headings of “{kind.name}”. It should begin with {first}."
+
+
+def _problems(
+    kind: TableKind,
+    line: Sequence[str],
+    known: dict[str, Column],
+    place: str,
+    year: int | None,
+) -> Iterator[Problem]:
+    written = [_plain(heading) for heading in line]
+    missing = {
+        h: column
+        for h, column in known.items()
+        if h not in written and (column.required or (year is not None and column.asked_in(year)))
+    }
+    row = f"{place}, row 1"
+    for heading, count in Counter(h for h in written if h in known).items():
+        if count > 1:
+            yield Problem(
+                f"{row}, column {quoted(known[heading].heading)}",
+                f"stands {count} times. Keep one of them.",
+            )
+    for number, (heading, plain) in enumerate(zip(line, written, strict=True), start=1):
+        if plain in known:
+            continue
+        if not plain:
+            yield Problem(f"{row}, column {number}", "has no heading. Write one.")
+        elif refused := refused_heading(plain):
+            yield Problem(f"{row}, column {number}", refused)
+        elif identifier := identifier_in(heading):
+            yield Problem(f"{row}, column {number}", refusal(identifier))
+        else:
+            meant = nearest(plain, missing) or nearest(plain, known)
+            missing.pop(meant or "", None)
+            question = f" Did you mean {quoted(known[meant].heading)}?" if meant else ""
+            yield Problem(
+                f"{row}, column {quoted(heading)}",
+                f"is not a column of “{kind.name}”.{question}",
+            )
+    for column in missing.values():
+        yield Problem(
+            f"{row}, column {quoted(column.heading)}",
+            "is missing. Add it; its cells may be blank where the answer is not known."
+            if not column.required
+            else "is missing. Add it, and fill it in for every row.",
+        )

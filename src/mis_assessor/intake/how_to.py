@@ -1,0 +1,75 @@
+"""The page that tells the people who fill in a submission what each column means."""
+
+from collections.abc import Iterable, Iterator
+
+from mis_assessor.intake.columns import Column, TableKind
+from mis_assessor.intake.registers import LISTS
+
+_OPENING = """\
+# How to fill in this submission
+
+{name} ({trust}), Maternity Incentive Scheme, Year {year}.
+
+1. Fill in `submission.yaml`.
+2. Fill in the registers below: one row for each case, person, shift or month.
+3. For each register, fill in its line in `registers.csv`: the days it covers, the day it
+   is complete to, and who checked it. A register with no rows counts as “no cases” only
+   if that line says `yes` under “nothing to report”.
+4. List the documents in `documents.csv`; they may be sent along in `files/`.
+
+Rules for every table:
+
+- Keep the heading row as it is. Save tables as “CSV UTF-8”, or as `.xlsx` with one sheet.
+- **A blank cell means not known. It never means no.**
+- Write days as `2022-05-06`, months as `2022-07`, times as `2023-02-02 11:47:09`.
+- Separate the parts of a list with semicolons.
+- Never write a patient's name, date of birth, postcode, NHS number or hospital number.
+  Use a reference of the trust's own. A cell stopped by mistake is let through by a line
+  under “false alarms” in `submission.yaml`.
+"""
+
+
+def how_to_page(year: int, trust: str, name: str, registers: Iterable[TableKind]) -> str:
+    """The page for one trust and scheme year, in Markdown."""
+    opening = _OPENING.format(name=name, trust=trust, year=year)
+    parts = [opening, "# The registers\n"]
+    parts += [_table(kind, year) for kind in registers]
+    parts.append("# The lists beside them\n")
+    parts += [_table(kind, None) for kind in LISTS]
+    return "\n".join(parts)
+
+
+def asked_columns(kind: TableKind, year: int | None) -> Iterator[Column]:
+    """The columns of a table that a scheme year asks for, and those every row needs."""
+    for column in kind.columns.values():
+        if year is None or column.required or not column.asked_by or column.asked_in(year):
+            yield column
+
+
+def _table(kind: TableKind, year: int | None) -> str:
+    about = " ".join((kind.row.__doc__ or "").split())
+    lines = [
+        f"## {kind.name} (`{kind.stem}.csv`)",
+        "",
+        f"One row is: {about[:1].lower()}{about[1:]}",
+        "",
+        "| column | what it means | how to write it | asked by |",
+        "|---|---|---|---|",
+    ]
+    for column in asked_columns(kind, year):
+        asked = ", ".join(i for i in column.asked_by if _of_year(i, year)) or "—"
+        needed = " **Every row needs it.**" if column.required else ""
+        lines.append(f"| {column.heading} | {column.meaning}{needed} | {_form(column)} | {asked} |")
+    return "\n".join(lines) + "\n"
+
+
+def _of_year(requirement: str, year: int | None) -> bool:
+    return year is None or requirement.startswith(f"MIS-Y{year}-")
+
+
+def _form(column: Column) -> str:
+    options = column.type.options
+    if options:
+        one = "any of" if column.type.name == "list" else "one of"
+        return f"{one}: " + "; ".join(f"`{option}`" for option in options)
+    return f"{column.type.name}, such as `{column.type.example}`"

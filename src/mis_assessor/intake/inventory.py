@@ -1,0 +1,74 @@
+"""Which file of a submission is which table, and which files have no place in it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from mis_assessor.core.errors import Problem
+from mis_assessor.intake.columns import TableKind
+from mis_assessor.intake.identifiers import identifier_in
+from mis_assessor.intake.manifest_page import MANIFEST
+from mis_assessor.intake.problems import did_you_mean
+from mis_assessor.intake.registers import TABLES
+
+EVIDENCE_FOLDER = "files"
+_TABLE_ENDINGS = (".csv", ".xlsx")
+_ENDINGS_NOT_READ = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".numbers", ".yml")
+_LEFT_BY_SYSTEMS = ("thumbs.db", "desktop.ini", "__macosx")
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The names of a submission's files by what they are."""
+
+    tables: Mapping[str, TableKind]
+    """File → the table it holds."""
+    evidence: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def take_inventory(names: Iterable[str]) -> Inventory:
+    """Sort file names into tables and evidence; name those that have no place."""
+    tables: dict[str, TableKind] = {}
+    evidence, problems = [], []
+    for name in sorted(names):
+        path = PurePosixPath(name)
+        if name == MANIFEST or _left_by_a_system(path):
+            continue
+        if identifier_in(path.name):
+            problems.append(Problem(name, "has a patient identifier in its name. Rename the file."))
+        elif path.parts[0] == EVIDENCE_FOLDER:
+            evidence.append(name)
+        elif path.suffix in _TABLE_ENDINGS and (kind := TABLES.get(_stem(name))):
+            if kind in tables.values():
+                problems.append(Problem(name, f"holds “{kind.name}” a second time. Keep one file."))
+            tables[name] = kind
+        elif problem := _no_place(path):
+            problems.append(problem)
+    if MANIFEST not in names:
+        problems.append(Problem(MANIFEST, "is missing. It says who submits, and for what."))
+    return Inventory(tables, tuple(evidence), tuple(problems))
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0]
+
+
+def _left_by_a_system(path: PurePosixPath) -> bool:
+    return any(
+        part.startswith((".", "~$")) or part.casefold() in _LEFT_BY_SYSTEMS for part in path.parts
+    )
+
+
+def _no_place(path: PurePosixPath) -> Problem | None:
+    """What to do with a file; notes and other papers beside the tables are left alone."""
+    ending, in_registers = path.suffix.casefold(), path.parts[0].casefold() == "registers"
+    is_table = ending in (*_TABLE_ENDINGS, *_ENDINGS_NOT_READ, ".yaml")
+    if not is_table and not (in_registers and len(path.parts) > 1):
+        return None
+    if ending in _ENDINGS_NOT_READ and _stem(str(path)) in TABLES:
+        return Problem(str(path), "cannot be read. Save it as CSV UTF-8, or as .xlsx.")
+    meant = did_you_mean(str(path), (MANIFEST, *(f"{stem}.csv" for stem in TABLES)))
+    return Problem(
+        str(path), f"is not a file that is asked for.{meant or ' Put evidence under files/.'}"
+    )

@@ -1,0 +1,26 @@
+"""How much a submission may hold, so that no file can exhaust the machine."""
+
+MEGABYTE = 1_000_000
+
+TABLE_BYTES = 100 * MEGABYTE
+WORKBOOK_BYTES = 50 * MEGABYTE
+"""Uncompressed; a workbook is held in memory whole, at many times its size."""
+MANIFEST_BYTES = 1 * MEGABYTE
+TOTAL_BYTES = 2_000 * MEGABYTE
+ROWS = 1_000_000
+COLUMNS = 200
+CELL_LENGTH = 10_000
+FILES = 5_000
+COMPRESSION_RATIO = 200
+NESTING = 20
+SAME_PROBLEM = 5
+"""How often one kind of problem in one column is written out in full."""
+
+
+def in_megabytes(size: int) -> str:
+    """A size as people say it.
+
+    >>> in_megabytes(100_000_000), in_megabytes(1_500)
+    ('100 MB', '1,500 bytes')
+    """
+    return f"{size / MEGABYTE:,.0f} MB" if size >= MEGABYTE else f"{size:,} bytes"

@@ -1,0 +1,57 @@
+"""A table file as lines of text cells, whichever program saved it."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mis_assessor.core.errors import Problem
+from mis_assessor.intake.problems import one_problem
+
+Line = list[str]
+_SAVE_AS = "Save it as “CSV UTF-8 (comma delimited)”."
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a table, the heading first, and where they stand."""
+
+    place: str
+    """The file, and for a workbook the sheet."""
+    lines: Iterator[Line]
+    problems: tuple[Problem, ...] = ()
+
+
+def csv_lines(name: str, content: bytes) -> Lines:
+    """The lines of a CSV file, which must be in UTF-8."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content:
+        raise one_problem(name, f"is not in UTF-8 but, it seems, in UTF-16. {_SAVE_AS}")
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        line = content.count(b"\n", 0, wrong.start) + 1
+        raise one_problem(
+            name,
+            f"is not in UTF-8: line {line:,} has a letter from an older encoding such as "
+            f"Windows-1252. {_SAVE_AS}",
+        ) from None
+    stream = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
+    return Lines(name, _parsed(name, stream))
+
+
+def _parsed(name: str, stream: io.TextIOWrapper) -> Iterator[Line]:
+    reader = csv.reader(stream, strict=True)
+    number = 0
+    while True:
+        try:
+            line = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            raise one_problem(
+                f"{name}, row {number + 1}",
+                "has a quotation mark that is not closed, or one in the middle of a "
+                "cell. Save the table again from the program it came from.",
+            ) from None
+        number += 1
+        yield line

@@ -1,0 +1,126 @@
+"""``submission.yaml``: who submits, for which scheme year, and what people stated."""
+
+from collections import Counter
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, field_validator, model_validator
+
+from mis_assessor.core.frozen import Frozen
+from mis_assessor.core.quantities import Length, read_quantity
+from mis_assessor.intake import days
+from mis_assessor.intake.cells import Pounds, Whole, read_whole
+from mis_assessor.intake.false_alarms import FalseAlarm
+from mis_assessor.intake.problems import quoted
+
+Answer = bool | date | datetime | int | str
+FIRST_SCHEME_YEAR, LAST_SCHEME_YEAR = 3, 7
+
+
+def read_answer(text: str) -> Answer:
+    """A stated answer by how it is written: yes, a day, a moment, a number, or text.
+
+    >>> read_answer("yes"), read_answer("2023-02-02"), read_answer("2023-02-02 12:00")
+    (True, datetime.date(2023, 2, 2), '2023-02-02 12:00')
+    """
+    if text.casefold() in ("yes", "no"):
+        return text.casefold() == "yes"
+    if days.looks_like_a_moment(text):
+        return days.read_moment(text)
+    if days.looks_like_a_day(text):
+        return days.read_iso_day(text)
+    return read_whole(text) if text.isdecimal() else text
+
+
+def _length_in_days(text: Any) -> Any:
+    if isinstance(text, str):
+        length = read_quantity(text)
+        if not isinstance(length, Length) or length.unit != "days":
+            raise ValueError(f"{quoted(text)} is not a number of days. Write it as 28 days.")
+        return length
+    return text
+
+
+def _reading(read: Any) -> BeforeValidator:
+    return BeforeValidator(lambda text: read(text) if isinstance(text, str) else text)
+
+
+StatedAnswer = Annotated[Any, _reading(read_answer)]
+IsoDay = Annotated[date, _reading(days.read_iso_day)]
+NumberOfDays = Annotated[Length, BeforeValidator(_length_in_days)]
+
+
+class Trust(Frozen):
+    """The trust, by its ODS code and name."""
+
+    code: str
+    name: str
+
+
+class Window(Frozen):
+    """Days from and to, inclusive."""
+
+    from_: IsoDay
+    to: IsoDay
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Window":
+        if self.to < self.from_:
+            raise ValueError(f"“to” is {self.to}, before “from”, which is {self.from_}.")
+        return self
+
+
+class Contact(Frozen):
+    """Somebody the scheme must be able to reach, or who holds a role it asks for."""
+
+    role: str
+    name: str
+    organisation: str = ""
+    held_from: IsoDay | None = None
+    held_to: IsoDay | None = None
+
+
+class Said(Frozen):
+    """Something a named person stated."""
+
+    statement: str
+    answer: StatedAnswer
+    who: str
+    role: str
+    said_on: IsoDay
+    evidence: str = ""
+
+
+class Manifest(Frozen):
+    """Everything ``submission.yaml`` may say."""
+
+    trust: Trust
+    scheme: Literal["MIS"]
+    scheme_year: Whole
+    assessed_as_at: IsoDay | None = None
+    known_on: IsoDay | None = None
+    contribution: Pounds | None = None
+    training_window: Window | None = None
+    long_term_leave_means: NumberOfDays | None = Field(None, alias="long-term leave means")
+    contacts: tuple[Contact, ...] = ()
+    statements: tuple[Said, ...] = ()
+    false_alarms: tuple[FalseAlarm, ...] = ()
+
+    @field_validator("scheme_year")
+    @classmethod
+    def _known(cls, year: int) -> int:
+        if not FIRST_SCHEME_YEAR <= year <= LAST_SCHEME_YEAR:
+            raise ValueError(
+                f"{year} is not a scheme year that can be assessed. Years "
+                f"{FIRST_SCHEME_YEAR} to {LAST_SCHEME_YEAR} can."
+            )
+        return year
+
+    @field_validator("statements")
+    @classmethod
+    def _once(cls, statements: tuple[Said, ...]) -> tuple[Said, ...]:
+        counted = Counter(said.statement for said in statements)
+        for statement, times in counted.items():
+            if times > 1:
+                raise ValueError(f"{quoted(statement)} is stated {times} times. Keep one.")
+        return statements

@@ -1,0 +1,81 @@
+"""Every table a submission may hold: the registers, and the lists beside them."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from mis_assessor.intake.columns import RowModel, TableKind
+from mis_assessor.intake.rows import (
+    conditions,
+    listings,
+    sa01,
+    sa02,
+    sa03,
+    sa04,
+    sa05,
+    sa06,
+    sa08,
+    sa10,
+)
+
+RegisterKind = TableKind
+
+
+def _register(name: str, row: type[RowModel], *key: str) -> RegisterKind:
+    return RegisterKind(name, f"registers/{name.lower().replace(' ', '-')}", row, key)
+
+
+_ALL = (
+    _register("perinatal deaths", sa01.PerinatalDeath, "case"),
+    _register("outside totals", sa01.OutsideTotal, "source", "subject", "from", "to"),
+    _register("MSDS scorecard", sa02.ScorecardMeasure, "month", "measure", "release"),
+    _register("term admissions", sa03.TermAdmission, "case"),
+    _register("transitional care activity", sa03.TransitionalCare, "case", "month", "place"),
+    _register("consultant attendance", sa04.ConsultantAttendance, "event"),
+    _register("maternity and neonatal units", sa04.Unit, "unit"),
+    _register("labour ward shifts", sa05.LabourWardShift, "unit", "day", "shift"),
+    _register("one-to-one care", sa05.OneToOneCare, "month"),
+    _register("midwifery establishment", sa05.MidwiferyEstablishment, "as at"),
+    _register(
+        "care bundle figures",
+        sa06.CareBundleFigure,
+        *("indicator", "month", "from", "to", "taken from"),
+    ),
+    _register("audits", sa06.Audit, "audit"),
+    _register("elements and agreed alternatives", sa06.Element, "element"),
+    _register("staff", sa08.StaffMember, "person"),
+    _register(
+        "training attendance",
+        sa08.TrainingAttendance,
+        *("person", "module", "attended on", "booked for"),
+    ),
+    _register("meetings", conditions.Meeting, "body", "held on"),
+    _register("qualifying incidents", sa10.QualifyingIncident, "case"),
+    _register("outside reports", conditions.OutsideReport, "report"),
+    RegisterKind(
+        "safety improvement plan",
+        "action-plan",
+        conditions.PlannedAction,
+        ("safety action", "requirement", "action"),
+    ),
+)
+REGISTERS: Mapping[str, RegisterKind] = MappingProxyType({k.name: k for k in _ALL})
+
+REGISTER_LIST = TableKind("register list", "registers", listings.ListedRegister, ("register",))
+DOCUMENTS = TableKind("documents", "documents", listings.ListedDocument, ("id",))
+EVENTS = TableKind(
+    "document events",
+    "document-events",
+    listings.ListedEvent,
+    ("document", "event", "by", "on", "minute"),
+)
+CONTENTS = TableKind("contents", "contents", listings.ListedContent, ("document", "item", "page"))
+JUDGEMENTS = TableKind(
+    "judgements",
+    "judgements",
+    listings.ListedJudgement,
+    ("requirement", "who", "date"),
+)
+DECLARED = TableKind("declared answers", "declared", listings.DeclaredAnswer, ("requirement",))
+LISTS = (REGISTER_LIST, DOCUMENTS, EVENTS, CONTENTS, JUDGEMENTS, DECLARED)
+TABLES: Mapping[str, TableKind] = MappingProxyType({kind.stem: kind for kind in (*_ALL, *LISTS)})
+"""Every table by its file without ``.csv`` or ``.xlsx``."""

@@ -1,0 +1,1 @@
+"""The row of every register, one module for each safety action."""

@@ -1,0 +1,55 @@
+"""Whole columns that cannot be right: changed places, or holding something else."""
+
+from collections.abc import Iterable, Iterator
+
+from mis_assessor.core.errors import Problem
+from mis_assessor.intake.cell_columns import (
+    CellColumn,
+    cell_problems,
+    identifier_problems,
+    style_problems,
+)
+from mis_assessor.intake.problems import quoted
+
+
+def column_problems(columns: Iterable[CellColumn]) -> Iterator[Problem]:
+    """Everything wrong in the columns of a table, in one sentence where one will do."""
+    columns = list(columns)
+    lost = [c for c in columns if c.refused > 1 and not c.accepted]
+    for column in columns:
+        yield from identifier_problems(column)
+        if column in lost:
+            yield _whole_column(column, lost)
+        else:
+            yield from cell_problems(column)
+            yield from style_problems(column)
+
+
+def _whole_column(column: CellColumn, lost: list[CellColumn]) -> Problem:
+    row, text = column.first_refused[0]
+    other = next((o for o in lost if o is not column and _fit(column, o)), None)
+    swapped = (
+        f" “{column.column.heading}” and “{other.column.heading}” seem to have changed "
+        "places; check the heading row."
+        if other
+        else f" For example, a {column.column.type.name} is {column.column.type.example}."
+    )
+    return Problem(
+        column.where,
+        f"none of its {column.refused:,} cells can be read as a "
+        f"{column.column.type.name}; the first is {quoted(text)} in row {row}.{swapped}",
+    )
+
+
+def _fit(one: CellColumn, other: CellColumn) -> bool:
+    """Whether the cells of two columns can each be read as the other's."""
+    return _reads(one, other) and _reads(other, one)
+
+
+def _reads(cells_of: CellColumn, column: CellColumn) -> bool:
+    try:
+        for _, text in cells_of.first_refused:
+            column.column.type.read(text.strip())
+    except ValueError:
+        return False
+    return True

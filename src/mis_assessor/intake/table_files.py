@@ -1,0 +1,58 @@
+"""Reads every table file of a submission, each one whole before it is looked into."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mis_assessor.core.errors import Problem
+from mis_assessor.core.submission import Row
+from mis_assessor.intake import limits
+from mis_assessor.intake.columns import TableKind
+from mis_assessor.intake.false_alarms import FalseAlarms
+from mis_assessor.intake.files import Files
+from mis_assessor.intake.lines import csv_lines
+from mis_assessor.intake.problems import gathered_in
+from mis_assessor.intake.tables import read_table
+from mis_assessor.intake.workbooks import workbook_lines
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """One table file: its rows, or None where it could not be read."""
+
+    name: str
+    sha256: str
+    rows: tuple[Row, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class TableFiles:
+    """Every table of a submission by its name, and what is wrong in them."""
+
+    found: Mapping[str, TableFile]
+    problems: tuple[Problem, ...]
+
+    def rows(self, kind: TableKind) -> tuple[Row, ...] | None:
+        """The rows of a table: none where it was not sent, None where unreadable."""
+        return self.found[kind.name].rows if kind.name in self.found else ()
+
+    def name(self, kind: TableKind) -> str:
+        """The file of a table, as problems name it."""
+        return self.found[kind.name].name if kind.name in self.found else f"{kind.stem}.csv"
+
+
+def read_table_files(
+    files: Files, tables: Mapping[str, TableKind], year: int | None, alarms: FalseAlarms
+) -> TableFiles:
+    """Read each table; one that cannot be read does not keep the others from it."""
+    found: dict[str, TableFile] = {}
+    problems: list[Problem] = []
+    for name, kind in tables.items():
+        with gathered_in(problems):
+            content = files[name].content(limits.TABLE_BYTES)
+            digest = hashlib.sha256(content).hexdigest()
+            found[kind.name] = TableFile(name, digest, None)
+            lines_of = workbook_lines if name.endswith(".xlsx") else csv_lines
+            rows = read_table(kind, lines_of(name, content), year, alarms.in_file(name))
+            found[kind.name] = TableFile(name, digest, rows)
+    return TableFiles(found, tuple(problems))

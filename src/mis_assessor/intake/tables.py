@@ -1,0 +1,100 @@
+"""A table's lines as typed rows, column by column, with every problem named."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from mis_assessor.core.errors import EvidenceUnreadable, Problem
+from mis_assessor.core.submission import Row
+from mis_assessor.intake import limits
+from mis_assessor.intake.cell_columns import CellColumn
+from mis_assessor.intake.columns import TableKind
+from mis_assessor.intake.false_alarms import FalseAlarms
+from mis_assessor.intake.headings import Headings, read_headings
+from mis_assessor.intake.lines import Line, Lines
+from mis_assessor.intake.problems import gathered_in, one_problem
+from mis_assessor.intake.row_checks import row_problems
+from mis_assessor.intake.swaps import column_problems
+
+_CHUNK = 10_000
+
+
+def read_table(
+    kind: TableKind, lines: Lines, year: int | None, alarms: FalseAlarms
+) -> tuple[Row, ...]:
+    """The rows of a table; a blank cell is absent, a blank row is left out.
+
+    Raises EvidenceUnreadable with everything that is wrong in the whole table.
+    """
+    heading_row = next(lines.lines, None)
+    if heading_row is None:
+        raise one_problem(
+            lines.place, "is empty. Keep the heading row even where there are no rows."
+        )
+    problems = list(lines.problems)
+    headings = read_headings(kind, heading_row, lines.place, year)
+    problems.extend(headings.problems)
+    columns = [
+        CellColumn(column, lines.place, alarms.in_column(column.heading))
+        for _, column in headings.columns
+    ]
+    rows: list[Row] = []
+    with gathered_in(problems):
+        _read_rows(lines, headings, columns, rows)
+    problems.extend(column_problems(columns))
+    problems.extend(row_problems(kind, lines.place, rows, columns))
+    if problems:
+        raise EvidenceUnreadable(problems)
+    return tuple(rows)
+
+
+def _read_rows(
+    lines: Lines, headings: Headings, columns: list[CellColumn], rows: list[Row]
+) -> None:
+    positions = [position for position, _ in headings.columns]
+    names = [column.heading for _, column in headings.columns]
+    first = 2
+    ragged: list[Problem] = []
+    while chunk := list(islice(lines.lines, _CHUNK)):
+        if first + len(chunk) > limits.ROWS + 2:
+            raise one_problem(
+                lines.place, f"has more than {limits.ROWS:,} rows. Send only those asked for."
+            )
+        if set(map(len, chunk)) != {headings.width}:
+            ragged += _squared(chunk, headings.width, lines.place, first)
+        texts = list(zip(*chunk, strict=True))
+        cells = [
+            column.read(texts[position], first)
+            for position, column in zip(positions, columns, strict=True)
+        ]
+        for number, values in enumerate(zip(*cells, strict=True), first):
+            row = {
+                name: value for name, value in zip(names, values, strict=True) if value is not None
+            }
+            if row:
+                rows.append(Row(number, row))
+        first += len(chunk)
+    if ragged:
+        raise EvidenceUnreadable(_first_few(ragged, lines.place))
+
+
+def _squared(chunk: list[Line], width: int, place: str, first: int) -> Iterator[Problem]:
+    """Give every line the width of the heading row, naming those that had another."""
+    for index, line in enumerate(chunk):
+        if len(line) == width:
+            continue
+        blank = not any(cell.strip() for cell in line)
+        too_many = any(cell.strip() for cell in line[width:])
+        if not blank and (too_many or len(line) < width):
+            yield Problem(
+                f"{place}, row {first + index}",
+                f"has {len(line)} cells, and the heading row has {width}. A comma inside "
+                "a cell needs quotation marks around the cell.",
+            )
+        chunk[index] = (line + [""] * (width - len(line)))[:width]
+
+
+def _first_few(problems: Sequence[Problem], place: str) -> list[Problem]:
+    few = list(problems[: limits.SAME_PROBLEM])
+    if more := len(problems) - len(few):
+        few.append(Problem(place, f"{more:,} more rows have too few or too many cells."))
+    return few
