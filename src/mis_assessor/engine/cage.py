@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from threading import Thread
+from threading import Lock, Thread
 from types import TracebackType
 from typing import Any, Self
 
@@ -42,6 +42,7 @@ class Engine:
         self._time_limit = time_limit
         self._jobs_a_worker = jobs_a_worker
         self._worker: _Worker | None = None
+        self._one_at_a_time = Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -67,13 +68,14 @@ class Engine:
         plan = make_plan(cases, rules, money)
         ruleset = compile_rules(plan.thresholds)
         nodes = [node.as_job() for node in plan.nodes]
-        try:
-            reply = self._reply(ruleset, {"ruleset": ruleset.name, "nodes": nodes})
-            trace, seconds = _read(reply)
-            return replay(plan, ruleset, trace, seconds)
-        except EngineFault:
-            self.close()  # whatever it did, it is not trusted with another job
-            raise
+        with self._one_at_a_time:
+            try:
+                reply = self._reply(ruleset, {"ruleset": ruleset.name, "nodes": nodes})
+                trace, seconds = _read(reply)
+                return replay(plan, ruleset, trace, seconds)
+            except EngineFault:
+                self.close()  # whatever it did, it is not trusted with another job
+                raise
 
     def _reply(self, ruleset: Ruleset, job: dict[str, Any]) -> Any:
         worker = self._ready()
@@ -143,7 +145,7 @@ class _Worker:
         try:
             _, complaint = self._process.communicate(timeout=DYING)
         except subprocess.TimeoutExpired:
-            return "closed its pipe and went on"
+            return "closed its pipe without an answer"
         code = self._process.returncode
         if code < 0:
             return f"crashed (exit code {code})"

@@ -4,8 +4,6 @@ Outside that part the library crashes, hangs or quietly decides wrongly; the lim
 its own, with room to spare.
 """
 
-import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -17,33 +15,40 @@ COMPARISONS = ("$eq", "$neq", "$lt", "$lte", "$gt", "$gte")
 RESERVED = ("id", "sid")
 ONLY_IN_FACTS = (*RESERVED, "node", "undecided", "total", *COUNTERS.values())
 MOST_RULES = 4000  # the library holds 4,096
-MOST_CHILDREN = 200  # with 512 under one node the first assert never returns
-MOST_RULES_A_NODE = 200  # error 108 at 256
+MOST_SIDE_BY_SIDE = 200  # 512 conditions hang the library, 256 rules are error 108
 MOST_CONDITIONS = 30  # 32 in one expression sequence
 LONGEST_TEXT = 1000  # from 65,536 on every text equals the empty one
+
+Tree = dict[str, "Tree"]
+"""Conditions as the library shares them: one branch for rules that begin alike."""
 
 
 def lint(rules: Mapping[str, Any]) -> None:
     """Raises EngineFault naming the first rule that is not safe to give to the engine."""
     if len(rules) > MOST_RULES:
         raise EngineFault(f"{len(rules)} rules are more than the rules engine holds.")
-    children: dict[str, set[str]] = {}
-    ends: Counter[str] = Counter()
+    tree: Tree = {}
     names = {fnv1a32(name): name for name in ONLY_IN_FACTS}
+    seen: set[str] = set()
     for rule, definition in rules.items():
-        path = ""
+        under = tree
         for condition in _conditions(rule, definition):
+            written = str(condition)
+            under = under.setdefault(written, {})
+            if written in seen:
+                continue
+            seen.add(written)
             for name in _names(rule, condition):
                 if names.setdefault(fnv1a32(name), name) != name:
                     raise _unsafe(rule, f"“{name}” has the short hash of another name")
-            step = path + json.dumps(condition, sort_keys=True)
-            children.setdefault(path, set()).add(step)
-            path = step
-        ends[path] += 1
-    if any(len(under) > MOST_CHILDREN for under in children.values()):
+        under[f"→ {rule}"] = {}
+    if _widest(tree) > MOST_SIDE_BY_SIDE:
         raise EngineFault("The rules engine hangs on so many conditions side by side.")
-    if any(number > MOST_RULES_A_NODE for number in ends.values()):
-        raise EngineFault("The rules engine refuses so many rules on one condition.")
+
+
+def _widest(tree: Tree) -> int:
+    """The most conditions and rules that hang under one condition."""
+    return max(len(tree), *map(_widest, tree.values()), 0)
 
 
 def _conditions(rule: str, definition: Any) -> list[Any]:

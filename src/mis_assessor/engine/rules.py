@@ -98,7 +98,7 @@ def compile_rules(thresholds: tuple[Threshold, ...]) -> Ruleset:
         rules[rule.name] = {"all": [{"m": {"$and": list(rule.conditions)}}]}
         gives[rule.name] = str(rule.gives)
     lint(rules)
-    content = json.dumps([rules, gives], sort_keys=True)
+    content = json.dumps([rules, gives])
     name = f"mis-{sha256(content.encode()).hexdigest()[:16]}"
     return Ruleset(name, rules, gives)
 

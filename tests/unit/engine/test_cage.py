@@ -1,0 +1,163 @@
+"""Whatever happens in the worker is one EngineFault here, and leaves nothing behind."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mis_assessor.core.errors import EngineFault
+from mis_assessor.core.findings import Recovery
+from mis_assessor.core.verdicts import Verdict
+from mis_assessor.engine import cage
+from mis_assessor.engine.cage import Engine
+from mis_assessor.engine.result import EngineResult, InferenceEngine
+from unit.engine.built import MONEY, case, rule
+
+HONEST = """
+import json, sys
+from mis_assessor.engine.worker import Rulesets, answer
+rulesets = Rulesets()
+for n, line in enumerate(sys.stdin.buffer):
+    reply = answer(json.loads(line), rulesets, str(n))
+    if "trace" in reply:
+        {spoil}
+    print(json.dumps(reply), flush=True)
+"""
+SEGFAULT = "import ctypes; input(); ctypes.string_at(0)"
+NOTHING_PUBLISHED = "Nothing is published; run it again"
+
+
+def python(code: str) -> tuple[str, ...]:
+    return (sys.executable, "-c", code)
+
+
+def decide(engine: InferenceEngine, needed: str = "95%") -> EngineResult:
+    one = rule(needed=needed)
+    return engine.decide([case(one)], [one], MONEY)
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+    """Every process the cage starts."""
+    processes: list[subprocess.Popen[bytes]] = []
+
+    class Noted(subprocess.Popen[bytes]):
+        def __init__(self, *args: object, **kwargs: object) -> None:
+            super().__init__(*args, **kwargs)  # type: ignore[call-overload]
+            processes.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Noted)
+    return processes
+
+
+def test_it_decides_from_the_answer_to_the_fund() -> None:
+    with Engine() as engine:
+        result = decide(engine)
+    assert result.verdicts["MIS-Y4-SA1-A//1"] is Verdict.MET
+    assert result.verdicts["MIS-Y4-SA1-A"] is Verdict.MET
+    assert result.verdicts["safety action 1"] is Verdict.MET
+    assert result.verdicts["outcome"] is Verdict.NOT_DUE_YET
+    assert result.fund is Recovery.AT_RISK
+    assert result.fired == {
+        "MIS-Y4-SA1-A": (
+            "MIS-Y4-SA1-A: reviews is at least 95% → met",
+            "only reading → met",
+            "only member → met",
+        )
+    }
+    assert 0 < result.engine_seconds < 5
+
+
+def test_the_same_question_has_the_same_answer() -> None:
+    with Engine() as engine:
+        first, second = decide(engine), decide(engine)
+    assert (first.trace, first.ruleset) == (second.trace, second.ruleset)
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        (SEGFAULT, r"crashed \(exit code -11\)"),
+        ("input(); print('hello')", "answered with something that cannot be read"),
+        ("input(); print('[]')", "something else than a trace"),
+        ('input(); print(\'{"trace": [7], "micros": 1}\')', "than rules and facts"),
+        ("raise SystemExit(3)", r"exit code 3; no reason given"),
+        ("input(); import nothing_of_the_kind", "No module named 'nothing_of_the_kind'"),
+        ('input(); print(\'{"fault": "tired"}\')', r"gave up \(tired\)"),
+        (HONEST.format(spoil="reply['trace'].pop()"), "gave no verdict on “fund”"),
+        (HONEST.format(spoil="del reply['trace'][1]"), "“MIS-Y4-SA1-A//1”"),
+    ],
+)
+def test_a_faulty_worker(code: str, why: str, started: list[subprocess.Popen[bytes]]) -> None:
+    with Engine(python(code)) as engine:
+        with pytest.raises(EngineFault, match=why) as fault:
+            decide(engine)
+        assert NOTHING_PUBLISHED in str(fault.value)
+        assert all_gone(started)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "input()\nwhile True: pass",
+        "import time; time.sleep(600)",
+        "import time; print('half an ans', end='', flush=True); time.sleep(600)",
+    ],
+)
+def test_a_worker_that_never_answers(code: str, started: list[subprocess.Popen[bytes]]) -> None:
+    with Engine(python(code), time_limit=0.3) as engine:
+        with pytest.raises(EngineFault, match=r"did not answer within 0\.3 seconds"):
+            decide(engine)
+        assert all_gone(started)
+
+
+def test_a_worker_that_closes_its_pipe(
+    started: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cage, "DYING", 0.1)
+    code = "import os, time; os.close(1); time.sleep(600)"
+    with Engine(python(code)) as engine:
+        with pytest.raises(EngineFault, match="closed its pipe without an answer"):
+            decide(engine)
+        assert all_gone(started)
+
+
+def test_a_worker_that_cannot_be_started() -> None:
+    with Engine(("/nowhere/python",)) as engine, pytest.raises(EngineFault, match="started"):
+        decide(engine)
+
+
+def test_after_a_fault_the_next_job_has_a_fresh_worker(tmp_path: Path) -> None:
+    once = tmp_path / "crashed"
+    code = (
+        f"from pathlib import Path; once = Path({str(once)!r})\n"
+        "if not once.exists():\n"
+        "    once.touch()\n"
+        f"    {SEGFAULT}\n"
+    ) + HONEST.format(spoil="pass")
+    with Engine(python(code)) as engine:
+        with pytest.raises(EngineFault):
+            decide(engine)
+        assert decide(engine).verdicts["MIS-Y4-SA1-A"] is Verdict.MET
+
+
+def test_a_worker_is_replaced_after_its_share_of_jobs(
+    started: list[subprocess.Popen[bytes]],
+) -> None:
+    with Engine(jobs_a_worker=2) as engine:
+        for _ in range(5):
+            decide(engine)
+        assert len(started) == 3
+    assert all_gone(started)
+
+
+def test_a_ruleset_the_worker_gave_up_is_sent_again() -> None:
+    with Engine() as engine:
+        for needed in (*(f"{n}%" for n in range(80, 90)), "80%"):
+            assert decide(engine, needed).verdicts["MIS-Y4-SA1-A"] is Verdict.MET
+
+
+def all_gone(processes: list[subprocess.Popen[bytes]]) -> bool:
+    """Every process was waited for, so that none stays behind as a zombie."""
+    return bool(processes) and all(process.returncode is not None for process in processes)
