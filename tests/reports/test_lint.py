@@ -19,7 +19,7 @@ from mis_assessor.core.verdicts import Verdict
 from mis_assessor.reports.lint import contradictions
 from mis_assessor.reports.page import html_edition
 from mis_assessor.reports.paper import paper_html, paper_pdf
-from reports.sample import all_met, rich
+from reports.sample import all_met, form_to_come, rich
 
 FLAW = "is shown met, but 899 of 1000 fails “is at least 90%”"
 
@@ -106,20 +106,27 @@ def test_a_red_under_a_green_action_is_found() -> None:
     assert "says 1 of 1 requirements hold, but 0 do" in said(red)
 
 
-def test_a_stand_in_rescues_what_it_stands_in_for() -> None:
-    red = with_finding(all_met(), verdict=Verdict.NOT_MET, numbers=())
-    standard = next(f for f in red.findings if f.action == 1)
-    other = replace(standard, id="plan", verdict=Verdict.MET, stands_in_for=(standard.id,))
-    actions = tuple(
-        replace(a, verdict=Verdict.MET_BY_ALTERNATIVE) if a.number == 1 else a for a in red.actions
-    )
-    rescued = replace(
-        red,
-        findings=(*red.findings, other),
-        actions=actions,
-        verdict=Verdict.MET_BY_ALTERNATIVE,
-    )
-    assert said(rescued) == ""
+def test_what_stands_in_or_counts_for_nothing_moves_no_action() -> None:
+    for apart in ({"stands_in_for": ("another",)}, {"counts_towards": "nothing"}):
+        red = replace(_first(all_met()), id="red", verdict=Verdict.NOT_MET, **apart)
+        sample = all_met()
+        assert said(replace(sample, findings=(*sample.findings, red))) == ""
+
+
+def test_a_paused_action_is_not_ten_of_ten() -> None:
+    sample = with_finding(all_met(), verdict=Verdict.PAUSED, numbers=())
+    paused = [
+        replace(a, verdict=Verdict.PAUSED, hold=0) if a.number == 1 else a for a in sample.actions
+    ]
+    waiting = replace(sample, actions=tuple(paused))
+    assert "the actions make it not due yet" in said(waiting)
+
+
+def test_open_cases_count_against_a_verdict() -> None:
+    open_ = replace(number(90, 100, "is at least 90%", Verdict.NOT_MET), open=1)
+    assert "may be" in said(with_finding(all_met(), numbers=(open_, Number("other"))))
+    few = replace(number(1, 9, "is at most 2", Verdict.MET), unknown=2)
+    assert "with 2 undecided," in said(with_finding(all_met(), numbers=(few,)))
 
 
 def test_an_outcome_better_than_its_actions_is_found() -> None:
@@ -131,6 +138,10 @@ def test_an_outcome_better_than_its_actions_is_found() -> None:
 def test_money_cannot_be_expected_without_the_outcome() -> None:
     fund = replace(rich().fund, status=Recovery.EXPECTED)
     assert "expects recovery" in said(replace(rich(), fund=fund))
+
+
+def test_money_may_be_expected_while_only_the_form_is_to_come() -> None:
+    assert said(form_to_come()) == ""
 
 
 def test_a_finding_under_no_action_is_found() -> None:

@@ -16,8 +16,9 @@ from mis_assessor.reports.presenters.front import front
 from mis_assessor.reports.presenters.judgements import judgements
 from mis_assessor.reports.presenters.money import effect, money
 from mis_assessor.reports.presenters.plan import plan
+from mis_assessor.reports.presenters.signoff import sign_off
 from mis_assessor.reports.presenters.timeline import timeline
-from reports.sample import all_met, rich
+from reports.sample import all_met, form_to_come, rich
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,33 @@ def test_only_a_declaration_that_holds_is_put_up_for_signature() -> None:
     for verdict in Verdict:
         words = " ".join(cover(replace(rich(), verdict=verdict)).recommendations)
         assert ("supports the declaration" in words) is verdict.holds
+
+
+def test_before_the_declaration_a_board_is_asked_to_authorise_it() -> None:
+    sheet = cover(form_to_come())
+    assert sheet.purpose == "For decision"
+    assert "fall due with the declaration" in sheet.recommendations[0]
+    assert "Authorise the chief executive" in sheet.recommendations[-1]
+    assert "supports a declaration" in sign_off(form_to_come()).ready
+
+
+def test_what_may_still_change_is_said_apart_from_what_may_not() -> None:
+    assert cover(rich()).recommendations[1] == (
+        "Agree not to declare safety action 8 as met, nor safety actions 1, 4 and 6 "
+        "unless this position changes."
+    )
+
+
+def test_the_cover_names_the_next_date() -> None:
+    facts = dict(cover(rich()).facts)
+    assert facts["Next date"] == "First relaunch deadline: 5 January 2023"
+    assert dict(cover(all_met()).facts)["Next date"].startswith("None known")
+
+
+def test_the_sign_off_page_says_whether_it_can_be_signed() -> None:
+    for verdict in Verdict:
+        ready = sign_off(replace(rich(), verdict=verdict)).ready
+        assert ready.startswith("The assessed position supports a declaration") is (verdict.holds)
 
 
 def test_assurance_says_why() -> None:

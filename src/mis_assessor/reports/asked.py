@@ -29,8 +29,10 @@ def asked(test: str) -> Asked | None:
     >>> asked("is in place by 6 May 2022") is None
     True
     """
-    if test in ("is all of them", "all of them"):
+    if test in ("is all of them", "is at least all of them"):
         return Asked(Way.AT_LEAST, Fraction(1), share=True)
+    if test in ("is none", "is at most none"):
+        return Asked(Way.AT_MOST, Fraction(0), share=False)
     if not (words := _WORDS.fullmatch(test)):
         return None
     if (limit := _limit(words[2])) is None:

@@ -6,6 +6,7 @@ not published at all.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from mis_assessor.core.errors import EngineFault, Problem
@@ -16,7 +17,8 @@ from mis_assessor.core.findings import (
     Number,
     Recovery,
 )
-from mis_assessor.core.verdicts import Verdict, all_of, instead
+from mis_assessor.core.measured import Way
+from mis_assessor.core.verdicts import Verdict, all_of
 from mis_assessor.reports.asked import asked, holds
 from mis_assessor.reports.presenters.exceptions import exceptions
 from mis_assessor.reports.presenters.figures import place
@@ -54,7 +56,8 @@ def _of_finding(finding: Finding) -> Iterator[Problem]:
         for part in finding.parts:
             if part.counts and part.verdict is Verdict.NOT_MET:
                 yield Problem(where, f"is met although {part.member} is not met")
-        if finding.numbers and not any(_may_hold(n.verdict) for n in finding.numbers):
+        unheld = finding.numbers and not any(_may_hold(n.verdict) for n in finding.numbers)
+        if unheld and finding.judged is None:
             yield Problem(where, "is met although none of its numbers holds")
 
 
@@ -71,25 +74,25 @@ def _of_number(where: str, number: Number) -> Iterator[Problem]:
     limit = asked(number.test)
     if limit is None or (limit.share and not number.of):
         return
-    value = Fraction(number.done, number.of or 1) if limit.share else number.done
-    reached = holds(Fraction(value), limit)
-    if number.verdict is Verdict.MET and not reached:
-        yield Problem(name, f"is shown met, but {_sum(number)} {_fails(number)}")
-    if number.verdict is Verdict.NOT_MET and reached:
-        yield Problem(name, f"is shown not met, but {_sum(number)} {number.test}")
+    low, high = number.done, number.done + number.open + number.unknown
+    if limit.share and number.of:
+        limit = replace(limit, limit=limit.limit * number.of)
+    if limit.way in (Way.AT_MOST, Way.UNDER):
+        low, high = high, low  # the worst it can be first
+    if number.verdict is Verdict.MET and not holds(Fraction(low), limit):
+        yield Problem(name, f"is shown met, but {_sum(number)} fails “{number.test}”")
+    if number.verdict is Verdict.NOT_MET and holds(Fraction(high), limit):
+        yield Problem(name, f"is shown not met, but {_sum(number)} may be: “{number.test}”")
 
 
 def _sum(number: Number) -> str:
-    return f"{number.done} of {number.of}" if number.of else f"{number.done}"
-
-
-def _fails(number: Number) -> str:
-    return f"fails “{number.test}”"
+    done = f"{number.done} of {number.of}" if number.of else f"{number.done}"
+    undecided = number.open + number.unknown
+    return f"{done}, with {undecided} undecided," if undecided else done
 
 
 def _of_action(assessment: Assessment, action: ActionResult) -> Iterator[Problem]:
-    counted = _counted(assessment, action.number)
-    verdicts = [_with_stand_ins(assessment, finding) for finding in counted]
+    verdicts = [finding.verdict for finding in _counted(assessment, action.number)]
     where, rolled_up = place(action.number), all_of(verdicts)
     if action.verdict is not rolled_up:
         yield Problem(
@@ -115,17 +118,11 @@ def _counted(assessment: Assessment, action: int) -> list[Finding]:
     ]
 
 
-def _with_stand_ins(assessment: Assessment, finding: Finding) -> Verdict:
-    verdict = finding.verdict
-    for other in assessment.findings:
-        if finding.id in other.stands_in_for:
-            verdict = instead(verdict, other.verdict)
-    return verdict
-
-
 def _of_outcome(assessment: Assessment) -> Iterator[Problem]:
     results = (*assessment.actions, assessment.conditions)
     rolled_up = all_of(result.verdict for result in results)
+    if rolled_up.holds and not all(action.verdict.holds for action in assessment.actions):
+        rolled_up = Verdict.NOT_DUE_YET  # ten of ten is asked, and one is paused
     if assessment.verdict is not rolled_up:
         yield Problem(
             "Outcome",
@@ -136,8 +133,16 @@ def _of_outcome(assessment: Assessment) -> Iterator[Problem]:
 
 
 def _of_money(assessment: Assessment) -> Iterator[Problem]:
-    if assessment.fund.status is Recovery.EXPECTED and not assessment.met:
+    settled = (*_HOLDING, Verdict.NOT_DUE_YET)  # the form may still be to come
+    hopeful = (
+        all(action.verdict.holds for action in assessment.actions)
+        and assessment.conditions.verdict in settled
+    )
+    if assessment.fund.status is Recovery.EXPECTED and not hopeful:
         yield Problem("Money", "expects recovery although the outcome does not hold")
+
+
+_HOLDING = tuple(verdict for verdict in Verdict if verdict.holds)
 
 
 def _hidden(assessment: Assessment) -> Iterator[Problem]:

@@ -30,6 +30,18 @@ def short_day(on: date) -> str:
     return f"{on.day} {on:%b %Y}"
 
 
+def day_if_dated(written: str) -> str:
+    """A day that was written down as data; other words stay as they are.
+
+    >>> day_if_dated("2022-07-01"), day_if_dated("July 2022")
+    ('1 Jul 2022', 'July 2022')
+    """
+    try:
+        return short_day(date.fromisoformat(written))
+    except ValueError:
+        return written
+
+
 def days(first: date, last: date) -> str:
     """A span of days, both included.
 

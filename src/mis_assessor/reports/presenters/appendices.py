@@ -15,7 +15,7 @@ from mis_assessor.reports.presenters.figures import (
 )
 from mis_assessor.reports.presenters.outcome import all_results
 from mis_assessor.reports.tags import Tag, tag
-from mis_assessor.reports.wording import count, sentence, short_digest
+from mis_assessor.reports.wording import count, day_if_dated, sentence, short_digest
 
 RULES_SHOWN = 4
 
@@ -43,6 +43,7 @@ class ActionSection:
 
     anchor: str
     heading: str
+    caption: str
     tag: Tag
     rows: tuple[RequirementRow, ...]
 
@@ -75,6 +76,7 @@ def requirements(assessment: Assessment) -> tuple[ActionSection, ...]:
         ActionSection(
             anchor=f"appendix-a-action-{action.number}",
             heading=f"{place(action.number)}: {action.title}" if action.number else place(0),
+            caption=f"{place(action.number)}: {count(action.requirements, 'requirement')}",
             tag=tag(action.verdict),
             rows=tuple(
                 _requirement(finding)
@@ -118,7 +120,7 @@ def _item(item: EvidenceItem) -> EvidenceRow:
         id=item.id,
         kind=item.kind,
         title=item.title,
-        dated=item.dated or "no date",
+        dated=day_if_dated(item.dated) or "no date",
         checked_by=item.checked_by or "nobody named",
         digest=short_digest(item.sha256),
         serves=", ".join(item.serves) or "no requirement",

@@ -9,8 +9,11 @@ from mis_assessor.reports.presenters.money import effect
 from mis_assessor.reports.presenters.outcome import (
     by_alternative,
     confirmed,
+    missed,
     not_holding,
     position,
+    standing,
+    undecided,
 )
 from mis_assessor.reports.wording import actions_named, count, day
 
@@ -53,6 +56,7 @@ def cover(assessment: Assessment) -> Cover:
         ("Why this edition governs", assessment.edition_reason),
         ("Assessed as at", f"{day(assessment.on)}: facts up to this day count"),
         ("Guidance as known on", day(assessment.known_on)),
+        ("Next date", next_milestone(assessment)),
         ("Assessed position", position(assessment)),
         ("Assurance level", assurance(assessment)),
         ("Effect on money", effect(assessment.fund)),
@@ -63,7 +67,7 @@ def cover(assessment: Assessment) -> Cover:
         trust=f"{assessment.trust_name} ({assessment.trust_code})",
         to_fill=TO_FILL,
         to_complete=TO_COMPLETE,
-        purpose=purpose(assessment.verdict),
+        purpose=purpose(standing(assessment)),
         recommendations=recommendations(assessment),
         facts=facts,
     )
@@ -92,13 +96,14 @@ def purpose(verdict: Verdict) -> str:
 def recommendations(assessment: Assessment) -> tuple[str, ...]:
     """What the Board is asked to do, in verbs that the minutes can copy."""
     gaps = actions_named(not_holding(assessment))
-    match assessment.verdict:
+    verdict = standing(assessment)
+    match verdict:
         case Verdict.MET | Verdict.MET_BY_ALTERNATIVE:
             return (_note_all_met(assessment), *_SIGN)
         case Verdict.NOT_MET:
             return (
                 "Note the assessed position below.",
-                f"Agree not to declare {gaps} as met.",
+                f"Agree not to declare {_not_to_declare(assessment)}.",
                 "Approve the action plan in this paper, with owners, dates and costs.",
                 "Authorise the chief executive to sign a Board declaration form that "
                 f"says so{_request(assessment)}.",
@@ -127,7 +132,7 @@ def recommendations(assessment: Assessment) -> tuple[str, ...]:
         case Verdict.PAUSED | Verdict.NOT_APPLICABLE:
             return ("Note that nothing is asked of the trust at this day.",)
         case _:
-            assert_never(assessment.verdict)
+            assert_never(verdict)
 
 
 _SIGN = (
@@ -139,10 +144,28 @@ _SIGN = (
 
 
 def _note_all_met(assessment: Assessment) -> str:
-    noted = "Note that all ten safety actions and the conditions are assessed as met"
+    noted = "Note that all ten safety actions are assessed as met"
     if numbers := by_alternative(assessment):
         noted += f", {actions_named(numbers)} by the guidance’s alternative"
-    return noted + "."
+    if not assessment.conditions.verdict.holds:
+        return f"{noted}; the conditions of the scheme fall due with the declaration."
+    return f"{noted}, and the conditions of the scheme with them."
+
+
+def _not_to_declare(assessment: Assessment) -> str:
+    first = f"{actions_named(missed(assessment))} as met"
+    if later := undecided(assessment):
+        return f"{first}, nor {actions_named(later)} unless this position changes"
+    return first
+
+
+def next_milestone(assessment: Assessment) -> str:
+    """The next dated point of the scheme year, so that nobody is surprised."""
+    coming = [m for m in assessment.milestones if m.day >= assessment.on]
+    if not coming:
+        return "None known after the day of this assessment"
+    first = min(coming, key=lambda m: m.day)
+    return f"{first.title}: {day(first.day)}"
 
 
 def _request(assessment: Assessment) -> str:
@@ -153,12 +176,13 @@ def _request(assessment: Assessment) -> str:
 def assurance(assessment: Assessment) -> str:
     """Significant, partial or limited, with the one reason that decides."""
     unsure = confirmed(assessment).no
-    match assessment.verdict:
+    verdict = standing(assessment)
+    match verdict:
         case Verdict.NOT_MET | Verdict.EVIDENCE_MISSING:
             gaps = actions_named(not_holding(assessment))
             return f"Limited: {gaps} cannot be declared on what was supplied."
         case Verdict.NEEDS_JUDGEMENT | Verdict.NOT_DUE_YET:
-            return f"Partial: the assessed position is {assessment.verdict}."
+            return f"Partial: the assessed position is {verdict}."
         case Verdict.MET | Verdict.MET_BY_ALTERNATIVE if unsure:
             values = count(unsure, "value")
             return f"Partial: {values} behind the verdicts not confirmed in the guidance."
@@ -169,7 +193,7 @@ def assurance(assessment: Assessment) -> str:
         case Verdict.PAUSED | Verdict.NOT_APPLICABLE:
             return "None given: nothing is assessed at this day."
         case _:
-            assert_never(assessment.verdict)
+            assert_never(verdict)
 
 
 def session(assessment: Assessment) -> str:

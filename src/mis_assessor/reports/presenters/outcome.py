@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mis_assessor.core.findings import ActionResult, Assessment, Finding
-from mis_assessor.core.verdicts import ALL_OF, Verdict
+from mis_assessor.core.verdicts import ALL_OF, Verdict, all_of
 from mis_assessor.reports.presenters.figures import is_confirmed
 from mis_assessor.reports.wording import actions_named, sentence
 
@@ -72,6 +72,27 @@ def _at(assessment: Assessment, verdict: Verdict) -> list[int]:
 def by_alternative(assessment: Assessment) -> list[int]:
     """The actions, or the conditions, that hold only by the guidance's alternative."""
     return _at(assessment, Verdict.MET_BY_ALTERNATIVE)
+
+
+def standing(assessment: Assessment) -> Verdict:
+    """The verdict a Board acts on: before it declares, the form itself is not yet due."""
+    verdicts = [action.verdict for action in assessment.actions]
+    only_the_form = (
+        assessment.verdict is Verdict.NOT_DUE_YET
+        and assessment.conditions.verdict is Verdict.NOT_DUE_YET
+        and all(verdict.holds for verdict in verdicts)
+    )
+    return all_of(verdicts) if only_the_form else assessment.verdict
+
+
+def missed(assessment: Assessment) -> list[int]:
+    """The safety actions, or the conditions, that known facts break."""
+    return _at(assessment, Verdict.NOT_MET)
+
+
+def undecided(assessment: Assessment) -> list[int]:
+    """The safety actions that do not hold, and are not broken either."""
+    return [n for n in not_holding(assessment) if n and n not in missed(assessment)]
 
 
 def not_holding(assessment: Assessment) -> list[int]:

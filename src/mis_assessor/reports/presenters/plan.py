@@ -8,7 +8,7 @@ from mis_assessor.core.findings import Assessment, Finding
 from mis_assessor.reports.presenters.figures import place
 from mis_assessor.reports.presenters.outcome import UNMET, standing_at
 from mis_assessor.reports.tags import Tag, tag
-from mis_assessor.reports.wording import sentence
+from mis_assessor.reports.wording import day_if_dated, sentence
 
 TO_NAME: Final = "to be named"
 
@@ -52,6 +52,6 @@ def _row(finding: Finding, planned: Mapping[str, str]) -> PlanRow:
         action=sentence(planned.get("action") or finding.next) or TO_NAME,
         known_by=sentence(planned.get("monitoring", "")) or TO_NAME,
         owner=planned.get("owner") or TO_NAME,
-        by=planned.get("end day") or TO_NAME,
+        by=day_if_dated(planned.get("end day", "")) or TO_NAME,
         cost=planned.get("amount requested") or "not costed",
     )

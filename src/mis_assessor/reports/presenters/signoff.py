@@ -1,9 +1,11 @@
 """The sign-off page: what the signers rely on, and where they sign."""
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from mis_assessor.core.findings import Assessment
-from mis_assessor.reports.presenters.outcome import position
+from mis_assessor.core.verdicts import Verdict
+from mis_assessor.reports.presenters.outcome import position, standing
 from mis_assessor.reports.wording import day, short_digest
 
 
@@ -20,6 +22,8 @@ class Signer:
 class SignOff:
     """The words above the signature boxes, and the boxes."""
 
+    ready: str
+    """Whether the assessed position is one that can be signed."""
     relies_on: tuple[tuple[str, str], ...]
     signers: tuple[Signer, ...]
 
@@ -46,4 +50,21 @@ def sign_off(assessment: Assessment) -> SignOff:
         ("Fingerprint of the submission", short_digest(digests.submission)),
         ("Fingerprint of the assessment", short_digest(digests.assessment)),
     )
-    return SignOff(relies_on, SIGNERS)
+    return SignOff(_ready(standing(assessment)), relies_on, SIGNERS)
+
+
+def _ready(verdict: Verdict) -> str:
+    match verdict:
+        case Verdict.MET | Verdict.MET_BY_ALTERNATIVE:
+            return "The assessed position supports a declaration that all ten are met."
+        case Verdict.NOT_MET:
+            return (
+                "The assessed position supports only a declaration that says which "
+                "safety actions are not met."
+            )
+        case Verdict.EVIDENCE_MISSING | Verdict.NEEDS_JUDGEMENT | Verdict.NOT_DUE_YET:
+            return f"Not ready to be signed: the assessed position is {verdict}."
+        case Verdict.PAUSED | Verdict.NOT_APPLICABLE:
+            return "Nothing is to be signed at this day."
+        case _:
+            assert_never(verdict)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from mis_assessor.core.findings import Assessment, Milestone
 from mis_assessor.reports.presenters.figures import status_words
-from mis_assessor.reports.wording import count, day, days, listed, sentence, short_day
+from mis_assessor.reports.wording import count, day, days, listed, sentence
 
 WIDTH = 640
 """Drawing units from the first to the last day."""
@@ -101,7 +101,7 @@ def timeline(assessment: Assessment) -> Timeline:
         marks=marks,
         ticks=_ticks(first, last),
         today=_x(assessment.on, first, last),
-        today_label=f"Assessed as at {short_day(assessment.on)}",
+        today_label=day(assessment.on),
         milestones=tuple(
             MilestoneRow(
                 number,
