@@ -85,13 +85,36 @@ class World:
 
 
 def invent(chance: Random, most: int = 8) -> World:
-    """A world of one to `most` requirements."""
+    """A world of one to `most` requirements, or now and then one near ten of ten."""
+    near_ten = chance.random() < 0.2
     rules: list[Rule] = []
-    for number in range(chance.randint(1, most)):
+    for number in range(chance.randint(0, 1) if near_ten else chance.randint(1, most)):
         rules.append(_rule(chance, number, rules))
-    cases = tuple(_case(chance, rule) for rule in rules)
+    cases = [_case(chance, rule) for rule in rules]
+    for number in range(11) if near_ten else ():
+        cases.append(_settled(chance, number))
+        rules.append(cases[-1].rule)
     requested = chance.choice((None, Decimal("12000.50")))
-    return World(cases, tuple(rules), MoneyFacts(None, requested, chance.random() < 0.3))
+    money = MoneyFacts(None, requested, chance.random() < 0.3)
+    return World(tuple(cases), tuple(rules), money)
+
+
+def _settled(chance: Random, action: int) -> Case:
+    """A requirement whose verdict stands: nearly always met, as ten of ten asks."""
+    towards = "safety action" if action else "conditions of the scheme"
+    requirement = Requirement(
+        id=f"MIS-Y4-SA{action}-settled",
+        title="invented",
+        asks="invented",
+        source=Source(document="invented"),
+        counts_towards=towards,
+        applies=Applies(editions=("e",), in_a_pause="continues"),
+    )
+    rule = Rule(requirement, action, requirement.values, "invented.yaml")
+    verdict = Verdict.MET
+    if chance.random() < (0.02 if action else 0.8):
+        verdict = chance.choice(list(Verdict))
+    return Case(rule, Standing.STANDS, verdict, "invented", (), None)
 
 
 def _rule(chance: Random, number: int, before: list[Rule]) -> Rule:

@@ -80,7 +80,7 @@ def rich() -> Assessment:
     return Assessment(
         scheme="maternity-incentive-scheme",
         scheme_year=4,
-        scheme_title="Maternity Incentive Scheme",
+        scheme_title="Maternity Incentive Scheme, year 4",
         editions=("Year 4, relaunched 6 May 2022", "Year 4, revised October 2022"),
         edition_reason="The day on which the October 2022 revision came into force is "
         "not known; the last edition in force at the deadline governs.",

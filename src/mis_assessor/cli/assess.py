@@ -15,7 +15,7 @@ from mis_assessor.shipped import rules_folder
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day on the command line."""
 
     name = "day"

@@ -5,6 +5,7 @@ from datetime import date
 
 from mis_assessor.core.answers import Answer, Papers, Report, Said
 from mis_assessor.core.cadence import (
+    PERIODS,
     broken_gaps,
     covered,
     days_counted,
@@ -30,7 +31,7 @@ def count_papers(
     hoped = [r for r in papers.reports if r.complete is not False]
     counted_by = test.counted_by or "dated"
     if not days_counted(hoped, counted_by):
-        return _none_at_all(papers, value)
+        return _none_at_all(papers, value, counted_by)
     to_come = papers.on < papers.end
     if test.op is Op.HAPPENS_AT_LEAST:
         assert isinstance(value, Times)
@@ -68,13 +69,13 @@ def _inside(papers: Papers, reports: list[Report], counted_by: str) -> list[date
     return [d for d in days_counted(reports, counted_by) if papers.start <= d <= last]
 
 
-def _none_at_all(papers: Papers, value: Quantity) -> Verdict:
+def _none_at_all(papers: Papers, value: Quantity, counted_by: str) -> Verdict:
     """Nothing that could count: wanting, unless the first is not due yet."""
-    match value:
-        case Length():
-            due = min(first_due(papers, value), papers.end)
-        case _:
-            due = papers.end
+    due = papers.end
+    if isinstance(value, Length):
+        due = min(first_due(papers, value), papers.end)
+    elif value in PERIODS and counted_by != "period covered":
+        due = next((last for _, last in periods_due(papers, str(value))), papers.end)
     if papers.on <= due:
         return Verdict.NOT_DUE_YET
     return Verdict.NOT_MET if papers.reports else Verdict.EVIDENCE_MISSING

@@ -46,10 +46,10 @@ def test_another_verdict(node: str) -> None:
 
 
 def test_a_node_only_one_of_them_has() -> None:
-    with pytest.raises(EngineFault, match="“MIS-D”.*reference evaluator says nothing"):
+    with pytest.raises(EngineFault, match=r"“MIS-D”.*reference evaluator says nothing"):
         check({**RESULT.verdicts, "MIS-D": Verdict.MET})
     less = {node: v for node, v in RESULT.verdicts.items() if node != "MIS-A//1"}
-    with pytest.raises(EngineFault, match="“MIS-A//1”.*rules engine says nothing"):
+    with pytest.raises(EngineFault, match=r"“MIS-A//1”.*rules engine says nothing"):
         check(less)
 
 

@@ -123,6 +123,13 @@ def test_a_worker_that_closes_its_pipe(
         assert all_gone(started)
 
 
+def test_a_worker_that_does_not_read_a_long_job() -> None:
+    rules = [rule(f"MIS-Y4-SA1-{number}") for number in range(60)]
+    faulty = Engine(python("raise SystemExit(4)"))
+    with faulty as engine, pytest.raises(EngineFault, match="exit code 4"):
+        engine.decide([case(one) for one in rules], rules, MONEY)
+
+
 def test_a_worker_that_cannot_be_started() -> None:
     with Engine(("/nowhere/python",)) as engine, pytest.raises(EngineFault, match="started"):
         decide(engine)
@@ -156,6 +163,25 @@ def test_a_ruleset_the_worker_gave_up_is_sent_again() -> None:
     with Engine() as engine:
         for needed in (*(f"{n}%" for n in range(80, 90)), "80%"):
             assert decide(engine, needed).verdicts["MIS-Y4-SA1-A"] is Verdict.MET
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_five_hundred_jobs_need_no_more_memory_than_one(
+    started: list[subprocess.Popen[bytes]],
+) -> None:
+    with Engine() as engine:
+        decide(engine)
+        before = resident(started[0])
+        for number in range(499):
+            decide(engine, f"{number % 20 + 70}%")
+        grown = resident(started[0]) - before
+    assert grown < 16, f"the worker grew by {grown} MiB"
+
+
+def resident(process: subprocess.Popen[bytes]) -> int:
+    """MiB of memory a process holds."""
+    status = Path(f"/proc/{process.pid}/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0]) // 1024
 
 
 def all_gone(processes: list[subprocess.Popen[bytes]]) -> bool:

@@ -1,0 +1,111 @@
+"""Every example of every rule file, and the rulebook as a whole."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mis_assessor.core.evaluate import decide_case
+from mis_assessor.core.fund import MoneyFacts
+from mis_assessor.core.scheme import Rule, Rulebook
+from mis_assessor.core.timeline import Standing, editions_in_force, pause_on, standing
+from mis_assessor.engine.cage import Engine
+from mis_assessor.rulebook.check import check_rulebook
+from mis_assessor.rulebook.example_case import case_of
+from mis_assessor.rulebook.examples import Example, read_examples
+from mis_assessor.rulebook.read import read_rulebook, years_in
+
+RULES = Path(__file__).parents[2] / "rules"
+NO_MONEY = MoneyFacts(None, None, False)
+ANSWERS = (Standing.STANDS, Standing.PAUSED, Standing.NOT_IN_EDITION, Standing.NOT_LOADED)
+
+
+@cache
+def rulebook(year: int) -> Rulebook:
+    """The rulebook of a year, read once."""
+    return read_rulebook(RULES, year)
+
+
+def rows() -> Iterator[Any]:
+    """Every example, named by its requirement and its sentence."""
+    for year in years_in(RULES):
+        for rule in rulebook(year).rules:
+            for example in read_examples(rule.requirement.examples):
+                name = f"{rule.requirement.id}: {example.case}"
+                yield pytest.param(year, rule, example, id=name)
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    with Engine() as running:
+        yield running
+
+
+@pytest.mark.parametrize(("year", "rule", "example"), list(rows()))
+def test_both_evaluators_say_what_the_example_says(
+    year: int, rule: Rule, example: Example, engine: Engine
+) -> None:
+    alone = replace(rule, requirement=rule.requirement.model_copy(update={"stands_in_for": ()}))
+    case = case_of(rulebook(year).year, alone, example)
+    name = rule.requirement.id
+    assert decide_case(case).verdict is example.verdict
+    assert engine.decide((case,), (alone,), NO_MONEY).verdicts[name] is example.verdict
+
+
+@pytest.mark.parametrize("year", years_in(RULES))
+def test_nothing_is_wrong_with_the_rulebook_as_a_whole(year: int) -> None:
+    assert check_rulebook(rulebook(year)) == ()
+
+
+@pytest.mark.parametrize("year", years_in(RULES))
+def test_every_day_of_the_year_has_one_answer_for_every_requirement(year: int) -> None:
+    """Coverage in time. Asserts no verdict: it finds gaps and overlaps only."""
+    book = rulebook(year)
+    day = book.year.launched
+    while day <= book.year.last_day:
+        editions = editions_in_force(book.year, day)
+        assert 1 <= len(editions) <= 2, day
+        for rule in book.rules:
+            for edition in editions:
+                found = standing(book.year, rule.requirement, edition, day)
+                assert found in ANSWERS
+                suspended = rule.requirement.applies.in_a_pause == "suspended"
+                paused = suspended and pause_on(book.year, day) is not None
+                assert (found is Standing.PAUSED) == paused
+        day += timedelta(days=1)
+
+
+def test_no_two_requirements_of_an_edition_share_an_id() -> None:
+    for year in years_in(RULES):
+        ids = [rule.requirement.id for rule in rulebook(year).rules]
+        assert len(ids) == len(set(ids))
+
+
+def test_year_4_changes_edition_when_the_notices_say() -> None:
+    year = rulebook(4).year
+
+    def ids(day: date) -> tuple[str, ...]:
+        return tuple(e.id for e in editions_in_force(year, day))
+
+    assert ids(date(2021, 8, 8)) == ()
+    assert ids(date(2021, 8, 9)) == ("2021-08",)
+    assert ids(date(2021, 10, 11)) == ("2021-08",)
+    assert ids(date(2021, 10, 12)) == ("2021-10",)
+    assert ids(date(2022, 5, 5)) == ("2021-10",)
+    assert ids(date(2022, 5, 6)) == ("2022-05",)
+    assert ids(date(2022, 9, 30)) == ("2022-05",)
+    assert ids(date(2022, 10, 1)) == ("2022-05", "2022-10")
+    assert ids(date(2022, 10, 30)) == ("2022-05", "2022-10")
+    assert ids(date(2022, 10, 31)) == ("2022-10",)
+
+
+def test_the_pause_of_december_2021_runs_from_its_first_to_its_last_day() -> None:
+    year = rulebook(4).year
+    days = [date(2021, 12, 22), date(2021, 12, 23), date(2022, 5, 5), date(2022, 5, 6)]
+    assert [pause_on(year, d) is not None for d in days] == [False, True, True, False]
+    pause = year.pauses[0]
+    assert (pause.to - pause.from_).days + 1 == 134

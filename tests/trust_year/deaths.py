@@ -1,0 +1,111 @@
+"""The register of perinatal deaths: every act in time, but for a usual few."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from mis_assessor.core.calendar import after
+from mis_assessor.core.quantities import Gestation, Length
+from mis_assessor.core.submission import Cell, Register
+from trust_year.diary import working_day
+from trust_year.plans import EVIDENCE_END, Plan
+from trust_year.rows import Trust, register
+
+FIRST_DAY = date(2022, 1, 1)
+RELAUNCH = date(2022, 5, 6)
+COMPLETE_TO = date(2023, 1, 9)
+TWO_MONTHS, FOUR_MONTHS = Length(2, "months", ""), Length(4, "months", "")
+KINDS = (
+    ("stillbirth", 24, 41),
+    ("neonatal death", 23, 40),
+    ("stillbirth", 26, 40),
+    ("late fetal loss", 22, 23),
+    ("stillbirth", 34, 41),
+    ("neonatal death", 24, 33),
+)
+
+
+def perinatal_deaths(trust: Trust, plan: Plan) -> Register:
+    """Deaths since January 2022; those from the relaunch on are the ones reviewed."""
+    happened: list[date] = []
+    if plan.deaths:
+        before = trust.days_between(FIRST_DAY, RELAUNCH - timedelta(days=1), trust.scaled(16))
+        since = trust.days_between(RELAUNCH, EVIDENCE_END, trust.scaled(35, 8))
+        happened = [*before, *_with_early_ones(since)]
+    return register(
+        "perinatal deaths",
+        list(_rows(trust, plan, happened)),
+        FIRST_DAY,
+        complete_to=COMPLETE_TO,
+        taken_from="MBRRACE-UK and the Perinatal Mortality Review Tool",
+    )
+
+
+def _with_early_ones(since: list[date]) -> list[date]:
+    """Some deaths so early that their report falls due before the evidence ends."""
+    early = [RELAUNCH, *(RELAUNCH + timedelta(days=n) for n in (4, 11, 19, 28))]
+    return sorted([*early[: len(since)], *since[5:]])
+
+
+def _rows(trust: Trust, plan: Plan, happened: list[date]) -> Iterator[dict[str, Cell | None]]:
+    reviewed = 0
+    for number, day in enumerate(happened, start=1):
+        row = _row(trust, number, day)
+        cohort = day >= RELAUNCH
+        if row["suitable for review"]:
+            reviewed += cohort
+            late = cohort and reviewed % 30 == 20 and after(day, TWO_MONTHS) <= EVIDENCE_END
+            row |= _review(trust, plan, day, reviewed, late)
+        yield row
+    return
+
+
+def _row(trust: Trust, number: int, day: date) -> dict[str, Cell | None]:
+    chance = trust.random
+    kind, least, most = KINDS[number % len(KINDS)]
+    if number % 17 == 9:
+        kind, least, most = "termination", 24, 30
+    assigned = number % 19 == 12
+    return {
+        "case": f"PD-{number:03}",
+        "kind of death": kind,
+        "gestation at birth": Gestation(chance.randint(least, most), chance.randint(0, 6)),
+        "day the clock starts": day,
+        "eligible for notification": True,
+        "suitable for review": kind != "termination",
+        "born here": number % 11 != 5,
+        "died here": number % 13 != 7,
+        "notified to MBRRACE-UK": working_day(day + timedelta(days=chance.randint(1, 4))),
+        "surveillance completed": None
+        if assigned
+        else day + timedelta(days=chance.randint(8, 27)),
+        "surveillance form assigned to another trust": assigned,
+        "held by HSIB or MNSI": False,
+    }
+
+
+def _review(
+    trust: Trust, plan: Plan, day: date, reviewed: int, late: bool
+) -> dict[str, Cell | None]:
+    """A review that starts in time; three of four reach draft and publication early."""
+    chance = trust.random
+    started = day + timedelta(days=chance.randint(9, 40))
+    if late:
+        started = after(day, TWO_MONTHS) + timedelta(days=3)
+    slow = reviewed % 4 == 0
+    draft = day + timedelta(days=130 if slow else chance.randint(60, 100))
+    published = draft + timedelta(days=70 if slow else chance.randint(15, 40))
+    told = day + timedelta(days=chance.randint(0, 6))
+    held = reviewed == 8
+    return {
+        "review started": started,
+        "reviewed by a multidisciplinary team": True if draft <= COMPLETE_TO else None,
+        "draft report": None if held else _by_then(draft),
+        "report published": None if held else _by_then(published),
+        "parents told of the review": told,
+        "parents' views and questions sought": _by_then(told + timedelta(days=chance.randint(3, 21))),
+        "held by HSIB or MNSI": held,
+    }
+
+
+def _by_then(day: date) -> date | None:
+    return day if day <= COMPLETE_TO else None

@@ -1,0 +1,65 @@
+"""The register of qualifying incidents: reported, families told, candour kept."""
+
+from datetime import date, timedelta
+
+from mis_assessor.core.quantities import Gestation
+from mis_assessor.core.submission import Cell, Register
+from trust_year.plans import EVIDENCE_END, Plan
+from trust_year.rows import Trust, register
+
+FIRST_DAY = date(2021, 4, 1)
+EARLY_NOTIFICATION = date(2022, 4, 1)
+BRAIN_INJURY = "potential severe brain injury"
+KINDS = (
+    BRAIN_INJURY,
+    "intrapartum stillbirth",
+    BRAIN_INJURY,
+    "early neonatal death",
+    BRAIN_INJURY,
+)
+LIMBS = (("actively cooled",), ("grade III HIE", "actively cooled"), ("MRI changes",))
+
+
+def qualifying_incidents(trust: Trust, plan: Plan) -> Register:
+    """Cases from 1 April 2021; the pause never stopped their reporting."""
+    number = trust.scaled(15, 4) if plan.incidents else 0
+    happened = trust.days_between(FIRST_DAY, EVIDENCE_END - timedelta(days=14), number)
+    return register(
+        "qualifying incidents",
+        [_row(trust, n, day) for n, day in enumerate(happened, start=1)],
+        FIRST_DAY,
+        complete_to=date(2023, 1, 9),
+        taken_from="incident reporting system, compared with NNRD",
+    )
+
+
+def _row(trust: Trust, number: int, day: date) -> dict[str, Cell | None]:
+    chance = trust.random
+    kind = KINDS[number % len(KINDS)]
+    injury = kind == BRAIN_INJURY
+    limbs = LIMBS[number % len(LIMBS)] if injury else None
+    if limbs == ("MRI changes",) and day < EARLY_NOTIFICATION:
+        limbs = ("actively cooled",)
+    notified = injury and day >= EARLY_NOTIFICATION
+    decided = day + timedelta(days=chance.randint(12, 24))
+    return {
+        "case": f"QI-{number:03}",
+        "day of birth or event": day,
+        "kind": kind,
+        "gestation at birth": Gestation(chance.randint(37, 41), chance.randint(0, 6)),
+        "after labour": True,
+        "brain injury limb": limbs,
+        "qualifies for HSIB or MNSI": True,
+        "qualifies for Early Notification": injury,
+        "reported to HSIB or MNSI on": day + timedelta(days=chance.randint(1, 9)),
+        "HSIB or MNSI reference": f"MI-{4100 + 7 * number}",
+        "HSIB or MNSI decision": "accepted",
+        "HSIB or MNSI decision on": decided,
+        "reported to NHS Resolution on": decided + timedelta(days=chance.randint(2, 9))
+        if notified
+        else None,
+        "NHS Resolution reference": f"EN-{day.year}-{number:03}" if notified else None,
+        "family told of both roles on": day + timedelta(days=chance.randint(2, 12)),
+        "duty of candour required": True,
+        "duty of candour complied with on": day + timedelta(days=chance.randint(1, 10)),
+    }

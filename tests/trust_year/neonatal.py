@@ -1,0 +1,72 @@
+"""Registers of term admissions and of transitional care."""
+
+from datetime import date, timedelta
+
+from mis_assessor.core.quantities import Gestation, Month
+from mis_assessor.core.submission import Cell, Register
+from trust_year.plans import EVIDENCE_END
+from trust_year.rows import Trust, months, register
+
+FIRST_DAY = date(2022, 4, 1)
+PLACES = ("transitional care", "transitional care", "postnatal ward", "virtual outreach")
+TERM_ADMISSIONS_OF_BIRTHS = 0.045
+TRANSITIONAL_OF_BIRTHS = 0.05
+
+
+def term_admissions(trust: Trust) -> Register:
+    """Babies of 37 weeks and more moved to the neonatal unit, each of them reviewed."""
+    number = max(3, round(trust.births * TERM_ADMISSIONS_OF_BIRTHS * 8 / 12))
+    return register(
+        "term admissions",
+        [
+            _admission(trust, n, day)
+            for n, day in enumerate(trust.days_between(FIRST_DAY, EVIDENCE_END, number), start=1)
+        ],
+        FIRST_DAY,
+        taken_from="BadgerNet and the labour ward book",
+    )
+
+
+def _admission(trust: Trust, number: int, day: date) -> dict[str, Cell | None]:
+    chance = trust.random
+    return {
+        "case": f"TA-{number:04}",
+        "gestation at birth": Gestation(chance.randint(37, 41), chance.randint(0, 6)),
+        "day of admission": day,
+        "day of discharge": day + timedelta(days=chance.randint(0, 9)),
+        "unplanned": number % 9 != 4,
+        "on BadgerNet": number % 23 != 11,
+        "reviewed by maternity and neonatal together": day + timedelta(days=chance.randint(2, 20)),
+        "separation avoidable": ("no", "no", "no", "yes", "cannot say")[number % 5],
+        "met transitional care criteria but no capacity or staff": number % 31 == 7,
+        "admitted or kept only for nasogastric feeding": number % 37 == 5,
+    }
+
+
+def transitional_care(trust: Trust) -> Register:
+    """Babies in transitional care by month, wherever it was given."""
+    number = max(3, round(trust.births * TRANSITIONAL_OF_BIRTHS * 8 / 12))
+    by_month = months(Month(2022, 4), Month(2022, 11))
+    return register(
+        "transitional care activity",
+        [
+            _cared_for(trust, n, by_month[(n - 1) * len(by_month) // number])
+            for n in range(1, number + 1)
+        ],
+        FIRST_DAY,
+        taken_from="BadgerNet",
+    )
+
+
+def _cared_for(trust: Trust, number: int, month: Month) -> dict[str, Cell | None]:
+    chance = trust.random
+    return {
+        "case": f"TC-{number:04}",
+        "month": month,
+        "place": PLACES[number % len(PLACES)],
+        "gestation at birth": Gestation(chance.randint(34, 36), chance.randint(0, 6)),
+        "surgery": False,
+        "transferred": False,
+        "special or normal care days without oxygen": chance.randint(1, 8),
+        "HRG code": "XA04",
+    }

@@ -1,0 +1,74 @@
+"""Small pieces that every invented register is made of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from mis_assessor.core.calendar import ONE_DAY
+from mis_assessor.core.quantities import Month
+from mis_assessor.core.submission import Cell, Register, Row
+from trust_year.people import CHECKER
+from trust_year.plans import EVIDENCE_END
+
+Cells = Mapping[str, Cell | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What every register is invented from: chance, and how large the trust is."""
+
+    random: Random
+    size: float
+    births: int
+    """In a year."""
+
+    def scaled(self, number: float, least: int = 0) -> int:
+        """A number for a trust of the usual size, for this one."""
+        return max(least, round(number * self.size))
+
+    def day_between(self, first: date, last: date) -> date:
+        """Any of the days, ends included."""
+        return first + timedelta(days=self.random.randint(0, (last - first).days))
+
+    def days_between(self, first: date, last: date, number: int) -> list[date]:
+        """So many days, in order."""
+        return sorted(self.day_between(first, last) for _ in range(number))
+
+
+def register(
+    name: str,
+    rows: Sequence[Cells],
+    covers_from: date,
+    covers_to: date = EVIDENCE_END,
+    *,
+    complete_to: date | None = None,
+    checked_on: date = date(2023, 1, 12),
+    taken_from: str = "",
+) -> Register:
+    """A register in order, checked by a named person; without rows, a nil return."""
+    return Register(
+        name,
+        tuple(
+            Row(number, {heading: cell for heading, cell in row.items() if cell is not None})
+            for number, row in enumerate(rows, start=2)
+        ),
+        covers_from=covers_from,
+        covers_to=covers_to,
+        complete_to=complete_to or covers_to,
+        nothing_to_report=not rows,
+        checked_by=CHECKER,
+        checked_on=checked_on,
+        taken_from=taken_from,
+    )
+
+
+def days(first: date, last: date) -> list[date]:
+    """Every day, ends included."""
+    return [first + n * ONE_DAY for n in range((last - first).days + 1)]
+
+
+def months(first: Month, last: Month) -> list[Month]:
+    """Every month, ends included."""
+    start, end = (m.year * 12 + m.month - 1 for m in (first, last))
+    return [Month(n // 12, n % 12 + 1) for n in range(start, end + 1)]
