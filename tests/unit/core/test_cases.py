@@ -75,7 +75,8 @@ def test_months_clamp_to_the_end_of_the_month() -> None:
 
 def test_a_blank_is_open_then_failed_and_unknown_past_what_the_register_knows() -> None:
     row = death("D1", "2022-06-01")
-    assert tally(answer(RULE, deaths(row), on=day("2022-08-01"))) == (0, 0, 1, 0)
+    early = deaths(row, checked_on=day("2022-06-02"))
+    assert tally(answer(RULE, early, on=day("2022-08-01"))) == (0, 0, 1, 0)
     assert tally(answer(RULE, deaths(row), on=AFTER)) == (0, 1, 0, 0)
     stale = deaths(row, complete_to=day("2022-07-31"))
     assert tally(answer(RULE, stale, on=AFTER)) == (0, 0, 0, 1)

@@ -51,6 +51,7 @@ VALUES: dict[str, Any] = {
     "percent needed": "90%",
     "groups": ["midwives", "doctors"],
 }
+LEAVE = ("on_long-term_leave_from", "on_long-term_leave_to")
 CHOSEN = {"training window": Chosen(day("2021-12-06"), END)}
 
 

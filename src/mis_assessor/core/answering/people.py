@@ -93,7 +93,9 @@ def _best(
                 and not _away_throughout(question, row)
             ]
             groups.append(Group(tuple(people)))
-    best = best_start(groups, starts, ends, share, asking.day(question.in_post_on))
+    fixed = _fixed_day(question, asking)
+    measured_on = fixed if isinstance(fixed, date) else None
+    best = best_start(groups, starts, ends, share, measured_on)
     return Chosen(starts[best], ends[best])
 
 
@@ -130,14 +132,20 @@ def _post(question: PeopleQuestion, row: Row) -> tuple[date, date]:
     return row.day(question.in_post_from) or date.min, gone
 
 
-def _measured_on(question: PeopleQuestion, asking: Asking, window: Chosen) -> date | None:
+def _fixed_day(question: PeopleQuestion, asking: Asking) -> date | str | None:
+    """The day people must be in post: a day, or the words for the window's last day."""
     name = question.in_post_on
     value = asking.reading.value(name) if asking.reading.knows(name) else name
-    if value == LAST_DAY:
-        return window.last
     if isinstance(value, str) and asking.reading.knows(value):
         return asking.day(value)
-    return value if isinstance(value, date) else None
+    return value if isinstance(value, date | str) else None
+
+
+def _measured_on(question: PeopleQuestion, asking: Asking, window: Chosen) -> date | None:
+    day = _fixed_day(question, asking)
+    if day == LAST_DAY:
+        return window.last
+    return day if isinstance(day, date) else None
 
 
 def _in_post(question: PeopleQuestion, asking: Asking, staff: Register, day: date) -> list[Row]:
