@@ -77,16 +77,17 @@ def moment(at: datetime) -> str:
 
 
 def percentage(done: int, of: int, against: Fraction | None = None) -> str:
-    """A share with as many decimals as it takes not to look like another number.
+    """A share, cut and never rounded, that cannot be taken for another number.
 
-    A share is never shown as a whole per cent, or as ``against``, unless it is.
+    Two decimals, and more where two would look like a whole per cent or like
+    ``against`` on its wrong side.
 
     >>> percentage(9, 10), percentage(899, 1000), percentage(2, 3)
-    ('90%', '89.9%', '66.7%')
-    >>> percentage(8996, 10000), percentage(99999, 100000), percentage(1, 10**9)
-    ('89.96%', '99.999%', '0.0000001%')
-    >>> percentage(333, 1000, against=Fraction(1, 3)), percentage(0, 0)
-    ('33.3%', 'none to count')
+    ('90%', '89.9%', '66.66%')
+    >>> percentage(8996, 10000), percentage(89999, 100000), percentage(1, 10**5)
+    ('89.96%', '89.99%', '0.001%')
+    >>> percentage(50001, 10**6, against=Fraction(1, 20)), percentage(0, 0)
+    ('5.0001%', 'none to count')
     """
     if of == 0:
         return "none to count"
@@ -94,15 +95,14 @@ def percentage(done: int, of: int, against: Fraction | None = None) -> str:
     if exact.denominator == 1:
         return f"{exact.numerator}%"
     edge = None if against is None else against * 100
-    digits = 1
-    while not _faithful(_rounded(exact, digits), exact, edge):
+    digits = 2
+    while not _faithful(_cut(exact, digits), exact, edge):
         digits += 1
-    return f"{_rounded(exact, digits):.{digits}f}%"
+    return f"{_cut(exact, digits).normalize():f}%"
 
 
-def _rounded(exact: Fraction, digits: int) -> Decimal:
-    scaled = int(exact * 10**digits + Fraction(1, 2))
-    return Decimal(scaled).scaleb(-digits)
+def _cut(exact: Fraction, digits: int) -> Decimal:
+    return Decimal(int(exact * 10**digits)).scaleb(-digits)
 
 
 def _faithful(shown: Decimal, exact: Fraction, edge: Fraction | None) -> bool:
@@ -174,10 +174,17 @@ def sentence(words: str) -> str:
     >>> sentence("no register"), sentence("Why?"), sentence("")
     ('No register.', 'Why?', '')
     """
-    words = words.strip()
-    if not words:
-        return ""
-    return words[0].upper() + words[1:] + ("" if words[-1] in ".?!:" else ".")
+    words = capital(words.strip())
+    return words + ("" if not words or words[-1] in ".?!:" else ".")
+
+
+def capital(words: str) -> str:
+    """Words with a capital at the front, the others as they are.
+
+    >>> capital("edition of October 2022"), capital("")
+    ('Edition of October 2022', '')
+    """
+    return words[:1].upper() + words[1:]
 
 
 def short_digest(sha256: str) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mis_assessor.core.findings import Assessment, EvidenceItem, Finding
+from mis_assessor.core.findings import ActionResult, Assessment, EvidenceItem, Finding
 from mis_assessor.reports.presenters.figures import (
     Line,
     Value,
@@ -75,7 +75,7 @@ def requirements(assessment: Assessment) -> tuple[ActionSection, ...]:
     return tuple(
         ActionSection(
             anchor=f"appendix-a-action-{action.number}",
-            heading=f"{place(action.number)}: {action.title}" if action.number else place(0),
+            heading=heading(action),
             caption=f"{place(action.number)}: {count(action.requirements, 'requirement')}",
             tag=tag(action.verdict),
             rows=tuple(
@@ -88,6 +88,13 @@ def requirements(assessment: Assessment) -> tuple[ActionSection, ...]:
     )
 
 
+def heading(action: ActionResult) -> str:
+    """An action's number and title; the conditions of the scheme have only a name."""
+    if not action.number or not action.title:
+        return place(action.number)
+    return f"{place(action.number)}: {action.title}"
+
+
 def _requirement(finding: Finding) -> RequirementRow:
     return RequirementRow(
         id=finding.id,
@@ -96,7 +103,7 @@ def _requirement(finding: Finding) -> RequirementRow:
         tag=tag(finding.verdict),
         sentence=sentence(finding.sentence),
         lines=lines(finding),
-        values=tuple(map(value, finding.thresholds)),
+        values=tuple(value(t, finding.source) for t in finding.thresholds),
         source=finding.source,
         verified_by=finding.verified_by,
         used="; ".join(f"{u.item}: {u.what}" for u in finding.used) or "nothing",

@@ -116,6 +116,8 @@ def _to_spare(number: Number) -> int | None:
     limit = asked(number.test)
     if limit is None or not limit.share or limit.way is not Way.AT_LEAST:
         return None
+    if limit.limit == 1:
+        return None  # all are asked, so there is never one to spare
     if number.done is None or not number.of or not number.verdict.holds:
         return None
     return floor(number.done - limit.limit * number.of)

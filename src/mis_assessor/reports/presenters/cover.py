@@ -15,7 +15,7 @@ from mis_assessor.reports.presenters.outcome import (
     standing,
     undecided,
 )
-from mis_assessor.reports.wording import actions_named, count, day
+from mis_assessor.reports.wording import actions_named, capital, count, day
 
 SMALL = 10
 
@@ -51,8 +51,8 @@ TO_COMPLETE = (
 def cover(assessment: Assessment) -> Cover:
     """The cover sheet of an assessment."""
     facts = (
-        ("Scheme year", f"{assessment.scheme_title}, year {assessment.scheme_year}"),
-        ("Guidance edition", "; ".join(assessment.editions)),
+        ("Scheme year", assessment.scheme_title),
+        ("Guidance edition", "; ".join(map(capital, assessment.editions))),
         ("Why this edition governs", assessment.edition_reason),
         ("Assessed as at", f"{day(assessment.on)}: facts up to this day count"),
         ("Guidance as known on", day(assessment.known_on)),
@@ -75,7 +75,7 @@ def cover(assessment: Assessment) -> Cover:
 
 def title(assessment: Assessment) -> str:
     """The title of the paper, the same on every page and in the file."""
-    return f"{assessment.scheme_title}, year {assessment.scheme_year}: Board paper"
+    return f"{assessment.scheme_title}: Board paper"
 
 
 def purpose(verdict: Verdict) -> str:

@@ -10,8 +10,8 @@ from mis_assessor.reports.presenters.figures import (
     Line,
     anchor,
     cases,
-    lines,
     place,
+    telling_lines,
 )
 from mis_assessor.reports.presenters.outcome import EXCEPTIONS, standing_at
 from mis_assessor.reports.tags import Tag, tag
@@ -86,7 +86,7 @@ def _shown(finding: Finding) -> Shown:
         place=place(finding.action),
         tag=tag(finding.verdict),
         facts=_facts(finding),
-        lines=lines(finding),
+        lines=telling_lines(finding),
         failed=cases(finding.failed),
         open=cases(finding.open),
         next=sentence(finding.next),
@@ -95,11 +95,12 @@ def _shown(finding: Finding) -> Shown:
 
 
 def _facts(finding: Finding) -> tuple[tuple[str, str], ...]:
-    said = (
-        ("What is asked", sentence(finding.asks)),
-        ("What we found", sentence(finding.sentence)),
-        ("What to do next", sentence(finding.next)),
-    )
+    found, todo = sentence(finding.sentence), sentence(finding.next)
+    said = [("What is asked", sentence(finding.asks))]
+    if found == todo:
+        said.append(("What to do next", todo))
+    else:
+        said += [("What we found", found), ("What to do next", todo)]
     return tuple((label, words) for label, words in said if words)
 
 

@@ -52,6 +52,7 @@ class Value:
     name: str
     value: str
     source: str
+    """Empty where it is written in the same place as the requirement."""
     status: str
 
 
@@ -117,13 +118,18 @@ def cases(failed: Iterable[Failed]) -> CaseTable:
     return CaseTable(rows, more)
 
 
-def value(threshold: Threshold) -> Value:
-    """A threshold; one that nobody confirmed says so in words."""
+def telling_lines(finding: Finding) -> tuple[Line, ...]:
+    """The lines that say more than the sentence of the finding already does."""
+    return tuple(shown for shown in lines(finding) if shown.figures not in finding.sentence)
+
+
+def value(threshold: Threshold, beside: str = "") -> Value:
+    """A threshold beside its requirement's source; an unconfirmed one says so in words."""
     known = "Confirmed" if threshold.confirmed else "Not confirmed"
     return Value(
         name=threshold.name,
         value=threshold.value,
-        source=threshold.source,
+        source="" if threshold.source == beside else threshold.source,
         status=f"{known}: {status_words(threshold.status)}",
     )
 
@@ -141,13 +147,13 @@ def status_words(status: str) -> str:
         case Status.DERIVED:
             return "follows from published values"
         case Status.RECALLED_HIGH:
-            return "recalled, very likely right"
+            return "recalled, likely right"
         case Status.RECALLED_MED:
-            return "recalled, a detail may be wrong"
+            return "recalled, may be off"
         case Status.RECALLED_LOW:
-            return "recalled weakly, so no value is loaded"
+            return "recalled weakly, so not loaded"
         case Status.ASSUMPTION:
-            return "an assumption of ours"
+            return "our assumption"
         case _:
             assert_never(known)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mis_assessor.core.findings import ActionResult, Assessment
 from mis_assessor.core.verdicts import Verdict
+from mis_assessor.reports.presenters.figures import place
 from mis_assessor.reports.presenters.money import effect
 from mis_assessor.reports.presenters.outcome import (
     UNMET,
@@ -54,10 +55,10 @@ def front(assessment: Assessment) -> Front:
 def _row(assessment: Assessment, action: ActionResult) -> ActionRow:
     return ActionRow(
         number=action.number,
-        title=action.title,
+        title=action.title or place(action.number),
         link=f"appendix-a-action-{action.number}",
         tag=tag(action.verdict),
-        hold=f"{action.hold} of {action.requirements}",
+        hold=f"{action.hold} of {action.requirements}" if action.requirements else "–",
         missing=_missing(assessment, action),
     )
 

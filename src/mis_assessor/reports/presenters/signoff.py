@@ -6,7 +6,7 @@ from typing import assert_never
 from mis_assessor.core.findings import Assessment
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.reports.presenters.outcome import position, standing
-from mis_assessor.reports.wording import day, short_digest
+from mis_assessor.reports.wording import capital, day, short_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def sign_off(assessment: Assessment) -> SignOff:
         ("Assessed position", position(assessment)),
         ("Assessed as at", day(assessment.on)),
         ("Guidance as known on", day(assessment.known_on)),
-        ("Guidance edition", "; ".join(assessment.editions)),
+        ("Guidance edition", "; ".join(map(capital, assessment.editions))),
         ("Fingerprint of the rulebook", short_digest(digests.rulebook)),
         ("Fingerprint of the submission", short_digest(digests.submission)),
         ("Fingerprint of the assessment", short_digest(digests.assessment)),
