@@ -1,7 +1,7 @@
 """Invents whole assessments: conditions, answers on both sides of every limit, money."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from math import ceil
@@ -114,7 +114,7 @@ def _settled(chance: Random, action: int) -> Case:
     verdict = Verdict.MET
     if chance.random() < (0.02 if action else 0.8):
         verdict = chance.choice(list(Verdict))
-    return Case(rule, Standing.STANDS, verdict, "invented", (), None)
+    return Case(rule, Standing.STANDS, verdict, "invented", ())
 
 
 def _rule(chance: Random, number: int, before: list[Rule]) -> Rule:
@@ -207,18 +207,23 @@ def _case(chance: Random, rule: Rule) -> Case:
     standing = Standing.STANDS
     if chance.random() < 0.1:
         given = chance.choice((Verdict.PAUSED, Verdict.NOT_APPLICABLE))
-        return Case(rule, standing, given, "invented", (), None)
+        return Case(rule, standing, given, "invented", ())
     members = chance.choice(
         ((("", True),), (("midwives", True), ("doctors", chance.random() < 0.8)))
-    )
-    parts = tuple(
-        PartCase(member, tuple(_scenes(chance, rule)), counts) for member, counts in members
     )
     judgement = None
     if chance.random() < 0.4:
         verdict = chance.choice((Verdict.MET, Verdict.NOT_MET))
         judgement = JudgedBy("A Name", "Director of Midwifery", DAY, "seen", "minutes", verdict)
-    return Case(rule, standing, None, "", parts, judgement)
+    parts = tuple(
+        PartCase(
+            member,
+            tuple(replace(s, judgement=judgement) for s in _scenes(chance, rule)),
+            counts,
+        )
+        for member, counts in members
+    )
+    return Case(rule, standing, None, "", parts)
 
 
 def _scenes(chance: Random, rule: Rule) -> list[Scene]:

@@ -108,9 +108,10 @@ class Paper:
     dated: date | None = None
     in_force_from: date | None = None
     in_force_to: date | None = None
-    first_act: date | None = None
     title: str = ""
     provenance: Provenance = field(default_factory=Provenance)
+    others: tuple["Paper", ...] = ()
+    """Others that do all that is asked too: a predecessor must not hide its successor."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,12 @@ class Case:
     """Given where nothing is left to decide: paused, not applicable."""
     because: str
     parts: tuple[PartCase, ...]
-    judgement: JudgedBy | None
 
     @property
-    def judged(self) -> Verdict | None:
-        """The verdict of the recorded judgement, if there is one."""
-        return self.judgement.verdict if self.judgement else None
+    def judgement(self) -> JudgedBy | None:
+        """The recorded judgement, if there is one."""
+        scenes = self.parts[0].scenes if self.parts else ()
+        return scenes[0].judgement if scenes else None
 
     @property
     def condition(self) -> Condition:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import assert_never
 
-from mis_assessor.core.case import Case
+from mis_assessor.core.case import Case, PartCase
 from mis_assessor.core.conditions import (
     AllOf,
     AnyOf,
@@ -21,7 +21,7 @@ from mis_assessor.core.conditions import (
     Readings,
     Test,
 )
-from mis_assessor.core.measure import Scene, measure, measure_order
+from mis_assessor.core.measure import Scene, confirmed, measure, measure_order
 from mis_assessor.core.measured import Comparable, Measured, Way
 from mis_assessor.core.verdicts import (
     Verdict,
@@ -40,6 +40,13 @@ class Decided:
     node: str
     verdict: Verdict
     parts: tuple["Decided", ...] = ()
+    judged: bool = False
+    """Whether a recorded judgement settled it, here and not in its parts."""
+
+    @property
+    def rests_on_a_judgement(self) -> bool:
+        """Whether a judgement settled it or anything under it."""
+        return self.judged or any(part.rests_on_a_judgement for part in self.parts)
 
 
 def compare(measured: Measured) -> Verdict:
@@ -84,11 +91,12 @@ def decide(condition: Condition, node: str, scene: Scene) -> Decided:
 
     match condition:
         case Test():
-            return Decided(node, _compared(measure(condition, scene)))
+            return _judged(node, _compared(measure(condition, scene)), scene)
         case InOrder():
-            return Decided(node, _compared(measure_order(condition, scene)))
+            return _judged(node, _compared(measure_order(condition, scene)), scene)
         case PersonConfirms():
-            return Decided(node, Verdict.NEEDS_JUDGEMENT)
+            verdict = confirmed(condition, scene)
+            return Decided(node, verdict, judged=verdict is scene.judged)
         case AllOf(all_of=parts):
             inner = each({str(n): p for n, p in enumerate(parts, 1)})
             return Decided(node, all_of(p.verdict for p in inner), inner)
@@ -97,7 +105,8 @@ def decide(condition: Condition, node: str, scene: Scene) -> Decided:
             return Decided(node, any_of(p.verdict for p in inner), inner)
         case Readings(readings=readings):
             inner = each(readings)
-            return Decided(node, same_under_every_reading(p.verdict for p in inner), inner)
+            one = same_under_every_reading(p.verdict for p in inner)
+            return _judged(node, one, scene, inner)
         case Instead(standard=standard, alternative=alternative):
             inner = each({"standard": standard, "alternative": alternative})
             return Decided(node, instead(inner[0].verdict, inner[1].verdict), inner)
@@ -105,29 +114,29 @@ def decide(condition: Condition, node: str, scene: Scene) -> Decided:
             assert_never(condition)
 
 
+def _judged(node: str, verdict: Verdict, scene: Scene, parts: tuple[Decided, ...] = ()) -> Decided:
+    """A judgement settles what only a person can, and nothing that facts decide."""
+    settled = judged(verdict, scene.judged)
+    return Decided(node, settled, parts, judged=settled is not verdict)
+
+
 def _compared(measured: Measured | Verdict) -> Verdict:
     return measured if isinstance(measured, Verdict) else compare(measured)
 
 
 def decide_case(case: Case) -> Decided:
-    """A requirement's own verdict: its members, each under every reading, then judged."""
+    """A requirement's own verdict: its members, each under every reading."""
     name = case.rule.requirement.id
     if case.verdict is not None:
         return Decided(name, case.verdict)
-    members = tuple(
-        Decided(
-            f"{name}/{part.member}",
-            same_under_every_reading(d.verdict for d in decided),
-            decided,
-        )
-        for part in case.parts
-        if (
-            decided := tuple(
-                decide(case.condition, f"{name}/{part.member}/{n}", scene)
-                for n, scene in enumerate(part.scenes, 1)
-            )
-        )
-    )
+    members = tuple(_member(case, part, f"{name}/{part.member}") for part in case.parts)
     counting = [m for m, p in zip(members, case.parts, strict=True) if p.counts]
-    computed = all_of(m.verdict for m in counting)
-    return Decided(name, judged(computed, case.judged), members)
+    return Decided(name, all_of(m.verdict for m in counting), members)
+
+
+def _member(case: Case, part: PartCase, node: str) -> Decided:
+    decided = tuple(
+        decide(case.condition, f"{node}/{n}", scene) for n, scene in enumerate(part.scenes, 1)
+    )
+    one = same_under_every_reading(d.verdict for d in decided)
+    return _judged(node, one, part.scenes[0], decided)

@@ -18,7 +18,8 @@ from mis_assessor.core.answers import (
     Why,
 )
 from mis_assessor.core.calendar import before
-from mis_assessor.core.conditions import InOrder, Op, Test
+from mis_assessor.core.conditions import InOrder, Op, PersonConfirms, Test
+from mis_assessor.core.findings import JudgedBy
 from mis_assessor.core.measure_papers import count_papers
 from mis_assessor.core.measured import Measured, Way
 from mis_assessor.core.quantities import Length, Quantity, Share, Times
@@ -46,6 +47,12 @@ class Scene:
     reading: Reading
     answers: Mapping[str, Answer]
     on: date
+    judgement: JudgedBy | None = None
+
+    @property
+    def judged(self) -> Verdict | None:
+        """The verdict a named person recorded, if one did."""
+        return self.judgement.verdict if self.judgement else None
 
 
 def measure(test: Test, scene: Scene) -> Measured | Verdict:
@@ -120,20 +127,25 @@ def _of_paper(test: Test, paper: Paper, value: Quantity, scene: Scene) -> Measur
     if test.op is Op.IN_PLACE_BY:
         assert isinstance(value, date)
         return Measured(paper.in_place, paper.in_place, value, Way.AT_MOST)
+    all_papers = (paper, *paper.others)
     if test.op is Op.IN_FORCE_ON:
         assert isinstance(value, date)
-        outside = (paper.in_force_from or date.max) > value
-        ended = paper.in_force_to is not None and paper.in_force_to < value
-        wrong = int(outside) + int(ended)
+        wrong = min(_out_of_force(p, value) for p in all_papers)
         return Measured(wrong, wrong, 0, Way.AT_MOST, more_to_come=scene.on < value)
     assert test.op is Op.DATED_WITHIN and isinstance(value, Length) and test.before
     last = scene.reading.value(test.before)
     if last is None:
         return Verdict.NEEDS_JUDGEMENT
     assert isinstance(last, date)
-    dated = paper.dated or date.min
-    wrong = int(dated < before(last, value)) + int(dated > last)
+    oldest = before(last, value)
+    wrong = min(int(not oldest <= (p.dated or date.min) <= last) for p in all_papers)
     return Measured(wrong, wrong, 0, Way.AT_MOST)
+
+
+def _out_of_force(paper: Paper, on: date) -> int:
+    began = paper.in_force_from is not None and paper.in_force_from <= on
+    ended = paper.in_force_to is not None and paper.in_force_to < on
+    return int(not began or ended)
 
 
 def _of_statement(test: Test, said: bool | date | datetime, value: Quantity) -> Measured:
@@ -150,6 +162,18 @@ def _against_another(test: Test, answer: Answer, scene: Scene) -> Measured | Ver
         return without_answer(other, scene.requirement)
     assert isinstance(answer, Figure) and isinstance(other, Figure)
     return Measured(answer.value, answer.value, other.value, WAYS[test.op])
+
+
+def confirmed(asked: PersonConfirms, scene: Scene) -> Verdict:
+    """What a person confirmed; without a judgement not due until the last day is past."""
+    judgement = scene.judgement
+    if judgement is not None and (not asked.who_may or judgement.role in asked.who_may):
+        return judgement.verdict
+    name = scene.requirement.due_by
+    last = scene.reading.value(name) if scene.reading.knows(name) else None
+    if isinstance(last, date) and scene.on <= last:
+        return Verdict.NOT_DUE_YET
+    return Verdict.NEEDS_JUDGEMENT
 
 
 def measure_order(order: InOrder, scene: Scene) -> Measured | Verdict:

@@ -33,6 +33,7 @@ def count_papers(
     if not days_counted(hoped, counted_by):
         return _none_at_all(papers, value, counted_by)
     to_come = papers.on < papers.end
+    undecided = Verdict.NOT_DUE_YET if to_come else Verdict.EVIDENCE_MISSING
     if test.op is Op.HAPPENS_AT_LEAST:
         assert isinstance(value, Times)
         low, high = (
@@ -41,7 +42,7 @@ def count_papers(
         )
         if low < value.number and to_come:
             return Verdict.NOT_DUE_YET
-        return Measured(low, high, value.number, Way.AT_LEAST)
+        return Measured(low, high, value.number, Way.AT_LEAST, undecided)
     if test.op is Op.GAPS_AT_MOST:
         assert isinstance(value, Length)
         low = len(broken_gaps(papers, _inside(papers, hoped, counted_by), value))
@@ -60,8 +61,8 @@ def count_papers(
         if low and late_ok:
             return Verdict.NOT_DUE_YET
     if not sure and not low:
-        return Verdict.EVIDENCE_MISSING
-    return Measured(low, high, 0, Way.AT_MOST, more_to_come=to_come)
+        return undecided
+    return Measured(low, high, 0, Way.AT_MOST, undecided, to_come)
 
 
 def _inside(papers: Papers, reports: list[Report], counted_by: str) -> list[date]:
@@ -78,7 +79,8 @@ def _none_at_all(papers: Papers, value: Quantity, counted_by: str) -> Verdict:
         due = next((last for _, last in periods_due(papers, str(value))), papers.end)
     if papers.on <= due:
         return Verdict.NOT_DUE_YET
-    return Verdict.NOT_MET if papers.reports else Verdict.EVIDENCE_MISSING
+    lacking = papers.reports and all(r.complete is False for r in papers.reports)
+    return Verdict.NOT_MET if lacking else Verdict.EVIDENCE_MISSING
 
 
 def _excused(test: Test, reading: Reading, answers: Mapping[str, Answer]) -> date | None:

@@ -51,17 +51,17 @@ def _case(
     if not asked:
         first = next(iter(stands.values()))
         verdict = Verdict.PAUSED if first is Standing.PAUSED else Verdict.NOT_APPLICABLE
-        return Case(rule, first, verdict, _because(rulebook, first, on), (), None)
+        return Case(rule, first, verdict, _because(rulebook, first, on), ())
     readings = _readings(rule, asked)
     base = Asking(rulebook.year, submission, requirement, readings[0], on, memo=memo)
     if (because := _does_not_apply(requirement, base)) is not None:
-        return Case(rule, Standing.STANDS, Verdict.NOT_APPLICABLE, because, (), None)
+        return Case(rule, Standing.STANDS, Verdict.NOT_APPLICABLE, because, ())
+    judgement = _judgement(requirement, submission, on)
     parts = tuple(
-        PartCase(member, _scenes(base, readings, member), counts)
+        PartCase(member, _scenes(base, readings, member, judgement), counts)
         for member, counts in _members(requirement, base)
     )
-    judgement = _judgement(requirement, submission, on)
-    return Case(rule, Standing.STANDS, None, "", parts, judgement)
+    return Case(rule, Standing.STANDS, None, "", parts)
 
 
 def _because(rulebook: Rulebook, stands: Standing, on: date) -> str:
@@ -93,7 +93,9 @@ def _members(requirement: Requirement, base: Asking) -> list[tuple[str, bool]]:
     return members
 
 
-def _scenes(base: Asking, readings: Sequence[Reading], member: str) -> tuple[Scene, ...]:
+def _scenes(
+    base: Asking, readings: Sequence[Reading], member: str, judgement: JudgedBy | None
+) -> tuple[Scene, ...]:
     questions = base.requirement.evidence
     doubt = any(isinstance(q, CasesQuestion) and q.in_doubt for q in questions.values())
     scenes: list[Scene] = []
@@ -105,7 +107,9 @@ def _scenes(base: Asking, readings: Sequence[Reading], member: str) -> tuple[Sce
             }
             suffix = (WITH_DOUBTS if counted else WITHOUT_DOUBTS) if doubt else ""
             label = "; ".join(x for x in (reading.label, suffix) if x)
-            scenes.append(Scene(base.requirement, replace(reading, label=label), answers, base.on))
+            scenes.append(
+                Scene(base.requirement, replace(reading, label=label), answers, base.on, judgement)
+            )
     return tuple(scenes)
 
 

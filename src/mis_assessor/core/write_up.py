@@ -10,7 +10,7 @@ from mis_assessor.core.findings import Finding, JudgedBy, Number, Part, Threshol
 from mis_assessor.core.readings import Reading
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.values import Source
-from mis_assessor.core.verdicts import Verdict, all_of
+from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import listed, on_day
 
 
@@ -49,9 +49,7 @@ def finding(case: Case, decided: Decided, final: Verdict, fired: tuple[str, ...]
 
 def _judged(case: Case, decided: Decided) -> JudgedBy | None:
     """The recorded judgement, where it settled what the parts alone left open."""
-    counting = [d.verdict for d, p in zip(decided.parts, case.parts, strict=True) if p.counts]
-    settled = all_of(counting) is Verdict.NEEDS_JUDGEMENT
-    return case.judgement if settled else None
+    return case.judgement if decided.rests_on_a_judgement else None
 
 
 def _unfilled(requirement: Requirement) -> str:

@@ -20,7 +20,7 @@ def _given() -> list[EngineRule]:
     kinds = {
         "standing": tuple(Verdict),
         "no figure": tuple(Verdict),
-        "a person confirms": (V.NEEDS_JUDGEMENT,),
+        "a person confirms": tuple(Verdict),
         "only reading": tuple(Verdict),
         "only member": tuple(Verdict),
         "still open": (V.EVIDENCE_MISSING, V.NEEDS_JUDGEMENT, V.NOT_DUE_YET),

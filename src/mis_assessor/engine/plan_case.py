@@ -3,8 +3,9 @@
 It walks the rule's own conditions, never what the reference evaluator decided.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import assert_never
 
 from mis_assessor.core.case import Case
@@ -18,7 +19,7 @@ from mis_assessor.core.conditions import (
     Readings,
     Test,
 )
-from mis_assessor.core.measure import Scene, measure, measure_order
+from mis_assessor.core.measure import Scene, confirmed, measure, measure_order
 from mis_assessor.core.measured import Measured
 from mis_assessor.core.readings import written
 from mis_assessor.core.scheme import Rule
@@ -26,9 +27,11 @@ from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.facts import whole
 from mis_assessor.engine.plan import Draft
 
+READINGS = ("readings", "only reading")
+
 
 def add_case(draft: Draft, case: Case) -> None:
-    """Adds a requirement: its members, each under every reading, then judged."""
+    """Adds a requirement: its members, each under every reading."""
     name = case.rule.requirement.id
     if case.verdict is not None:
         draft.add(name, name, {"k": "standing", "says": case.verdict.value})
@@ -36,18 +39,15 @@ def add_case(draft: Draft, case: Case) -> None:
     counting = []
     for part in case.parts:
         under = f"{name}/{part.member}"
+        places = [_Place(draft, case.rule, scene) for scene in part.scenes]
         scenes = tuple(
-            _Place(draft, case.rule, scene).add(case.condition, f"{under}/{n}")
-            for n, scene in enumerate(part.scenes, 1)
+            place.add(case.condition, f"{under}/{n}") for n, place in enumerate(places, 1)
         )
-        draft.join(under, name, ("readings", "only reading"), scenes)
+        # Every scene carries the same judgement, so the first one's is the member's.
+        places[0].judged(under, partial(draft.join, owner=name, kinds=READINGS, of=scenes))
         if part.counts:
             counting.append(under)
-    computed = name if case.judged is None else f"before judgement {name}"
-    draft.join(computed, name, ("each", "only member"), tuple(counting))
-    if case.judged is not None:
-        fact = {"k": "judged", "judgement": case.judged.value}
-        draft.add(name, name, fact, words={"computed": computed})
+    draft.join(name, name, ("each", "only member"), tuple(counting))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +62,36 @@ class _Place:
         """Adds a condition and all under it, children first."""
         match condition:
             case Test():
-                asks = _asks(condition, self.scene)
-                return self._leaf(node, asks, measure(condition, self.scene))
+                asks, found = _asks(condition, self.scene), measure(condition, self.scene)
+                return self.judged(node, lambda at: self._leaf(at, asks, found))
             case InOrder(in_this_order=names):
                 asks = f"{', '.join(names)} in this order"
-                return self._leaf(node, asks, measure_order(condition, self.scene))
+                found = measure_order(condition, self.scene)
+                return self.judged(node, lambda at: self._leaf(at, asks, found))
             case PersonConfirms():
-                return self._given(node, "a person confirms", Verdict.NEEDS_JUDGEMENT)
+                says = confirmed(condition, self.scene)
+                return self._given(node, "a person confirms", says)
             case AllOf(all_of=parts):
                 return self._join(node, "all of", self._each(node, _numbered(parts)))
             case AnyOf(any_of=parts):
                 return self._join(node, "any of", self._each(node, _numbered(parts)))
             case Readings(readings=readings):
-                return self._join(node, "readings", self._each(node, readings))
+                under = self._each(node, readings)
+                return self.judged(node, lambda at: self._join(at, "readings", under))
             case Instead(standard=standard, alternative=alternative):
                 roles = {"standard": standard, "alternative": alternative}
                 words = dict(zip(roles, self._each(node, roles), strict=True))
                 return self.draft.add(node, self._id, {"k": "instead"}, words=words)
             case _:
                 assert_never(condition)
+
+    def judged(self, node: str, add: Callable[[str], str]) -> str:
+        """Adds a node that a recorded judgement may settle, where there is one."""
+        if self.scene.judged is None:
+            return add(node)
+        computed = add(f"before judgement {node}")
+        fact = {"k": "judged", "judgement": self.scene.judged.value}
+        return self.draft.add(node, self._id, fact, words={"computed": computed})
 
     @property
     def _id(self) -> str:

@@ -27,13 +27,13 @@ def case_of(year: SchemeYear, rule: Rule, example: Example) -> Case:
     stands = standing(year, requirement, edition, on)
     if stands is not Standing.STANDS:
         verdict = Verdict.PAUSED if stands is Standing.PAUSED else Verdict.NOT_APPLICABLE
-        return Case(rule, stands, verdict, stands.value, (), None)
+        return Case(rule, stands, verdict, stands.value, ())
     statements = {**requirement.does_not_apply_if, **requirement.only_if}
     for name in statements:
         said = example.cells.get(name, "")
         applies = (name in requirement.only_if) == (said == statements[name])
         if said and not applies:
-            return Case(rule, stands, Verdict.NOT_APPLICABLE, name, (), None)
+            return Case(rule, stands, Verdict.NOT_APPLICABLE, name, ())
     readings = readings_of(rule, edition.id)
     parts = tuple(
         PartCase(
@@ -43,7 +43,7 @@ def case_of(year: SchemeYear, rule: Rule, example: Example) -> Case:
         )
         for member, counts in members_of(requirement, readings[0])
     )
-    return Case(rule, stands, None, "", parts, _judged(example, on))
+    return Case(rule, stands, None, "", parts)
 
 
 def members_of(requirement: Requirement, reading: Reading) -> list[tuple[str, bool]]:
@@ -96,7 +96,7 @@ def _scene(
         name: supplied.answer(question, _cell(example.cells, name, member))
         for name, question in requirement.evidence.items()
     }
-    return Scene(requirement, reading, answers, on)
+    return Scene(requirement, reading, answers, on, _judged(example, on))
 
 
 def _cell(cells: Mapping[str, str], name: str, member: str) -> str:

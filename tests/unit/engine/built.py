@@ -51,11 +51,12 @@ def case(
 ) -> Case:
     """The rule with its answers, the same for every member; 96 of 100 unless told."""
     answers = answers or {"reviews": Tally(96, 4)}
-    scenes = tuple(
-        Scene(rule.requirement, reading, answers, ON) for reading in readings_of(rule, "march")
-    )
-    parts = tuple(PartCase(member, scenes, counts) for member, counts in members)
     judgement = None
     if judged is not None:
         judgement = JudgedBy("A Name", "Chair", ON, "seen", "minutes", judged)
-    return Case(rule, Standing.STANDS, None, "", parts, judgement)
+    scenes = tuple(
+        Scene(rule.requirement, reading, answers, ON, judgement)
+        for reading in readings_of(rule, "march")
+    )
+    parts = tuple(PartCase(member, scenes, counts) for member, counts in members)
+    return Case(rule, Standing.STANDS, None, "", parts)

@@ -72,14 +72,15 @@ def test_every_kind_of_condition() -> None:
 def test_members_and_a_judgement() -> None:
     members = (("midwives", True), ("doctors", True), ("porters", False))
     nodes = own(case(rule("A"), members=members, judged=Verdict.MET))
-    assert nodes["before judgement A"].count == ("A/midwives", "A/doctors")
-    assert nodes["A"].words == {"computed": "before judgement A"}
+    assert nodes["A"].count == ("A/midwives", "A/doctors")
+    assert nodes["A/midwives"].words == {"computed": "before judgement A/midwives"}
+    assert nodes["A/doctors/1"].words == {"computed": "before judgement A/doctors/1"}
     assert "A/porters/1" in nodes
 
 
 def test_a_verdict_that_stands() -> None:
     one = rule("A")
-    paused = Case(one, Standing.PAUSED, Verdict.PAUSED, "paused", (), None)
+    paused = Case(one, Standing.PAUSED, Verdict.PAUSED, "paused", ())
     assert own(paused)["A"].fact == {"k": "standing", "says": "paused"}
 
 

@@ -83,9 +83,12 @@ def _sort(question: CasesQuestion, register: Register, asking: Asking) -> _Sorte
             blank = _blanks(question.cases, row)
             did, due, says = Did.UNKNOWN, None, f"{blank} is blank"
         elif question.not_due_while and matches(question.not_due_while, row, asking):
+            if asking.closed:
+                result.not_counted.append(label(row))
+                continue
             did, due, says = Did.OPEN, None, "waiting for a decision"
         else:
-            did, due, says = _did(question.done_when, row, asking, register)
+            did, due, says = _did(question, question.done_when, row, asking, register)
         last = asking.due_by
         if due and last and due > last and not (did is Did.DONE and counts == Counts.DUE_OR_DONE):
             result.not_counted.append(label(row))
@@ -108,12 +111,16 @@ def _blanks(lines: tuple[Line, ...], row: Row) -> str:
 
 
 def _did(
-    lines: tuple[Line, ...], row: Row, asking: Asking, register: Register
+    question: CasesQuestion,
+    lines: tuple[Line, ...],
+    row: Row,
+    asking: Asking,
+    register: Register,
 ) -> tuple[Did, date | None, str]:
     """A case has failed as soon as one limit is missed, is done when all lines are."""
     limits = [d for ln in lines if isinstance(ln, RowTest) and (d := limit(ln, row, asking))]
     case_due = max(limits) if limits else None
-    found = [_line(line, row, asking, register, case_due) for line in lines]
+    found = [_line(question, line, row, asking, register, case_due) for line in lines]
     for did in (Did.FAILED, Did.UNKNOWN, Did.OPEN):
         for state, due, says in found:
             if state is did:
@@ -122,10 +129,15 @@ def _did(
 
 
 def _line(
-    line: Line, row: Row, asking: Asking, register: Register, case_due: date | None
+    question: CasesQuestion,
+    line: Line,
+    row: Row,
+    asking: Asking,
+    register: Register,
+    case_due: date | None,
 ) -> tuple[Did, date | None, str]:
     if isinstance(line, AnyRowTest):
-        return _any_line(line, row, asking, register)
+        return _any_line(question, line, row, asking, register)
     cell = row.cells.get(line.column)
     if isinstance(cell, date) and cell > asking.on:
         cell = None
@@ -134,7 +146,9 @@ def _line(
         return Did.UNKNOWN, None, f"“{line.after or line.before}” is blank"
     due = own or case_due or asking.due_by
     if cell is not None:
-        if line.is_given or cell_holds(line, cell, row, asking):
+        if line.is_given and isinstance(cell, date) and due is not None and cell > due:
+            own = due
+        elif line.is_given or cell_holds(line, cell, row, asking):
             return Did.DONE, own, ""
         if own is not None and isinstance(cell, date):
             late = (cell - own).days
@@ -143,7 +157,8 @@ def _line(
                 own,
                 f"{line.column} {on_day(cell)}, {counted(late, 'days')} late",
             )
-        if due is not None and due >= asking.on:
+        final = question.one_row_for_every or question.known_from
+        if due is not None and due >= asking.on and not final:
             return Did.OPEN, own, f"{line.column}: not yet"
         shown = {True: "yes", False: "no"}.get(cell, str(cell)) if isinstance(cell, bool) else cell
         return Did.FAILED, own, f"{line.column}: {shown}"
@@ -157,9 +172,9 @@ def _line(
 
 
 def _any_line(
-    line: AnyRowTest, row: Row, asking: Asking, register: Register
+    question: CasesQuestion, line: AnyRowTest, row: Row, asking: Asking, register: Register
 ) -> tuple[Did, date | None, str]:
-    found = [_did(group, row, asking, register) for group in line.any_of]
+    found = [_did(question, group, row, asking, register) for group in line.any_of]
     for did in (Did.DONE, Did.OPEN, Did.UNKNOWN, Did.FAILED):
         for result in found:
             if result[0] is did:

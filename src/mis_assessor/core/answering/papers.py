@@ -1,6 +1,6 @@
 """Documents: who did what with them, what they contain, and when all of it was done."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -50,8 +50,8 @@ class _Looked:
 
 def ask_documents(question: DocumentsQuestion, asking: Asking) -> Answer:
     """The best document of the kind, or all of them where they come round."""
-    if question.contains_all and asking.reading.value(question.contains_all) is None:
-        return not_loaded(question.contains_all)
+    if unknown := _not_loaded(question, asking):
+        return not_loaded(unknown)
     looked = [_look(question, asking, d) for d in _candidates(question, asking)]
     if question.answer == "documents":
         return _coming_round(question, asking, looked)
@@ -59,7 +59,8 @@ def ask_documents(question: DocumentsQuestion, asking: Asking) -> Answer:
         return asking.silent(f"Send a document of the kind “{question.documents.kind}”.")
     complete = [look for look in looked if look.complete]
     if complete:
-        return _paper(min(complete, key=lambda look: look.in_place))
+        first, *rest = sorted(complete, key=lambda look: look.in_place)
+        return replace(_paper(first), others=tuple(_paper(look) for look in rest))
     wanting = [look for look in looked if look.complete is None]
     best = (wanting or looked)[0]
     says = f"{best.document.title} ({best.document.id}): {listed(best.wrong + best.wanting)}."
@@ -72,6 +73,20 @@ def ask_documents(question: DocumentsQuestion, asking: Asking) -> Answer:
     if not wanting and asking.closed:
         return NoAnswer(Why.FAILS, says, provenance)
     return NoAnswer(Why.MISSING if asking.closed else Why.NOT_DUE, says, provenance)
+
+
+def _not_loaded(question: DocumentsQuestion, asking: Asking) -> str | None:
+    """A value the question needs and the rulebook does not hold; it is never skipped."""
+    promises = question.promises
+    names = [question.contains_all, promises and promises.number, promises and promises.by]
+    names += [by for _, by in question.events() if isinstance(by, str)]
+    days = [d.dated for d in asking.submission.documents] or [None]
+    for name in names:
+        if not (name and asking.reading.knows(name)):
+            continue
+        if all(asking.reading.value(name, day) is None for day in days):
+            return name
+    return None
 
 
 def _candidates(question: DocumentsQuestion, asking: Asking) -> list[Document]:
