@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 
-from mis_assessor.core.findings import Fund, Recovery
+from mis_assessor.core.findings import Fund, Number, Recovery
 from mis_assessor.core.values import Status
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.reports.presenters.challenge import challenge
+from mis_assessor.reports.presenters.confidence import is_confirmed, status_words
 from mis_assessor.reports.presenters.cover import cover
 from mis_assessor.reports.presenters.exceptions import exceptions
-from mis_assessor.reports.presenters.figures import is_confirmed, status_words
+from mis_assessor.reports.presenters.figures import line
 from mis_assessor.reports.presenters.front import front
 from mis_assessor.reports.presenters.judgements import judgements
 from mis_assessor.reports.presenters.money import effect, money
@@ -101,6 +102,40 @@ def test_the_exceptions_leave_nothing_out() -> None:
     wanted = {f.id for f in rich().findings if f.verdict not in plain}
     assert set(shown) == wanted and len(shown) == len(wanted)
     assert exceptions(all_met()) == ()
+
+
+def test_what_is_missing_is_said_once() -> None:
+    ask = "Send the register of perinatal deaths."
+    silent = (Number("reviews", figure=ask, test="is at least 95%"),)
+    first = replace(rich().findings[10], sentence=ask, next=ask, numbers=silent, remarks=())
+    shown = exceptions(replace(rich(), findings=(first,)))[0].shown[0]
+    assert [label for label, _ in shown.facts] == ["What is asked", "What to do next"]
+    assert shown.lines == ()
+
+
+def test_a_number_says_all_it_knows() -> None:
+    counted = line(Number("deaths", 18, 20, open=1, unknown=1, test="is at least 95%"))
+    assert counted.figures == "18 of 20 (90%); 1 still open; 1 not known"
+    assert line(Number("drills", 3, test="is at least 2")).figures == "3"
+    assert line(Number("plan")).figures == "no figure"
+
+
+def test_few_are_asked_about_by_who_checked_and_who_is_late() -> None:
+    late_one = replace(rich(), findings=rich().findings[:1], statuses={}, declared={})
+    words = " ".join(question.text for question in challenge(late_one))
+    assert "second person look at the evidence" in words
+    waiting = [f for f in rich().findings if f.verdict is Verdict.NOT_DUE_YET]
+    alone = replace(late_one, findings=tuple(waiting))
+    words = " ".join(question.text for question in challenge(alone))
+    assert "on the day it falls due" in words
+
+
+def test_small_counts_are_pointed_out_before_publication() -> None:
+    few = replace(rich().findings[0], numbers=(Number("deaths", 2, 3),), parts=())
+    shown = dict(cover(replace(rich(), findings=(few,))).facts)
+    assert shown["Public or private session"] == (
+        "Check before publication: no patient data, but 1 number counts fewer than 10 cases."
+    )
 
 
 def test_what_counts_for_nothing_is_said() -> None:

@@ -6,23 +6,19 @@ not published at all.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
-from fractions import Fraction
 
 from mis_assessor.core.errors import EngineFault, Problem
 from mis_assessor.core.findings import (
     ActionResult,
     Assessment,
     Finding,
-    Number,
     Recovery,
 )
-from mis_assessor.core.measured import Way
 from mis_assessor.core.verdicts import Verdict, all_of
-from mis_assessor.reports.asked import asked, holds
 from mis_assessor.reports.presenters.exceptions import exceptions
 from mis_assessor.reports.presenters.figures import place
 from mis_assessor.reports.presenters.outcome import EXCEPTIONS
+from mis_assessor.reports.sums import contradicted
 
 
 def refuse_contradictions(assessment: Assessment) -> None:
@@ -47,7 +43,7 @@ def _of_finding(finding: Finding) -> Iterator[Problem]:
     where = f"{finding.id} ({finding.verdict})"
     parts = [(part.member, number) for part in finding.parts for number in part.numbers]
     for name, number in (*(("", number) for number in finding.numbers), *parts):
-        yield from _of_number(f"{where}, {name}".rstrip(", "), number)
+        yield from contradicted(f"{where}, {name}".rstrip(", "), number)
     if not finding.verdict.holds:
         return
     if not finding.used and finding.judged is None:
@@ -63,32 +59,6 @@ def _of_finding(finding: Finding) -> Iterator[Problem]:
 
 def _may_hold(verdict: Verdict) -> bool:
     return verdict not in (Verdict.NOT_MET, Verdict.EVIDENCE_MISSING)
-
-
-def _of_number(where: str, number: Number) -> Iterator[Problem]:
-    name = f"{where}: {number.name}"
-    if number.done is None:
-        return
-    if number.done < 0 or (number.of is not None and number.done > number.of):
-        yield Problem(name, f"{number.done} of {number.of} cannot be")
-    limit = asked(number.test)
-    if limit is None or (limit.share and not number.of):
-        return
-    low, high = number.done, number.done + number.open + number.unknown
-    if limit.share and number.of:
-        limit = replace(limit, limit=limit.limit * number.of)
-    if limit.way in (Way.AT_MOST, Way.UNDER):
-        low, high = high, low  # the worst it can be first
-    if number.verdict is Verdict.MET and not holds(Fraction(low), limit):
-        yield Problem(name, f"is shown met, but {_sum(number)} fails “{number.test}”")
-    if number.verdict is Verdict.NOT_MET and holds(Fraction(high), limit):
-        yield Problem(name, f"is shown not met, but {_sum(number)} may be: “{number.test}”")
-
-
-def _sum(number: Number) -> str:
-    done = f"{number.done} of {number.of}" if number.of else f"{number.done}"
-    undecided = number.open + number.unknown
-    return f"{done}, with {undecided} undecided," if undecided else done
 
 
 def _of_action(assessment: Assessment, action: ActionResult) -> Iterator[Problem]:

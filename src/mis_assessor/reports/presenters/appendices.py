@@ -3,16 +3,8 @@
 from dataclasses import dataclass
 
 from mis_assessor.core.findings import ActionResult, Assessment, EvidenceItem, Finding
-from mis_assessor.reports.presenters.figures import (
-    Line,
-    Value,
-    anchor,
-    is_confirmed,
-    lines,
-    place,
-    status_words,
-    value,
-)
+from mis_assessor.reports.presenters.confidence import Value, is_confirmed, status_words, value
+from mis_assessor.reports.presenters.figures import Line, anchor, lines, place
 from mis_assessor.reports.presenters.outcome import all_results
 from mis_assessor.reports.tags import Tag, tag
 from mis_assessor.reports.wording import count, day_if_dated, sentence, short_digest

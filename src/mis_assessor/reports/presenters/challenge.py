@@ -1,7 +1,6 @@
 """The challenge sheet: what a Board should ask before it signs, drawn from the data."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain, islice
 from math import floor
 
@@ -11,23 +10,16 @@ from mis_assessor.core.verdicts import Verdict
 from mis_assessor.reports.asked import asked
 from mis_assessor.reports.presenters.figures import line
 from mis_assessor.reports.presenters.outcome import confirmed, standing_at
+from mis_assessor.reports.presenters.standing_questions import STANDING, Question
 from mis_assessor.reports.wording import count
 
 AT_LEAST, AT_MOST = 6, 10
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question, and what in this paper gives rise to it."""
-
-    text: str
-    why: str
-
-
 def challenge(assessment: Assessment) -> tuple[Question, ...]:
     """Six to ten questions: those of this assessment first, then the standing ones."""
     own = list(islice(chain.from_iterable(_own(assessment)), AT_MOST))
-    others = (question for question in _STANDING if question not in own)
+    others = (question for question in STANDING if question not in own)
     return (*own, *islice(others, max(0, AT_LEAST - len(own))))
 
 
@@ -41,7 +33,7 @@ def _own(assessment: Assessment) -> Iterator[Iterable[Question]]:
     yield _judged(assessment)
     yield _one_checker(assessment)
     yield map(_if_it_fails, _some(assessment, Verdict.NOT_DUE_YET, 1))
-    yield _STANDING[:2]
+    yield STANDING[:2]
 
 
 def _some(assessment: Assessment, verdict: Verdict, most: int) -> tuple[Finding, ...]:
@@ -155,35 +147,3 @@ def _one_checker(assessment: Assessment) -> Iterator[Question]:
             "Should a second person look at the evidence before the Board relies on it?",
             f"One person checked all {len(assessment.evidence)} evidence items.",
         )
-
-
-_STANDING = (
-    Question(
-        "Which reports of this or last financial year, by the CQC, national "
-        "investigators or others, could contradict the declaration?",
-        "Asked before every declaration.",
-    ),
-    Question(
-        "Have the director or head of midwifery and the clinical director presented "
-        "the position jointly, and do both agree with it?",
-        "Asked before every declaration.",
-    ),
-    Question(
-        "What did the safety champions and the service user representatives say about "
-        "this position?",
-        "Asked before every declaration.",
-    ),
-    Question(
-        "Has the accountable officer of the integrated care board been briefed on the "
-        "evidence as well as on the form?",
-        "Asked before every declaration.",
-    ),
-    Question(
-        "Where is each evidence item kept, and could it be sent to NHS Resolution tomorrow?",
-        "Asked before every declaration.",
-    ),
-    Question(
-        "What would have to be found afterwards for this declaration to be wrong?",
-        "Asked before every declaration.",
-    ),
-)

@@ -1,13 +1,11 @@
-"""Numbers, thresholds and rows that failed, in the words every page uses."""
+"""Numbers and rows that failed, in the words every page uses."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import assert_never
 
 from mis_assessor.core.answers import Failed
-from mis_assessor.core.findings import Finding, Number, Threshold
-from mis_assessor.core.values import Status
+from mis_assessor.core.findings import Finding, Number
 from mis_assessor.reports.asked import asked
 from mis_assessor.reports.tags import Tag, tag
 from mis_assessor.reports.wording import count, late, percentage, short_day
@@ -43,17 +41,6 @@ class CaseTable:
 
     rows: tuple[CaseRow, ...]
     more: str
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A threshold with where it is written and how it is known."""
-
-    name: str
-    value: str
-    source: str
-    """Empty where it is written in the same place as the requirement."""
-    status: str
 
 
 def place(number: int) -> str:
@@ -121,45 +108,3 @@ def cases(failed: Iterable[Failed]) -> CaseTable:
 def telling_lines(finding: Finding) -> tuple[Line, ...]:
     """The lines that say more than the sentence of the finding already does."""
     return tuple(shown for shown in lines(finding) if shown.figures not in finding.sentence)
-
-
-def value(threshold: Threshold, beside: str = "") -> Value:
-    """A threshold beside its requirement's source; an unconfirmed one says so in words."""
-    known = "Confirmed" if threshold.confirmed else "Not confirmed"
-    return Value(
-        name=threshold.name,
-        value=threshold.value,
-        source="" if threshold.source == beside else threshold.source,
-        status=f"{known}: {status_words(threshold.status)}",
-    )
-
-
-def status_words(status: str) -> str:
-    """A confidence mark in words; a mark we do not know is shown as it is."""
-    if status not in set(Status):
-        return status
-    known = Status(status)
-    match known:
-        case Status.SEED:
-            return "printed in a document we hold"
-        case Status.PUBLIC:
-            return "seen in a published document"
-        case Status.DERIVED:
-            return "follows from published values"
-        case Status.RECALLED_HIGH:
-            return "recalled, likely right"
-        case Status.RECALLED_MED:
-            return "recalled, may be off"
-        case Status.RECALLED_LOW:
-            return "recalled weakly, so not loaded"
-        case Status.ASSUMPTION:
-            return "our assumption"
-        case _:
-            assert_never(known)
-
-
-def is_confirmed(status: str) -> bool:
-    """Whether a confidence mark, ours or a trust's confirmation, means *confirmed*."""
-    if status in set(Status):
-        return Status(status).confirmed
-    return status.startswith("confirmed")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mis_assessor.core.findings import ActionResult, Assessment, Finding
 from mis_assessor.core.verdicts import ALL_OF, Verdict, all_of
-from mis_assessor.reports.presenters.figures import is_confirmed
+from mis_assessor.reports.presenters.confidence import is_confirmed
 from mis_assessor.reports.wording import actions_named, sentence
 
 EXCEPTIONS = (

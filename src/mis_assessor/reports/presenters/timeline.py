@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mis_assessor.core.findings import Assessment, Milestone
-from mis_assessor.reports.presenters.figures import status_words
+from mis_assessor.reports.presenters.confidence import status_words
 from mis_assessor.reports.wording import count, day, days, listed, sentence
 
 WIDTH = 640

@@ -11,7 +11,7 @@ from mis_assessor.reports.presenters.appendices import (
     requirements,
     trace,
 )
-from mis_assessor.reports.presenters.challenge import Question, challenge
+from mis_assessor.reports.presenters.challenge import challenge
 from mis_assessor.reports.presenters.cover import Cover, cover, title
 from mis_assessor.reports.presenters.exceptions import Group, exceptions
 from mis_assessor.reports.presenters.front import Front, front
@@ -19,6 +19,7 @@ from mis_assessor.reports.presenters.judgements import JudgementRow, judgements
 from mis_assessor.reports.presenters.money import Rows, money
 from mis_assessor.reports.presenters.plan import PlanRow, plan
 from mis_assessor.reports.presenters.signoff import SignOff, sign_off
+from mis_assessor.reports.presenters.standing_questions import Question
 from mis_assessor.reports.presenters.timeline import Timeline, timeline
 
 
