@@ -91,7 +91,7 @@ def test_the_front_page_says_where_each_action_stands() -> None:
         "action 8. Evidence missing: safety action 1. Needs judgement: safety action 6. "
         "Not due yet: safety action 4. Paused: safety action 9."
     )
-    assert shown.rows[7].missing == "Reviews are started in time (not met), and 3 more"
+    assert shown.rows[7].missing == "Reviews are started in time, and 3 more"
     assert shown.conditions.missing == "Nothing"
     assert shown.rows[8].missing == "Nothing is asked at this day"
 

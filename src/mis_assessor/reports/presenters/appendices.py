@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from mis_assessor.core.findings import ActionResult, Assessment, EvidenceItem, Finding
 from mis_assessor.reports.presenters.confidence import Value, is_confirmed, status_words, value
-from mis_assessor.reports.presenters.figures import Line, anchor, lines, place
+from mis_assessor.reports.presenters.figures import Line, anchor, place, telling_lines
 from mis_assessor.reports.presenters.outcome import all_results
 from mis_assessor.reports.tags import Tag, tag
 from mis_assessor.reports.wording import count, day_if_dated, sentence, short_digest
@@ -94,7 +94,7 @@ def _requirement(finding: Finding) -> RequirementRow:
         title=finding.title,
         tag=tag(finding.verdict),
         sentence=sentence(finding.sentence),
-        lines=lines(finding),
+        lines=telling_lines(finding),
         values=tuple(value(t, finding.source) for t in finding.thresholds),
         source=finding.source,
         verified_by=finding.verified_by,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mis_assessor.core.answers import Failed
 from mis_assessor.core.findings import Finding, Number
+from mis_assessor.core.verdicts import Verdict
 from mis_assessor.reports.asked import asked
 from mis_assessor.reports.tags import Tag, tag
 from mis_assessor.reports.wording import count, late, percentage, short_day
@@ -79,7 +80,7 @@ def _figures(number: Number) -> str:
     elif number.done is not None:
         words.append(f"{number.done:,}")
     if number.figure:
-        words.append(number.figure)
+        words.append(number.figure.rstrip("."))
     if number.open:
         words.append(f"{number.open:,} still open")
     if number.unknown:
@@ -107,4 +108,7 @@ def cases(failed: Iterable[Failed]) -> CaseTable:
 
 def telling_lines(finding: Finding) -> tuple[Line, ...]:
     """The lines that say more than the sentence of the finding already does."""
-    return tuple(shown for shown in lines(finding) if shown.figures not in finding.sentence)
+    if finding.verdict is Verdict.NOT_APPLICABLE:
+        return ()
+    said = finding.sentence
+    return tuple(shown for shown in lines(finding) if shown.figures not in said)

@@ -71,7 +71,7 @@ def _missing(assessment: Assessment, action: ActionResult) -> str:
         return "Nothing"
     worst, *rest = gaps
     more = f", and {count(len(rest), 'more', 'more')}" if rest else ""
-    return f"{worst.title} ({worst.verdict}){more}"
+    return worst.title + more
 
 
 def confirmed_words(assessment: Assessment) -> str:
