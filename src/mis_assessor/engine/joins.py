@@ -16,13 +16,11 @@ V = Verdict
 
 
 def _given() -> list[EngineRule]:
-    """Where the verdict stands in the fact: no figure, or only one part to join."""
+    """Leaves that hold no figure: the verdict stands in the fact."""
     kinds = {
         "standing": tuple(Verdict),
         "no figure": tuple(Verdict),
         "a person confirms": tuple(Verdict),
-        "only reading": tuple(Verdict),
-        "only member": tuple(Verdict),
         "still open": (V.EVIDENCE_MISSING, V.NEEDS_JUDGEMENT, V.NOT_DUE_YET),
     }
     return [

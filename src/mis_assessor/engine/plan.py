@@ -30,15 +30,20 @@ class Node:
     """Nodes whose verdict is quoted, under the name of its role."""
     hold: tuple[str, ...] | None = None
     """Nodes of which those that hold are counted."""
+    same: str | None = None
+    """The only node it joins: its verdict is that one's, and no rule is asked."""
 
     @property
     def under(self) -> tuple[str, ...]:
         """The nodes it rests on."""
         quoted = self.words.values() if self.words else ()
-        return (*(self.count or ()), *quoted, *(self.hold or ()))
+        only = (self.same,) if self.same else ()
+        return (*(self.count or ()), *quoted, *(self.hold or ()), *only)
 
     def as_job(self) -> dict[str, Any]:
         """The node as the worker reads it."""
+        if self.same is not None:
+            return {"node": self.name, "same": self.same}
         joins = {"count": self.count, "words": self.words, "hold": self.hold}
         asked = {key: names for key, names in joins.items() if names is not None}
         return {"node": self.name, "fact": self.fact, **asked}
@@ -91,12 +96,11 @@ class Draft:
         self._nodes[name] = node
         return name
 
-    def join(self, name: str, owner: str, kinds: tuple[str, str], of: tuple[str, ...]) -> str:
-        """Adds a join of several under the first kind, of only one under the second."""
-        several, only = kinds
+    def join(self, name: str, owner: str, kind: str, of: tuple[str, ...]) -> str:
+        """Adds a join; of one part it is that part again."""
         if len(of) == 1:
-            return self.add(name, owner, {"k": only}, words={"says": of[0]})
-        return self.add(name, owner, {"k": several}, count=of)
+            return self.add(name, owner, {}, same=of[0])
+        return self.add(name, owner, {"k": kind}, count=of)
 
     def test(self, group: str, requirement: str, asks: str, limit: Limit) -> str:
         """The name of the test that holds a figure against this very limit.

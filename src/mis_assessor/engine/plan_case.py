@@ -27,8 +27,6 @@ from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.facts import whole
 from mis_assessor.engine.plan import Draft
 
-READINGS = ("readings", "only reading")
-
 
 def add_case(draft: Draft, case: Case) -> None:
     """Adds a requirement: its members, each under every reading."""
@@ -44,10 +42,10 @@ def add_case(draft: Draft, case: Case) -> None:
             place.add(case.condition, f"{under}/{n}") for n, place in enumerate(places, 1)
         )
         # Every scene carries the same judgement, so the first one's is the member's.
-        places[0].judged(under, partial(draft.join, owner=name, kinds=READINGS, of=scenes))
+        places[0].judged(under, partial(draft.join, owner=name, kind="readings", of=scenes))
         if part.counts:
             counting.append(under)
-    draft.join(name, name, ("each", "only member"), tuple(counting))
+    draft.join(name, name, "each", tuple(counting))
 
 
 @dataclass(frozen=True, slots=True)

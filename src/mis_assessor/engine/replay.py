@@ -46,6 +46,9 @@ def replay(
 
     next_verdict(OPEN, "")
     for node in plan.nodes:
+        if node.same is not None:
+            given[node.name] = given[node.same]
+            continue
         fact = fact_of(node.as_job(), given)
         verdict = next_verdict(fact, node.owner)
         if verdict == UNDECIDED:

@@ -14,7 +14,7 @@ import durable_rules_engine as C
 
 Fact = dict[str, int | str]
 Node = Mapping[str, Any]
-"""A node of the plan as JSON: ``node``, ``fact``, ``count``, ``words``, ``hold``."""
+"""A node of the plan as JSON: ``node``, ``fact``, ``count``, ``words``, ``hold``, ``same``."""
 
 OPEN: Fact = {"k": "open"}
 OPEN_RULE = "open: an assessment begins"
@@ -121,6 +121,9 @@ def run(
     session = Session(handle, name)
     verdicts: dict[str, str] = {}
     for node in nodes:
+        if "same" in node:
+            verdicts[node["node"]] = verdicts[node["same"]]
+            continue
         fact = fact_of(node, verdicts)
         verdict = gives[session.tell(fact)]
         if verdict == UNDECIDED:

@@ -72,7 +72,12 @@ def test_stands_in_only_where_missed() -> None:
         assert fired("stands in", parts, own=own.value) == [expected]
 
 
-@pytest.mark.parametrize("kind", ["standing", "no figure", "only reading", "only member"])
+def test_a_join_of_one_is_that_one_so_no_rule_is_asked() -> None:
+    for verdict in Verdict:
+        assert all_of([verdict]) is same_under_every_reading([verdict]) is verdict
+
+
+@pytest.mark.parametrize("kind", ["standing", "no figure", "a person confirms"])
 def test_given(kind: str) -> None:
     for verdict in Verdict:
         assert fired(kind, says=verdict.value) == [verdict]

@@ -33,13 +33,14 @@ def handle() -> Iterator[int]:
 def test_a_plan_runs_from_leaves_to_joins(handle: int) -> None:
     nodes: list[dict[str, Any]] = [
         {"node": "one", "fact": {"k": "a"}},
+        {"node": "again", "same": "one"},
         {"node": "two", "fact": {"k": "b", "undecided": "needs judgement"}},
         {
             "node": "both",
             "fact": {"k": "c"},
             "count": ["one", "two"],
             "hold": ["one", "two"],
-            "words": {"role": "one"},
+            "words": {"role": "again"},
         },
     ]
     trace = run(handle, "s", nodes, GIVES)
