@@ -84,7 +84,7 @@ class CellColumn:
         """The cells of a stretch of rows; None where blank or refused."""
         kept_as_text = self.column.type.read is read_text
         cells: Sequence[Cell | None]
-        if kept_as_text and len(max(texts, key=len)) <= limits.CELL_LENGTH:
+        if kept_as_text and max(map(len, texts)) <= limits.CELL_LENGTH:
             cells = [text.strip() or None for text in texts]
         else:
             cells = list(map(self._read.__getitem__, texts))

@@ -41,17 +41,11 @@ def csv_lines(name: str, content: bytes) -> Lines:
 
 def _parsed(name: str, stream: io.TextIOWrapper) -> Iterator[Line]:
     reader = csv.reader(stream, strict=True)
-    number = 0
-    while True:
-        try:
-            line = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            raise one_problem(
-                f"{name}, row {number + 1}",
-                "has a quotation mark that is not closed, or one in the middle of a "
-                "cell. Save the table again from the program it came from.",
-            ) from None
-        number += 1
-        yield line
+    try:
+        yield from reader
+    except csv.Error:
+        raise one_problem(
+            f"{name}, line {reader.line_num}",
+            "has a quotation mark that is not closed, or one in the middle of a cell. "
+            "Save the table again from the program it came from.",
+        ) from None

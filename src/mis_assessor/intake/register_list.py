@@ -52,9 +52,9 @@ def _differences(
 ) -> Iterator[Problem]:
     rows, sha256, file = row.cells.get("rows"), text(row, "sha256"), text(row, "file")
     count = None if read.rows is None else len(read.rows)
-    if file and file != read.name:
+    if file and _stem(file) != _stem(read.name):
         yield Problem(where, f"names the file {quoted(file)}, and it is {quoted(read.name)}.")
-    if sha256 and sha256 != read.sha256:
+    if sha256 and read.sha256 and sha256 != read.sha256:
         yield Problem(
             where,
             f"{read.name} is not the file this fingerprint was made from. Check which of "
@@ -66,6 +66,11 @@ def _differences(
         yield Problem(
             where, f"says nothing to report, and {read.name} has {count:,} rows of {name}."
         )
+
+
+def _stem(file: str) -> str:
+    """A file without its ending: a register may be kept as CSV or as a workbook."""
+    return file.removesuffix(".csv").removesuffix(".xlsx")
 
 
 def _register(name: str, row: Row | None, read: TableFile | None) -> Register:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
-from mis_assessor.core.submission import Row
+from mis_assessor.core.submission import Cell, Row
 from mis_assessor.intake import limits
 from mis_assessor.intake.cell_columns import CellColumn
 from mis_assessor.intake.columns import TableKind
@@ -12,10 +12,10 @@ from mis_assessor.intake.false_alarms import FalseAlarms
 from mis_assessor.intake.headings import Headings, read_headings
 from mis_assessor.intake.lines import Line, Lines
 from mis_assessor.intake.problems import gathered_in, one_problem
-from mis_assessor.intake.row_checks import row_problems
+from mis_assessor.intake.row_checks import QuickLook, row_problems
 from mis_assessor.intake.swaps import column_problems
 
-_CHUNK = 10_000
+_CHUNK = 500
 
 
 def read_table(
@@ -38,17 +38,22 @@ def read_table(
         for _, column in headings.columns
     ]
     rows: list[Row] = []
+    look = QuickLook(kind)
     with gathered_in(problems):
-        _read_rows(lines, headings, columns, rows)
+        _read_rows(lines, headings, columns, look, rows)
     problems.extend(column_problems(columns))
-    problems.extend(row_problems(kind, lines.place, rows, columns))
+    problems.extend(row_problems(look, lines.place, rows, columns))
     if problems:
         raise EvidenceUnreadable(problems)
     return tuple(rows)
 
 
 def _read_rows(
-    lines: Lines, headings: Headings, columns: list[CellColumn], rows: list[Row]
+    lines: Lines,
+    headings: Headings,
+    columns: list[CellColumn],
+    look: QuickLook,
+    rows: list[Row],
 ) -> None:
     positions = [position for position, _ in headings.columns]
     names = [column.heading for _, column in headings.columns]
@@ -66,15 +71,29 @@ def _read_rows(
             column.read(texts[position], first)
             for position, column in zip(positions, columns, strict=True)
         ]
-        for number, values in enumerate(zip(*cells, strict=True), first):
-            row = {
-                name: value for name, value in zip(names, values, strict=True) if value is not None
-            }
-            if row:
-                rows.append(Row(number, row))
+        look.at(dict(zip(names, cells, strict=True)))
+        rows += _rows_of(names, cells, first)
         first += len(chunk)
     if ragged:
         raise EvidenceUnreadable(_first_few(ragged, lines.place))
+
+
+def _rows_of(
+    names: Sequence[str], cells: Sequence[Sequence[Cell | None]], first: int
+) -> Iterator[Row]:
+    """Rows without their blank cells, and without rows in which all are blank."""
+    filled = [i for i, column in enumerate(cells) if column.count(None) < len(column)]
+    kept = [names[i] for i in filled]
+    stretches = zip(*(cells[i] for i in filled), strict=True)
+    for number, values in enumerate(stretches, first):
+        if None in values:
+            row = {
+                name: value for name, value in zip(kept, values, strict=True) if value is not None
+            }
+            if row:
+                yield Row(number, row)
+        else:
+            yield Row(number, dict(zip(kept, values, strict=True)))
 
 
 def _squared(chunk: list[Line], width: int, place: str, first: int) -> Iterator[Problem]:

@@ -143,11 +143,11 @@ def _texts(sheet: Worksheet) -> Iterator[Line]:
 
 
 def _text(value: Any, number_format: str) -> str:
-    """What a person would have typed in a CSV file."""
+    """What a person would have typed in a CSV file; midnight is a day without a time."""
     match value:
         case None:
             return ""
-        case datetime() if "h" in number_format.casefold():
+        case datetime() if "h" in number_format.casefold() and value.time() != time():
             seconds = "seconds" if "s" in number_format.casefold() else "minutes"
             return value.isoformat(" ", seconds)
         case date() if "d" not in number_format.casefold():

@@ -1,0 +1,70 @@
+"""A blank submission explains itself and reads back as evidence of nothing."""
+
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from mis_assessor.intake.blank import HOW_TO, blank_submission
+from mis_assessor.intake.read import read_submission
+from mis_assessor.intake.registers import REGISTERS, TABLES
+from mis_assessor.intake.schema import registers_schema
+
+
+@pytest.mark.parametrize("year", [4, 5, 6, 7])
+@pytest.mark.parametrize("name", ["Example NHS Foundation Trust", "No: “#1” {x} \\ 'yes'"])
+def test_it_reads_back(tmp_path: Path, year: int, name: str) -> None:
+    for file, text in blank_submission(year, "RXX", name).items():
+        path = tmp_path / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    submission = read_submission(tmp_path)
+    assert (submission.trust_name, submission.scheme_year) == (name, year)
+    for register in submission.registers.values():
+        assert not register.rows
+        assert not register.nothing_to_report
+        assert register.covers_from is None
+
+
+def test_year_4_has_every_register_and_the_page_explains_each() -> None:
+    files = blank_submission(4, "RXX", "Example")
+    assert {f"{kind.stem}.csv" for kind in REGISTERS.values()} <= set(files)
+    for kind in TABLES.values():
+        assert f"`{kind.stem}.csv`" in files[HOW_TO]
+    for heading in files["registers/perinatal-deaths.csv"].strip().split(","):
+        assert f"| {heading} |" in files[HOW_TO]
+
+
+def test_every_column_of_a_register_has_a_meaning_and_most_are_asked_for() -> None:
+    for kind in REGISTERS.values():
+        assert kind.row.__doc__
+        for column in kind.columns.values():
+            assert column.meaning.endswith(".")
+            assert column.asked_by or column.heading == "unit"
+        assert set(kind.key) <= set(kind.columns)
+
+
+def test_every_example_can_be_read_as_its_type() -> None:
+    for kind in TABLES.values():
+        for column in kind.columns.values():
+            if column.heading != "sha256":
+                column.type.read(column.type.example)
+
+
+def test_every_check_names_columns_that_exist() -> None:
+    for kind in TABLES.values():
+        for check in kind.row.checks:
+            named = {getattr(check, field) for field in check.__slots__}
+            assert named <= set(kind.columns)
+
+
+def test_the_schema_knows_every_heading() -> None:
+    schema = registers_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    rows = {"one-to-one care": [{"month": "2022-07", "women in active labour": 50}]}
+    assert validator.is_valid(rows)
+    assert not validator.is_valid({"one-to-one care": [{"month": "July"}]})
+    assert not validator.is_valid({"one-to-one care": [{"women in active labour": 1}]})
+    for name, kind in REGISTERS.items():
+        assert set(schema["properties"][name]["items"]["properties"]) == set(kind.columns)

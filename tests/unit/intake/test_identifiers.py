@@ -1,0 +1,123 @@
+"""Patient identifiers are stopped, never repeated; ordinary references pass."""
+
+from collections.abc import Callable
+
+import pytest
+
+from mis_assessor.intake.identifiers import identifier_in, identifiers_among
+
+Problems = Callable[..., list[str]]
+
+IDENTIFIERS = [
+    ("9434765919", "an NHS number"),
+    ("943 476 5919", "an NHS number"),
+    ("943-476-5919", "an NHS number"),
+    ("NHS no: 943 476 5919, seen", "an NHS number"),
+    ("PD-9434765919", "an NHS number"),
+    ("A123456", "a hospital number"),
+    ("RXX1234567", "a hospital number"),
+    ("MRN 1234567", "a hospital number"),
+    ("Hospital number: 12345", "a hospital number"),
+    ("seen at SW1A 1AA", "a postcode"),
+    ("LS29JT", "a postcode"),
+    ("ls2 9jt", "a postcode"),
+    ("Jane Smith 03/05/1990", "a name or birth with its day"),
+    ("SMITH, Jane (1990-05-03)", "a name or birth with its day"),
+    ("3 May 1990 Jane Smith", "a name or birth with its day"),
+    ("baby, dob 03/05/2022", "a name or birth with its day"),
+    ("born on 2022-05-03", "a name or birth with its day"),
+]
+ORDINARY = [
+    "PD-001",
+    "D0001",
+    "STAFF-0123",
+    "S-000123",
+    "9434765918",
+    "2022-05-06",
+    "MIS-Y4-SA1-A-ii",
+    "Jane Smith",
+    "Trust Board 2022-05-06",
+    "Board Meeting, 12 May 2022",
+    "Maternity Training Plan 01/04/2022",
+    "HSIB reference MI-012345",
+    "M22CT123/045",
+    "XA04",
+    "RJ1",
+    "element E5 2nd audit",
+    "01234 567890",
+    "37+0",
+    "£1,234,567.00",
+]
+
+
+@pytest.mark.parametrize(("text", "what"), IDENTIFIERS)
+def test_an_identifier_is_found(text: str, what: str) -> None:
+    assert identifier_in(text) == what
+    assert identifiers_among([*ORDINARY, text]) == {text: what}
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_an_ordinary_text_passes(text: str) -> None:
+    assert identifier_in(text) is None
+    assert not identifiers_among([text])
+
+
+@pytest.mark.parametrize("text", [text for text, _ in IDENTIFIERS if "," not in text])
+def test_the_message_never_repeats_it(problems: Problems, text: str) -> None:
+    for file, content in [
+        ("registers/audits.csv", f"audit,about\n{text},x\n"),
+        ("registers/audits.csv", f"audit,about\nA-1,{text}\n"),
+        ("registers/audits.csv", f"audit,covers from\nA-1,{text}\n"),
+        ("registers/audits.csv", f"audit,{text}\nA-1,x\n"),
+        ("registers/audits.csv", f"audit,about\n{text},x\n{text},y\n"),
+        ("documents.csv", f"id,kind,title\nD-1,letter,{text}\n"),
+        ("files/" + text.replace("/", "-").replace(":", "") + ".pdf", ""),
+    ]:
+        said = problems({file: content})
+        quoted = "".join(problem.split(": ", 1)[1] for problem in said)
+        assert text not in quoted
+
+
+def test_a_cell_with_an_nhs_number_is_named(problems: Problems) -> None:
+    said = problems(
+        {"registers/meetings.csv": "body,held on,number in the year\n9434765919,2022-05-06,1\n"}
+    )
+    assert said == [
+        "registers/meetings.csv, row 2, column “body”: this looks like an NHS number. Use a "
+        "case reference of the trust's own, or list this place under “false alarms” in "
+        "submission.yaml with a reason."
+    ]
+
+
+@pytest.mark.parametrize("heading", ["NHS number", "Date of birth", "postcode", "MRN", "Surname"])
+def test_a_column_of_identifiers_is_refused(problems: Problems, heading: str) -> None:
+    said = problems({"registers/meetings.csv": f"body,held on,number in the year,{heading}\n"})
+    assert len(said) == 1
+    assert "never belong in a submission. Take this column out" in said[0]
+
+
+MANIFEST = """\
+trust: {code: RXX, name: Example}
+scheme: MIS
+scheme year: 4
+false alarms:
+  - {file: registers/meetings.csv, %scolumn: body, reason: Ours look like this.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "passes"),
+    [
+        ("row: 2, ", "9434765919", True),
+        ("row: 3, ", "9434765919", False),
+        ("", "9434765919", False),
+        ("", "A123456", True),
+        ("row: 2, ", "A123456", True),
+    ],
+)
+def test_a_false_alarm_is_let_through(
+    problems: Problems, place: str, text: str, passes: bool
+) -> None:
+    rows = f"body,held on,number in the year\n{text},2022-05-06,1\n"
+    said = problems({"registers/meetings.csv": rows, "submission.yaml": MANIFEST % place})
+    assert (not said) is passes
