@@ -96,6 +96,14 @@ def test_the_front_page_says_where_each_action_stands() -> None:
     assert shown.rows[8].missing == "Nothing is asked at this day"
 
 
+def test_the_front_page_counts_only_what_counts() -> None:
+    plan_only = replace(
+        rich().findings[10], id="plan", action=2, counts_towards="discretionary payment"
+    )
+    shown = front(replace(rich(), findings=(*rich().findings, plan_only)))
+    assert shown.rows[1].missing == "Nothing"
+
+
 def test_the_exceptions_leave_nothing_out() -> None:
     shown = [one.id for group in exceptions(rich()) for one in group.shown]
     plain = (Verdict.MET, Verdict.PAUSED, Verdict.NOT_APPLICABLE)

@@ -9,7 +9,7 @@ from mis_assessor.reports.presenters.money import effect
 from mis_assessor.reports.presenters.outcome import (
     UNMET,
     confirmed,
-    of_action,
+    counting,
     position,
 )
 from mis_assessor.reports.tags import Tag, tag
@@ -66,7 +66,7 @@ def _row(assessment: Assessment, action: ActionResult) -> ActionRow:
 def _missing(assessment: Assessment, action: ActionResult) -> str:
     if action.verdict in (Verdict.PAUSED, Verdict.NOT_APPLICABLE):
         return "Nothing is asked at this day"
-    gaps = [f for f in of_action(assessment.findings, action.number) if f.verdict in UNMET]
+    gaps = [f for f in counting(assessment.findings, action.number) if f.verdict in UNMET]
     if not gaps:
         return "Nothing"
     worst, *rest = gaps

@@ -43,9 +43,16 @@ def standing_at(findings: Iterable[Finding], verdict: Verdict) -> tuple[Finding,
     return tuple(sorted(chosen, key=lambda f: (f.action, f.id)))
 
 
-def of_action(findings: Iterable[Finding], action: int) -> tuple[Finding, ...]:
-    """The findings under one safety action, worst first."""
-    chosen = (f for f in findings if f.action == action)
+def counting(findings: Iterable[Finding], action: int) -> tuple[Finding, ...]:
+    """The findings that make up one safety action, or the conditions, worst first."""
+    towards = "safety action" if action else "conditions of the scheme"
+    chosen = (
+        f
+        for f in findings
+        if f.counts_towards == towards
+        and (f.action == action or not action)
+        and not f.stands_in_for
+    )
     return tuple(sorted(chosen, key=lambda f: (ALL_OF.index(f.verdict), f.id)))
 
 
