@@ -21,6 +21,8 @@ from mis_assessor.intake.files import DAMAGE
 from mis_assessor.intake.lines import Line, Lines
 from mis_assessor.intake.problems import listed, one_problem, quoted
 
+_NOT_A_WORKBOOK = "is not an Excel workbook that can be opened. Save it again as .xlsx."
+
 
 def workbook_lines(name: str, content: bytes) -> Lines:
     """The lines of the only sheet of a workbook, dates and numbers as text."""
@@ -32,22 +34,18 @@ def workbook_lines(name: str, content: bytes) -> Lines:
 
 
 def _check_packing(name: str, content: bytes) -> None:
+    """A workbook is a zip of XML: it must stay small unpacked, and declare nothing."""
+    declares = False
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
-            declares = any(
-                b"<!DOCTYPE" in archive.read(entry)
-                for entry in entries
-                if entry.filename.endswith((".xml", ".rels"))
-                and not unpacks_to_too_much(entry)
-                and entry.file_size <= limits.WORKBOOK_BYTES
-            )
+            total = sum(entry.file_size for entry in entries)
+            too_much = total > limits.WORKBOOK_BYTES or any(map(unpacks_to_too_much, entries))
+            if not too_much:
+                declares = any(b"<!DOCTYPE" in archive.read(entry) for entry in entries)
     except DAMAGE:
-        raise one_problem(
-            name, "is not an Excel workbook that can be opened. Save it again as .xlsx."
-        ) from None
-    total = sum(entry.file_size for entry in entries)
-    if total > limits.WORKBOOK_BYTES or any(map(unpacks_to_too_much, entries)):
+        raise one_problem(name, _NOT_A_WORKBOOK) from None
+    if too_much:
         raise one_problem(
             name,
             f"unpacks to {limits.in_megabytes(total)}, and a workbook may have "
@@ -64,9 +62,7 @@ def _opened(name: str, content: bytes) -> Workbook:
             return load_workbook(io.BytesIO(content), keep_links=False)
     # openpyxl raises whatever its parts raise on a workbook it cannot follow
     except Exception:
-        raise one_problem(
-            name, "is not an Excel workbook that can be opened. Save it again as .xlsx."
-        ) from None
+        raise one_problem(name, _NOT_A_WORKBOOK) from None
 
 
 def _only_sheet(name: str, book: Workbook) -> Worksheet:

@@ -1,5 +1,6 @@
 """A zip is read in place; tricks with names, links, sizes and passwords are refused."""
 
+import os
 import stat
 import zipfile
 from collections.abc import Callable
@@ -119,3 +120,14 @@ def test_what_systems_leave_behind_is_not_looked_at(folder: Path) -> None:
     for name in ("registers/.DS_Store", "registers/~$staff.xlsx", "Thumbs.db", "notes.txt"):
         (folder / name).write_bytes(b"x")
     assert read_submission(folder) == before
+
+
+def test_a_pipe_is_no_file(folder: Path) -> None:
+    os.mkfifo(folder / "registers/pipe.csv")
+    assert said(folder) == "registers/pipe.csv: is not an ordinary file. Take it out."
+
+
+def test_a_link_to_nothing_or_to_a_folder(folder: Path) -> None:
+    (folder / "files").symlink_to(folder / "registers")
+    (folder / "loop.csv").symlink_to(folder / "loop.csv")
+    assert said(folder).count("is a link. Put the file itself in the folder.") == 2

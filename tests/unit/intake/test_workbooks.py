@@ -1,6 +1,7 @@
 """Excel workbooks: the same as CSV, or a problem that names sheet, row and column."""
 
 import io
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -166,3 +167,23 @@ def _as_workbook(path: Path, *rows: list[Any], month: bool = False) -> None:
 
     path.with_suffix(".xlsx").write_bytes(workbook(*rows, spoil=as_month if month else None))
     path.unlink()
+
+
+def test_a_workbook_with_declarations_of_its_own(said: Callable[[bytes], list[str]]) -> None:
+    stream = io.BytesIO(workbook(HEAD))
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/more.xml", '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')
+    assert said(stream.getvalue()) == [f"{FILE}: was not written by Excel. Save it again as .xlsx."]
+
+
+def test_problems_of_one_kind_are_counted_after_the_fifth(
+    said: Callable[[bytes], list[str]],
+) -> None:
+    def spoil(sheet: Worksheet) -> None:
+        for number in range(2, 10):
+            sheet.row_dimensions[number].hidden = True
+            sheet.cell(number, 3).value = "=1"
+
+    found = said(workbook(HEAD, *[[f"2022-{n:02}", 50, 49] for n in range(1, 9)], spoil=spoil))
+    assert f"{FILE}, sheet “Sheet”: 3 more rows are hidden." in found
+    assert f"{FILE}, sheet “Sheet”: 3 more cells are formulas or errors." in found
