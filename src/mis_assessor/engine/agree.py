@@ -8,8 +8,8 @@ from mis_assessor.core.evaluate import Decided
 from mis_assessor.core.findings import Recovery
 from mis_assessor.core.rollup import Rolled
 from mis_assessor.core.verdicts import Verdict
+from mis_assessor.engine.faults import NOTHING_PUBLISHED
 from mis_assessor.engine.plan import FUND, OUTCOME, action_node, final
-from mis_assessor.engine.replay import NOTHING_PUBLISHED
 from mis_assessor.engine.result import EngineResult
 
 ENGINE_ONLY = ("stand-ins ", "before judgement ")

@@ -24,8 +24,8 @@ from mis_assessor.core.measured import Measured
 from mis_assessor.core.readings import written
 from mis_assessor.core.scheme import Rule
 from mis_assessor.core.verdicts import Verdict
+from mis_assessor.engine.draft import Draft
 from mis_assessor.engine.facts import whole
-from mis_assessor.engine.plan import Draft
 
 
 def add_case(draft: Draft, case: Case) -> None:

@@ -6,7 +6,8 @@ from mis_assessor.core.case import Case
 from mis_assessor.core.fund import MoneyFacts
 from mis_assessor.core.rollup import CONDITIONS, TEN, counts_for, stand_ins
 from mis_assessor.core.scheme import Rule
-from mis_assessor.engine.plan import FUND, OUTCOME, Draft, Plan, action_node, final
+from mis_assessor.engine.draft import Draft
+from mis_assessor.engine.plan import FUND, OUTCOME, Plan, action_node, final
 from mis_assessor.engine.plan_case import add_case
 
 

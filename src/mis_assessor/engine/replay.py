@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
-from mis_assessor.core.errors import EngineFault
 from mis_assessor.core.findings import Recovery
 from mis_assessor.core.verdicts import Verdict
+from mis_assessor.engine.faults import fault
 from mis_assessor.engine.plan import FUND, Plan
 from mis_assessor.engine.result import EngineResult, Firing
 from mis_assessor.engine.rule_shape import Condition
@@ -20,7 +20,6 @@ from mis_assessor.engine.session import (
 )
 
 COMPARE = {"$eq": eq, "$neq": ne, "$lt": lt, "$lte": le, "$gt": gt, "$gte": ge}
-NOTHING_PUBLISHED = "Nothing is published; run it again, and report it if it stays."
 
 
 def replay(
@@ -39,7 +38,7 @@ def replay(
     def next_verdict(fact: Fact, owner: str) -> str:
         firing = next(rest, None)
         if firing is None:
-            raise _fault(f"gave no verdict on “{fact.get('node', 'the start')}”")
+            raise fault(f"gave no verdict on “{fact.get('node', 'the start')}”")
         _check(firing, fact, ruleset)
         fired.setdefault(owner, {})[firing.rule] = None
         return ruleset.gives[firing.rule]
@@ -55,7 +54,7 @@ def replay(
             verdict = next_verdict(open_fact(node.name, fact), node.owner)
         given[node.name] = verdict
     if (extra := next(rest, None)) is not None:
-        raise _fault(f"fired “{extra.rule}” after everything was decided")
+        raise fault(f"fired “{extra.rule}” after everything was decided")
     fund = Recovery(given.pop(FUND))
     return EngineResult(
         verdicts={node: Verdict(word) for node, word in given.items()},
@@ -70,13 +69,13 @@ def replay(
 def _check(firing: Firing, fact: Fact, ruleset: Ruleset) -> None:
     node = fact.get("node", "the start")
     if firing.rule not in ruleset.rules:
-        raise _fault(f"fired a rule nobody gave it: “{firing.rule}”")
+        raise fault(f"fired a rule nobody gave it: “{firing.rule}”")
     if firing.facts != fact:
-        raise _fault(f"read other facts on “{node}” than it was given")
+        raise fault(f"read other facts on “{node}” than it was given")
     definition: Any = ruleset.rules[firing.rule]
     conditions = definition["all"][0]["m"]["$and"]
     if not all(holds(condition, fact) for condition in conditions):
-        raise _fault(f"fired “{firing.rule}” on “{node}”, where it does not hold")
+        raise fault(f"fired “{firing.rule}” on “{node}”, where it does not hold")
 
 
 def holds(condition: Condition, fact: Mapping[str, int | str]) -> bool:
@@ -89,7 +88,3 @@ def holds(condition: Condition, fact: Mapping[str, int | str]) -> bool:
         product = value["$mul"]
         value = fact[product["$l"]["$m"]] * product["$r"]
     return name in fact and bool(COMPARE[key](fact[name], value))
-
-
-def _fault(what: str) -> EngineFault:
-    return EngineFault(f"The rules engine {what}. {NOTHING_PUBLISHED}")

@@ -9,7 +9,7 @@ import pytest
 from mis_assessor.core.errors import EngineFault
 from mis_assessor.core.findings import Recovery
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.engine import cage
+from mis_assessor.engine import worker_process
 from mis_assessor.engine.cage import Engine
 from mis_assessor.engine.result import EngineResult, InferenceEngine
 from unit.engine.built import MONEY, case, rule
@@ -109,7 +109,7 @@ def test_a_worker_that_never_answers(code: str, started: list[subprocess.Popen[b
 def test_a_worker_that_closes_its_pipe(
     started: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cage, "DYING", 0.1)
+    monkeypatch.setattr(worker_process, "DYING", 0.1)
     code = "import os, time; os.close(1); time.sleep(600)"
     with Engine(python(code)) as engine:
         with pytest.raises(EngineFault, match="closed its pipe without an answer"):
@@ -140,6 +140,22 @@ def test_after_a_fault_the_next_job_has_a_fresh_worker(tmp_path: Path) -> None:
     with Engine(python(code)) as engine:
         with pytest.raises(EngineFault):
             decide(engine)
+        assert decide(engine).verdicts["MIS-Y4-SA1-A"] is Verdict.MET
+
+
+def test_an_interrupted_job_leaves_no_answer_for_the_next(
+    started: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with Engine() as engine:
+        decide(engine)
+        with monkeypatch.context() as patched:
+            patched.setattr(worker_process.Worker, "ask", interrupted)
+            with pytest.raises(KeyboardInterrupt):
+                decide(engine)
+        assert all_gone(started)
         assert decide(engine).verdicts["MIS-Y4-SA1-A"] is Verdict.MET
 
 

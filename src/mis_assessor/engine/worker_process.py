@@ -1,0 +1,79 @@
+"""A worker seen from outside: it is started, asked under a time limit, and ended."""
+
+import json
+import subprocess
+from contextlib import suppress
+from threading import Thread
+from typing import Any
+
+from mis_assessor.engine.faults import fault
+
+DYING = 2.0
+"""Seconds that a process whose pipe is closed may take to end."""
+
+
+class Worker:
+    """One running worker and the pipes to it."""
+
+    def __init__(self, command: tuple[str, ...]) -> None:
+        self.jobs = 0
+        self.has: set[str] = set()
+        """Rulesets it was sent; it may have given some up since."""
+        try:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+        except OSError as wrong:
+            raise fault(f"could not be started ({wrong})") from wrong
+
+    def ask(self, job: dict[str, Any], time_limit: float) -> Any:
+        """Sends one job and reads one line, both within the time limit."""
+        line = json.dumps(job, ensure_ascii=False, allow_nan=False).encode() + b"\n"
+        answer: list[bytes] = []
+        thread = Thread(target=self._exchange, args=(line, answer), daemon=True)
+        thread.start()
+        thread.join(time_limit)
+        if thread.is_alive():
+            self._process.kill()
+            thread.join()
+            raise fault(f"did not answer within {time_limit:g} seconds")
+        if not answer or not answer[0].endswith(b"\n"):
+            raise fault(self._how_it_ended())
+        try:
+            return json.loads(answer[0])
+        except ValueError as wrong:
+            raise fault("answered with something that cannot be read") from wrong
+
+    def _exchange(self, line: bytes, answer: list[bytes]) -> None:
+        process = self._process
+        assert process.stdin is not None and process.stdout is not None
+        try:
+            process.stdin.write(line)
+            process.stdin.flush()
+            answer.append(process.stdout.readline())
+        except OSError:  # it closed the pipe: said by how it ended
+            answer.clear()
+
+    def _how_it_ended(self) -> str:
+        try:
+            _, complaint = self._process.communicate(timeout=DYING)
+        except subprocess.TimeoutExpired:
+            return "closed its pipe without an answer"
+        code = self._process.returncode
+        if code < 0:
+            return f"crashed (exit code {code})"
+        last = complaint.decode(errors="replace").strip().rpartition("\n")[2]
+        return f"stopped without an answer (exit code {code}; {last or 'no reason given'})"
+
+    def end(self) -> None:
+        """Ends the process and waits for it, so that nothing of it stays behind."""
+        process = self._process
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout, process.stderr):
+            assert pipe is not None
+            with suppress(OSError):  # what it never read cannot be sent any more
+                pipe.close()
