@@ -8,6 +8,7 @@ import click
 from mis_assessor import __version__
 from mis_assessor.cli.assess import assess
 from mis_assessor.cli.rules import rules
+from mis_assessor.cli.submissions import new, registers, schema
 from mis_assessor.core.errors import (
     AssessorError,
     EngineFault,
@@ -35,8 +36,8 @@ def cli() -> None:
     """
 
 
-cli.add_command(assess)
-cli.add_command(rules)
+for command in (assess, new, registers, rules, schema):
+    cli.add_command(command)
 
 
 def main() -> Never:

@@ -99,6 +99,7 @@ def write_up(position: Position, fired: Mapping[str, tuple[str, ...]]) -> Assess
             decided,
             position.rolled.requirements[case.rule.requirement.id],
             fired.get(case.rule.requirement.id, ()),
+            rulebook.sources,
         )
         for case, decided in zip(position.cases, position.decided, strict=True)
     )
@@ -166,11 +167,16 @@ def _pauses(rulebook: Rulebook) -> tuple[PauseShown, ...]:
             p.suspends,
             p.continues,
             p.best_effort,
-            p.document,
+            _title(rulebook, p.document),
             p.status.value,
         )
         for p in rulebook.year.pauses
     )
+
+
+def _title(rulebook: Rulebook, document: str) -> str:
+    found = rulebook.sources.get(document)
+    return found.short_title if found else document
 
 
 def _milestones(position: Position) -> tuple[Milestone, ...]:

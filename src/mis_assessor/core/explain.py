@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import assert_never
 
 from mis_assessor.core.answers import Answer, Figure, NoAnswer, Paper, Papers, Said, Tally
+from mis_assessor.core.calendar import first_day
 from mis_assessor.core.case import Case
 from mis_assessor.core.conditions import (
     AllOf,
@@ -21,7 +22,7 @@ from mis_assessor.core.conditions import (
 from mis_assessor.core.evaluate import Decided
 from mis_assessor.core.findings import Number
 from mis_assessor.core.measure import Scene
-from mis_assessor.core.quantities import Quantity
+from mis_assessor.core.quantities import Month, Quantity
 from mis_assessor.core.readings import Reading, written
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import at_moment, counted, listed, on_day, percent
@@ -73,6 +74,8 @@ def value_in_words(value: Quantity | None) -> str:
             return at_moment(value)
         case date():
             return on_day(value, "")
+        case Month():
+            return f"{first_day(value):%B %Y}"
         case tuple():
             return listed(value)
         case _:

@@ -59,12 +59,12 @@ def measure(test: Test, scene: Scene) -> Measured | Verdict:
     """The bounds and limit of a test, or the verdict where there is nothing to compare."""
     answer = scene.answers[test.evidence]
     if isinstance(answer, NoAnswer):
-        return without_answer(answer, scene.requirement)
+        return without_answer(answer, scene)
     if test.value in scene.answers:
         return _against_another(test, answer, scene)
     value = _limit(test, scene.reading)
     if value is None:
-        return Verdict.NEEDS_JUDGEMENT
+        return not_loaded(scene)
     match answer:
         case Tally():
             return _of_tally(test, answer, value)
@@ -81,21 +81,23 @@ def measure(test: Test, scene: Scene) -> Measured | Verdict:
             assert_never(answer)
 
 
-def without_answer(answer: NoAnswer, requirement: Requirement) -> Verdict:
+def without_answer(answer: NoAnswer, scene: Scene) -> Verdict:
     """What silence means: never met, and not met only where known facts say so."""
     match answer.why:
         case Why.MISSING:
             return Verdict.EVIDENCE_MISSING
         case Why.NOT_DUE:
             return Verdict.NOT_DUE_YET
-        case Why.NOT_LOADED | Why.UNCLEAR:
+        case Why.NOT_LOADED:
+            return not_loaded(scene)
+        case Why.UNCLEAR:
             return Verdict.NEEDS_JUDGEMENT
         case Why.FAILS:
             return Verdict.NOT_MET
         case Why.NO_CASES:
-            return requirement.if_no_cases or Verdict.EVIDENCE_MISSING
+            return scene.requirement.if_no_cases or Verdict.EVIDENCE_MISSING
         case Why.NONE_DUE:
-            return requirement.if_none_due or Verdict.NOT_DUE_YET
+            return scene.requirement.if_none_due or Verdict.NOT_DUE_YET
         case _:
             assert_never(answer.why)
 
@@ -159,7 +161,7 @@ def _of_statement(test: Test, said: bool | date | datetime, value: Quantity) -> 
 def _against_another(test: Test, answer: Answer, scene: Scene) -> Measured | Verdict:
     other = scene.answers[test.value]
     if isinstance(other, NoAnswer):
-        return without_answer(other, scene.requirement)
+        return without_answer(other, scene)
     assert isinstance(answer, Figure) and isinstance(other, Figure)
     return Measured(answer.value, answer.value, other.value, WAYS[test.op])
 
@@ -169,6 +171,15 @@ def confirmed(asked: PersonConfirms, scene: Scene) -> Verdict:
     judgement = scene.judgement
     if judgement is not None and (not asked.who_may or judgement.role in asked.who_may):
         return judgement.verdict
+    return _for_a_person(scene)
+
+
+def not_loaded(scene: Scene) -> Verdict:
+    """A value we do not hold leaves the question to a person, judged early or in time."""
+    return Verdict.NEEDS_JUDGEMENT if scene.judgement else _for_a_person(scene)
+
+
+def _for_a_person(scene: Scene) -> Verdict:
     name = scene.requirement.due_by
     last = scene.reading.value(name) if scene.reading.knows(name) else None
     if isinstance(last, date) and scene.on <= last:
@@ -182,7 +193,7 @@ def measure_order(order: InOrder, scene: Scene) -> Measured | Verdict:
     days = [_order_day(answer) for answer in answers]
     known = [day for day in days if day is not None]
     wrong = sum(a > b for a, b in pairwise(known))
-    silent = [without_answer(a, scene.requirement) for a in answers if isinstance(a, NoAnswer)]
+    silent = [without_answer(a, scene) for a in answers if isinstance(a, NoAnswer)]
     if silent and not wrong:
         return all_of(silent)
     return Measured(wrong, wrong, 0, Way.AT_MOST)

@@ -29,7 +29,6 @@ class RowTest(Frozen):
     on_or_after: str | None = None
     is_at_least: str | None = None
     is_under: str | None = None
-    overlaps: "Window | None" = None
 
     @model_validator(mode="after")
     def _says_something(self) -> "RowTest":

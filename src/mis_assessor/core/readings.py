@@ -43,6 +43,10 @@ class Reading:
         entry = self.entry(name, day)
         return None if entry is None else entry.is_
 
+    def lacks(self, name: str) -> bool:
+        """Whether a value is named in the rulebook and not held by it."""
+        return any(entry.not_loaded for entry in self.entries.get(name, ()))
+
     def knows(self, name: str) -> bool:
         """Whether a word is the name of a value."""
         return name in self.entries or name in WORDS
@@ -50,25 +54,25 @@ class Reading:
 
 def names_used(requirement: Requirement, dictionary: Dictionary) -> tuple[str, ...]:
     """The names of values that a requirement mentions, in the order of the dictionary."""
-    mentioned = set(_texts(requirement))
+    mentioned = set(texts(requirement))
     asks = requirement.asks
     return tuple(n for n in dictionary if n in mentioned or f"<{n}>" in asks)
 
 
-def _texts(node: Any) -> Iterator[str]:
+def texts(node: Any) -> Iterator[str]:
     if isinstance(node, str):
         yield node
     elif isinstance(node, BaseModel):
         for field in type(node).model_fields:
             if field not in ("values", "examples", "title", "notes"):
-                yield from _texts(getattr(node, field))
+                yield from texts(getattr(node, field))
     elif isinstance(node, dict):
         for key, value in node.items():
             yield key
-            yield from _texts(value)
+            yield from texts(value)
     elif isinstance(node, tuple):
         for part in node:
-            yield from _texts(part)
+            yield from texts(part)
 
 
 def readings_of(rule: Rule, edition: str) -> tuple[Reading, ...]:

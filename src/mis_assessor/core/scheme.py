@@ -87,6 +87,8 @@ class Publication(Frozen):
     """A guidance document or notice, listed once in ``sources.yaml``."""
 
     title: str
+    short_title: str
+    """What is printed beside a value."""
     publisher: str
     dated: str = ""
     address: str = ""

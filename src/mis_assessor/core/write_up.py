@@ -9,12 +9,19 @@ from mis_assessor.core.explain import Shown, fill, sentence, shown, value_in_wor
 from mis_assessor.core.findings import Finding, JudgedBy, Number, Part, Threshold
 from mis_assessor.core.readings import Reading
 from mis_assessor.core.requirement import Requirement
+from mis_assessor.core.scheme import Publication
 from mis_assessor.core.values import Source
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import listed, on_day
 
 
-def finding(case: Case, decided: Decided, final: Verdict, fired: tuple[str, ...]) -> Finding:
+def finding(
+    case: Case,
+    decided: Decided,
+    final: Verdict,
+    fired: tuple[str, ...],
+    sources: Mapping[str, Publication],
+) -> Finding:
     """One requirement's finding. `final` is its verdict after alternatives stood in."""
     requirement = case.rule.requirement
     parts = tuple(
@@ -35,10 +42,10 @@ def finding(case: Case, decided: Decided, final: Verdict, fired: tuple[str, ...]
         used=provenance.used,
         failed=provenance.failed,
         open=provenance.open,
-        thresholds=_thresholds(requirement, first),
-        source=_source(requirement.source),
+        thresholds=_thresholds(requirement, first, sources),
+        source=_source(requirement.source, sources),
         verified_by=requirement.verified_by,
-        counts_towards=requirement.counts_towards,
+        counts_towards=requirement.counts_towards if requirement.force == "must" else "nothing",
         stands_in_for=requirement.stands_in_for,
         next=_next(case, final, told, first),
         remarks=provenance.remarks,
@@ -115,7 +122,9 @@ def _provenance(case: Case) -> Provenance:
     return Provenance(tuple(used), tuple(failed), tuple(open_), tuple(remarks))
 
 
-def _thresholds(requirement: Requirement, reading: Reading | None) -> tuple[Threshold, ...]:
+def _thresholds(
+    requirement: Requirement, reading: Reading | None, sources: Mapping[str, Publication]
+) -> tuple[Threshold, ...]:
     if reading is None:
         return ()
     found: list[Threshold] = []
@@ -134,15 +143,17 @@ def _thresholds(requirement: Requirement, reading: Reading | None) -> tuple[Thre
                     name,
                     words,
                     entry.status.value,
-                    _source(source),
+                    _source(source, sources),
                     entry.status.confirmed,
                 )
             )
     return tuple(found)
 
 
-def _source(source: Source) -> str:
-    return ", ".join(x for x in (source.document, source.section, source.page) if x)
+def _source(source: Source, sources: Mapping[str, Publication]) -> str:
+    title = sources[source.document].short_title if source.document in sources else ""
+    page = f"page {source.page}" if source.page else ""
+    return ", ".join(x for x in (title or source.document, source.section, page) if x)
 
 
 def _next(case: Case, final: Verdict, told: str, reading: Reading | None) -> str:

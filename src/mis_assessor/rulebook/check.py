@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from mis_assessor.core.calendar import ONE_DAY
@@ -16,6 +16,7 @@ from mis_assessor.rulebook.mentions import Mention, mentions
 from mis_assessor.rulebook.problems import did_you_mean
 
 _UNIT = re.compile(r"\d+(\.\d+)?(%| (working days?|days?|weeks?|months?|years?|times))|£\d")
+A_SECOND = timedelta(seconds=1)
 _SLOT = re.compile(r"<([^>]+)>")
 NEEDED = (Verdict.MET, Verdict.NOT_MET, Verdict.EVIDENCE_MISSING)
 
@@ -150,12 +151,18 @@ def _both_sides(rule: Rule, examples: tuple[Example, ...]) -> Iterator[str]:
         if not mention.edge:
             continue
         for day in _days(rule.values.get(mention.name, ())):
-            for side in (day, day + ONE_DAY):
-                if side.isoformat() not in words:
-                    yield (
-                        f"no example stands on {side.isoformat()}, a side of "
-                        f"“{mention.name}” ({day.isoformat()})."
-                    )
+            yield from (
+                f"no example stands on {side}, a side of “{mention.name}” ({_sides(day)[0]})."
+                for side in _sides(day)
+                if side not in words
+            )
+
+
+def _sides(day: date) -> tuple[str, str]:
+    """A limit as examples write it, and the first day or second after it."""
+    if isinstance(day, datetime):
+        return f"{day:%Y-%m-%d %H:%M:%S}", f"{day + A_SECOND:%Y-%m-%d %H:%M:%S}"
+    return day.isoformat(), (day + ONE_DAY).isoformat()
 
 
 def _days(entries: tuple[Entry, ...]) -> Iterator[date]:

@@ -93,7 +93,7 @@ def test_trained_in_the_chosen_window_inclusive() -> None:
     assert tally(found) == (2, 2, 0, 0)
     assert [f.reference for f in found.provenance.failed] == ["P3", "P4"]
     assert found.provenance.failed[0].what == (
-        "not trained between 6 December 2021 to 5 December 2022"
+        "not trained between 6 December 2021 and 5 December 2022"
     )
 
 

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from pydantic import BaseModel
+
 from mis_assessor.core.answers import NoAnswer, Provenance, Used, Why
-from mis_assessor.core.readings import Reading
+from mis_assessor.core.questions import Window
+from mis_assessor.core.readings import Reading, texts
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scheme import SchemeYear
 from mis_assessor.core.submission import Register, Row, Submission
@@ -76,6 +79,14 @@ def not_loaded(name: str) -> NoAnswer:
     return NoAnswer(Why.NOT_LOADED, f"The guidance value “{name}” is not loaded.")
 
 
+def unloaded(asking: Asking, question: BaseModel) -> NoAnswer | None:
+    """The first value a question names that the rulebook does not hold."""
+    for name in texts(question):
+        if asking.reading.lacks(name):
+            return not_loaded(name)
+    return None
+
+
 def usable(asking: Asking, name: str) -> Register | NoAnswer:
     """A register that passes the evidence gate: supplied, and checked by somebody."""
     register = asking.submission.registers.get(name)
@@ -97,6 +108,28 @@ def usable(asking: Asking, name: str) -> Register | NoAnswer:
             "“nothing to report: yes” in registers.csv."
         )
     return register
+
+
+def before_results(asking: Asking, known_from: str | None) -> NoAnswer | None:
+    """Published results are not due before the day they are published."""
+    day = asking.day(known_from) if known_from else None
+    if day is None or asking.on >= day:
+        return None
+    return NoAnswer(Why.NOT_DUE, f"Final results are published {on_day(day)}.")
+
+
+def window(asking: Asking, covers: Window) -> tuple[date, date]:
+    """The first and last day a question is about."""
+    start, end = asking.day(covers.from_), asking.day(covers.to)
+    assert start is not None and end is not None  # an unloaded value has been answered
+    return start, end
+
+
+def outside(asking: Asking, register: Register, start: date, end: date) -> NoAnswer | None:
+    """Why a register says nothing of a window: too early, or not covered; or None."""
+    if asking.on < start:
+        return NoAnswer(Why.NOT_DUE, f"The window opens {on_day(start)}.")
+    return short_of(asking, register, start, end)
 
 
 def short_of(asking: Asking, register: Register, start: date, end: date) -> NoAnswer | None:

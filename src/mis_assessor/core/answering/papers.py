@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from mis_assessor.core.answering.asking import Asking, not_loaded
+from mis_assessor.core.answering.asking import Asking, unloaded, window
 from mis_assessor.core.answers import (
     Answer,
     Failed,
@@ -50,13 +50,14 @@ class _Looked:
 
 def ask_documents(question: DocumentsQuestion, asking: Asking) -> Answer:
     """The best document of the kind, or all of them where they come round."""
-    if unknown := _not_loaded(question, asking):
-        return not_loaded(unknown)
-    looked = [_look(question, asking, d) for d in _candidates(question, asking)]
+    candidates = _candidates(question, asking)
+    if not candidates and question.answer == "document":
+        return asking.silent(f"Send a document of the kind “{question.documents.kind}”.")
+    if unknown := unloaded(asking, question):
+        return unknown
+    looked = [_look(question, asking, d) for d in candidates]
     if question.answer == "documents":
         return _coming_round(question, asking, looked)
-    if not looked:
-        return asking.silent(f"Send a document of the kind “{question.documents.kind}”.")
     complete = [look for look in looked if look.complete]
     if complete:
         first, *rest = sorted(complete, key=lambda look: look.in_place)
@@ -73,20 +74,6 @@ def ask_documents(question: DocumentsQuestion, asking: Asking) -> Answer:
     if not wanting and asking.closed:
         return NoAnswer(Why.FAILS, says, provenance)
     return NoAnswer(Why.MISSING if asking.closed else Why.NOT_DUE, says, provenance)
-
-
-def _not_loaded(question: DocumentsQuestion, asking: Asking) -> str | None:
-    """A value the question needs and the rulebook does not hold; it is never skipped."""
-    promises = question.promises
-    names = [question.contains_all, promises and promises.number, promises and promises.by]
-    names += [by for _, by in question.events() if isinstance(by, str)]
-    days = [d.dated for d in asking.submission.documents] or [None]
-    for name in names:
-        if not (name and asking.reading.knows(name)):
-            continue
-        if all(asking.reading.value(name, day) is None for day in days):
-            return name
-    return None
 
 
 def _candidates(question: DocumentsQuestion, asking: Asking) -> list[Document]:
@@ -203,9 +190,7 @@ def _paper(look: _Looked) -> Paper:
 
 def _coming_round(question: DocumentsQuestion, asking: Asking, looked: list[_Looked]) -> Answer:
     assert question.between is not None
-    start, end = asking.day(question.between.from_), asking.day(question.between.to)
-    if start is None or end is None:
-        return not_loaded(question.between.from_ if start is None else question.between.to)
+    start, end = window(asking, question.between)
     reports = tuple(
         Report(
             look.document.id,

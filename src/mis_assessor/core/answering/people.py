@@ -34,8 +34,7 @@ def ask_people(question: PeopleQuestion, asking: Asking) -> Answer:
     if measured_on is None:
         return not_loaded(question.in_post_on)
     people = _in_post(question, asking, staff, measured_on)
-    trained = _trained(question, asking, training, question.rows)
-    return _count(question, asking, training, window, people, trained)
+    return _count(question, asking, training, window, people)
 
 
 def _window(
@@ -56,7 +55,7 @@ def _window(
         if after(chosen.first, lasts) - ONE_DAY != chosen.last:
             return asking.silent(f"The {rule.chosen} chosen must last {lasts.written}.")
         return chosen
-    key = ("window", question.rows, asking.reading.label, asking.doubts_count)
+    key = ("window", asking.requirement.id, asking.reading.label)
     if key not in asking.memo:
         asking.memo[key] = _best(question, asking, staff, training, lasts, first, last)
     best: Chosen = asking.memo[key]
@@ -169,12 +168,20 @@ def _away(question: PeopleQuestion, row: Row, day: date) -> bool:
 def _trained(
     question: PeopleQuestion, asking: Asking, training: Register, rows: PeopleRows
 ) -> dict[str, Sequence[date]]:
-    key = ("trained", question.trained_in, rows, question.day)
+    """Days on which each person was trained, for certain."""
+    return _training_days(question, asking, training, rows, sure=True)
+
+
+def _training_days(
+    question: PeopleQuestion, asking: Asking, training: Register, rows: PeopleRows, sure: bool
+) -> dict[str, Sequence[date]]:
+    key = ("trained", question.trained_in, rows, question.day, sure)
     if key not in asking.memo:
         days: dict[str, list[date]] = {}
+        wanted = True if sure else None
         for row in training.rows:
             day = row.day(question.day)
-            if day is not None and day <= asking.on and matches(rows, row, asking):
+            if day is not None and day <= asking.on and matches(rows, row, asking) is wanted:
                 days.setdefault(label(row), []).append(day)
         asking.memo[key] = days
     found: dict[str, Sequence[date]] = asking.memo[key]
@@ -187,39 +194,56 @@ def _count(
     training: Register,
     window: Chosen,
     people: list[Row],
-    trained: dict[str, Sequence[date]],
 ) -> Answer:
-    in_window = f"{on_day(window.first, '')} to {on_day(window.last, '')}"
+    in_window = f"{on_day(window.first, '')} and {on_day(window.last, '')}"
     if not people:
         return NoAnswer(Why.NO_CASES, f"Nobody in post; window {in_window}.")
-    done = [
-        p
-        for p in people
-        if any(window.first <= d <= window.last for d in trained.get(label(p), ()))
-    ]
-    short = [p for p in people if p not in done]
+    trained = _trained(question, asking, training, question.rows)
+    unsure = _training_days(question, asking, training, question.rows, sure=False)
+
+    def within(days: Sequence[date]) -> bool:
+        return any(window.first <= d <= window.last for d in days)
+
+    short = [p for p in people if not within(trained.get(label(p), ()))]
     complete_to = training.complete_to or training.covers_to
-    waiting = asking.on <= window.last
     stale = complete_to is None or complete_to < window.last
+    waiting = asking.on <= _last_chance(question, asking, window)
+    unknown = [p for p in short if stale or within(unsure.get(label(p), ()))]
     entries = tuple(
-        Failed(training.name, label(p), f"not trained between {in_window}", p.number) for p in short
+        Failed(
+            training.name,
+            label(p),
+            "a column that tells whether the training counts is blank"
+            if p in unknown and not stale
+            else f"not trained between {in_window}",
+            p.number,
+        )
+        for p in short
     )
-    state = "open" if waiting else "unknown" if stale else "failed"
+    failed = 0 if waiting else len(short) - len(unknown)
     basis = used(
         training,
-        f"{len(done)} of {len(people)} {asking.member or 'people'}, window {in_window}",
+        f"{len(people) - len(short)} of {len(people)} {asking.member or 'people'} "
+        f"trained between {in_window}",
         tuple(p.number for p in people),
     )
     return Tally(
-        done=len(done),
-        failed=len(short) if state == "failed" else 0,
-        open=len(short) if state == "open" else 0,
-        unknown=len(short) if state == "unknown" else 0,
+        done=len(people) - len(short),
+        failed=failed,
+        open=len(short) if waiting else 0,
+        unknown=0 if waiting else len(unknown),
         things="people",
         provenance=Provenance(
             basis.used,
-            entries if state == "failed" else (),
-            () if state == "failed" else entries,
-            (f"Training window: {in_window}.",),
+            entries if failed else (),
+            () if failed else entries,
+            (f"Training window: {on_day(window.first, '')} to {on_day(window.last, '')}.",),
         ),
     )
+
+
+def _last_chance(question: PeopleQuestion, asking: Asking, window: Chosen) -> date:
+    """Where no window was chosen, a later one may still turn out better."""
+    if question.window.chosen in asking.submission.chosen:
+        return window.last
+    return asking.day(question.window.to) or window.last

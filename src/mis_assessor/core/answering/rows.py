@@ -1,10 +1,11 @@
 """One line of a rule held against one row: yes, no, or not known."""
 
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.calendar import after, before
-from mis_assessor.core.quantities import Gestation, Length
+from mis_assessor.core.quantities import Gestation, Length, Quantity, Times
 from mis_assessor.core.questions import AnyRowTest, Line, RowTest
 from mis_assessor.core.submission import Cell, Row
 
@@ -35,9 +36,21 @@ def _holds(line: Line, row: Row, asking: Asking) -> bool | None:
         return (cell is not None) is line.is_given
     if cell is None:
         return None
-    if isinstance(cell, date) and cell > asking.on:
-        return False  # facts up to the assessment day count
+    if isinstance(cell, date) and day_of(cell) > asking.on and not line.on_or_after:
+        return False  # facts up to the assessment day count; a period may end later
     return cell_holds(line, cell, row, asking)
+
+
+def day_of(cell: date) -> date:
+    """The day of a day or of a moment."""
+    return cell.date() if isinstance(cell, datetime) else cell
+
+
+def is_after(act: date, last: date) -> bool:
+    """Whether an act is too late; to the second only where both are moments."""
+    if isinstance(act, datetime) and isinstance(last, datetime):
+        return act > last
+    return day_of(act) > day_of(last)
 
 
 def cell_holds(line: RowTest, cell: Cell, row: Row, asking: Asking) -> bool | None:
@@ -49,13 +62,18 @@ def cell_holds(line: RowTest, cell: Cell, row: Row, asking: Asking) -> bool | No
     if line.contains_any_of is not None:
         held = cell if isinstance(cell, tuple) else (str(cell),)
         return bool(set(held) & set(asking.names(line.contains_any_of)))
-    if isinstance(cell, Gestation):
-        floor = asking.reading.value(line.is_at_least or line.is_under or "")
-        assert isinstance(floor, Gestation)
-        return cell >= floor if line.is_at_least else cell < floor
-    if line.overlaps is not None:
-        return None
+    if (bound := line.is_at_least or line.is_under) is not None:
+        above = _at_least(cell, asking.reading.value(bound))
+        return above if line.is_at_least else not above
     return _in_days(line, cell, row, asking)
+
+
+def _at_least(cell: Cell, floor: Quantity | None) -> bool:
+    if isinstance(cell, Gestation) and isinstance(floor, Gestation):
+        return cell >= floor
+    number = floor.number if isinstance(floor, Times) else floor
+    assert isinstance(cell, int | Decimal) and isinstance(number, int | Decimal)
+    return cell >= number
 
 
 def _equals(wanted: str, cell: Cell, asking: Asking) -> bool:
@@ -76,7 +94,7 @@ def _in_days(line: RowTest, cell: Cell, row: Row, asking: Asking) -> bool | None
         low_month = f"{low:%Y-%m}" if low else ""
         high_month = f"{high:%Y-%m}" if high else "9999-99"
         return low_month <= str(value) <= high_month
-    return (low is None or value >= low) and (high is None or value <= high)
+    return not (low and is_after(low, value)) and not (high and is_after(value, high))
 
 
 def _bounds(line: RowTest, row: Row, asking: Asking) -> tuple[date | None, date | None]:

@@ -4,18 +4,20 @@ from decimal import Decimal
 
 from mis_assessor.core.answering.asking import (
     Asking,
+    before_results,
     label,
-    not_loaded,
-    short_of,
+    outside,
+    unloaded,
     usable,
     used,
+    window,
 )
 from mis_assessor.core.answering.rows import matches
 from mis_assessor.core.answering.series import missing_in_series
 from mis_assessor.core.answers import Answer, Figure, NoAnswer, Provenance, Tally, Why
 from mis_assessor.core.questions import NumberQuestion, TotalsQuestion
 from mis_assessor.core.submission import Row
-from mis_assessor.core.wording import listed, on_day
+from mis_assessor.core.wording import listed
 
 
 def ask_totals(question: TotalsQuestion, asking: Asking) -> Answer:
@@ -23,20 +25,14 @@ def ask_totals(question: TotalsQuestion, asking: Asking) -> Answer:
     register = usable(asking, question.register_)
     if isinstance(register, NoAnswer):
         return register
-    if question.known_from:
-        known_from = asking.day(question.known_from)
-        if known_from is None:
-            return not_loaded(question.known_from)
-        if asking.on < known_from:
-            return NoAnswer(Why.NOT_DUE, f"Final results are published {on_day(known_from)}.")
+    if unknown := unloaded(asking, question):
+        return unknown
+    if (early := before_results(asking, question.known_from)) is not None:
+        return early
     more_to_come = False
     if question.covers:
-        start, end = asking.day(question.covers.from_), asking.day(question.covers.to)
-        if start is None or end is None:
-            return not_loaded(question.covers.from_ if start is None else question.covers.to)
-        if asking.on < start:
-            return NoAnswer(Why.NOT_DUE, f"The window opens {on_day(start)}.")
-        if gap := short_of(asking, register, start, end):
+        start, end = window(asking, question.covers)
+        if (gap := outside(asking, register, start, end)) is not None:
             return gap
         if missing := missing_in_series(question, register, asking, start, end):
             return asking.silent(

@@ -1,0 +1,110 @@
+"""How one case stands: done, failed, still open, or not known."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from mis_assessor.core.answering.asking import Asking
+from mis_assessor.core.answering.rows import cell_holds, day_of, is_after, limit
+from mis_assessor.core.questions import AnyRowTest, CasesQuestion, Line, RowTest
+from mis_assessor.core.submission import Cell, Register, Row
+from mis_assessor.core.wording import at_moment, counted, on_day
+
+
+class Did(StrEnum):
+    """How a case stands."""
+
+    DONE = "done"
+    FAILED = "failed"
+    OPEN = "open"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a case, or one line of it, stands; by when it was due, and in words."""
+
+    did: Did
+    due: date | None = None
+    says: str = ""
+    days_late: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of ``done when``, held against the rows of one register."""
+
+    question: CasesQuestion
+    asking: Asking
+    register: Register
+
+    def case(self, row: Row, lines: Iterable[Line] | None = None) -> How:
+        """A case has failed as soon as one limit is missed, is done when all lines are."""
+        lines = tuple(self.question.done_when if lines is None else lines)
+        limits = [
+            d for ln in lines if isinstance(ln, RowTest) and (d := limit(ln, row, self.asking))
+        ]
+        due = max(limits) if limits else None
+        found = [self._line(line, row, due) for line in lines]
+        for did in (Did.FAILED, Did.UNKNOWN, Did.OPEN):
+            for how in found:
+                if how.did is did:
+                    return How(did, how.due or due, how.says, how.days_late)
+        return How(Did.DONE, due)
+
+    def _line(self, line: Line, row: Row, case_due: date | None) -> How:
+        if isinstance(line, AnyRowTest):
+            return self._any(line, row)
+        cell = row.cells.get(line.column)
+        if isinstance(cell, date) and day_of(cell) > self.asking.on:
+            cell = None
+        own = limit(line, row, self.asking)
+        if line.within and own is None:
+            return How(Did.UNKNOWN, None, f"“{line.after or line.before}” is blank")
+        due = own or case_due or self.asking.due_by
+        if cell is None:
+            return self._blank(line, own, due)
+        if isinstance(cell, str) and isinstance(own, datetime):
+            return How(Did.UNKNOWN, own, f"{line.column} “{cell}” has no seconds")
+        return self._filled(line, row, cell, own, due)
+
+    def _filled(
+        self, line: RowTest, row: Row, cell: Cell, own: date | None, due: date | None
+    ) -> How:
+        limited = due if line.is_given else own
+        if isinstance(cell, date) and limited is not None:
+            if not is_after(cell, limited):
+                return How(Did.DONE, own)
+            days = (day_of(cell) - day_of(limited)).days
+            late = counted(days, "days") if days else "on the day itself"
+            act = at_moment(cell) if isinstance(cell, datetime) else on_day(cell)
+            return How(Did.FAILED, limited, f"{line.column} {act}, {late} late", days)
+        if line.is_given or cell_holds(line, cell, row, self.asking):
+            return How(Did.DONE, own)
+        final = self.question.one_row_for_every or self.question.known_from
+        if due is not None and day_of(due) >= self.asking.on and not final:
+            return How(Did.OPEN, own, f"{line.column}: not yet")
+        return How(Did.FAILED, own, f"{line.column}: {_shown(cell)}")
+
+    def _blank(self, line: RowTest, own: date | None, due: date | None) -> How:
+        if due is None or day_of(due) >= self.asking.on:
+            by = f"due {on_day(due, '')}" if due else "not yet"
+            return How(Did.OPEN, own, f"{line.column}: {by}")
+        complete_to = self.register.complete_to or self.register.covers_to
+        is_an_act = own is not None or line.is_given
+        if is_an_act and complete_to and day_of(due) <= complete_to:
+            late = (self.asking.on - day_of(due)).days
+            return How(Did.FAILED, own, f"{line.column}: not done by {on_day(due, '')}", late)
+        return How(Did.UNKNOWN, own, f"{line.column} is blank")
+
+    def _any(self, line: AnyRowTest, row: Row) -> How:
+        found = [self.case(row, group) for group in line.any_of]
+        order = (Did.DONE, Did.OPEN, Did.UNKNOWN, Did.FAILED)
+        return min(found, key=lambda how: order.index(how.did))
+
+
+def _shown(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    return on_day(cell, "") if isinstance(cell, date) else str(cell)
