@@ -12,6 +12,8 @@ from trust_year.rows import Trust, register
 
 FIRST_DAY = date(2022, 1, 1)
 RELAUNCH = date(2022, 5, 6)
+LAST_DEATH = date(2022, 11, 24)
+"""Early enough for the parents to be asked before the evidence ends."""
 COMPLETE_TO = date(2023, 1, 9)
 TWO_MONTHS, FOUR_MONTHS = Length(2, "months", ""), Length(4, "months", "")
 KINDS = (
@@ -29,7 +31,7 @@ def perinatal_deaths(trust: Trust, plan: Plan) -> Register:
     happened: list[date] = []
     if plan.deaths:
         before = trust.days_between(FIRST_DAY, RELAUNCH - timedelta(days=1), trust.scaled(16))
-        since = trust.days_between(RELAUNCH, EVIDENCE_END, trust.scaled(35, 8))
+        since = trust.days_between(RELAUNCH, LAST_DEATH, trust.scaled(35, 8))
         happened = [*before, *_with_early_ones(since)]
     return register(
         "perinatal deaths",
@@ -48,15 +50,48 @@ def _with_early_ones(since: list[date]) -> list[date]:
 
 def _rows(trust: Trust, plan: Plan, happened: list[date]) -> Iterator[dict[str, Cell | None]]:
     reviewed = 0
+    rows = []
     for number, day in enumerate(happened, start=1):
         row = _row(trust, number, day)
         cohort = day >= RELAUNCH
         if row["suitable for review"]:
             reviewed += cohort
             late = cohort and reviewed % 30 == 20 and after(day, TWO_MONTHS) <= EVIDENCE_END
-            row |= _review(trust, plan, day, reviewed, late)
-        yield row
-    return
+            row |= _review(trust, day, reviewed, late)
+        rows.append(row)
+    if plan.held_case_decides:
+        _tip(rows)
+    yield from rows
+
+
+def _tip(rows: list[dict[str, Cell | None]]) -> None:
+    """Half of the draft reports in time without the one case HSIB holds, fewer with it."""
+    cohort = [r for r in rows if _asked_for_a_draft(r)]
+    due = [r for r in cohort if after(_day(r), FOUR_MONTHS) <= EVIDENCE_END]
+    due = due[: len(due) - 1 + len(due) % 2]
+    for place, row in enumerate(cohort):
+        held, done = place == len(due) - 1, place < len(due) // 2
+        row["held by HSIB or MNSI"] = held
+        if done:
+            row["draft report"] = _day(row) + timedelta(days=90)
+            row["report published"] = _day(row) + timedelta(days=150)
+        else:
+            row["draft report"] = row["report published"] = None
+            row["reviewed by a multidisciplinary team"] = True if place < len(due) else None
+    for row in cohort[len(due) :]:
+        if after(_day(row), FOUR_MONTHS) <= EVIDENCE_END:
+            row["born here"] = False
+
+
+def _asked_for_a_draft(row: dict[str, Cell | None]) -> bool:
+    here = row["suitable for review"] and row["born here"] and row["died here"]
+    return bool(here) and _day(row) >= RELAUNCH
+
+
+def _day(row: dict[str, Cell | None]) -> date:
+    day = row["day the clock starts"]
+    assert isinstance(day, date)
+    return day
 
 
 def _row(trust: Trust, number: int, day: date) -> dict[str, Cell | None]:
@@ -75,17 +110,13 @@ def _row(trust: Trust, number: int, day: date) -> dict[str, Cell | None]:
         "born here": number % 11 != 5,
         "died here": number % 13 != 7,
         "notified to MBRRACE-UK": working_day(day + timedelta(days=chance.randint(1, 4))),
-        "surveillance completed": None
-        if assigned
-        else day + timedelta(days=chance.randint(8, 27)),
+        "surveillance completed": None if assigned else day + timedelta(days=chance.randint(8, 27)),
         "surveillance form assigned to another trust": assigned,
         "held by HSIB or MNSI": False,
     }
 
 
-def _review(
-    trust: Trust, plan: Plan, day: date, reviewed: int, late: bool
-) -> dict[str, Cell | None]:
+def _review(trust: Trust, day: date, reviewed: int, late: bool) -> dict[str, Cell | None]:
     """A review that starts in time; three of four reach draft and publication early."""
     chance = trust.random
     started = day + timedelta(days=chance.randint(9, 40))
@@ -94,7 +125,7 @@ def _review(
     slow = reviewed % 4 == 0
     draft = day + timedelta(days=130 if slow else chance.randint(60, 100))
     published = draft + timedelta(days=70 if slow else chance.randint(15, 40))
-    told = day + timedelta(days=chance.randint(0, 6))
+    told = day + timedelta(days=chance.randint(0, 3))
     held = reviewed == 8
     return {
         "review started": started,
@@ -102,7 +133,7 @@ def _review(
         "draft report": None if held else _by_then(draft),
         "report published": None if held else _by_then(published),
         "parents told of the review": told,
-        "parents' views and questions sought": _by_then(told + timedelta(days=chance.randint(3, 21))),
+        "parents' views and questions sought": told + timedelta(days=chance.randint(1, 7)),
         "held by HSIB or MNSI": held,
     }
 

@@ -7,7 +7,9 @@ from zlib import crc32
 
 from mis_assessor.core.calendar import ONE_DAY, is_working_day
 
-BODY = re.compile("board$|meeting|committee|lmns|network|group|champions|commissioner|team|MVP", re.I)
+BODY = re.compile(
+    "board$|meeting|committee|lmns|network|group|champions|commissioner|team|MVP", re.I
+)
 THURSDAY = 3
 FIRST_MONTH, LAST_MONTH = (2021, 4), (2023, 3)
 

@@ -9,8 +9,8 @@ from trust_year.plans import EVIDENCE_END
 from trust_year.rows import Trust, days, months, register
 
 FIRST_SHIFT = date(2021, 12, 6)
-LOST_IN_THIRTY = 30
-"""Where the coordinator was not always supernumerary: one shift in thirty is lost."""
+ONE_LOST_IN = 34
+"""Where the coordinator was not always supernumerary: one shift in so many is lost."""
 
 
 def labour_ward_shifts(
@@ -22,11 +22,9 @@ def labour_ward_shifts(
     for day in days(first, EVIDENCE_END):
         for ward in range(1, wards + 1):
             for shift in ("day", "night"):
-                lost = some_lost and len(rows) % LOST_IN_THIRTY == 17
+                lost = some_lost and len(rows) % ONE_LOST_IN == 17
                 rows.append(_shift(day, shift, f"ward {ward}" if wards > 1 else None, lost))
-    return register(
-        "labour ward shifts", rows, first, taken_from="labour ward acuity tool"
-    )
+    return register("labour ward shifts", rows, first, taken_from="labour ward acuity tool")
 
 
 def _shift(day: date, shift: str, ward: str | None, lost: bool) -> dict[str, Cell | None]:

@@ -30,6 +30,8 @@ class Plan:
     """Whether the judgements that people must make were recorded."""
     instead: frozenset[str] = frozenset()
     """Requirements met by the guidance's own alternative, not by the standard."""
+    second_way: frozenset[str] = frozenset()
+    """Requirements met in the second of the ways the standard itself offers."""
 
     left_out_registers: frozenset[str] = frozenset()
     left_out_kinds: frozenset[str] = frozenset()

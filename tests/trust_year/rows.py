@@ -1,7 +1,7 @@
 """Small pieces that every invented register is made of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -18,10 +18,15 @@ Cells = Mapping[str, Cell | None]
 class Trust:
     """What every register is invented from: chance, and how large the trust is."""
 
-    random: Random
+    seed: int
     size: float
     births: int
     """In a year."""
+    random: Random = field(default_factory=Random)
+
+    def part(self, name: str) -> "Trust":
+        """The same trust with chances of its own, so that no register disturbs another."""
+        return replace(self, random=Random(f"{self.seed} {name}"))
 
     def scaled(self, number: float, least: int = 0) -> int:
         """A number for a trust of the usual size, for this one."""

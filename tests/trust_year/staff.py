@@ -98,14 +98,15 @@ def _attended(
 ) -> Iterator[dict[str, Cell | None]]:
     for group in GROUPS:
         members = [p for p in people if p.group == group]
-        counting = [p for p in members if p.counts]
+        counting = [p.reference for p in members if p.counts]
         short = len(counting) // 14
         if plan.one_short == (group, module):
             short = len(counting) - (-(-9 * len(counting) // 10) - 1)
-        untrained = {p.reference for p in trust.random.sample(counting, short)}
+        trust.random.shuffle(counting)
         for person in members:
-            if person.reference not in untrained:
-                yield _attendance(trust, person, module)
+            attendance = _attendance(trust, person, module)
+            if person.reference not in counting[:short]:
+                yield attendance
 
 
 def _attendance(trust: Trust, person: _Person, module: str) -> dict[str, Cell | None]:

@@ -1,0 +1,48 @@
+"""What an assessment says, in the few lines a person reviews."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from mis_assessor.core.assess import assess
+from mis_assessor.core.findings import Assessment
+from mis_assessor.core.scheme import Rulebook
+from mis_assessor.intake.read import read_submission
+from mis_assessor.services.check_rules import checked_rulebook
+
+ROOT = Path(__file__).parents[2]
+
+
+@cache
+def rulebook() -> Rulebook:
+    """The checked rules of Year 4."""
+    return checked_rulebook(ROOT / "rules", 4)
+
+
+@cache
+def assessed(folder: Path) -> Assessment:
+    """A folder, read and assessed on the days it names."""
+    submission = read_submission(folder)
+    assert submission.assessed_as_at is not None
+    return assess(rulebook(), submission, submission.assessed_as_at, submission.known_on)
+
+
+def golden_file(sample: str) -> Path:
+    """Where the golden of a sample stands."""
+    return Path(__file__).parent / f"{sample}.json"
+
+
+def golden_text(folder: Path) -> str:
+    """The golden of a folder, as it is assessed now."""
+    return json.dumps(_said(assessed(folder)), indent=1, ensure_ascii=False) + "\n"
+
+
+def _said(assessment: Assessment) -> dict[str, Any]:
+    return {
+        "outcome": assessment.verdict.value,
+        "fund": {"status": assessment.fund.status.value, "why": assessment.fund.why},
+        "conditions of the scheme": assessment.conditions.verdict.value,
+        "safety actions": {str(a.number): a.verdict.value for a in assessment.actions},
+        "findings": {f.id: [f.verdict.value, f.sentence] for f in assessment.findings},
+    }

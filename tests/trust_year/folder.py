@@ -1,0 +1,174 @@
+"""A submission as the files of its folder."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from hashlib import sha256
+
+from mis_assessor.core.submission import Cell, Document, Register, Submission
+from mis_assessor.intake.columns import TableKind
+from mis_assessor.intake.registers import (
+    CONTENTS,
+    DECLARED,
+    DOCUMENTS,
+    EVENTS,
+    JUDGEMENTS,
+    REGISTER_LIST,
+    REGISTERS,
+)
+from trust_year.manifest import manifest
+from trust_year.people import CHECKER
+
+Line = Mapping[str, Cell | None]
+
+
+def as_files(submission: Submission) -> dict[str, str]:
+    """Relative name → text, in order of name; the same for the same submission."""
+    registers = {
+        f"{REGISTERS[r.name].stem}.csv": table(
+            REGISTERS[r.name], [row.cells for row in r.rows], submission.scheme_year
+        )
+        for r in submission.registers.values()
+        if r.rows
+    }
+    listed = [
+        _listed(r, registers.get(f"{REGISTERS[r.name].stem}.csv", ""))
+        for r in submission.registers.values()
+    ]
+    found = {
+        "submission.yaml": manifest(submission),
+        **registers,
+        **dict(_lists(submission, listed)),
+    }
+    return dict(sorted(found.items()))
+
+
+def _lists(submission: Submission, listed: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    year, documents = submission.scheme_year, submission.documents
+    events = [line for d in documents for line in _events(d)]
+    contents = [line for d in documents for line in _contents(d)]
+    judged = [
+        {
+            "requirement": j.requirement,
+            "answer": "met" if j.met else "not met",
+            "who": j.who,
+            "role": j.role,
+            "date": j.on,
+            "until": j.until,
+            "reason": j.reason,
+            "evidence": j.evidence,
+        }
+        for j in submission.judgements
+    ]
+    declared = [{"requirement": k, "answer": v} for k, v in submission.declared.items()]
+    for kind, lines in (
+        (REGISTER_LIST, listed),
+        (DOCUMENTS, [_document(d) for d in documents]),
+        (EVENTS, events),
+        (CONTENTS, contents),
+        (JUDGEMENTS, judged),
+        (DECLARED, declared),
+    ):
+        if lines:
+            yield f"{kind.stem}.csv", table(kind, lines, year)
+
+
+def table(kind: TableKind, lines: Iterable[Line], year: int) -> str:
+    """A table with every column its year asks for, and those that say something."""
+    lines = list(lines)
+    said = {heading for line in lines for heading, cell in line.items() if cell is not None}
+    headings = [
+        heading
+        for heading, column in kind.columns.items()
+        if column.required or column.asked_in(year) or heading in said
+    ]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(headings)
+    writer.writerows([_text(line.get(heading)) for heading in headings] for line in lines)
+    return text.getvalue()
+
+
+def _text(cell: Cell | None) -> str:
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "yes" if cell else "no"
+        case datetime():
+            return f"{cell:%Y-%m-%d %H:%M:%S}"
+        case tuple():
+            return "; ".join(cell)
+        case Decimal():
+            return f"{cell:.2f}"
+        case _:
+            return str(cell)
+
+
+def _listed(register: Register, text: str) -> Line:
+    checked_on = register.checked_on
+    return {
+        "register": register.name,
+        "taken from": register.taken_from,
+        "taken on": checked_on - timedelta(days=1) if checked_on else register.complete_to,
+        "covers from": register.covers_from,
+        "covers to": register.covers_to,
+        "complete to": register.complete_to,
+        "rows": len(register.rows),
+        "nothing to report": register.nothing_to_report or None,
+        "supplied by": "information department",
+        "checked by": register.checked_by or None,
+        "checked on": checked_on,
+        "file": f"{REGISTERS[register.name].stem}.csv" if text else None,
+        "sha256": sha256(text.encode()).hexdigest() if text else None,
+    }
+
+
+def _document(document: Document) -> Line:
+    return {
+        "id": document.id,
+        "kind": document.kind,
+        "title": document.title,
+        "dated": document.dated,
+        "covers from": document.covers_from,
+        "covers to": document.covers_to,
+        "in force from": document.in_force_from,
+        "in force to": document.in_force_to,
+        "about": document.about or None,
+        "promised number": document.promised_number or None,
+        "promised by": document.promised_by,
+        "progress reported on": _days(document.progress_reported_on),
+        "expires on": document.expires_on,
+        "checked by": document.checked_by or None,
+        "checked on": document.checked_on,
+        "sha256": document.sha256,
+    }
+
+
+def _days(days: tuple[date, ...]) -> tuple[str, ...] | None:
+    return tuple(day.isoformat() for day in days) or None
+
+
+def _events(document: Document) -> Iterator[Line]:
+    for event in document.events:
+        yield {
+            "document": document.id,
+            "event": event.event,
+            "by": event.by,
+            "on": event.on,
+            "minute": event.minute,
+        }
+
+
+def _contents(document: Document) -> Iterator[Line]:
+    for content in document.contents:
+        yield {
+            "document": document.id,
+            "item": content.item,
+            "found": content.found,
+            "page": content.page,
+            "who looked": document.checked_by or CHECKER,
+            "when": document.checked_on,
+        }

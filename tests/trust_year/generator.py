@@ -1,0 +1,129 @@
+"""An invented trust and its year, the same for the same seed to the last byte."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from mis_assessor.core.scheme import Rulebook
+from mis_assessor.core.submission import (
+    Register,
+    RoleHolder,
+    Submission,
+)
+from mis_assessor.rulebook.read import read_rulebook
+from trust_year import care_bundle, doctors, midwives, neonatal
+from trust_year.asked import everything_asked
+from trust_year.boards import outside_reports
+from trust_year.deaths import perinatal_deaths
+from trust_year.folder import as_files
+from trust_year.incidents import qualifying_incidents
+from trust_year.judged import judgements
+from trust_year.papers import papers
+from trust_year.people import NAMES
+from trust_year.plans import AS_ASKED, DECLARATION_DAY, Plan
+from trust_year.rows import Trust
+from trust_year.scorecard import msds_scorecard
+from trust_year.staff import WINDOW, staff_and_training
+from trust_year.statements import statements
+from trust_year.subjects import subjects
+from trust_year.then import as_known_on
+
+ROOT = Path(__file__).parents[2]
+BIRTHS = 5_000
+ELEMENT = "3"
+"""The element of the care bundle for which another intervention may be agreed."""
+BY_ALTERNATIVE_FIGURES = {
+    f"MIS-Y4-SA6-{i}": i for i in ("E1-A", "E1-B", "E2", "E3-A", "E3-B", "E5-A", "E5-B", "E5-C")
+}
+
+
+def trust_year(seed: int, *, size: float = 1, plan: Plan = AS_ASKED) -> Mapping[str, str]:
+    """The files of a submission folder: relative name → text."""
+    return as_files(invented(seed, size=size, plan=plan))
+
+
+@cache
+def rulebook() -> Rulebook:
+    """The rules of Year 4, which say what there is to invent."""
+    return read_rulebook(ROOT / "rules", 4)
+
+
+def invented(
+    seed: int, *, size: float = 1, plan: Plan = AS_ASKED, rules: Rulebook | None = None
+) -> Submission:
+    """The submission itself, as it is read back from those files."""
+    rules = rules or rulebook()
+    trust = Trust(seed, size, round(BIRTHS * size))
+    asked = tuple(one for one in everything_asked(rules, plan) if one.member in ("", ELEMENT))
+    documents = tuple(d for d in papers(asked, plan) if d.kind not in plan.left_out_kinds)
+    whole = Submission(
+        trust_code=plan.code,
+        trust_name=plan.trust,
+        scheme="MIS",
+        scheme_year=4,
+        assessed_as_at=plan.on,
+        known_on=plan.known_on,
+        contribution=Decimal(round(412_650 * size)),
+        registers={r.name: r for r in _registers(trust, plan, rules)},
+        documents=documents,
+        statements=statements(rules, asked, plan),
+        judgements=tuple(judgements(rules, asked, documents, plan)),
+        chosen={"training window": WINDOW},
+        declared=_declared(rules),
+        role_holders=tuple(
+            RoleHolder(role, name, _organisation(role, plan), held_from=date(2021, 4, 1))
+            for role, name in NAMES.items()
+        ),
+        long_term_leave_days=28,
+    )
+    return as_known_on(whole, plan.on) if plan.on < DECLARATION_DAY else whole
+
+
+def _registers(trust: Trust, plan: Plan, rules: Rulebook) -> Iterator[Register]:
+    missed, part = plan.instead, trust.part
+    band = frozenset(i for name, i in BY_ALTERNATIVE_FIGURES.items() if name in missed)
+    found = (
+        perinatal_deaths(part("deaths"), plan),
+        msds_scorecard(part("scorecard"), _criteria_missed(plan)),
+        neonatal.term_admissions(part("term")),
+        neonatal.transitional_care(part("transitional")),
+        doctors.consultant_attendance(part("attendance")),
+        doctors.units(nurses_short="MIS-Y4-SA4-CD-ALT-D" in missed),
+        midwives.labour_ward_shifts(part("shifts"), some_lost="MIS-Y4-SA5-CD-ALT-C" in missed),
+        midwives.one_to_one_care(part("one-to-one"), some_without="MIS-Y4-SA5-CD-ALT-D" in missed),
+        midwives.midwifery_establishment(part("posts"), gap="MIS-Y4-SA5-B" in missed),
+        care_bundle.care_bundle_figures(
+            part("figures"), subjects(rules, "care bundle figures", "indicator"), band
+        ),
+        care_bundle.audits(part("audits"), subjects(rules, "audits", "about")),
+        care_bundle.elements(ELEMENT if "MIS-Y4-SA6-2" in missed else None),
+        *staff_and_training(part("staff"), plan),
+        qualifying_incidents(part("incidents"), plan),
+        outside_reports(),
+    )
+    for register in found:
+        if register.name in plan.unchecked_registers:
+            register = replace(register, checked_by="", checked_on=None)
+        if register.name not in plan.left_out_registers:
+            yield register
+
+
+def _criteria_missed(plan: Plan) -> frozenset[str]:
+    return frozenset({"continuity pathway indicator"} if "MIS-Y4-SA2-7-ALT" in plan.instead else ())
+
+
+def _declared(rules: Rulebook) -> dict[str, str]:
+    return {
+        r.requirement.id: "yes"
+        for r in rules.rules
+        if r.requirement.force == "must"
+        and not r.requirement.stands_in_for
+        and r.requirement.counts_towards == "safety action"
+    }
+
+
+def _organisation(role: str, plan: Plan) -> str:
+    return "Harrowmere and Tolland Integrated Care Board" if "accountable" in role else plan.trust

@@ -1,0 +1,106 @@
+"""Documents that come round: as often as every reading of the guidance asks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from mis_assessor.core.calendar import before, whole_periods
+from mis_assessor.core.conditions import Op
+from mis_assessor.core.quantities import Length, Times
+from mis_assessor.core.submission import Document, DocumentEvent
+from trust_year.asked import Asked
+from trust_year.chains import chain, chain_up_to, spaced
+from trust_year.diary import last_day
+from trust_year.plans import Plan
+from trust_year.titles import title_of
+from trust_year.wanted import VERBS, Wanted, limits
+
+PERIODS = {"month": 1, "quarter": 3, "half-year": 6}
+
+
+def series(wanted: Wanted, plan: Plan) -> Iterator[Document]:
+    """A series of documents, as often as every reading of the guidance asks."""
+    windows = [
+        (asked, question.between)
+        for asked, question in zip(wanted.asked, wanted.questions, strict=True)
+        if question.between
+    ]
+    first = min(day for asked, between in windows for day in asked.days(between.from_))
+    last = max(day for asked, between in windows for day in asked.days(between.to))
+    tests = [test for asked, _ in windows for test in asked.tests]
+    counted_by = next((t.counted_by for t in tests if t.counted_by), "dated")
+    longest, every = min((_how_often(asked) for asked, _ in windows), key=_number)
+    if counted_by == "period covered":
+        for opens, closes in whole_periods(every, before(first, longest), last):
+            if closes >= first:
+                dated = closes + timedelta(days=17)
+                yield _report(wanted, dated, chain(dated, wanted.acts), (opens, closes))
+        return
+    body = counted_by.partition(" by ")[2]
+    days = spaced(body, first, last, longest, every)
+    if (soonest := limits(wanted)[0]) < days[0]:
+        days = (last_day(body, soonest), *days)
+    opens = first
+    for number, day in enumerate(days):
+        moved = plan.late.get(wanted.kind) if number == 0 else None
+        yield _counted(wanted, moved or day, counted_by, (opens, day - timedelta(days=12)))
+        opens = day - timedelta(days=11)
+
+
+def _number(often: tuple[Length, int]) -> int:
+    return often[0].number
+
+
+def _how_often(asked: Asked) -> tuple[Length, int]:
+    """The longest time between two, and the calendar period each of which has one."""
+    months, every = 6, 0
+    for test in asked.tests:
+        for value in asked.values(test.value):
+            if isinstance(value, Length) and value.unit == "months":
+                months = min(months, value.number)
+            if isinstance(value, Times):
+                months = min(months, max(1, 8 // (value.number + 1)))
+        if test.op is Op.HAPPENS_AT_LEAST and not asked.values(test.value):
+            months = min(months, 3)
+        if test.op is Op.ONE_IN_EVERY:
+            every = min(every or 12, PERIODS[test.value])
+    if every:
+        months = min(months, every)
+    return Length(months, "months", ""), every or (months if months == 3 else 0)
+
+
+def _counted(wanted: Wanted, day: date, counted_by: str, covers: tuple[date, date]) -> Document:
+    """A report that counts on a day: dated then, or with a body then."""
+    if counted_by == "dated":
+        return _report(wanted, day, chain(day, wanted.acts), None)
+    verb, _, body = counted_by.partition(" by ")
+    others = [act for act in wanted.acts if act != (verb, body)]
+    own = replace(chain(day, [(verb, body)])[0], on=day)
+    dated = day - timedelta(days=9)
+    early = [a for a in others if VERBS.index(a[0]) < VERBS.index(verb)]
+    late = [a for a in others if a not in early]
+    before_it = chain_up_to(day, early, 30)[1] if early else ()
+    dated = min([dated, *(e.on for e in before_it)])
+    return _report(wanted, dated, (*before_it, own, *chain(day, late)), covers)
+
+
+def _report(
+    wanted: Wanted,
+    dated: date,
+    events: Sequence[DocumentEvent],
+    covers: tuple[date, date] | None,
+) -> Document:
+    opens, closes = covers or (None, None)
+    if opens and closes and closes < opens:
+        opens = closes = None
+    return Document(
+        "",
+        wanted.kind,
+        title_of(
+            wanted.kind, wanted.about, (opens, closes) if opens and closes else (dated, dated)
+        ),
+        dated=dated,
+        covers_from=opens,
+        covers_to=closes,
+        events=tuple(events),
+    )

@@ -1,0 +1,77 @@
+"""What named people of the invented trust state, with the day they said it."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from mis_assessor.core.conditions import Op
+from mis_assessor.core.questions import StatementQuestion
+from mis_assessor.core.scheme import Rulebook
+from mis_assessor.core.submission import Statement
+from mis_assessor.intake.manifest import read_answer
+from trust_year.asked import EDITION, Asked
+from trust_year.people import name_of
+from trust_year.plans import Plan
+
+BOARD_MET = date(2023, 1, 26)
+SIGNED = date(2023, 1, 30)
+COUNTERSIGNED = date(2023, 1, 31)
+DAYS = {
+    "form signed by chief executive on": SIGNED,
+    "form signed by accountable officer on": COUNTERSIGNED,
+    "commissioner or integrated care board briefed on": date(2023, 1, 24),
+}
+RECEIVED = "declaration form received at"
+SAYS = {
+    RECEIVED: "MIS lead",
+    "form signed by chief executive on": "chief executive",
+    "form signed by accountable officer on": "accountable officer",
+    "Board satisfied with the evidence": "chief executive",
+}
+
+
+def statements(rulebook: Rulebook, asked: tuple[Asked, ...], plan: Plan) -> dict[str, Statement]:
+    """Every statement the rules ask for, answered as a trust that meets them would."""
+    found = [*_answered(asked, plan), *_does_not_apply(rulebook)]
+    return {said.statement: said for said in found}
+
+
+def _answered(asked: tuple[Asked, ...], plan: Plan) -> Iterator[Statement]:
+    for one in asked:
+        if not isinstance(one.question, StatementQuestion):
+            continue
+        name = one.question.statement
+        match one.question.answer:
+            case "yes or no":
+                wanted = next((t.value for t in one.tests if t.op is Op.IS), "yes")
+                yield _said(name, wanted == "yes", date(2022, 12, 7))
+            case "day":
+                day = DAYS.get(name) or min(_limits(one), default=BOARD_MET)
+                yield _said(name, day, day)
+            case "moment":
+                moment = read_answer(plan.received)
+                assert isinstance(moment, datetime | str)
+                yield _said(name, moment, date.fromisoformat(plan.received[:10]))
+
+
+def _limits(one: Asked) -> list[date]:
+    return [
+        (d.date() if isinstance(d, datetime) else d) - timedelta(days=3)
+        for test in one.tests
+        for d in one.days(test.value)
+    ]
+
+
+def _does_not_apply(rulebook: Rulebook) -> Iterator[Statement]:
+    """Ways out of a requirement that the trust does not take."""
+    for rule in rulebook.rules:
+        requirement = rule.requirement
+        if requirement.decided and EDITION in requirement.applies.editions:
+            for name, out in requirement.does_not_apply_if.items():
+                yield _said(name, out != "yes", date(2022, 12, 7))
+            for name, wanted in requirement.only_if.items():
+                yield _said(name, wanted != "yes", date(2022, 12, 7))
+
+
+def _said(name: str, answer: bool | date | str, said_on: date) -> Statement:
+    role = SAYS.get(name, "director of midwifery")
+    return Statement(name, answer, name_of(role), role, said_on)

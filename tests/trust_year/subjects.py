@@ -1,0 +1,50 @@
+"""The words that rules look for in a column, so that a register can have rows for them."""
+
+from collections.abc import Iterator
+
+from mis_assessor.core.questions import (
+    AnyRowTest,
+    CasesQuestion,
+    Line,
+    NumberQuestion,
+    RowTest,
+    TotalsQuestion,
+)
+from mis_assessor.core.readings import Reading, readings_of
+from mis_assessor.core.scheme import Rule, Rulebook
+from mis_assessor.core.values import as_names
+from trust_year.asked import EDITION
+
+
+def subjects(rulebook: Rulebook, register: str, column: str) -> tuple[str, ...]:
+    """Every word that some rule asks a column of a register to be."""
+    return tuple(
+        dict.fromkeys(word for rule in rulebook.rules for word in _in_rule(rule, register, column))
+    )
+
+
+def _in_rule(rule: Rule, register: str, column: str) -> Iterator[str]:
+    reading = readings_of(rule, EDITION)[0]
+    for question in rule.requirement.evidence.values():
+        match question:
+            case CasesQuestion() | TotalsQuestion() | NumberQuestion():
+                if question.register_ == register:
+                    for line in question.cases:
+                        yield from _in_line(line, column, rule, reading)
+
+
+def _in_line(line: Line, column: str, rule: Rule, reading: Reading) -> Iterator[str]:
+    if isinstance(line, AnyRowTest):
+        for group in line.any_of:
+            for inner in group:
+                yield from _in_line(inner, column, rule, reading)
+    elif isinstance(line, RowTest) and line.column == column:
+        name = line.is_ or line.is_one_of or ""
+        if name == "each" and rule.requirement.in_:
+            name = rule.requirement.in_
+        if isinstance(name, tuple):
+            yield from name
+        elif reading.knows(name):
+            yield from as_names(reading.value(name))
+        elif name:
+            yield name

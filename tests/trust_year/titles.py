@@ -1,0 +1,59 @@
+"""What documents are called, and the few that bear a day of their own."""
+
+from datetime import date
+
+TITLES = {
+    "PMRT quarterly report": "Perinatal Mortality Review Tool: quarterly report to the Board",
+    "maternity digital strategy": "Maternity Digital Strategy 2022 to 2025",
+    "transitional care pathway or guideline": "Guideline: transitional care for mother and baby",
+    "transitional care audit": "Audit of the transitional care pathway",
+    "recording process for term admissions": "Procedure: recording term admissions to the unit",
+    "recording process for transitional care": "Procedure: recording transitional care activity",
+    "neonatal commissioner return (XA04)": "Return to the commissioner, HRG 4/XA04",
+    "ATAIN review report": "ATAIN: joint review of term admissions",
+    "ATAIN action plan": "ATAIN and transitional care action plan 2022/23",
+    "progress on ATAIN action plan": "ATAIN action plan: progress",
+    "commitment to the RCOG roles document": "Roles of the consultant: our commitment",
+    "consultant attendance audit": "Audit of consultant attendance on the labour ward",
+    "obstetric anaesthetic rota": "Obstetric anaesthetic rota",
+    "neonatal medical assessment": "Neonatal medical staffing against the BAPM standard",
+    "neonatal nursing workforce tool output": "Neonatal nursing workforce calculator, output",
+    "neonatal workforce plan": "Neonatal nursing: plan, and progress on last year's plan",
+    "establishment report": "Birthrate Plus workforce report",
+    "midwifery budget paper": "Midwifery establishment and budget 2022/23",
+    "uplift plan": "Midwifery establishment: closing the gap",
+    "coordinator improvement plan": "Labour ward coordinator: plan for every shift",
+    "one-to-one plan": "One-to-one care in labour: plan for every woman",
+    "midwifery staffing report": "Midwifery staffing: six-monthly report to the Board",
+    "Board paper on the care bundle": "Saving Babies' Lives, version two: position",
+    "element action plan": "Saving Babies' Lives: action plan",
+    "training plan": "Maternity and neonatal training plan 2021 to 2024",
+    "Board declaration form": "Maternity incentive scheme year four: Board declaration form",
+    "Board minute: permission to sign": "Trust Board, January 2023: permission to sign",
+    "joint presentation to the Board": "Ten safety actions: joint presentation to the Board",
+}
+GIVEN: dict[str, date] = {
+    "briefing of commissioner or accountable officer": date(2023, 1, 20),
+    "joint presentation to the Board": date(2023, 1, 19),
+    "Board minute: permission to sign": date(2023, 1, 26),
+    "Board declaration form": date(2023, 1, 30),
+}
+
+
+def given_day(kind: str) -> date | None:
+    """The day a document bears whatever is asked, because others follow from it."""
+    return GIVEN.get(kind)
+
+
+def title_of(kind: str, about: tuple[str, ...], period: tuple[date, date] | None) -> str:
+    """A title, with what it is about and the months it covers."""
+    title = TITLES.get(kind, kind[:1].upper() + kind[1:])
+    if about:
+        title += f" ({about[-1].removeprefix('MIS-Y4-')})"
+    return title + (f", {_months(*period)}" if period else "")
+
+
+def _months(first: date, last: date) -> str:
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{last:%B %Y}"
+    return f"{first:%B %Y} to {last:%B %Y}"
