@@ -24,6 +24,7 @@ from mis_assessor.core.rollup import CONDITIONS, TEN, Rolled, counts_for, roll_u
 from mis_assessor.core.scheme import Edition, Rulebook
 from mis_assessor.core.submission import Submission
 from mis_assessor.core.timeline import governing
+from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import on_day
 from mis_assessor.core.write_up import finding
 
@@ -147,7 +148,11 @@ def _why(position: Position) -> str:
 
 def _action(position: Position, findings: tuple[Finding, ...], number: int) -> ActionResult:
     rules = {c.rule.requirement.id: c.rule for c in position.cases}
-    counting = [f for f in findings if counts_for(rules[f.id]) == number]
+    counting = [
+        f
+        for f in findings
+        if counts_for(rules[f.id]) == number and f.verdict is not Verdict.NOT_APPLICABLE
+    ]
     title = next((a.title for a in position.rulebook.actions if a.number == number), "")
     return ActionResult(
         number,

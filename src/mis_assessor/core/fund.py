@@ -23,7 +23,7 @@ class MoneyFacts:
 def recovery(actions: Mapping[int, Verdict], facts: MoneyFacts) -> Recovery:
     """The recovery status; a declaration the evidence contradicts outranks all."""
     not_met = any(v is Verdict.NOT_MET for v in actions.values())
-    if not_met and facts.declared_met:
+    if facts.declared_met and any(actions[n] is Verdict.NOT_MET for n in TEN):
         return Recovery.REPAYMENT_RISK
     if not_met and facts.requested is not None:
         return Recovery.DISCRETIONARY
@@ -71,7 +71,13 @@ def _why(status: Recovery, actions: Mapping[int, Verdict]) -> str:
             where = [_actions(missed)] if missed else []
             if conditions is Verdict.NOT_MET:
                 where.append("the conditions of the scheme")
-            return f"Not met: {' and '.join(where)}. Nine of ten recovers nothing."
+            declared = (
+                "The Board declared that all ten are met. "
+                if status is Recovery.REPAYMENT_RISK
+                else ""
+            )
+            nine = " Nine of ten recovers nothing." if missed else ""
+            return f"{declared}Not met: {' and '.join(where)}.{nine}"
 
 
 def _actions(numbers: list[int]) -> str:

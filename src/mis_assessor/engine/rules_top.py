@@ -50,29 +50,36 @@ def fund() -> list[EngineRule]:
         for v in Verdict
         if v is not V.NOT_MET
     ]
+    only_conditions = ({counter(V.NOT_MET): 1}, {"conditions": V.NOT_MET.value}, {"declared": 1})
+    asked = {
+        "not met, money asked for with an action plan": (Recovery.DISCRETIONARY, {"requested": 1}),
+        "not met, no money asked for": (Recovery.NOT_RECOVERED, {"requested": 0}),
+    }
     return [
         join_rule(
             kind,
-            "declared met and it is not",
+            "declared met, an action is not",
             Recovery.REPAYMENT_RISK,
-            missed,
+            {counter(V.NOT_MET): 1},
+            {"$neq": {"conditions": V.NOT_MET.value}},
             {"declared": 1},
         ),
         join_rule(
             kind,
-            "not met, money asked for with an action plan",
-            Recovery.DISCRETIONARY,
-            missed,
-            undeclared,
-            {"requested": 1},
+            "declared met, more than one thing is not",
+            Recovery.REPAYMENT_RISK,
+            at_least(counter(V.NOT_MET), 2),
+            {"declared": 1},
         ),
-        join_rule(
-            kind,
-            "not met, no money asked for",
-            Recovery.NOT_RECOVERED,
-            missed,
-            undeclared,
-            {"requested": 0},
+        *(
+            join_rule(kind, says, gives, missed, undeclared, money)
+            for says, (gives, money) in asked.items()
+        ),
+        *(
+            join_rule(
+                kind, f"{says}, only the conditions are missed", gives, *only_conditions, money
+            )
+            for says, (gives, money) in asked.items()
         ),
         *ten,
         join_rule(

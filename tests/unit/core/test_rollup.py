@@ -121,6 +121,9 @@ def test_ten_of_ten_and_the_conditions(given: Mapping[int, Verdict], expected: V
         (actions(a3=N), Decimal(5000), False, Recovery.DISCRETIONARY),
         (actions(a3=N), Decimal(5000), True, Recovery.REPAYMENT_RISK),
         (actions(a3=N), None, True, Recovery.REPAYMENT_RISK),
+        (actions(a3=N, a0=N), None, True, Recovery.REPAYMENT_RISK),
+        (actions(a0=N), None, True, Recovery.NOT_RECOVERED),
+        (actions(a0=N), Decimal(5000), True, Recovery.DISCRETIONARY),
     ],
 )
 def test_recovery(
@@ -142,7 +145,7 @@ def test_the_reasons_name_the_conditions_too() -> None:
     pending = fund(Recovery.EXPECTED, actions(a0=D), MONEY)
     assert "not due yet" in pending.why
     late = fund(Recovery.NOT_RECOVERED, actions(a0=N), MONEY)
-    assert late.why == "Not met: the conditions of the scheme. Nine of ten recovers nothing."
+    assert late.why == "Not met: the conditions of the scheme."
     risk = fund(Recovery.AT_RISK, actions(a0=E, a3=J), MONEY)
     assert risk.why == (
         "Not shown to be met: safety action 3 and the conditions of the scheme (evidence missing)."
