@@ -169,6 +169,9 @@ def _says(leaf: Leaf, decided: Decided, scene: Scene) -> str:
             answer = scene.answers[leaf.evidence]
             if isinstance(answer, NoAnswer):
                 return answer.says
+            if scene.reading.knows(leaf.value) and scene.reading.value(leaf.value) is None:
+                figure = _cap(_measured(leaf, answer))
+                return f"{figure}. The guidance value “{leaf.value}” is not loaded."
             return f"{_cap(_measured(leaf, answer))}; asked: {_short(leaf, scene.reading)}."
         case _:
             assert_never(leaf)

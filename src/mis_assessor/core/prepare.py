@@ -21,8 +21,8 @@ from mis_assessor.core.timeline import Standing, pause_on, standing
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import on_day
 
-WITH_DOUBTS = "cases in doubt counted"
-WITHOUT_DOUBTS = "cases in doubt left out"
+WITH_DOUBTS = "the cases in doubt count"
+WITHOUT_DOUBTS = "the cases in doubt are left out"
 
 
 def prepare(

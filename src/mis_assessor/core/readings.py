@@ -88,7 +88,7 @@ def readings_of(rule: Rule, edition: str) -> tuple[Reading, ...]:
     }
     return tuple(
         Reading(
-            "; ".join(f"{n}: {written(v)}" for n, v in zip(unclear, choice, strict=True)),
+            "; ".join(f"“{n}” means {written(v)}" for n, v in zip(unclear, choice, strict=True)),
             entries,
             dict(zip(unclear, choice, strict=True)),
         )

@@ -8,6 +8,7 @@ from mis_assessor.core.evaluate import Decided
 from mis_assessor.core.explain import Shown, fill, sentence, shown, value_in_words
 from mis_assessor.core.findings import Finding, JudgedBy, Number, Part, Threshold
 from mis_assessor.core.readings import Reading
+from mis_assessor.core.readings_told import differing, told
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scheme import Publication
 from mis_assessor.core.values import Source
@@ -27,7 +28,7 @@ def finding(
     parts = tuple(
         _part(case, part, inner) for part, inner in zip(case.parts, decided.parts, strict=True)
     )
-    told = _told(case, decided, parts)
+    words = _words(case, decided, parts)
     first = case.parts[0].scenes[0].reading if case.parts else None
     provenance = _provenance(case)
     return Finding(
@@ -36,7 +37,7 @@ def finding(
         title=requirement.title,
         asks=fill(requirement.asks, first) if first else _unfilled(requirement),
         verdict=final,
-        sentence=told if final is decided.verdict else _stood_in(told, final),
+        sentence=words if final is decided.verdict else _stood_in(words, final),
         numbers=parts[0].numbers if len(parts) == 1 else (),
         parts=parts if len(parts) > 1 else (),
         used=provenance.used,
@@ -47,7 +48,7 @@ def finding(
         verified_by=requirement.verified_by,
         counts_towards=requirement.counts_towards if requirement.force == "must" else "nothing",
         stands_in_for=requirement.stands_in_for,
-        next=_next(case, final, told, first),
+        next=_next(case, final, words, first),
         remarks=provenance.remarks,
         judged=_judged(case, decided),
         fired=fired,
@@ -71,11 +72,11 @@ def _part(case: Case, part: PartCase, decided: Decided) -> Part:
     same = len({inner.verdict for _, inner, _ in scenes}) == 1
     _, first, leaves_shown = scenes[0]
     if same:
-        words = sentence(first.verdict, leaves_shown)
+        read = " ".join(differing(case.condition, first))
+        words = f"{sentence(first.verdict, leaves_shown)} {read}".strip()
     else:
-        words = " ".join(
-            f"Read as “{scene.reading.label}”: {inner.verdict.value}." for scene, inner, _ in scenes
-        )
+        ways = told([s.reading.label for s, _, _ in scenes], [i.verdict for _, i, _ in scenes])
+        words = f"{sentence(first.verdict, leaves_shown)} {ways}"
     return Part(part.member, decided.verdict, words, _numbers(leaves_shown), part.counts)
 
 
@@ -83,7 +84,7 @@ def _numbers(leaves_shown: tuple[Shown, ...]) -> tuple[Number, ...]:
     return tuple(s.number for s in leaves_shown if s.number is not None)
 
 
-def _told(case: Case, decided: Decided, parts: tuple[Part, ...]) -> str:
+def _words(case: Case, decided: Decided, parts: tuple[Part, ...]) -> str:
     if not parts:
         return case.because
     judged = _judged(case, decided)
