@@ -65,12 +65,16 @@ def everything_asked(rulebook: Rulebook, plan: Plan) -> Iterator[Asked]:
 
 
 def rules_asked(rulebook: Rulebook, plan: Plan) -> Iterator[Rule]:
-    """The rules of the edition that are decided, and the alternatives the plan goes by."""
+    """The rules of the edition that are decided for this trust.
+
+    Alternatives and what is asked of some trusts only, where the plan goes by them.
+    """
     for rule in rulebook.rules:
         requirement = rule.requirement
         if not requirement.decided or EDITION not in requirement.applies.editions:
             continue
-        if not requirement.stands_in_for or requirement.id in plan.instead:
+        only_sometimes = requirement.stands_in_for or requirement.only_if
+        if not only_sometimes or requirement.id in plan.instead:
             yield rule
 
 

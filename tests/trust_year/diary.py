@@ -10,24 +10,29 @@ from mis_assessor.core.calendar import ONE_DAY, is_working_day
 BODY = re.compile(
     "board$|meeting|committee|lmns|network|group|champions|commissioner|team|MVP", re.I
 )
+PERSON = re.compile("officer|executive|director|chair|champion$", re.IGNORECASE)
 THURSDAY = 3
 FIRST_MONTH, LAST_MONTH = (2021, 4), (2023, 3)
 
 
 def next_day(by: str, day: date) -> date:
     """The first day from `day` on which a body meets, or a person is at work."""
-    if not BODY.search(by):
+    if not _meets(by):
         return working_day(day)
     return next(d for d in meetings(by) if d >= day)
 
 
 def last_day(by: str, day: date) -> date:
     """The last such day up to `day`."""
-    if not BODY.search(by):
+    if not _meets(by):
         while not is_working_day(day):
             day -= ONE_DAY
         return day
     return max(d for d in meetings(by) if d <= day)
+
+
+def _meets(by: str) -> bool:
+    return bool(BODY.search(by)) and not PERSON.search(by)
 
 
 def working_day(day: date) -> date:

@@ -17,6 +17,7 @@ BY_ACTION = {
     6: "obstetric champion",
     9: "non-executive champion",
 }
+SHOWN_TO_THE_BOARD = {0: "joint presentation to the Board", 6: "Board paper on the care bundle"}
 OTHERWISE = "director of midwifery"
 EVIDENCE_READ = date(2022, 12, 8)
 
@@ -48,7 +49,7 @@ def _judgement(rule: Rule, confirms: str, paper: Document) -> Judgement:
 def _paper_for(
     rule: Rule, asked: Sequence[Asked], documents: Sequence[Document]
 ) -> Document | None:
-    """A checked document of the requirement; the newest of all where it names no kind."""
+    """The newest checked document of the requirement, or of what the Board was shown."""
     requirement = rule.requirement.id
     kinds = {
         one.question.documents.kind
@@ -57,5 +58,6 @@ def _paper_for(
     }
     checked = [d for d in documents if d.checked_by]
     own = [d for d in checked if d.kind in kinds and (not d.about or requirement in d.about)]
-    found = own if kinds else checked
+    shown = [d for d in checked if d.kind == SHOWN_TO_THE_BOARD.get(rule.action)]
+    found = own if kinds else shown
     return found[-1] if found else None

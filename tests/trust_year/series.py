@@ -10,7 +10,7 @@ from mis_assessor.core.quantities import Length, Times
 from mis_assessor.core.submission import Document, DocumentEvent
 from trust_year.asked import Asked
 from trust_year.chains import chain, chain_up_to, spaced
-from trust_year.diary import last_day
+from trust_year.diary import last_day, working_day
 from trust_year.plans import Plan
 from trust_year.titles import title_of
 from trust_year.wanted import VERBS, Wanted, limits
@@ -33,18 +33,16 @@ def series(wanted: Wanted, plan: Plan) -> Iterator[Document]:
     if counted_by == "period covered":
         for opens, closes in whole_periods(every, before(first, longest), last):
             if closes >= first:
-                dated = closes + timedelta(days=17)
+                dated = working_day(closes + timedelta(days=17))
                 yield _report(wanted, dated, chain(dated, wanted.acts), (opens, closes))
         return
     body = counted_by.partition(" by ")[2]
     days = spaced(body, first, last, longest, every)
     if (soonest := limits(wanted)[0]) < days[0]:
         days = (last_day(body, soonest), *days)
-    opens = first
     for number, day in enumerate(days):
         moved = plan.late.get(wanted.kind) if number == 0 else None
-        yield _counted(wanted, moved or day, counted_by, (opens, day - timedelta(days=12)))
-        opens = day - timedelta(days=11)
+        yield _counted(wanted, moved or day, counted_by)
 
 
 def _number(often: tuple[Length, int]) -> int:
@@ -69,19 +67,18 @@ def _how_often(asked: Asked) -> tuple[Length, int]:
     return Length(months, "months", ""), every or (months if months == 3 else 0)
 
 
-def _counted(wanted: Wanted, day: date, counted_by: str, covers: tuple[date, date]) -> Document:
+def _counted(wanted: Wanted, day: date, counted_by: str) -> Document:
     """A report that counts on a day: dated then, or with a body then."""
     if counted_by == "dated":
         return _report(wanted, day, chain(day, wanted.acts), None)
     verb, _, body = counted_by.partition(" by ")
-    others = [act for act in wanted.acts if act != (verb, body)]
     own = replace(chain(day, [(verb, body)])[0], on=day)
-    dated = day - timedelta(days=9)
-    early = [a for a in others if VERBS.index(a[0]) < VERBS.index(verb)]
-    late = [a for a in others if a not in early]
-    before_it = chain_up_to(day, early, 30)[1] if early else ()
-    dated = min([dated, *(e.on for e in before_it)])
-    return _report(wanted, dated, (*before_it, own, *chain(day, late)), covers)
+    others = [act for act in wanted.acts if act != (verb, body)]
+    early = [act for act in others if VERBS.index(act[0]) < VERBS.index(verb)]
+    late = [act for act in others if act not in early]
+    before_it = chain_up_to(day, early, 0)[1] if early else ()
+    dated = last_day("", min([day, *(e.on for e in before_it)]) - timedelta(days=9))
+    return _report(wanted, dated, (*before_it, own, *chain(day, late)), None)
 
 
 def _report(

@@ -20,6 +20,8 @@ DAYS = {
     "form signed by accountable officer on": COUNTERSIGNED,
     "commissioner or integrated care board briefed on": date(2023, 1, 24),
 }
+EVIDENCE_READ = date(2022, 12, 7)
+SAID_ON = {"Board satisfied with the evidence": BOARD_MET}
 RECEIVED = "declaration form received at"
 SAYS = {
     RECEIVED: "MIS lead",
@@ -43,7 +45,7 @@ def _answered(asked: tuple[Asked, ...], plan: Plan) -> Iterator[Statement]:
         match one.question.answer:
             case "yes or no":
                 wanted = next((t.value for t in one.tests if t.op is Op.IS), "yes")
-                yield _said(name, wanted == "yes", date(2022, 12, 7))
+                yield _said(name, wanted == "yes", SAID_ON.get(name, EVIDENCE_READ))
             case "day":
                 day = DAYS.get(name) or min(_limits(one), default=BOARD_MET)
                 yield _said(name, day, day)
@@ -67,9 +69,9 @@ def _does_not_apply(rulebook: Rulebook) -> Iterator[Statement]:
         requirement = rule.requirement
         if requirement.decided and EDITION in requirement.applies.editions:
             for name, out in requirement.does_not_apply_if.items():
-                yield _said(name, out != "yes", date(2022, 12, 7))
+                yield _said(name, out != "yes", EVIDENCE_READ)
             for name, wanted in requirement.only_if.items():
-                yield _said(name, wanted != "yes", date(2022, 12, 7))
+                yield _said(name, wanted != "yes", EVIDENCE_READ)
 
 
 def _said(name: str, answer: bool | date | str, said_on: date) -> Statement:

@@ -33,6 +33,16 @@ TITLES = {
     "joint presentation to the Board": "Ten safety actions: joint presentation to the Board",
 }
 GIVEN: dict[str, date] = {
+    "training plan": date(2021, 9, 14),
+    "transitional care pathway or guideline": date(2021, 10, 12),
+    "recording process for term admissions": date(2021, 9, 21),
+    "recording process for transitional care": date(2021, 9, 21),
+    "smoking referral pathway": date(2021, 6, 8),
+    "preterm clinic procedure": date(2021, 11, 16),
+    "MVP or MNVP terms of reference": date(2021, 9, 7),
+    "establishment report": date(2022, 7, 12),
+    "midwifery budget paper": date(2022, 7, 18),
+    "commitment to the RCOG roles document": date(2022, 6, 14),
     "briefing of commissioner or accountable officer": date(2023, 1, 20),
     "joint presentation to the Board": date(2023, 1, 19),
     "Board minute: permission to sign": date(2023, 1, 26),
