@@ -137,6 +137,8 @@ class Papers:
     on: date
     """Facts up to this day count; periods that end later are still open."""
     pauses: tuple[tuple[date, date], ...] = ()
+    meetings: tuple[date, ...] = ()
+    """Days on which the body named met, where each meeting needs one."""
     provenance: Provenance = field(default_factory=Provenance)
 
 

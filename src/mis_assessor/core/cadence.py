@@ -1,12 +1,13 @@
 """Reports that come round: gaps, calendar periods and how often, pauses respected."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from mis_assessor.core.answers import Papers, Report
 from mis_assessor.core.calendar import ONE_DAY, after, whole_periods
-from mis_assessor.core.quantities import Length
+from mis_assessor.core.quantities import Length, Quantity
 
 PERIODS = {"month": 1, "quarter": 3, "half-year": 6}
 
@@ -89,3 +90,14 @@ def covered(reports: Sequence[Report], period: tuple[date, date], counted_by: st
         elif (day := _day(report, counted_by)) and first <= day <= last:
             return True
     return False
+
+
+def most_often(days: Sequence[date], stretch: Quantity | None) -> int:
+    """The greatest number of days in any one stretch: a length, or a calendar week."""
+    if not isinstance(stretch, Length):
+        weeks = Counter(day.isocalendar()[:2] for day in days)
+        return max(weeks.values(), default=0)
+    return max(
+        (sum(first <= day < after(first, stretch) for day in days) for first in days),
+        default=0,
+    )

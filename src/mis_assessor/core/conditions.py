@@ -23,6 +23,7 @@ class Op(StrEnum):
     GAPS_AT_MOST = "gaps at most"
     ONE_IN_EVERY = "one in every"
     HAPPENS_AT_LEAST = "happens at least"
+    HAPPENS_AT_MOST = "happens at most"
     AT_OR_BEFORE = "is at or before"
     NOT_BEFORE = "is not before"
     IS = "is"
@@ -44,6 +45,8 @@ class Test(Frozen):
     counted_by: str | None = None
     """Which day of a document counts: ``dated``, ``period covered``, ``X by Body``."""
     before: str | None = None
+    in_any: str | None = None
+    """The stretch in which it may happen so often: a length, or ``calendar week``."""
     may_miss: str | None = None
     """A value naming one period that a relief allows to be missed."""
     if_: str | None = None

@@ -141,6 +141,8 @@ def _figure(test: Test, answer: Answer) -> str:
 
 def _days(test: Test, papers: Papers) -> str:
     counting = [r for r in papers.reports if r.complete]
+    if test.op is Op.HAPPENS_AT_MOST:
+        return counted(len(counting), "times")
     if not counting:
         return "no report that counts"
     name = test.counted_by or "dated"

@@ -10,6 +10,7 @@ from mis_assessor.core.cadence import (
     covered,
     days_counted,
     first_due,
+    most_often,
     periods_due,
 )
 from mis_assessor.core.conditions import Op, Test
@@ -17,6 +18,8 @@ from mis_assessor.core.measured import Measured, Way
 from mis_assessor.core.quantities import Length, Month, Quantity, Times
 from mis_assessor.core.readings import Reading
 from mis_assessor.core.verdicts import Verdict
+
+MEETING = "meeting"
 
 
 def count_papers(
@@ -30,6 +33,10 @@ def count_papers(
     sure = [r for r in papers.reports if r.complete]
     hoped = [r for r in papers.reports if r.complete is not False]
     counted_by = test.counted_by or "dated"
+    if test.op is Op.HAPPENS_AT_MOST:
+        return _at_most(test, papers, value, reading)
+    if value == MEETING:
+        return _at_every_meeting(papers, sure, hoped, counted_by)
     if not days_counted(hoped, counted_by):
         return _none_at_all(papers, value, counted_by)
     to_come = papers.on < papers.end
@@ -62,6 +69,31 @@ def count_papers(
             return Verdict.NOT_DUE_YET
     if not sure and not low:
         return undecided
+    return Measured(low, high, 0, Way.AT_MOST, undecided, to_come)
+
+
+def _at_most(test: Test, papers: Papers, value: Quantity, reading: Reading) -> Measured:
+    """One-off against recurrent: above the number only a person can tell which it was."""
+    assert isinstance(value, Times)
+    stretch = reading.value(test.in_any) if test.in_any else None
+    days = [day for report in papers.reports for _, day in report.days]
+    most = most_often(days, stretch)
+    more = papers.on < papers.end
+    return Measured(0, most, value.number, Way.AT_MOST, Verdict.NEEDS_JUDGEMENT, more)
+
+
+def _at_every_meeting(
+    papers: Papers, sure: list[Report], hoped: list[Report], counted_by: str
+) -> Measured | Verdict:
+    """How many meetings went without; a body that never met has shown nothing."""
+    to_come = papers.on < papers.end
+    undecided = Verdict.NOT_DUE_YET if to_come else Verdict.EVIDENCE_MISSING
+    if not papers.meetings or (not papers.reports and papers.meetings):
+        return undecided
+    low, high = (
+        len(set(papers.meetings) - set(days_counted(reports, counted_by)))
+        for reports in (hoped, sure)
+    )
     return Measured(low, high, 0, Way.AT_MOST, undecided, to_come)
 
 

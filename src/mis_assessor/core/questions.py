@@ -101,7 +101,9 @@ class CasesQuestion(Frozen):
     one_row_for_each_of: str | None = None
     """A list of names: the column named in ``cases`` must have a row for each."""
     known_from: str | None = None
-    answer: Literal["share of cases", "count of cases"]
+    day: str | None = None
+    """For ``dates of cases``: the column whose day counts."""
+    answer: Literal["share of cases", "count of cases", "dates of cases"]
 
 
 class TotalsQuestion(Frozen):
@@ -138,6 +140,14 @@ class TrainingWindow(Frozen):
     """The share each group must reach: the best window leaves fewest people short."""
 
 
+class Planned(Frozen):
+    """A day booked, where the guidance lets a late joiner's plan stand for training."""
+
+    day: str
+    within: str
+    after: str
+
+
 class PeopleQuestion(Frozen):
     """People in post, and how many of them have a row in another register."""
 
@@ -152,6 +162,7 @@ class PeopleQuestion(Frozen):
     trained_in: str
     rows: RowTests = ()
     day: str
+    or_planned: Planned | None = None
     window: TrainingWindow
     shared_window: str | None = None
     """A value: ``separate windows`` or ``one window``, where the guidance is unclear."""
@@ -171,6 +182,8 @@ class Promise(Frozen):
     """What a plan must promise: a number and the last day for it."""
 
     number: str | None = None
+    more_than: bool = False
+    """Whether the number must be passed, not only reached."""
     by: str | None = None
 
 
@@ -195,6 +208,8 @@ class DocumentsQuestion(Frozen):
     promises: Promise | None = None
     shows_progress: bool = False
     between: Window | None = None
+    meetings_of: str | None = None
+    """The body whose meetings, in the register of meetings, each need one."""
     answer: Literal["document", "documents"]
 
     def events(self) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
@@ -235,6 +250,7 @@ class StatementQuestion(Frozen):
 _BY_ANSWER = {
     "share of cases": "cases",
     "count of cases": "cases",
+    "dates of cases": "cases",
     "share of totals": "totals",
     "number": "number",
     "share of people": "people",

@@ -1,7 +1,7 @@
 """A scheme year and the rulebook: what stood in the guidance, and since when."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pydantic import Field, model_validator
@@ -105,6 +105,8 @@ class Rule:
     values: Dictionary
     """Its own values over those of its action and of its scheme year."""
     file: str
+    written_in: Mapping[str, str] = field(default_factory=dict)
+    """Where it says only what changed: each heading and the requirement it stands in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,10 @@ def _lines(rule: Rule) -> Iterator[str]:
     editions = ", ".join(requirement.applies.editions)
     yield f"Applies      editions {editions}; in a pause: {requirement.applies.in_a_pause}"
     yield f"File         {rule.file}"
+    taken = {i for i in rule.written_in.values() if i != requirement.id}
+    for name in sorted(taken):
+        headings = ", ".join(h for h, i in rule.written_in.items() if i == name)
+        yield f"Taken from   {name}: {headings}"
     if requirement.notes:
         yield f"Note         {requirement.notes}"
     yield ""

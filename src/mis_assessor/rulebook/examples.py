@@ -19,6 +19,7 @@ from mis_assessor.core.answers import (
 )
 from mis_assessor.core.quantities import LONDON
 from mis_assessor.core.questions import (
+    CasesQuestion,
     DocumentsQuestion,
     NumberQuestion,
     PeopleQuestion,
@@ -75,6 +76,10 @@ def read_examples(table: str) -> Iterator[Example]:
         yield Example(cells[0], middle, verdict, n)
 
 
+def _day(written: str) -> date:
+    return date.fromisoformat(written.strip())
+
+
 def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in line.strip().strip("|").split("|")]
 
@@ -105,8 +110,22 @@ class Supplied:
                 return self._said(question, cell)
             case NumberQuestion():
                 return Figure(Decimal(cell))
+            case CasesQuestion(answer="dates of cases"):
+                return self._dates(question, cell)
             case _:
                 return self._tally(question, cell)
+
+    def _dates(self, question: CasesQuestion, cell: str) -> Answer:
+        assert question.covers is not None
+        start, end = (
+            self.reading.value(question.covers.from_),
+            self.reading.value(question.covers.to),
+        )
+        assert isinstance(start, date) and isinstance(end, date)
+        written = [] if cell == "no cases" else cell.split(";")
+        days = [date.fromisoformat(part.strip()) for part in written]
+        reports = tuple(Report(str(d), True, (("dated", d),), None) for d in days)
+        return Papers(reports, start, end, self.on)
 
     def _silent(self, says: str = "not supplied") -> NoAnswer:
         return NoAnswer(Why.MISSING if self.closed else Why.NOT_DUE, says)
@@ -153,10 +172,12 @@ class Supplied:
         end = self.reading.value(question.between.to)
         if not isinstance(start, date) or not isinstance(end, date):
             return NoAnswer(Why.NOT_LOADED, "the window is not loaded")
+        cell, _, held = cell.partition(" of meetings ")
+        meetings = tuple(day for part in held.split(";") if part and (day := _day(part)) <= self.on)
         reports = [self._report(part.strip()) for part in cell.split(";") if part.strip()]
         pauses = tuple((p.from_, p.to) for p in self.year.pauses) if self.suspended else ()
         kept = tuple(r for r in reports if r.days[0][1] <= self.on)
-        return Papers(kept, start, end, self.on, pauses)
+        return Papers(kept, start, end, self.on, pauses, meetings)
 
     def _report(self, part: str) -> Report:
         found = _REPORT.fullmatch(part)

@@ -13,6 +13,7 @@ from mis_assessor.core.questions import (
     Cover,
     DocumentsQuestion,
     PeopleQuestion,
+    Planned,
     Promise,
     RowTest,
     TotalsQuestion,
@@ -22,17 +23,18 @@ from mis_assessor.core.questions import (
 from mis_assessor.core.requirement import Requirement
 
 VALUES: dict[type[BaseModel], tuple[str, ...]] = {
-    RowTest: ("from_", "to", "within", "on_or_after", "is_at_least", "is_under"),
+    RowTest: ("from_", "to", "within", "is_at_least", "is_under"),
     Window: ("from_", "to"),
     TrainingWindow: ("lasts", "anywhere_from", "to", "reach"),
     Cover: ("lasts", "from_", "to"),
     Promise: ("number", "by"),
+    Planned: ("within",),
     CasesQuestion: ("known_from", "one_row_for_each_of"),
     TotalsQuestion: ("known_from",),
     DocumentsQuestion: ("contains_all",),
     Requirement: ("in_", "watch_only", "due_by"),
 }
-WORDS_OF_TESTS = ("yes", "no", "month", "quarter", "half-year")
+WORDS_OF_TESTS = ("yes", "no", "month", "quarter", "half-year", "meeting")
 DATED = (Op.IN_PLACE_BY, Op.AT_OR_BEFORE)
 
 
@@ -78,7 +80,7 @@ def _named(node: BaseModel) -> Iterator[Mention]:
             edge=node.op in DATED,
             also=WORDS_OF_TESTS,
         )
-        for name in (node.before, node.may_miss):
+        for name in (node.before, node.may_miss, node.in_any):
             if name:
                 yield Mention(name, node.op.value)
     if isinstance(node, InOrder):

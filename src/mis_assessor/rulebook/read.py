@@ -1,7 +1,9 @@
 """Rule files read into the core's models; every problem of every file at once."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,10 +12,12 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from mis_assessor.core.errors import Problem, RulebookWrong
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scheme import Publication, Rule, Rulebook, SafetyAction, SchemeYear
+from mis_assessor.rulebook.inherit import Whole, resolve
 from mis_assessor.rulebook.problems import problems_of
 from mis_assessor.strict_yaml import YamlFile, read_yaml
 
 LARGEST = 200_000
+_YEAR = re.compile(r"[A-Z]+-Y(\d+)-")
 M = TypeVar("M", bound=BaseModel)
 SOURCES: TypeAdapter[dict[str, Publication]] = TypeAdapter(dict[str, Publication])
 
@@ -46,8 +50,14 @@ def read_rulebook(rules: Path, year: int) -> Rulebook:
         actions.append(action)
         above = {**scheme.values, **action.values}
         rules_read += [
-            Rule(r, action.number, {**above, **r.values}, file)
-            for file, r in _in_order(found, action)
+            Rule(
+                r.requirement,
+                action.number,
+                {**above, **r.requirement.values},
+                r.file,
+                r.whole.written_in,
+            )
+            for r in _in_order(found, action)
         ]
     if reader.problems or scheme is None:
         raise RulebookWrong(sorted(reader.problems))
@@ -56,12 +66,23 @@ def read_rulebook(rules: Path, year: int) -> Rulebook:
     return Rulebook(scheme, tuple(actions), tuple(rules_read), sources, reader.digest())
 
 
-def _in_order(
-    found: tuple[tuple[str, Requirement], ...], action: SafetyAction
-) -> list[tuple[str, Requirement]]:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A requirement as read, its file, and what it takes from others."""
+
+    file: str
+    requirement: Requirement
+    whole: Whole
+
+
+def _in_order(found: tuple[Read, ...], action: SafetyAction) -> list[Read]:
     """The order the action names, then the order of ids."""
     place = {name: n for n, name in enumerate(action.in_this_order)}
-    return sorted(found, key=lambda fr: (place.get(fr[1].id, len(place)), fr[1].id))
+
+    def key(read: Read) -> tuple[int, str]:
+        return place.get(read.requirement.id, len(place)), read.requirement.id
+
+    return sorted(found, key=key)
 
 
 class _Reader:
@@ -69,12 +90,20 @@ class _Reader:
         self.root = root
         self.problems: list[Problem] = []
         self.hashes: dict[str, str] = {}
+        self.read: dict[Path, YamlFile | None] = {}
+        self.years: set[str] = set()
+        self.by_id: dict[str, YamlFile] = {}
 
     def digest(self) -> str:
         lines = "".join(f"{name} {sha}\n" for name, sha in sorted(self.hashes.items()))
         return hashlib.sha256(lines.encode()).hexdigest()
 
     def file(self, path: Path) -> YamlFile | None:
+        if path not in self.read:
+            self.read[path] = self._file(path)
+        return self.read[path]
+
+    def _file(self, path: Path) -> YamlFile | None:
         name = path.relative_to(self.root.parent).as_posix()
         if not path.is_file():
             self.problems.append(Problem(name, "this file is missing."))
@@ -113,10 +142,27 @@ class _Reader:
             self.problems += problems_of(error, read)
             return {}
 
-    def requirements(self, folder: Path) -> Iterator[tuple[str, Requirement]]:
+    def requirements(self, folder: Path) -> Iterator[Read]:
         for path in sorted(folder.glob("*.yaml")):
-            if path.name == "action.yaml":
+            if path.name == "action.yaml" or (read := self.file(path)) is None:
                 continue
-            requirement = self.one(path, Requirement)
-            if requirement is not None:
-                yield path.relative_to(self.root.parent).as_posix(), requirement
+            whole, problems = resolve(read, self._find, lambda: sorted(self.by_id))
+            self.problems += problems
+            if problems:
+                continue
+            try:
+                requirement = Requirement.model_validate(whole.content)
+            except ValidationError as error:
+                self.problems += problems_of(error, read)
+                continue
+            yield Read(path.relative_to(self.root.parent).as_posix(), requirement, whole)
+
+    def _find(self, name: str) -> YamlFile | None:
+        """The file of a requirement, in whichever year's folder its id says."""
+        found = _YEAR.match(name)
+        if found and found[1] not in self.years:
+            self.years.add(found[1])
+            for path in sorted((self.root / "mis" / f"year-{found[1]}").glob("*/*.yaml")):
+                if path.name != "action.yaml" and (read := self.file(path)) is not None:
+                    self.by_id[str(read.content.get("id"))] = read
+        return self.by_id.get(name)

@@ -14,12 +14,21 @@ from mis_assessor.core.answering.asking import (
     window,
 )
 from mis_assessor.core.answering.did import Did, How, Lines
-from mis_assessor.core.answering.rows import day_of, is_after, matches
+from mis_assessor.core.answering.rows import Holds, day_of, is_after, row_test
 from mis_assessor.core.answering.series import missing_in_series
-from mis_assessor.core.answers import Answer, Failed, NoAnswer, Provenance, Tally, Why
+from mis_assessor.core.answers import (
+    Answer,
+    Failed,
+    NoAnswer,
+    Papers,
+    Provenance,
+    Report,
+    Tally,
+    Why,
+)
 from mis_assessor.core.questions import CasesQuestion, Counts, Line, RowTest
 from mis_assessor.core.submission import Register, Row
-from mis_assessor.core.wording import counted
+from mis_assessor.core.wording import counted, listed
 
 
 @dataclass(slots=True)
@@ -45,10 +54,36 @@ def ask_cases(question: CasesQuestion, asking: Asking) -> Answer:
         start, end = window(asking, question.covers)
         if (gap := outside(asking, register, start, end)) is not None:
             return gap
+    if question.answer == "dates of cases":
+        return _dates(question, register, asking, start, end)
     sorted_ = _sort(question, register, asking)
     _add_missing(question, register, asking, sorted_, start, end)
     to_come = asking.on < end if end is not None else not asking.closed
     return _answer(register, sorted_, end is not None and to_come, to_come)
+
+
+def _dates(
+    question: CasesQuestion,
+    register: Register,
+    asking: Asking,
+    start: date | None,
+    end: date | None,
+) -> Answer:
+    """The days of the cases, for tests of how often something happened."""
+    assert question.day and start and end
+    if missing := missing_in_series(question, register, asking, start, end):
+        return asking.silent(
+            f"The register of {register.name} has no row for {listed(list(missing[:6]))}."
+        )
+    belongs = row_test(question.cases, asking)
+    rows = [
+        (row, day)
+        for row in register.rows
+        if (day := row.day(question.day)) and belongs(row)
+    ]
+    reports = tuple(Report(label(r), True, (("dated", d),), None) for r, d in rows)
+    basis = used(register, f"{counted(len(rows), 'rows')}", tuple(r.number for r, _ in rows))
+    return Papers(reports, start, end, asking.on, provenance=basis)
 
 
 def _sort(question: CasesQuestion, register: Register, asking: Asking) -> _Sorted:
@@ -58,14 +93,16 @@ def _sort(question: CasesQuestion, register: Register, asking: Asking) -> _Sorte
     result = _Sorted()
     lines = Lines(question, asking, register)
     last = asking.due_by
+    is_case, is_left_out = row_test(question.cases, asking), _left_out(question, asking)
+    is_waiting = row_test(question.not_due_while, asking)
     for row in register.rows:
-        belongs = matches(question.cases, row, asking)
+        belongs = is_case(row)
         if belongs is False:
             continue
-        if _left_out(question, row, asking):
+        if is_left_out(row):
             result.left_out.append(label(row))
             continue
-        waits = bool(question.not_due_while) and matches(question.not_due_while, row, asking)
+        waits = bool(question.not_due_while) and is_waiting(row)
         if waits and asking.closed:
             result.not_counted.append(label(row))
             continue
@@ -86,11 +123,13 @@ def _sort(question: CasesQuestion, register: Register, asking: Asking) -> _Sorte
     return result
 
 
-def _left_out(question: CasesQuestion, row: Row, asking: Asking) -> bool:
-    if question.leave_out and matches(question.leave_out, row, asking):
-        return True
-    doubtful = bool(question.in_doubt) and matches(question.in_doubt, row, asking)
-    return bool(doubtful) and not asking.doubts_count
+def _left_out(question: CasesQuestion, asking: Asking) -> Holds:
+    leave_out = row_test(question.leave_out, asking) if question.leave_out else None
+    doubtful = question.in_doubt if not asking.doubts_count else ()
+    in_doubt = row_test(doubtful, asking) if doubtful else None
+    return lambda row: bool(
+        (leave_out is not None and leave_out(row)) or (in_doubt is not None and in_doubt(row))
+    )
 
 
 def _blanks(lines: tuple[Line, ...], row: Row) -> str:

@@ -73,7 +73,7 @@ class Lines:
         self, line: RowTest, row: Row, cell: Cell, own: date | None, due: date | None
     ) -> How:
         limited = due if line.is_given else own
-        if isinstance(cell, date) and limited is not None:
+        if isinstance(cell, date) and limited is not None and not line.before:
             if not is_after(cell, limited):
                 return How(Did.DONE, own)
             days = (day_of(cell) - day_of(limited)).days

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from fractions import Fraction
 
-from mis_assessor.core.answering.asking import Asking, unloaded, window
+from mis_assessor.core.answering.asking import Asking, outside, unloaded, usable, window
 from mis_assessor.core.answers import (
     Answer,
     Failed,
@@ -159,7 +158,9 @@ def _promises(question: DocumentsQuestion, asking: Asking, look: _Looked) -> Non
         promised = read_quantity(document.promised_number) if document.promised_number else None
         if not isinstance(promised, Share) or not isinstance(needed, Share):
             look.wanting.append("it does not say what share it promises")
-        elif promised.of_one < Fraction(needed.of_one):
+        elif promised.of_one < needed.of_one or (
+            question.promises.more_than and promised.of_one == needed.of_one
+        ):
             look.wrong.append(f"it promises {promised.written}, not {needed.written}")
     if question.promises and question.promises.by:
         latest = asking.day(question.promises.by)
@@ -203,6 +204,9 @@ def _coming_round(question: DocumentsQuestion, asking: Asking, looked: list[_Loo
         )
         for look in sorted(looked, key=lambda lk: (lk.document.dated or date.min, lk.document.id))
     )
+    met = _meetings(question.meetings_of, asking, start, end) if question.meetings_of else ()
+    if isinstance(met, NoAnswer):
+        return met
     suspended = asking.requirement.applies.in_a_pause == "suspended"
     pauses = tuple((p.from_, p.to) for p in asking.year.pauses) if suspended else ()
     return Papers(
@@ -211,6 +215,7 @@ def _coming_round(question: DocumentsQuestion, asking: Asking, looked: list[_Loo
         end,
         asking.on,
         pauses,
+        met,
         Provenance(
             tuple(look.basis for look in looked if look.complete),
             tuple(
@@ -220,3 +225,15 @@ def _coming_round(question: DocumentsQuestion, asking: Asking, looked: list[_Loo
             ),
         ),
     )
+
+
+def _meetings(body: str, asking: Asking, start: date, end: date) -> tuple[date, ...] | NoAnswer:
+    """The days on which a body met, from the register of meetings."""
+    register = usable(asking, "meetings")
+    if isinstance(register, NoAnswer):
+        return register
+    if (gap := outside(asking, register, start, end)) is not None:
+        return gap
+    last = min(end, asking.on)
+    days = (r.day("held on") for r in register.rows if r.cells.get("body") == body)
+    return tuple(sorted(d for d in days if d and start <= d <= last))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from mis_assessor.core.answering.asking import Asking, label, not_loaded, usable, used
-from mis_assessor.core.answering.rows import matches
+from mis_assessor.core.answering.rows import row_test
 from mis_assessor.core.answering.training_window import Group, best_start, spans_of
 from mis_assessor.core.answers import Answer, Failed, NoAnswer, Provenance, Tally, Why
 from mis_assessor.core.calendar import ONE_DAY, after
@@ -149,10 +149,11 @@ def _measured_on(question: PeopleQuestion, asking: Asking, window: Chosen) -> da
 
 def _in_post(question: PeopleQuestion, asking: Asking, staff: Register, day: date) -> list[Row]:
     day = min(day, asking.on)
+    belongs = row_test(question.who, asking)
     return [
         row
         for row in staff.rows
-        if matches(question.who, row, asking)
+        if belongs(row)
         and (post := _post(question, row))[0] <= day <= post[1]
         and not _away(question, row, day)
     ]
@@ -179,9 +180,10 @@ def _training_days(
     if key not in asking.memo:
         days: dict[str, list[date]] = {}
         wanted = True if sure else None
+        counts = row_test(rows, asking)
         for row in training.rows:
             day = row.day(question.day)
-            if day is not None and day <= asking.on and matches(rows, row, asking) is wanted:
+            if day is not None and day <= asking.on and counts(row) is wanted:
                 days.setdefault(label(row), []).append(day)
         asking.memo[key] = days
     found: dict[str, Sequence[date]] = asking.memo[key]
@@ -204,7 +206,12 @@ def _count(
     def within(days: Sequence[date]) -> bool:
         return any(window.first <= d <= window.last for d in days)
 
-    short = [p for p in people if not within(trained.get(label(p), ()))]
+    planned = _planned(question, asking, training)
+    short = [
+        p
+        for p in people
+        if not within(trained.get(label(p), ())) and not _booked(question, asking, p, planned)
+    ]
     complete_to = training.complete_to or training.covers_to
     stale = complete_to is None or complete_to < window.last
     waiting = asking.on <= _last_chance(question, asking, window)
@@ -247,3 +254,30 @@ def _last_chance(question: PeopleQuestion, asking: Asking, window: Chosen) -> da
     if question.window.chosen in asking.submission.chosen:
         return window.last
     return asking.day(question.window.to) or window.last
+
+
+def _planned(
+    question: PeopleQuestion, asking: Asking, training: Register
+) -> dict[str, Sequence[date]]:
+    if question.or_planned is None:
+        return {}
+    days: dict[str, list[date]] = {}
+    counts = row_test(question.rows, asking)
+    for row in training.rows:
+        day = row.day(question.or_planned.day)
+        if day is not None and counts(row) is not False:
+            days.setdefault(label(row), []).append(day)
+    return dict(days)
+
+
+def _booked(
+    question: PeopleQuestion, asking: Asking, person: Row, planned: dict[str, Sequence[date]]
+) -> bool:
+    """Whether a day is booked within the time allowed after the person started."""
+    plan = question.or_planned
+    if plan is None:
+        return False
+    length, started = asking.reading.value(plan.within), person.day(plan.after)
+    if not isinstance(length, Length) or started is None:
+        return False
+    return any(d <= after(started, length) for d in planned.get(label(person), ()))

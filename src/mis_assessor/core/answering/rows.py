@@ -1,5 +1,6 @@
 """One line of a rule held against one row: yes, no, or not known."""
 
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -11,26 +12,65 @@ from mis_assessor.core.submission import Cell, Row
 
 EACH = "each"
 YES_NO = {"yes": True, "no": False}
+Holds = Callable[[Row], bool | None]
+"""Yes, no, or None where a blank leaves it open."""
+
+
+def row_test(lines: tuple[Line, ...], asking: Asking) -> Holds:
+    """Whether all lines hold for a row; made once, then held against every row."""
+    tests = [_line_test(line, asking) for line in lines]
+
+    def holds(row: Row) -> bool | None:
+        known: bool | None = True
+        for test in tests:
+            held = test(row)
+            if held is False:
+                return False
+            if held is None:
+                known = None
+        return known
+
+    return holds
 
 
 def matches(lines: tuple[Line, ...], row: Row, asking: Asking) -> bool | None:
-    """Whether all lines hold for a row; None where a blank leaves it open."""
-    known: bool | None = True
-    for line in lines:
-        holds = _holds(line, row, asking)
-        if holds is False:
-            return False
-        if holds is None:
-            known = None
-    return known
+    """Whether all lines hold for one row; `row_test` is for many."""
+    return row_test(lines, asking)(row)
 
 
-def _holds(line: Line, row: Row, asking: Asking) -> bool | None:
+def _line_test(line: Line, asking: Asking) -> Holds:
+    """A line with its words looked up once; a column of texts is the usual case."""
     if isinstance(line, AnyRowTest):
-        found = [matches(group, row, asking) for group in line.any_of]
-        if True in found:
-            return True
-        return None if None in found else False
+        groups = [row_test(group, asking) for group in line.any_of]
+        return lambda row: _any(group(row) for group in groups)
+    if line.is_given is not None or (line.is_ is None and line.is_one_of is None):
+        return lambda row: _holds(line, row, asking)
+    column, words = line.column, _words(line, asking)
+
+    def holds(row: Row) -> bool | None:
+        cell = row.cells.get(column)
+        return cell in words if isinstance(cell, str) else _holds(line, row, asking)
+
+    return holds
+
+
+def _words(line: RowTest, asking: Asking) -> tuple[str, ...]:
+    """The texts that a text cell may be."""
+    if line.is_ is None:
+        return asking.names(line.is_one_of or ())
+    if line.is_ == EACH:
+        return (asking.member,)
+    return (str(_wanted(line.is_, asking)),)
+
+
+def _any(found: Iterable[bool | None]) -> bool | None:
+    held = set(found)
+    if True in held:
+        return True
+    return None if None in held else False
+
+
+def _holds(line: RowTest, row: Row, asking: Asking) -> bool | None:
     cell = row.cells.get(line.column)
     if line.is_given is not None:
         return (cell is not None) is line.is_given
@@ -81,8 +121,13 @@ def _equals(wanted: str, cell: Cell, asking: Asking) -> bool:
         return str(cell) == asking.member
     if isinstance(cell, bool):
         return cell is YES_NO.get(wanted)
-    value = asking.reading.value(wanted) if asking.reading.knows(wanted) else wanted
+    value = _wanted(wanted, asking)
     return cell == value or str(cell) == str(value)
+
+
+def _wanted(name: str, asking: Asking) -> Quantity | None:
+    """A value by its name, or the answer as written."""
+    return asking.reading.value(name) if asking.reading.knows(name) else name
 
 
 def _in_days(line: RowTest, cell: Cell, row: Row, asking: Asking) -> bool | None:
@@ -98,11 +143,9 @@ def _in_days(line: RowTest, cell: Cell, row: Row, asking: Asking) -> bool | None
 
 
 def _bounds(line: RowTest, row: Row, asking: Asking) -> tuple[date | None, date | None]:
-    low = (
-        asking.day(line.from_ or line.on_or_after or "")
-        if (line.from_ or line.on_or_after)
-        else None
-    )
+    low = _named_day(line.from_ or line.on_or_after, row, asking)
+    if line.within and line.before:
+        return _earliest(line, row, asking), row.day(line.before)
     high = limit(line, row, asking)
     if line.to:
         high = asking.day(line.to)
@@ -112,11 +155,26 @@ def _bounds(line: RowTest, row: Row, asking: Asking) -> tuple[date | None, date 
 def limit(line: RowTest, row: Row, asking: Asking) -> date | None:
     """The last day on which the act of this line is in time for this row."""
     if line.within:
+        if line.before:
+            return row.day(line.before)
         length = asking.reading.value(line.within)
-        start = row.day(line.after or line.before or "")
+        start = row.day(line.after or "")
         if not isinstance(length, Length) or start is None:
             return None
-        return after(start, length) if line.after else before(start, length)
-    if line.by:
-        return asking.day(line.by) or row.day(line.by)
-    return None
+        return after(start, length)
+    return _named_day(line.by, row, asking)
+
+
+def _named_day(name: str | None, row: Row, asking: Asking) -> date | None:
+    """The day of a value, or of another column of the row."""
+    if name is None:
+        return None
+    return asking.day(name) if asking.reading.knows(name) else row.day(name)
+
+
+def _earliest(line: RowTest, row: Row, asking: Asking) -> date | None:
+    length = asking.reading.value(line.within or "")
+    last = row.day(line.before or "")
+    if not isinstance(length, Length) or last is None:
+        return None
+    return before(last, length)

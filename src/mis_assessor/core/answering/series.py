@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.answering.rows import matches
+from mis_assessor.core.answering.rows import row_test
 from mis_assessor.core.calendar import ONE_DAY, whole_periods
 from mis_assessor.core.questions import CasesQuestion, RowTest, TotalsQuestion
 from mis_assessor.core.submission import Register
@@ -42,8 +42,8 @@ def _names(question: CasesQuestion, register: Register, asking: Asking) -> Itera
     others = tuple(
         line for line in question.cases if not (isinstance(line, RowTest) and line.column == column)
     )
-
-    present = {str(row.cells.get(column)) for row in register.rows if matches(others, row, asking)}
+    belongs = row_test(others, asking)
+    present = {str(row.cells.get(column)) for row in register.rows if belongs(row)}
     assert question.one_row_for_each_of is not None
     yield from (n for n in asking.names(question.one_row_for_each_of) if n not in present)
 

@@ -12,7 +12,7 @@ from mis_assessor.core.answering.asking import (
     used,
     window,
 )
-from mis_assessor.core.answering.rows import matches
+from mis_assessor.core.answering.rows import row_test
 from mis_assessor.core.answering.series import missing_in_series
 from mis_assessor.core.answers import Answer, Figure, NoAnswer, Provenance, Tally, Why
 from mis_assessor.core.questions import NumberQuestion, TotalsQuestion
@@ -39,7 +39,8 @@ def ask_totals(question: TotalsQuestion, asking: Asking) -> Answer:
                 f"The register of {register.name} has no row for {listed(missing[:6])}."
             )
         more_to_come = asking.on < end
-    rows = [row for row in register.rows if matches(question.cases, row, asking)]
+    belongs = row_test(question.cases, asking)
+    rows = [row for row in register.rows if belongs(row)]
     if not rows:
         return asking.silent(f"The register of {register.name} has no row for this.")
     return _add(question, rows, more_to_come, asking, used(register, "", ()))
@@ -75,12 +76,11 @@ def ask_number(question: NumberQuestion, asking: Asking) -> Answer:
     register = usable(asking, question.register_)
     if isinstance(register, NoAnswer):
         return register
+    belongs = row_test(question.cases, asking)
     rows = [
         (day, row)
         for row in register.rows
-        if (day := row.day(question.latest_by)) is not None
-        and day <= asking.on
-        and matches(question.cases, row, asking)
+        if (day := row.day(question.latest_by)) is not None and day <= asking.on and belongs(row)
     ]
     if not rows:
         return asking.silent(f"The register of {register.name} has no row for this.")
