@@ -87,7 +87,8 @@ def _asked(rule: Rule, plan: Plan) -> Iterator[Asked]:
             continue
         own = tuple(t for t in tests if isinstance(t, Test) and t.evidence == name)
         in_order = any(isinstance(t, InOrder) and name in t.in_this_order for t in tests)
-        relief = any(isinstance(t, Test) and t.if_ == name for t in tests)
+        reliefs = [t for t in tests if isinstance(t, Test) and t.if_ == name]
+        relief = bool(reliefs) and requirement.id in plan.instead
         if not own and not in_order and not relief:
             continue
         for member in _members(question, requirement, readings):

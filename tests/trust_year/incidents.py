@@ -19,6 +19,8 @@ KINDS = (
     "early neonatal death",
     BRAIN_INJURY,
 )
+DECISIONS = {12: "does not qualify", 14: "family declined"}
+"""By the number of the case; a declined one still goes to NHS Resolution."""
 LIMBS = (("actively cooled",), ("grade III HIE", "actively cooled"), ("MRI changes",))
 
 
@@ -42,7 +44,8 @@ def _row(trust: Trust, number: int, day: date) -> dict[str, Cell | None]:
     limbs = LIMBS[number % len(LIMBS)] if injury else None
     if limbs == ("MRI changes",) and day < EARLY_NOTIFICATION:
         limbs = ("actively cooled",)
-    notified = injury and day >= EARLY_NOTIFICATION
+    decision = DECISIONS.get(number % 15, "accepted")
+    notified = injury and day >= EARLY_NOTIFICATION and decision != "does not qualify"
     decided = day + timedelta(days=chance.randint(12, 24))
     return {
         "case": f"QI-{number:03}",
@@ -55,7 +58,7 @@ def _row(trust: Trust, number: int, day: date) -> dict[str, Cell | None]:
         "qualifies for Early Notification": injury,
         "reported to HSIB or MNSI on": day + timedelta(days=chance.randint(1, 9)),
         "HSIB or MNSI reference": f"MI-{4100 + 7 * number}",
-        "HSIB or MNSI decision": "accepted",
+        "HSIB or MNSI decision": decision,
         "HSIB or MNSI decision on": decided,
         "reported to NHS Resolution on": decided + timedelta(days=chance.randint(2, 9))
         if notified

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from mis_assessor.core.calendar import before, whole_periods
+from mis_assessor.core.calendar import before, first_day, whole_periods
 from mis_assessor.core.conditions import Op
-from mis_assessor.core.quantities import Length, Times
+from mis_assessor.core.quantities import Length, Month, Times
 from mis_assessor.core.submission import Document, DocumentEvent
 from trust_year.asked import Asked
 from trust_year.chains import chain, chain_up_to, spaced
@@ -31,8 +31,9 @@ def series(wanted: Wanted, plan: Plan) -> Iterator[Document]:
     counted_by = next((t.counted_by for t in tests if t.counted_by), "dated")
     longest, every = min((_how_often(asked) for asked, _ in windows), key=_number)
     if counted_by == "period covered":
+        missed = _may_miss(wanted, plan)
         for opens, closes in whole_periods(every, before(first, longest), last):
-            if closes >= first:
+            if closes >= first and not any(opens <= day <= closes for day in missed):
                 dated = working_day(closes + timedelta(days=17))
                 yield _report(wanted, dated, chain(dated, wanted.acts), (opens, closes))
         return
@@ -43,6 +44,17 @@ def series(wanted: Wanted, plan: Plan) -> Iterator[Document]:
     for number, day in enumerate(days):
         moved = plan.late.get(wanted.kind) if number == 0 else None
         yield _counted(wanted, moved or day, counted_by)
+
+
+def _may_miss(wanted: Wanted, plan: Plan) -> list[date]:
+    """The first day of each period that a relief lets the trust leave out, where it does."""
+    return [
+        first_day(value)
+        for asked in wanted.asked
+        for test in asked.tests
+        for value in asked.values(test.may_miss or "")
+        if isinstance(value, Month) and asked.rule.requirement.id in plan.instead
+    ]
 
 
 def _number(often: tuple[Length, int]) -> int:
