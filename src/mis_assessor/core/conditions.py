@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from mis_assessor.core.frozen import Frozen
 
@@ -56,7 +56,7 @@ class Test(Frozen):
 class InOrder(Frozen):
     """Days or moments, none earlier than the one before it; equal is in order."""
 
-    in_this_order: tuple[str, ...]
+    in_this_order: tuple[str, ...] = Field(min_length=1)
 
 
 class PersonConfirms(Frozen):
@@ -69,19 +69,19 @@ class PersonConfirms(Frozen):
 class Readings(Frozen):
     """The guidance can be read in several ways; each is decided."""
 
-    readings: dict[str, "Condition"]
+    readings: dict[str, "Condition"] = Field(min_length=1)
 
 
 class AllOf(Frozen):
     """Every part must hold."""
 
-    all_of: tuple["Condition", ...]
+    all_of: tuple["Condition", ...] = Field(min_length=1)
 
 
 class AnyOf(Frozen):
     """One route is enough, and each is plain *met*."""
 
-    any_of: tuple["Condition", ...]
+    any_of: tuple["Condition", ...] = Field(min_length=1)
 
 
 class Instead(Frozen):

@@ -62,6 +62,8 @@ def _sentence(detail: Any) -> str:
             return f"“{heading}”: {detail['ctx']['error']}."
         case "union_tag_not_found" | "union_tag_invalid":
             return f"“{heading}” is not one of the forms a rule may take here."
+        case "too_short":
+            return f"nothing stands under “{heading}”."
         case "question":
             return f"“{heading}”: {detail['msg']}"
         case _:
