@@ -23,9 +23,9 @@ SOURCES: TypeAdapter[dict[str, Publication]] = TypeAdapter(dict[str, Publication
 
 
 def years_in(rules: Path) -> tuple[int, ...]:
-    """The scheme years for which there is a folder."""
-    folders = (rules / "mis").glob("year-*/scheme.yaml")
-    return tuple(sorted(int(f.parent.name.removeprefix("year-")) for f in folders))
+    """The scheme years that are loaded: a folder of rules, not only its frame."""
+    folders = (f.parents[1] for f in (rules / "mis").glob("year-*/*/action.yaml"))
+    return tuple(sorted({int(f.name.removeprefix("year-")) for f in folders}))
 
 
 def read_rulebook(rules: Path, year: int) -> Rulebook:
@@ -40,6 +40,8 @@ def read_rulebook(rules: Path, year: int) -> Rulebook:
     reader = _Reader(rules)
     scheme = reader.one(folder / "scheme.yaml", SchemeYear)
     sources = reader.sources(rules / "sources.yaml")
+    if scheme is not None and scheme.not_loaded:
+        raise RulebookWrong(f"{scheme.title} is not loaded: {scheme.not_loaded}")
     actions: list[SafetyAction] = []
     rules_read: list[Rule] = []
     for action_folder in sorted(p for p in folder.iterdir() if p.is_dir()):
