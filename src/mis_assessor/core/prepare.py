@@ -126,22 +126,24 @@ def _does_not_apply(requirement: Requirement, asking: Asking) -> str | None:
 
 
 def _judgement(requirement: Requirement, submission: Submission, on: date) -> JudgedBy | None:
-    """The latest judgement that is complete, in time and by someone who may judge."""
-    held = {d.id for d in submission.documents if d.checked_by}
-    valid = [
-        j for j in submission.judgements if j.requirement == requirement.id and _counts(j, held, on)
-    ]
+    """The latest judgement that is complete and in time, if what it rests on is held.
+
+    A later one is never passed over for an earlier one: taking away a document must not
+    bring an older *met* back. Of two on one day the one that says *not met* counts.
+    """
+    valid = [j for j in submission.judgements if j.requirement == requirement.id and _counts(j, on)]
     if not valid:
         return None
-    judged = max(valid, key=lambda j: j.on)
+    judged = max(valid, key=lambda j: (j.on, not j.met, j.who, j.role, j.reason, j.evidence))
+    if not any(d.id == judged.evidence and d.checked_by for d in submission.documents):
+        return None
     verdict = Verdict.MET if judged.met else Verdict.NOT_MET
     return JudgedBy(judged.who, judged.role, judged.on, judged.reason, judged.evidence, verdict)
 
 
-def _counts(judgement: Judgement, held: set[str], on: date) -> bool:
+def _counts(judgement: Judgement, on: date) -> bool:
     return (
         bool(judgement.who and judgement.role and judgement.reason)
-        and judgement.evidence in held
         and judgement.on <= on
         and (judgement.until is None or judgement.until >= on)
     )
