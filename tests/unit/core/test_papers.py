@@ -27,7 +27,7 @@ from unit.core.asked import (
 ONE = {"documents": {"kind": "strategy"}, "answer": "document"}
 
 
-def rule(values: dict[str, Any] | None = None, **more: Any) -> Rule:
+def rule(values: Any = None, **more: Any) -> Rule:
     """A rule that asks for one document."""
     return requirement({**ONE, **more}, values or {})
 

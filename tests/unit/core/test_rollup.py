@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ N, E, J, D, A, M, P, X = (
 MONEY = MoneyFacts(Decimal("100000.00"), None, declared_met=False)
 
 
-def rule(name: str, action: int = 1, **more: object) -> Rule:
+def rule(name: str, action: Any = 1, **more: object) -> Rule:
     """A rule with nothing to decide."""
     requirement = Requirement.model_validate(
         {
