@@ -1,9 +1,10 @@
 """The values of a rule in an edition, once for each way the guidance can be read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -59,19 +60,27 @@ def names_used(requirement: Requirement, dictionary: Dictionary) -> tuple[str, .
     return tuple(n for n in dictionary if n in mentioned or f"<{n}>" in asks)
 
 
+@cache
+def _headings(kind: type[BaseModel]) -> tuple[str, ...]:
+    left_out = ("values", "examples", "title", "notes")
+    return tuple(name for name in kind.model_fields if name not in left_out)
+
+
 def texts(node: Any) -> Iterator[str]:
+    """Every text in a part of a rule, but for what is only said to its reader."""
     if isinstance(node, str):
         yield node
-    elif isinstance(node, BaseModel):
-        for field in type(node).model_fields:
-            if field not in ("values", "examples", "title", "notes"):
-                yield from texts(getattr(node, field))
+        return
+    parts: Iterable[Any] = ()
+    if isinstance(node, BaseModel):
+        parts = [getattr(node, name) for name in _headings(type(node))]
     elif isinstance(node, dict):
-        for key, value in node.items():
-            yield key
-            yield from texts(value)
+        yield from node
+        parts = node.values()
     elif isinstance(node, tuple):
-        for part in node:
+        parts = node
+    for part in parts:
+        if part is not None:
             yield from texts(part)
 
 
