@@ -45,10 +45,18 @@ def share_rule(name: str = "MIS-Y4-SA1-T", /, **more: Any) -> Rule:
 
 
 def every_action(*rules: Rule) -> tuple[Rule, ...]:
-    """These rules, and for every action without one a rule that is easy to meet."""
+    """These rules, and where an action or the conditions have none, one easy to meet."""
     taken = {r.action for r in rules}
-    easy = (rule(f"MIS-Y4-SA{n}-E", action=n) for n in range(1, 11) if n not in taken)
+    easy = (
+        rule(f"MIS-Y4-SA{n}-E", action=n, **{"counts towards": _towards(n)})
+        for n in range(11)
+        if n not in taken
+    )
     return tuple(sorted((*rules, *easy), key=lambda r: r.action))
+
+
+def _towards(number: int) -> str:
+    return "safety action" if number else "conditions of the scheme"
 
 
 def book(
