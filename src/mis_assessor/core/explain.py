@@ -144,7 +144,8 @@ def _days(test: Test, papers: Papers) -> str:
     if test.op is Op.HAPPENS_AT_MOST:
         return counted(len(counting), "times")
     if not counting:
-        return "no report that counts"
+        lacking = [f"{r.id}: {r.lacks}" for r in papers.reports[:3] if r.lacks]
+        return "; ".join(["no report that counts", *lacking])
     name = test.counted_by or "dated"
     if name == "period covered":
         spans = [
@@ -164,7 +165,7 @@ def _says(leaf: Leaf, decided: Decided, scene: Scene) -> str:
                 a.says for n in leaf.in_this_order if isinstance(a := scene.answers[n], NoAnswer)
             ]
             if silent:
-                return " ".join(silent)
+                return " ".join(dict.fromkeys(silent))
             right = "in order" if decided.verdict.holds else "not in order"
             return f"{_cap(listed(list(leaf.in_this_order)))}: {right}."
         case Test():
@@ -214,4 +215,8 @@ def sentence(verdict: Verdict, leaves_shown: tuple[Shown, ...]) -> str:
     """The leaves that made a verdict, in one sentence or two; never the whole file."""
     wanted = ORDER.get(verdict, (verdict,))
     told = [s.says for s in leaves_shown if s.verdict in wanted] or [s.says for s in leaves_shown]
-    return " ".join(dict.fromkeys(told))
+    kept: list[str] = []
+    for words in sorted(dict.fromkeys(told), key=len, reverse=True):
+        if not any(words in other for other in kept):
+            kept.append(words)
+    return " ".join(w for w in dict.fromkeys(told) if w in kept)

@@ -57,7 +57,10 @@ def finding(
 
 def _judged(case: Case, decided: Decided) -> JudgedBy | None:
     """The recorded judgement, where it settled what the parts alone left open."""
-    return case.judgement if decided.rests_on_a_judgement else None
+    judgement = case.judgement
+    if judgement is None or decided.verdict is not judgement.verdict:
+        return None
+    return judgement if decided.rests_on_a_judgement else None
 
 
 def _unfilled(requirement: Requirement) -> str:

@@ -60,7 +60,7 @@ def test_in_time_late_and_the_last_day_itself() -> None:
     assert tally(found) == (2, 1, 0, 0)
     (late,) = found.provenance.failed
     assert (late.reference, late.due) == ("D2", day("2022-08-01"))
-    assert late.what == "review started on 2 August 2022, 1 day late"
+    assert late.what == "review started: 2 August 2022, 1 day late"
 
 
 def test_months_clamp_to_the_end_of_the_month() -> None:

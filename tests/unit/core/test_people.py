@@ -99,8 +99,8 @@ def test_trained_in_the_chosen_window_inclusive() -> None:
 
 def test_in_post_on_the_last_day_of_the_window() -> None:
     people = [
-        person("left before", left_on="2022-12-05"),
-        person("leaves after", left_on="2022-12-06"),
+        person("left before", left_on="2022-12-04"),
+        person("leaves that day", left_on="2022-12-05"),
         {**person("starts after"), "started on": day("2022-12-06")},
         person("away", **{"on_long-term_leave_from": "2022-11-01"}),
         person(

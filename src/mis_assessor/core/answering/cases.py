@@ -76,11 +76,7 @@ def _dates(
             f"The register of {register.name} has no row for {listed(list(missing[:6]))}."
         )
     belongs = row_test(question.cases, asking)
-    rows = [
-        (row, day)
-        for row in register.rows
-        if (day := row.day(question.day)) and belongs(row)
-    ]
+    rows = [(row, day) for row in register.rows if (day := row.day(question.day)) and belongs(row)]
     reports = tuple(Report(label(r), True, (("dated", d),), None) for r, d in rows)
     basis = used(register, f"{counted(len(rows), 'rows')}", tuple(r.number for r, _ in rows))
     return Papers(reports, start, end, asking.on, provenance=basis)
@@ -110,7 +106,7 @@ def _sort(question: CasesQuestion, register: Register, asking: Asking) -> _Sorte
             how = How(Did.UNKNOWN, None, f"{_blanks(question.cases, row)} is blank")
         else:
             how = How(Did.OPEN, None, "waiting for a decision") if waits else lines.case(row)
-        beyond = how.due is not None and last is not None and is_after(how.due, last)
+        beyond = how.last is not None and last is not None and is_after(how.last, last)
         if beyond and not (how.did is Did.DONE and counts == Counts.DUE_OR_DONE):
             result.not_counted.append(label(row))
             continue

@@ -29,6 +29,8 @@ class How:
     due: date | None = None
     says: str = ""
     days_late: int | None = None
+    last: date | None = None
+    """The last of the case's limits: a case counts once that one falls due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ class Lines:
         for did in (Did.FAILED, Did.UNKNOWN, Did.OPEN):
             for how in found:
                 if how.did is did:
-                    return How(did, how.due or due, how.says, how.days_late)
-        return How(Did.DONE, due)
+                    return How(did, how.due or due, how.says, how.days_late, due)
+        return How(Did.DONE, due, last=due)
 
     def _line(self, line: Line, row: Row, case_due: date | None) -> How:
         if isinstance(line, AnyRowTest):
@@ -72,14 +74,13 @@ class Lines:
     def _filled(
         self, line: RowTest, row: Row, cell: Cell, own: date | None, due: date | None
     ) -> How:
-        limited = due if line.is_given else own
-        if isinstance(cell, date) and limited is not None and not line.before:
-            if not is_after(cell, limited):
+        if isinstance(cell, date) and own is not None and not line.before:
+            if not is_after(cell, own):
                 return How(Did.DONE, own)
-            days = (day_of(cell) - day_of(limited)).days
-            late = counted(days, "days") if days else "on the day itself"
-            act = at_moment(cell) if isinstance(cell, datetime) else on_day(cell)
-            return How(Did.FAILED, limited, f"{line.column} {act}, {late} late", days)
+            days = (day_of(cell) - day_of(own)).days
+            late = counted(days, "days") if days else "the same day,"
+            act = at_moment(cell) if isinstance(cell, datetime) else on_day(cell, "")
+            return How(Did.FAILED, own, f"{line.column}: {act}, {late} late", days)
         if line.is_given or cell_holds(line, cell, row, self.asking):
             return How(Did.DONE, own)
         final = self.question.one_row_for_every or self.question.known_from

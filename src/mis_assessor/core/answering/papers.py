@@ -127,14 +127,13 @@ def _contents(question: DocumentsQuestion, asking: Asking, look: _Looked) -> Non
     if question.contains_all is None:
         return
     found = {c.item: c.found for c in look.document.contents}
-    for item in asking.names(question.contains_all):
-        match found.get(item):
-            case None:
-                look.wanting.append(f"nobody has looked for “{item}” in it")
-            case "no":
-                look.wrong.append(f"it does not contain “{item}”")
-            case _:
-                pass
+    items = asking.names(question.contains_all)
+    unseen = [f"“{item}”" for item in items if item not in found]
+    lacking = [f"“{item}”" for item in items if found.get(item) == "no"]
+    if unseen:
+        look.wanting.append(f"nobody has looked in it for {listed(unseen)}")
+    if lacking:
+        look.wrong.append(f"it does not contain {listed(lacking)}")
 
 
 def _covers(question: DocumentsQuestion, asking: Asking, look: _Looked) -> None:

@@ -1,7 +1,7 @@
 """People in post, and how many of them were trained in the trust's window."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from mis_assessor.core.answering.asking import Asking, label, not_loaded, usable, used
 from mis_assessor.core.answering.rows import row_test
@@ -126,9 +126,11 @@ def _away_throughout(question: PeopleQuestion, row: Row) -> bool:
 
 
 def _post(question: PeopleQuestion, row: Row) -> tuple[date, date]:
-    left = row.day(question.in_post_to)
-    gone = left - timedelta(days=1) if left else date.max
-    return row.day(question.in_post_from) or date.min, gone
+    """The first and the last day in post."""
+    return (
+        row.day(question.in_post_from) or date.min,
+        row.day(question.in_post_to) or date.max,
+    )
 
 
 def _fixed_day(question: PeopleQuestion, asking: Asking) -> date | str | None:
