@@ -33,7 +33,7 @@ WORDS = (
 COUNTERS = {word: "n_" + word.replace(" ", "_") for word in WORDS}
 HOLDING = ("met", "met by alternative")
 encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-decode = json.JSONDecoder().decode
+decode = json.JSONDecoder().raw_decode
 
 
 class Refused(Exception):
@@ -99,7 +99,10 @@ class Session:
             fired.append(more)
         if len(fired) != 1:
             raise Refused(f"{len(fired)} rules instead of one fired on the fact {told}")
-        ((rule, matched),) = decode(fired[0]).items()
+        said, end = decode(fired[0])
+        if end != len(fired[0]):
+            raise Refused(f"the engine said more than it may about the fact {told}")
+        ((rule, matched),) = said.items()
         seen = matched["m"]
         if seen.pop("id") != own or seen.pop("sid") != self._name:
             raise Refused(f"“{rule}” fired on another fact than {told}")

@@ -156,8 +156,10 @@ def _but(day: date | None, verb: str) -> str:
 def label(row: Row) -> str:
     """How a row is named to people: its reference, or its number."""
     cells: Mapping[str, Any] = row.cells
-    key = next((k for k in KEYS if k in cells), None)
-    return str(cells[key]) if key else f"row {row.number}"
+    for key in KEYS:
+        if key in cells:
+            return str(cells[key])
+    return f"row {row.number}"
 
 
 def used(register: Register, what: str, rows: tuple[int, ...] = ()) -> Provenance:

@@ -1,6 +1,6 @@
 """People in post, and how many of them were trained in the trust's window."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from mis_assessor.core.answering.asking import Asking, label, not_loaded, usable, used
@@ -15,6 +15,7 @@ from mis_assessor.core.values import as_names
 from mis_assessor.core.wording import on_day
 
 PeopleRows = tuple[Line, ...]
+DaysOf = Mapping[str, Sequence[date]]
 LAST_DAY = "last day of the window"
 ONE_WINDOW = "one window"
 
@@ -170,25 +171,26 @@ def _away(question: PeopleQuestion, row: Row, day: date) -> bool:
 
 def _trained(
     question: PeopleQuestion, asking: Asking, training: Register, rows: PeopleRows
-) -> dict[str, Sequence[date]]:
+) -> DaysOf:
     """Days on which each person was trained, for certain."""
-    return _training_days(question, asking, training, rows, sure=True)
+    return _training_days(question, asking, training, rows)[0]
 
 
 def _training_days(
-    question: PeopleQuestion, asking: Asking, training: Register, rows: PeopleRows, sure: bool
-) -> dict[str, Sequence[date]]:
-    key = ("trained", question.trained_in, rows, question.day, sure)
+    question: PeopleQuestion, asking: Asking, training: Register, rows: PeopleRows
+) -> tuple[DaysOf, DaysOf]:
+    """Days on which each person was trained: for certain, and perhaps."""
+    key = ("trained", question.trained_in, rows, question.day)
     if key not in asking.memo:
-        days: dict[str, list[date]] = {}
-        wanted = True if sure else None
+        sure: dict[str, list[date]] = {}
+        unsure: dict[str, list[date]] = {}
         counts = row_test(rows, asking)
         for row in training.rows:
             day = row.day(question.day)
-            if day is not None and day <= asking.on and counts(row) is wanted:
-                days.setdefault(label(row), []).append(day)
-        asking.memo[key] = days
-    found: dict[str, Sequence[date]] = asking.memo[key]
+            if day is not None and day <= asking.on and (held := counts(row)) is not False:
+                (sure if held else unsure).setdefault(label(row), []).append(day)
+        asking.memo[key] = sure, unsure
+    found: tuple[DaysOf, DaysOf] = asking.memo[key]
     return found
 
 
@@ -202,8 +204,7 @@ def _count(
     in_window = f"{on_day(window.first, '')} and {on_day(window.last, '')}"
     if not people:
         return NoAnswer(Why.NO_CASES, f"Nobody in post; window {in_window}.")
-    trained = _trained(question, asking, training, question.rows)
-    unsure = _training_days(question, asking, training, question.rows, sure=False)
+    trained, unsure = _training_days(question, asking, training, question.rows)
 
     def within(days: Sequence[date]) -> bool:
         return any(window.first <= d <= window.last for d in days)

@@ -1,6 +1,6 @@
 """One line of a rule held against one row: yes, no, or not known."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -19,6 +19,8 @@ Holds = Callable[[Row], bool | None]
 def row_test(lines: tuple[Line, ...], asking: Asking) -> Holds:
     """Whether all lines hold for a row; made once, then held against every row."""
     tests = [_line_test(line, asking) for line in lines]
+    if len(tests) == 1:
+        return tests[0]
 
     def holds(row: Row) -> bool | None:
         known: bool | None = True
@@ -41,8 +43,7 @@ def matches(lines: tuple[Line, ...], row: Row, asking: Asking) -> bool | None:
 def _line_test(line: Line, asking: Asking) -> Holds:
     """A line with its words looked up once; a column of texts is the usual case."""
     if isinstance(line, AnyRowTest):
-        groups = [row_test(group, asking) for group in line.any_of]
-        return lambda row: _any(group(row) for group in groups)
+        return _any_test([row_test(group, asking) for group in line.any_of])
     if line.is_given is not None or (line.is_ is None and line.is_one_of is None):
         return lambda row: _holds(line, row, asking)
     column, words = line.column, _words(line, asking)
@@ -63,11 +64,18 @@ def _words(line: RowTest, asking: Asking) -> tuple[str, ...]:
     return (str(_wanted(line.is_, asking)),)
 
 
-def _any(found: Iterable[bool | None]) -> bool | None:
-    held = set(found)
-    if True in held:
-        return True
-    return None if None in held else False
+def _any_test(groups: list[Holds]) -> Holds:
+    def holds(row: Row) -> bool | None:
+        known: bool | None = False
+        for group in groups:
+            held = group(row)
+            if held is True:
+                return True
+            if held is None:
+                known = None
+        return known
+
+    return holds
 
 
 def _holds(line: RowTest, row: Row, asking: Asking) -> bool | None:
