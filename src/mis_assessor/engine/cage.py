@@ -51,6 +51,12 @@ class Engine:
     ) -> None:
         self.close()
 
+    def start(self) -> None:
+        """Starts the worker ahead of its first job, while the caller does something else."""
+        with self._one_at_a_time:
+            if self._worker is None:
+                self._worker = Worker(self._command)
+
     def close(self) -> None:
         """Ends the worker, if one runs; the next decision starts another."""
         if self._worker is not None:

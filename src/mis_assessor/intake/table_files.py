@@ -12,10 +12,9 @@ from mis_assessor.intake import limits
 from mis_assessor.intake.columns import TableKind
 from mis_assessor.intake.false_alarms import FalseAlarms
 from mis_assessor.intake.files import Files
-from mis_assessor.intake.lines import csv_lines
+from mis_assessor.intake.lines import Lines, csv_lines
 from mis_assessor.intake.problems import gathered_in
 from mis_assessor.intake.tables import read_table
-from mis_assessor.intake.workbooks import workbook_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +54,20 @@ def read_table_files(
             content = files[name].content(limits.TABLE_BYTES)
             digest = hashlib.sha256(content).hexdigest()
             found[kind.name] = TableFile(name, digest, None)
-            lines_of = workbook_lines if name.endswith(".xlsx") else csv_lines
-            lines = lines_of(name, content)
+            lines = _lines(name, content)
             with _cycles_not_looked_for():
                 rows = read_table(kind, lines, year, alarms.in_file(name))
             found[kind.name] = TableFile(name, digest, rows)
     return TableFiles(found, tuple(problems))
+
+
+def _lines(name: str, content: bytes) -> Lines:
+    if not name.endswith(".xlsx"):
+        return csv_lines(name, content)
+    # Most submissions hold no workbook, and what reads one is slow to load.
+    from mis_assessor.intake.workbooks import workbook_lines
+
+    return workbook_lines(name, content)
 
 
 @contextmanager

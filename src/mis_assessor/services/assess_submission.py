@@ -30,9 +30,10 @@ def assess_folder(path: Path, rules: Path, days: Days) -> Assessment:
 
     Raises EvidenceUnreadable, RulebookWrong or EngineFault; never a partial result.
     """
-    submission = read_submission(path)
-    rulebook = checked_rulebook(rules, submission.scheme_year)
     with Engine() as engine:
+        engine.start()
+        submission = read_submission(path)
+        rulebook = checked_rulebook(rules, submission.scheme_year)
         return assess_submission(rulebook, submission, days, engine)
 
 
