@@ -2,32 +2,18 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
+from mis_assessor.cli.comparison import comparison
+from mis_assessor.cli.days import Day
 from mis_assessor.cli.summary import summary
 from mis_assessor.core.canonical import assessment_json
-from mis_assessor.services.assess_submission import Days, assess_folder
+from mis_assessor.services.assess_submission import Days, assess_folder, compare_folder
 from mis_assessor.services.publish import board_paper, web_edition
 from mis_assessor.shipped import rules_folder
 
 FILE = click.Path(dir_okay=False, path_type=Path)
-
-
-class Day(click.ParamType[date]):
-    """A day on the command line."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day, or a sentence saying how to write one."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"“{value}” is not a day. Write it as 2023-02-02.", param, ctx)
 
 
 @click.command()
@@ -46,6 +32,12 @@ class Day(click.ParamType[date]):
     default=None,
     help="Folder of rule files; default: the one that came with the program.",
 )
+@click.option(
+    "--compare-editions",
+    "compare",
+    is_flag=True,
+    help="Print what each edition of the year's guidance would decide differently.",
+)
 @click.pass_context
 def assess(
     context: click.Context,
@@ -56,11 +48,16 @@ def assess(
     html_file: Path | None,
     pdf_file: Path | None,
     folder: Path | None,
+    compare: bool,
 ) -> None:
     """Assess SUBMISSION (a folder or a zip of it) and say what is missing.
 
     Exit code 0: all ten safety actions and the conditions are met. 1: not all are.
     """
+    if compare:
+        for text in comparison(compare_folder(submission, folder or rules_folder(), Days(on))):
+            click.echo(text)
+        return
     assessment = assess_folder(submission, folder or rules_folder(), Days(on, known_on))
     pages = {}
     if html_file is not None:

@@ -7,6 +7,7 @@ import click
 
 from mis_assessor import __version__
 from mis_assessor.cli.assess import assess
+from mis_assessor.cli.pauses import pauses
 from mis_assessor.cli.rules import rules
 from mis_assessor.cli.submissions import new, registers, schema
 from mis_assessor.core.errors import (
@@ -36,7 +37,7 @@ def cli() -> None:
     """
 
 
-for command in (assess, new, registers, rules, schema):
+for command in (assess, new, pauses, registers, rules, schema):
     cli.add_command(command)
 
 

@@ -18,6 +18,7 @@ from mis_assessor.core.findings import (
     Recovery,
 )
 from mis_assessor.core.fund import MoneyFacts, fund, recovery
+from mis_assessor.core.pause_ledger import pause_ledger
 from mis_assessor.core.prepare import prepare
 from mis_assessor.core.register_of_evidence import register_of_evidence
 from mis_assessor.core.rollup import CONDITIONS, TEN, Rolled, counts_for, roll_up
@@ -56,7 +57,17 @@ def decide_position(
     Raises RulebookWrong where no edition, or none that is loaded, was in force.
     """
     known = known_on or min(on, rulebook.year.last_day)
-    editions = governing(rulebook.year, known)
+    return decide_under(rulebook, submission, on, known, governing(rulebook.year, known))
+
+
+def decide_under(
+    rulebook: Rulebook,
+    submission: Submission,
+    on: date,
+    known: date,
+    editions: tuple[Edition, ...],
+) -> Position:
+    """Decides every requirement under the editions given, whichever day they are of."""
     cases = prepare(rulebook, submission, editions, on)
     decided = tuple(decide_case(case) for case in cases)
     own = {case.rule.requirement.id: d.verdict for case, d in zip(cases, decided, strict=True)}
@@ -126,6 +137,7 @@ def write_up(position: Position, fired: Mapping[str, tuple[str, ...]]) -> Assess
         ),
         fund=fund(position.recovery, position.rolled.actions, position.money),
         pauses=_pauses(rulebook),
+        pause_ledger=pause_ledger(rulebook, position.editions[-1]),
         milestones=_milestones(position),
         evidence=register_of_evidence(submission, findings),
         declared=dict(sorted(submission.declared.items())),

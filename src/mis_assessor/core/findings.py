@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from mis_assessor.core.answers import Failed, Used
+from mis_assessor.core.ledger_line import LedgerLine
 from mis_assessor.core.verdicts import Verdict
 
 
@@ -199,3 +200,4 @@ class Assessment:
     """How many values behind the verdicts have each confidence mark."""
     digests: Digests
     remarks: tuple[str, ...] = field(default=())
+    pause_ledger: tuple[LedgerLine, ...] = ()

@@ -15,6 +15,7 @@ from mis_assessor.engine.cage import Engine
 from mis_assessor.engine.result import InferenceEngine
 from mis_assessor.intake.read import read_submission
 from mis_assessor.services.check_rules import checked_rulebook
+from mis_assessor.services.compare_editions import Comparison, compare_editions
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,13 @@ def assess_folder(path: Path, rules: Path, days: Days) -> Assessment:
         return assess_submission(rulebook, submission, days, engine)
 
 
+def compare_folder(path: Path, rules: Path, days: Days) -> Comparison:
+    """Reads a submission and decides it under every loaded edition of its year."""
+    submission = read_submission(path)
+    rulebook = checked_rulebook(rules, submission.scheme_year)
+    return compare_editions(rulebook, submission, day_of(submission, days))
+
+
 def assess_submission(
     rulebook: Rulebook, submission: Submission, days: Days, engine: InferenceEngine
 ) -> Assessment:
@@ -49,10 +57,16 @@ def assess_submission(
 
 def _position(rulebook: Rulebook, submission: Submission, days: Days) -> Position:
     """The position on the days given, else on those the submission names."""
+    on = day_of(submission, days)
+    return decide_position(rulebook, submission, on, days.known_on or submission.known_on)
+
+
+def day_of(submission: Submission, days: Days) -> date:
+    """The day to assess as at. Raises EvidenceUnreadable where nobody named one."""
     on = days.on or submission.assessed_as_at
     if on is None:
         raise EvidenceUnreadable(
             "Say as at which day to assess: with --on, or under “assessed as at” in "
             "submission.yaml."
         )
-    return decide_position(rulebook, submission, on, days.known_on or submission.known_on)
+    return on

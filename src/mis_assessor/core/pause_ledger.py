@@ -1,0 +1,154 @@
+"""The pause ledger: every obligation a pause or an exclusion touched, and the sum.
+
+A pause suspends obligations, not facts. Each line says what was suspended or went on,
+by what authority, how many days were discounted, and how a moved date comes about.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from mis_assessor.core.calendar import ONE_DAY, after
+from mis_assessor.core.conditions import AllOf, AnyOf, Condition, Instead, Op, Readings, Test
+from mis_assessor.core.ledger_line import LedgerLine
+from mis_assessor.core.quantities import Length
+from mis_assessor.core.questions import CasesQuestion, DocumentsQuestion, RowTest, Window
+from mis_assessor.core.readings import Reading, readings_of
+from mis_assessor.core.rollup import CONDITIONS
+from mis_assessor.core.scheme import Edition, Pause, Rule, Rulebook
+from mis_assessor.core.wording import counted, on_day
+
+
+def pause_ledger(rulebook: Rulebook, edition: Edition) -> tuple[LedgerLine, ...]:
+    """Every line of an edition, in the order of the rulebook."""
+    return tuple(
+        line
+        for rule in rulebook.rules
+        if rule.requirement.decided and edition.id in rule.requirement.applies.editions
+        for line in _of_rule(rulebook, rule, edition)
+    )
+
+
+def _of_rule(rulebook: Rulebook, rule: Rule, edition: Edition) -> Iterator[LedgerLine]:
+    reading = readings_of(rule, edition.id)[0]
+    its_own_duty = rule.action == CONDITIONS and rule.requirement.applies.in_a_pause == "continues"
+    for pause in () if its_own_duty else rulebook.year.pauses:
+        yield _of_pause(rulebook, rule, pause, reading)
+    yield from _exclusions(rulebook, rule, reading)
+
+
+def _of_pause(rulebook: Rulebook, rule: Rule, pause: Pause, reading: Reading) -> LedgerLine:
+    requirement = rule.requirement
+    effect = requirement.applies.in_a_pause
+    windows = list(_windows(rule, reading))
+    days, told = 0, "Went on through the pause; no day is discounted."
+    if effect == "suspended":
+        days = max((_overlap(pause, first, last) for first, last in windows), default=0)
+        told = " ".join(_sums(rule, pause, reading, windows)) or (
+            "Nothing of it was due on the days of the pause."
+        )
+    if effect == "best effort":
+        told = "Every reasonable effort was asked for; a miss on these days is no breach."
+    return LedgerLine(
+        requirement.id,
+        requirement.title,
+        pause.title,
+        effect,
+        days,
+        told,
+        _authority(rulebook, pause.document),
+        pause.status.value,
+    )
+
+
+def _sums(
+    rule: Rule, pause: Pause, reading: Reading, windows: list[tuple[date, date]]
+) -> Iterator[str]:
+    for first, last in windows:
+        days = _overlap(pause, first, last)
+        if not days:
+            continue
+        start, end = max(first, pause.from_), min(last, pause.to)
+        yield (
+            f"{on_day(start, '')} to {on_day(end, '')}: {counted(days, 'days')} of the window "
+            f"{on_day(first, '')} to {on_day(last, '')} are discounted."
+        )
+        for test in _gaps(rule.requirement.met_when):
+            length = reading.value(test.value)
+            if isinstance(length, Length):
+                restart = pause.to + ONE_DAY
+                yield (
+                    f"The clock starts afresh {on_day(restart)}: {on_day(restart, '')} + "
+                    f"{length.written} = {on_day(after(restart, length), '')}."
+                )
+    outside = [first for first, _ in windows if first > pause.to]
+    if outside and not any(_overlap(pause, f, last) for f, last in windows):
+        yield (
+            f"Counted from {on_day(min(outside), '')}, after the pause; "
+            "nothing before that day is asked for."
+        )
+
+
+def _overlap(pause: Pause, first: date, last: date) -> int:
+    start, end = max(first, pause.from_), min(last, pause.to)
+    return max(0, (end - start).days + 1)
+
+
+def _windows(rule: Rule, reading: Reading) -> Iterator[tuple[date, date]]:
+    """Each stretch of days the requirement's questions are about."""
+    for question in rule.requirement.evidence.values():
+        window = getattr(question, "covers", None) or getattr(question, "between", None)
+        if isinstance(question, DocumentsQuestion):
+            window = question.between
+        if isinstance(window, Window):
+            first, last = reading.value(window.from_), reading.value(window.to)
+            if isinstance(first, date) and isinstance(last, date):
+                yield first, last
+
+
+def _gaps(condition: Condition | None) -> Iterator[Test]:
+    match condition:
+        case Test(op=Op.GAPS_AT_MOST):
+            yield condition
+        case AllOf(all_of=parts) | AnyOf(any_of=parts):
+            for part in parts:
+                yield from _gaps(part)
+        case Readings(readings=readings):
+            for part in readings.values():
+                yield from _gaps(part)
+        case Instead(standard=standard, alternative=alternative):
+            yield from _gaps(standard)
+            yield from _gaps(alternative)
+        case _:
+            return
+
+
+def _exclusions(rulebook: Rulebook, rule: Rule, reading: Reading) -> Iterator[LedgerLine]:
+    """Cases the guidance leaves out because of the days they fell on."""
+    for question in rule.requirement.evidence.values():
+        if not isinstance(question, CasesQuestion):
+            continue
+        for line in question.leave_out:
+            if not isinstance(line, RowTest) or not (line.from_ and line.to):
+                continue
+            first, last = reading.value(line.from_), reading.value(line.to)
+            if not (isinstance(first, date) and isinstance(last, date)):
+                continue
+            entry = reading.entry(line.to)
+            source = entry.source if entry and entry.source else rule.requirement.source
+            days = (last - first) // timedelta(days=1) + 1
+            yield LedgerLine(
+                rule.requirement.id,
+                rule.requirement.title,
+                "Exclusion of cases by their day",
+                "excluded",
+                days,
+                f"Cases of {on_day(first, '')} to {on_day(last, '')} are left out: "
+                f"{counted(days, 'days')}.",
+                _authority(rulebook, source.document),
+                entry.status.value if entry else "",
+            )
+
+
+def _authority(rulebook: Rulebook, document: str) -> str:
+    found = rulebook.sources.get(document)
+    return found.short_title if found else document
