@@ -10,7 +10,7 @@ from mis_assessor.core import conditions, questions, requirement, scheme, values
 from mis_assessor.core.conditions import Op
 from mis_assessor.core.errors import Problem
 from mis_assessor.core.frozen import as_heading
-from mis_assessor.strict_yaml import YamlFile
+from mis_assessor.strict_yaml import Path, YamlFile
 
 _MODELS = [
     thing
@@ -34,25 +34,51 @@ def did_you_mean(word: str, known: list[str]) -> str:
 def problems_of(error: ValidationError, file: YamlFile) -> Iterator[Problem]:
     """Each error with file and line, what is wrong and what to write instead."""
     seen: set[Problem] = set()
-    for detail in error.errors():
-        path = tuple(part for part in detail["loc"] if _is_written(part, file))
-        problem = Problem(file.where(path), _sentence(detail))
+    details = error.errors()
+    unknown = {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}
+    for detail in details:
+        if _says_nothing(detail) and detail["loc"][:-1] in unknown:
+            continue  # the heading that is wrong has been named
+        path = _place(detail["loc"], file)
+        problem = Problem(file.where(path), _sentence(detail, path))
         if problem not in seen:
             seen.add(problem)
             yield problem
 
 
-def _is_written(part: str | int, file: YamlFile) -> bool:
-    return any(part in path for path in file.lines)
+def _place(loc: Path, file: YamlFile) -> Path:
+    """The deepest heading that is written; `loc` also names forms, which are not."""
+    return max(
+        (path for path in file.lines if _end(path, loc) is not None),
+        key=lambda path: (len(path), _end(path, loc)),
+        default=(),
+    )
 
 
-def _sentence(detail: Any) -> str:
-    heading = str(detail["loc"][-1]) if detail["loc"] else "this file"
+def _end(path: Path, loc: Path) -> int | None:
+    """Where in `loc` the last part of `path` stands, if all do in their order."""
+    at = -1
+    for part in path:
+        if part not in loc[at + 1 :]:
+            return None
+        at = loc.index(part, at + 1)
+    return at
+
+
+def _says_nothing(detail: Any) -> bool:
+    return bool(detail["type"] == "enum" and detail["input"] == "")
+
+
+def _sentence(detail: Any, path: Path) -> str:
+    heading = next((part for part in reversed(path) if isinstance(part, str)), "this file")
     match detail["type"]:
         case "extra_forbidden":
-            return f"“{heading}” is not a heading here.{did_you_mean(heading, HEADINGS)}"
+            wrong = str(detail["loc"][-1])
+            return f"“{wrong}” is not a heading here.{did_you_mean(wrong, HEADINGS)}"
         case "missing":
-            return f"“{heading}” is missing."
+            return f"“{detail['loc'][-1]}” is missing."
+        case "enum" if _says_nothing(detail):
+            return f"“{heading}” does not say what must hold. Write {detail['ctx']['expected']}."
         case "enum" | "literal_error":
             return (
                 f"“{detail['input']}” cannot stand under “{heading}”. "

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -121,6 +121,8 @@ class _Reader:
             self.problems.append(Problem(name, "save this file as UTF-8."))
             return None
         read = read_yaml(name, text)
+        if not isinstance(read.content, dict):
+            read = replace(read, problems=(Problem(f"{name}, line 1", "it has no headings."),))
         self.problems += read.problems
         return None if read.problems else read
 
