@@ -1,0 +1,61 @@
+"""Small folders of rules: a few of our own files, one of them broken."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from mis_assessor.core.errors import RulebookWrong
+from mis_assessor.core.scheme import Rulebook
+from mis_assessor.services.check_rules import checked_rulebook
+
+RULES = Path(__file__).parents[3] / "rules"
+YEAR = "mis/year-4"
+ACTION = f"{YEAR}/sa01-perinatal-mortality-review"
+STARTED = f"{ACTION}/reviews-started.yaml"
+REPORTS = f"{ACTION}/quarterly-reports.yaml"
+FORM = f"{YEAR}/conditions/form-received.yaml"
+SCHEME = f"{YEAR}/scheme.yaml"
+KEPT = (
+    "sources.yaml",
+    SCHEME,
+    f"{YEAR}/conditions/action.yaml",
+    FORM,
+    f"{ACTION}/action.yaml",
+    STARTED,
+    REPORTS,
+)
+
+
+def small_folder(tmp_path: Path) -> Path:
+    """Two rules of safety action 1 and one condition, as they are in this repository."""
+    folder = tmp_path / "rules"
+    for name in KEPT:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(RULES / name, folder / name)
+    return folder
+
+
+def change(folder: Path, file: str, old: str, new: str) -> None:
+    """Writes something else in a file, where it stands first."""
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text, f"{file} no longer has “{old}”"
+    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def read(folder: Path) -> Rulebook:
+    """The checked rulebook of the folder."""
+    return checked_rulebook(folder, 4)
+
+
+def told(folder: Path) -> list[str]:
+    """Every problem of the folder, as people read it."""
+    with pytest.raises(RulebookWrong) as raised:
+        read(folder)
+    return [str(problem) for problem in raised.value.problems]
+
+
+def line_of(folder: Path, file: str, text: str) -> int:
+    """The line on which a text first stands in a file."""
+    lines = (folder / file).read_text(encoding="utf-8").splitlines()
+    return next(n for n, line in enumerate(lines, 1) if text in line)
