@@ -15,7 +15,7 @@ from mis_assessor.rulebook.examples import Example, ExamplesUnreadable, read_exa
 from mis_assessor.rulebook.mentions import Mention, mentions
 from mis_assessor.rulebook.problems import did_you_mean
 
-_UNIT = re.compile(r"\d+(\.\d+)?(%| (working days?|days?|weeks?|months?|years?|times))|£\d")
+_UNIT = re.compile(r"\d+(\.\d+)?(%| (working days?|days?|weeks?|months?|years?|times))|£\d+(,\d+)*")
 A_SECOND = timedelta(seconds=1)
 _SLOT = re.compile(r"<([^>]+)>")
 NEEDED = (Verdict.MET, Verdict.NOT_MET, Verdict.EVIDENCE_MISSING)
@@ -41,7 +41,8 @@ def check_rulebook(rulebook: Rulebook) -> tuple[Problem, ...]:
                         + did_you_mean(target, list(seen)),
                     )
                 )
-    problems += [Problem("scheme.yaml", what) for what in _editions(rulebook)]
+    scheme = f"mis/year-{rulebook.year.year}/scheme.yaml"
+    problems += [Problem(scheme, what) for what in _editions(rulebook)]
     return tuple(sorted(problems))
 
 
