@@ -9,7 +9,13 @@ from mis_assessor.cli.comparison import comparison
 from mis_assessor.cli.days import Day
 from mis_assessor.cli.summary import summary
 from mis_assessor.core.canonical import assessment_json
-from mis_assessor.services.assess_submission import Days, assess_folder, compare_folder
+from mis_assessor.rulebook.confirmations import NAME
+from mis_assessor.services.assess_submission import (
+    Confirmed,
+    Days,
+    assess_folder,
+    compare_folder,
+)
 from mis_assessor.services.publish import board_paper, web_edition
 from mis_assessor.shipped import rules_folder
 
@@ -33,6 +39,14 @@ FILE = click.Path(dir_okay=False, path_type=Path)
     help="Folder of rule files; default: the one that came with the program.",
 )
 @click.option(
+    "--confirmed-only",
+    is_flag=True,
+    help="Leave every value that nobody compared with the guidance to a person.",
+)
+@click.option(
+    "--confirmations", type=FILE, default=None, help="File of confirmations; default: by the rules."
+)
+@click.option(
     "--compare-editions",
     "compare",
     is_flag=True,
@@ -49,16 +63,20 @@ def assess(
     pdf_file: Path | None,
     folder: Path | None,
     compare: bool,
+    confirmed_only: bool,
+    confirmations: Path | None,
 ) -> None:
     """Assess SUBMISSION (a folder or a zip of it) and say what is missing.
 
     Exit code 0: all ten safety actions and the conditions are met. 1: not all are.
     """
+    folder = folder or rules_folder()
     if compare:
-        for text in comparison(compare_folder(submission, folder or rules_folder(), Days(on))):
+        for text in comparison(compare_folder(submission, folder, Days(on))):
             click.echo(text)
         return
-    assessment = assess_folder(submission, folder or rules_folder(), Days(on, known_on))
+    confirmed = Confirmed(confirmations or folder / NAME, confirmed_only)
+    assessment = assess_folder(submission, folder, Days(on, known_on), confirmed)
     pages = {}
     if html_file is not None:
         pages[html_file] = web_edition(assessment)

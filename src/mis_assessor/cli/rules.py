@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from mis_assessor.cli.rule_changes import confirm_command, diff, status
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.engine.cage import Engine
 from mis_assessor.rulebook.describe import describe
@@ -26,6 +27,10 @@ FOLDER = click.option(
 @click.group()
 def rules() -> None:
     """Check, test and show the rules."""
+
+
+for command in (confirm_command, diff, status):
+    rules.add_command(command)
 
 
 def _years(folder: Path, year: int | None) -> tuple[int, ...]:

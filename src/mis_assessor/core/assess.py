@@ -111,7 +111,7 @@ def write_up(position: Position, fired: Mapping[str, tuple[str, ...]]) -> Assess
             decided,
             position.rolled.requirements[case.rule.requirement.id],
             fired.get(case.rule.requirement.id, ()),
-            rulebook.sources,
+            rulebook,
         )
         for case, decided in zip(position.cases, position.decided, strict=True)
     )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from mis_assessor.core.answering.ask import ask
-from mis_assessor.core.answering.asking import Asking
+from mis_assessor.core.answering.asking import Asking, not_loaded
 from mis_assessor.core.answering.statements import said
 from mis_assessor.core.answers import Answer
 from mis_assessor.core.case import Case, PartCase
@@ -85,7 +85,7 @@ def _readings(rule: Rule, editions: Sequence[Edition]) -> list[Reading]:
 
 
 def _members(requirement: Requirement, base: Asking) -> list[tuple[str, bool]]:
-    if requirement.for_each is None or requirement.in_ is None:
+    if requirement.in_ is None or base.reading.value(requirement.in_) is None:
         return [("", True)]
     members = [(name, True) for name in base.names(requirement.in_)]
     if requirement.watch_only:
@@ -102,8 +102,11 @@ def _scenes(
     for reading in readings:
         for counted in (True, False) if doubt else (True,):
             asking = replace(base, reading=reading, member=member, doubts_count=counted)
+            listed = base.requirement.in_
+            unknown = listed is not None and reading.value(listed) is None
             answers: Mapping[str, Answer] = {
-                name: ask(question, asking) for name, question in questions.items()
+                name: not_loaded(str(listed)) if unknown else ask(question, asking)
+                for name, question in questions.items()
             }
             suffix = (WITH_DOUBTS if counted else WITHOUT_DOUBTS) if doubt else ""
             label = "; ".join(x for x in (reading.label, suffix) if x)

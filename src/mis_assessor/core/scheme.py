@@ -120,6 +120,8 @@ class Rulebook:
     rules: tuple[Rule, ...]
     sources: Mapping[str, Publication]
     digest: str
+    confirmed: frozenset[tuple[str, str, str]] = frozenset()
+    """Values a person compared with the published document: requirement, name, mark."""
 
     def rule(self, name: str) -> Rule | None:
         """The rule of an id, or None."""

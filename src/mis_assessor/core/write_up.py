@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 
 from mis_assessor.core.answers import Failed, NoAnswer, Provenance, Used
 from mis_assessor.core.case import Case, PartCase
+from mis_assessor.core.confirmations import fingerprint
 from mis_assessor.core.evaluate import Decided
 from mis_assessor.core.explain import Shown, fill, sentence, shown, value_in_words
 from mis_assessor.core.findings import Finding, JudgedBy, Number, Part, Threshold
 from mis_assessor.core.readings import Reading
 from mis_assessor.core.readings_told import differing, told
 from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.scheme import Publication
+from mis_assessor.core.scheme import Publication, Rulebook
 from mis_assessor.core.values import Source
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import listed, on_day
@@ -21,7 +22,7 @@ def finding(
     decided: Decided,
     final: Verdict,
     fired: tuple[str, ...],
-    sources: Mapping[str, Publication],
+    rulebook: Rulebook,
 ) -> Finding:
     """One requirement's finding. `final` is its verdict after alternatives stood in."""
     requirement = case.rule.requirement
@@ -43,8 +44,8 @@ def finding(
         used=provenance.used,
         failed=provenance.failed,
         open=provenance.open,
-        thresholds=_thresholds(requirement, first, sources),
-        source=_source(requirement.source, sources),
+        thresholds=_thresholds(requirement, first, rulebook),
+        source=_source(requirement.source, rulebook.sources),
         verified_by=requirement.verified_by,
         counts_towards=requirement.counts_towards if requirement.force == "must" else "nothing",
         stands_in_for=requirement.stands_in_for,
@@ -127,7 +128,7 @@ def _provenance(case: Case) -> Provenance:
 
 
 def _thresholds(
-    requirement: Requirement, reading: Reading | None, sources: Mapping[str, Publication]
+    requirement: Requirement, reading: Reading | None, rulebook: Rulebook
 ) -> tuple[Threshold, ...]:
     if reading is None:
         return ()
@@ -147,8 +148,9 @@ def _thresholds(
                     name,
                     words,
                     entry.status.value,
-                    _source(source, sources),
-                    entry.status.confirmed,
+                    _source(source, rulebook.sources),
+                    entry.status.confirmed
+                    or (requirement.id, name, fingerprint(name, entry)) in rulebook.confirmed,
                 )
             )
     return tuple(found)

@@ -48,7 +48,7 @@ def case_of(year: SchemeYear, rule: Rule, example: Example) -> Case:
 
 def members_of(requirement: Requirement, reading: Reading) -> list[tuple[str, bool]]:
     """The members of *for each*, and whether each counts."""
-    if requirement.in_ is None:
+    if requirement.in_ is None or reading.value(requirement.in_) is None:
         return [("", True)]
     names = [(n, True) for n in as_names(reading.value(requirement.in_))]
     if requirement.watch_only:

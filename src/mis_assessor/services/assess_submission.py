@@ -1,11 +1,12 @@
 """Assesses one submission, decided twice; publishes nothing the two do not agree on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from mis_assessor.core.assess import Position, decide_position, write_up
 from mis_assessor.core.canonical import with_digest
+from mis_assessor.core.confirmations import confirmed_by, confirmed_only
 from mis_assessor.core.errors import EvidenceUnreadable
 from mis_assessor.core.findings import Assessment
 from mis_assessor.core.scheme import Rulebook
@@ -14,6 +15,7 @@ from mis_assessor.engine.agree import agree
 from mis_assessor.engine.cage import Engine
 from mis_assessor.engine.result import InferenceEngine
 from mis_assessor.intake.read import read_submission
+from mis_assessor.rulebook.confirmations import NAME, read_confirmations
 from mis_assessor.services.check_rules import checked_rulebook
 from mis_assessor.services.compare_editions import Comparison, compare_editions
 
@@ -26,7 +28,24 @@ class Days:
     known_on: date | None = None
 
 
-def assess_folder(path: Path, rules: Path, days: Days) -> Assessment:
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Which values people compared with the published documents, and what of it counts."""
+
+    file: Path
+    only: bool = False
+    """Whether every other remembered value is left to a person."""
+
+    def apply(self, rulebook: Rulebook) -> Rulebook:
+        """The rulebook with its confirmations. Raises RulebookWrong."""
+        made = read_confirmations(self.file)
+        marked = replace(rulebook, confirmed=frozenset(confirmed_by(rulebook, made)))
+        return confirmed_only(marked, made) if self.only else marked
+
+
+def assess_folder(
+    path: Path, rules: Path, days: Days, confirmed: Confirmed | None = None
+) -> Assessment:
     """Reads a submission and its year's rulebook, and assesses it.
 
     Raises EvidenceUnreadable, RulebookWrong or EngineFault; never a partial result.
@@ -34,7 +53,8 @@ def assess_folder(path: Path, rules: Path, days: Days) -> Assessment:
     with Engine() as engine:
         engine.start()
         submission = read_submission(path)
-        rulebook = checked_rulebook(rules, submission.scheme_year)
+        checked = checked_rulebook(rules, submission.scheme_year)
+        rulebook = (confirmed or Confirmed(rules / NAME)).apply(checked)
         return assess_submission(rulebook, submission, days, engine)
 
 

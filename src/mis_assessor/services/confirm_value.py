@@ -1,0 +1,76 @@
+"""Records that a person compared a value with the published document."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from mis_assessor.core.confirmations import Confirmation, fingerprint, values_of
+from mis_assessor.core.errors import NotAllowed, RulebookWrong
+from mis_assessor.core.scheme import Rule
+from mis_assessor.rulebook.confirmations import read_confirmations, write_confirmations
+from mis_assessor.rulebook.read import years_in
+from mis_assessor.services.check_rules import checked_rulebook
+
+LARGEST = 200_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Who compared with which page of which file, and when."""
+
+    document: Path
+    page: str
+    by: str
+    on: date
+
+
+def confirm(
+    rules: Path, confirmations: Path, requirement: str, value: str, compared: Compared
+) -> tuple[Confirmation, ...]:
+    """The confirmations recorded: of one value, or of all a requirement rests on.
+
+    Raises RulebookWrong where there is no such requirement or value, and NotAllowed
+    where nobody is named or the file cannot be written.
+    """
+    if not compared.by.strip():
+        raise NotAllowed("A confirmation needs the name of the person who compared the value.")
+    sha256 = _fingerprint_of(compared.document)
+    made = tuple(
+        Confirmation(
+            requirement,
+            name,
+            fingerprint(name, entry),
+            compared.by.strip(),
+            compared.on,
+            compared.document.name,
+            compared.page,
+            sha256,
+        )
+        for name, entry in values_of(_rule(rules, requirement))
+        if value in ("", name)
+    )
+    if not made:
+        raise RulebookWrong(f"{requirement} rests on no loaded value “{value}”.")
+    try:
+        write_confirmations(confirmations, (*read_confirmations(confirmations), *made))
+    except OSError as error:
+        raise NotAllowed(
+            f"{confirmations} cannot be written ({error.strerror}). "
+            "Name another file with --confirmations."
+        ) from error
+    return made
+
+
+def _rule(rules: Path, requirement: str) -> Rule:
+    for year in years_in(rules):
+        rule = checked_rulebook(rules, year).rule(requirement)
+        if rule is not None:
+            return rule
+    raise RulebookWrong(f"There is no requirement {requirement}. “mis rules check” lists them.")
+
+
+def _fingerprint_of(document: Path) -> str:
+    if document.stat().st_size > LARGEST:
+        raise NotAllowed(f"{document.name} is too large to be a guidance document.")
+    return hashlib.sha256(document.read_bytes()).hexdigest()

@@ -1,0 +1,84 @@
+"""What changed between two years or editions, and what it means for a submission."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from mis_assessor.core.assess import decide_under
+from mis_assessor.core.changes import Change, changes, partners
+from mis_assessor.core.errors import RulebookWrong
+from mis_assessor.core.scheme import Edition, Rulebook
+from mis_assessor.core.submission import Submission
+from mis_assessor.core.verdicts import Verdict
+from mis_assessor.intake.read import read_submission
+from mis_assessor.services.check_rules import checked_rulebook
+
+Guidance = tuple[Rulebook, Edition]
+
+
+def guidance(rules: Path, name: str) -> Guidance:
+    """A year or one of its editions by name: ``year-5``, ``4`` or ``year-4@2022-05``.
+
+    Raises RulebookWrong where there is no such year or edition.
+    """
+    year, _, edition = name.partition("@")
+    number = year.removeprefix("year-")
+    if not number.isdecimal():
+        raise RulebookWrong(f"“{name}” is no year. Write year-5, or year-4@2022-05.")
+    rulebook = checked_rulebook(rules, int(number))
+    loaded = [e for e in rulebook.year.editions if not e.not_loaded]
+    if not edition:
+        return rulebook, loaded[-1]
+    for found in loaded:
+        if found.id == edition:
+            return rulebook, found
+    known = ", ".join(e.id for e in loaded)
+    raise RulebookWrong(f"Year {number} has no loaded edition “{edition}”. It has: {known}.")
+
+
+def rule_changes(rules: Path, old: str, new: str) -> tuple[Change, ...]:
+    """Everything that changed from one to the other, in the order of the new one."""
+    return changes(guidance(rules, old), guidance(rules, new))
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A requirement whose verdict on the same evidence is not what it was."""
+
+    requirement: str
+    title: str
+    before: Verdict | None
+    after: Verdict
+    newly: str
+    """``fails`` or ``suffices``."""
+
+
+def effects(rules: Path, old: str, new: str, submission: Path) -> tuple[Effect, ...]:
+    """What of a submission newly fails or newly suffices, each year on its own last day."""
+    one, other = guidance(rules, old), guidance(rules, new)
+    sent = read_submission(submission)
+    was = _verdicts(one, sent.assessed_as_at, sent)
+    now = _verdicts(other, sent.assessed_as_at, sent)
+    pairs = partners(one, other)
+    found = []
+    for rule in other[0].rules:
+        name = rule.requirement.id
+        if name not in now:
+            continue
+        before = was.get(pairs.get(name, ""))
+        held = before is not None and before.holds
+        if held != now[name].holds and (before is not None or not now[name].holds):
+            newly = "suffices" if now[name].holds else "fails"
+            found.append(Effect(name, rule.requirement.title, before, now[name], newly))
+    return tuple(found)
+
+
+def _verdicts(given: Guidance, on: date | None, sent: Submission) -> dict[str, Verdict]:
+    rulebook, edition = given
+    day = on or rulebook.year.last_day
+    position = decide_under(rulebook, sent, day, day, (edition,))
+    return {
+        name: verdict
+        for name, verdict in position.rolled.requirements.items()
+        if verdict not in (Verdict.PAUSED, Verdict.NOT_APPLICABLE)
+    }
