@@ -23,7 +23,7 @@ def case_of(year: SchemeYear, rule: Rule, example: Example) -> Case:
     requirement = rule.requirement
     _known_columns(rule, example)
     edition = _edition(year, requirement, example)
-    on = date.fromisoformat(example.cells.get("on") or year.last_day.isoformat())
+    on = _on(year, example)
     stands = standing(year, requirement, edition, on)
     if stands is not Standing.STANDS:
         verdict = Verdict.PAUSED if stands is Standing.PAUSED else Verdict.NOT_APPLICABLE
@@ -44,6 +44,14 @@ def case_of(year: SchemeYear, rule: Rule, example: Example) -> Case:
         for member, counts in members_of(requirement, readings[0])
     )
     return Case(rule, stands, None, "", parts)
+
+
+def _on(year: SchemeYear, example: Example) -> date:
+    said = example.cells.get("on", "")
+    try:
+        return date.fromisoformat(said) if said else year.last_day
+    except ValueError:
+        raise ExamplesUnreadable(f"write a day, not “{said}”") from None
 
 
 def members_of(requirement: Requirement, reading: Reading) -> list[tuple[str, bool]]:
@@ -125,4 +133,6 @@ def _judged(example: Example, on: date) -> JudgedBy | None:
     said = example.cells.get("judgement", "")
     if not said:
         return None
+    if said not in ("met", "not met"):
+        raise ExamplesUnreadable(f"write met or not met, not “{said}”")
     return JudgedBy("a named person", "champion", on, "an example", "an example", Verdict(said))

@@ -34,6 +34,14 @@ _SHARE = re.compile(r"(\d+) of (\d+)((?:, \d+ (?:open|unknown))*)")
 _EXTRA = re.compile(r", (\d+) (open|unknown)")
 _DAY = r"\d{4}-\d\d-\d\d"
 _REPORT = re.compile(rf"(lacks |unclear )?({_DAY})(?: to ({_DAY}))?")
+_FORMS = {
+    "number": "a number",
+    "document": "a day, a period or “lacks it”",
+    "documents": "days with “;” between them",
+    "dates of cases": "days with “;” between them",
+    "day": "a day",
+    "moment": "a day and time",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,15 @@ class Supplied:
 
     def answer(self, question: Question, cell: str) -> Answer:
         """The answer a cell stands for. Raises ExamplesUnreadable."""
+        try:
+            return self._answer(question, cell)
+        except ExamplesUnreadable:
+            raise
+        except (ValueError, ArithmeticError):
+            form = _FORMS[question.answer]
+            raise ExamplesUnreadable(f"write {form}, not “{cell}”") from None
+
+    def _answer(self, question: Question, cell: str) -> Answer:
         if not cell and not (
             isinstance(question, DocumentsQuestion) and question.answer == "documents"
         ):
