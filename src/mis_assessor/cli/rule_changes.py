@@ -12,6 +12,7 @@ from mis_assessor.rulebook.confirmations import NAME, read_confirmations
 from mis_assessor.rulebook.read import years_in
 from mis_assessor.services.check_rules import checked_rulebook
 from mis_assessor.services.confirm_value import Compared, confirm
+from mis_assessor.services.new_year import new_year
 from mis_assessor.services.rule_changes import effects, rule_changes
 from mis_assessor.shipped import rules_folder
 
@@ -82,6 +83,16 @@ def status(folder: Path | None, confirmations: Path | None) -> None:
                 confirmed += key in stands
         shown = ", ".join(f"{number} {mark}" for mark, number in sorted(marks.items()))
         click.echo(f"Year {year}: {shown or 'no values'}; {confirmed} confirmed by a person")
+
+
+@click.command("new-year")
+@click.argument("year", type=int)
+@click.option("--from", "last", type=int, required=True, help="The year to start from.")
+@FOLDER
+def new_year_command(year: int, last: int, folder: Path | None) -> None:
+    """Make the folder of YEAR: everything as last year, dates emptied, and a checklist."""
+    written = new_year(folder or rules_folder(), year, last)
+    click.echo(f"Wrote {len(written)} files. Start with {written[0].parent / 'CHECKLIST.md'}.")
 
 
 @click.command("confirm")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mis_assessor.cli.rule_changes import confirm_command, diff, status
+from mis_assessor.cli.rule_changes import confirm_command, diff, new_year_command, status
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.engine.cage import Engine
 from mis_assessor.rulebook.describe import describe
@@ -29,7 +29,7 @@ def rules() -> None:
     """Check, test and show the rules."""
 
 
-for command in (confirm_command, diff, status):
+for command in (confirm_command, diff, new_year_command, status):
     rules.add_command(command)
 
 

@@ -67,8 +67,6 @@ class SchemeYear(Frozen):
     launched: date
     last_day: date
     """The last day of the scheme year's life: the final declaration deadline."""
-    not_loaded: str = ""
-    """Why a year that is known to exist has no rules here."""
     editions: tuple[Edition, ...]
     pauses: tuple[Pause, ...] = ()
     values: Dictionary = Field(default_factory=dict)

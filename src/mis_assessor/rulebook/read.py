@@ -17,15 +17,17 @@ from mis_assessor.rulebook.problems import problems_of
 from mis_assessor.strict_yaml import YamlFile, read_yaml
 
 LARGEST = 200_000
+_NOT_LOADED = re.compile(r"^not loaded:", re.MULTILINE)
 _YEAR = re.compile(r"[A-Z]+-Y(\d+)-")
 M = TypeVar("M", bound=BaseModel)
 SOURCES: TypeAdapter[dict[str, Publication]] = TypeAdapter(dict[str, Publication])
 
 
 def years_in(rules: Path) -> tuple[int, ...]:
-    """The scheme years that are loaded: a folder of rules, not only its frame."""
-    folders = (f.parents[1] for f in (rules / "mis").glob("year-*/*/action.yaml"))
-    return tuple(sorted({int(f.name.removeprefix("year-")) for f in folders}))
+    """The scheme years that are loaded; one whose frame says “not loaded” is not."""
+    frames = (rules / "mis").glob("year-*/scheme.yaml")
+    loaded = (f for f in frames if not _NOT_LOADED.search(f.read_text("utf-8", "replace")))
+    return tuple(sorted(int(f.parent.name.removeprefix("year-")) for f in loaded))
 
 
 def read_rulebook(rules: Path, year: int) -> Rulebook:
@@ -38,10 +40,11 @@ def read_rulebook(rules: Path, year: int) -> Rulebook:
         years = ", ".join(map(str, years_in(rules))) or "none"
         raise RulebookWrong(f"Year {year} is not loaded. Years loaded: {years}.")
     reader = _Reader(rules)
+    frame = reader.file(folder / "scheme.yaml")
+    if frame is not None and "not loaded" in frame.content:
+        raise RulebookWrong(f"Year {year} is not loaded: {frame.content['not loaded']}")
     scheme = reader.one(folder / "scheme.yaml", SchemeYear)
     sources = reader.sources(rules / "sources.yaml")
-    if scheme is not None and scheme.not_loaded:
-        raise RulebookWrong(f"{scheme.title} is not loaded: {scheme.not_loaded}")
     actions: list[SafetyAction] = []
     rules_read: list[Rule] = []
     for action_folder in sorted(p for p in folder.iterdir() if p.is_dir()):
