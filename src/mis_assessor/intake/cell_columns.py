@@ -82,10 +82,12 @@ class CellColumn:
 
     def read(self, texts: Sequence[str], first_row: int) -> Sequence[Cell | None]:
         """The cells of a stretch of rows; None where blank or refused."""
+        if texts.count("") == len(texts):
+            return [None] * len(texts)
         kept_as_text = self.column.type.read is read_text
         cells: Sequence[Cell | None]
         if kept_as_text and max(map(len, texts)) <= limits.CELL_LENGTH:
-            cells = [text.strip() or None for text in texts]
+            cells = _stripped(texts)
         else:
             cells = list(map(self._read.__getitem__, texts))
         self.accepted = self.accepted or cells.count(None) < len(cells)
@@ -133,6 +135,12 @@ class CellColumn:
 
 
 _MOST_REMEMBERED = 200_000
+
+
+def _stripped(texts: Sequence[str]) -> Sequence[Cell | None]:
+    """Texts without the spaces around them; nothing but spaces is blank."""
+    stripped = list(map(str.strip, texts))
+    return [text or None for text in stripped] if "" in stripped else stripped
 
 
 def too_long(text: str) -> str:
