@@ -49,4 +49,7 @@ def main() -> Never:
         for problem in error.problems:
             click.echo(str(problem), err=True)
         sys.exit(next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind)))
+    except OSError as error:
+        click.echo(f"{error.filename}: {error.strerror}. Name another place.", err=True)
+        sys.exit(EXIT_CODES[NotAllowed])
     sys.exit(0)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from mis_assessor.intake.manifest import FIRST_SCHEME_YEAR, LAST_SCHEME_YEAR
 from mis_assessor.intake.schema import registers_schema
 from mis_assessor.services.new_submission import new_submission
 from mis_assessor.services.schema import assessment_schema
@@ -12,7 +13,12 @@ from mis_assessor.services.schema import assessment_schema
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--year", type=int, required=True, help="Scheme year, for example 4.")
+@click.option(
+    "--year",
+    type=click.IntRange(FIRST_SCHEME_YEAR, LAST_SCHEME_YEAR),
+    required=True,
+    help="Scheme year, for example 4.",
+)
 @click.option("--trust", required=True, help="The trust's ODS code, for example RZ9.")
 @click.option("--name", default="", help="The trust's name.")
 def new(folder: Path, year: int, trust: str, name: str) -> None:
