@@ -4,15 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mis_assessor.core.conditions import (
-    AllOf,
-    AnyOf,
-    Condition,
-    Instead,
-    Op,
-    Readings,
-    Test,
-)
+from mis_assessor.core.conditions import Condition, Op, tests_in
 from mis_assessor.core.explain import value_in_words
 from mis_assessor.core.quantities import Length, Quantity, Share, Times
 from mis_assessor.core.questions import DocumentsQuestion, PeopleQuestion, StatementQuestion
@@ -147,10 +139,10 @@ def _kind(
         return "changed"
     at_least = any(
         test.value == name and test.op in (Op.AT_LEAST, Op.MORE_THAN, Op.HAS_AT_LEAST)
-        for test in _tests(condition)
+        for test in tests_in(condition)
     )
     counted = any(
-        test.value == name and test.op is Op.HAPPENS_AT_LEAST for test in _tests(condition)
+        test.value == name and test.op is Op.HAPPENS_AT_LEAST for test in tests_in(condition)
     )
     return "stricter" if more == (at_least or counted) else "looser"
 
@@ -164,20 +156,3 @@ def _more(one: Quantity | None, other: Quantity | None) -> bool | None:
     if isinstance(one, Length) and isinstance(other, Length) and one.unit == other.unit:
         return other.number > one.number
     return None
-
-
-def _tests(condition: Condition | None) -> Iterator[Test]:
-    match condition:
-        case Test():
-            yield condition
-        case AllOf(all_of=parts) | AnyOf(any_of=parts):
-            for part in parts:
-                yield from _tests(part)
-        case Readings(readings=readings):
-            for part in readings.values():
-                yield from _tests(part)
-        case Instead(standard=standard, alternative=alternative):
-            yield from _tests(standard)
-            yield from _tests(alternative)
-        case _:
-            return

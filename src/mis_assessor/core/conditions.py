@@ -1,5 +1,6 @@
 """The closed list of conditions under which a requirement is met, as data."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -178,3 +179,21 @@ Condition = Annotated[
 
 for _model in (Readings, AllOf, AnyOf, Instead):
     _model.model_rebuild()
+
+
+def tests_in(condition: Condition | None) -> Iterator[Test]:
+    """Every test of a condition, wherever it stands."""
+    match condition:
+        case Test():
+            yield condition
+        case AllOf(all_of=parts) | AnyOf(any_of=parts):
+            for part in parts:
+                yield from tests_in(part)
+        case Readings(readings=readings):
+            for part in readings.values():
+                yield from tests_in(part)
+        case Instead(standard=standard, alternative=alternative):
+            yield from tests_in(standard)
+            yield from tests_in(alternative)
+        case _:
+            return

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from mis_assessor.core.calendar import ONE_DAY, after
-from mis_assessor.core.conditions import AllOf, AnyOf, Condition, Instead, Op, Readings, Test
+from mis_assessor.core.conditions import Op, tests_in
 from mis_assessor.core.ledger_line import LedgerLine
 from mis_assessor.core.quantities import Length
 from mis_assessor.core.questions import CasesQuestion, DocumentsQuestion, RowTest, Window
@@ -72,8 +72,8 @@ def _sums(
             f"{on_day(start, '')} to {on_day(end, '')}: {counted(days, 'days')} of the window "
             f"{on_day(first, '')} to {on_day(last, '')} are discounted."
         )
-        for test in _gaps(rule.requirement.met_when):
-            length = reading.value(test.value)
+        for test in tests_in(rule.requirement.met_when):
+            length = reading.value(test.value) if test.op is Op.GAPS_AT_MOST else None
             if isinstance(length, Length):
                 restart = pause.to + ONE_DAY
                 yield (
@@ -96,30 +96,12 @@ def _overlap(pause: Pause, first: date, last: date) -> int:
 def _windows(rule: Rule, reading: Reading) -> Iterator[tuple[date, date]]:
     """Each stretch of days the requirement's questions are about."""
     for question in rule.requirement.evidence.values():
-        window = getattr(question, "covers", None) or getattr(question, "between", None)
-        if isinstance(question, DocumentsQuestion):
-            window = question.between
+        within = "between" if isinstance(question, DocumentsQuestion) else "covers"
+        window = getattr(question, within, None)
         if isinstance(window, Window):
             first, last = reading.value(window.from_), reading.value(window.to)
             if isinstance(first, date) and isinstance(last, date):
                 yield first, last
-
-
-def _gaps(condition: Condition | None) -> Iterator[Test]:
-    match condition:
-        case Test(op=Op.GAPS_AT_MOST):
-            yield condition
-        case AllOf(all_of=parts) | AnyOf(any_of=parts):
-            for part in parts:
-                yield from _gaps(part)
-        case Readings(readings=readings):
-            for part in readings.values():
-                yield from _gaps(part)
-        case Instead(standard=standard, alternative=alternative):
-            yield from _gaps(standard)
-            yield from _gaps(alternative)
-        case _:
-            return
 
 
 def _exclusions(rulebook: Rulebook, rule: Rule, reading: Reading) -> Iterator[LedgerLine]:

@@ -31,6 +31,7 @@ _ALL = (
     _register("term admissions", sa03.TermAdmission, "case"),
     _register("transitional care activity", sa03.TransitionalCare, "case", "month", "place"),
     _register("consultant attendance", sa04.ConsultantAttendance, "event"),
+    _register("locum placements", sa04.LocumPlacement, "placement"),
     _register("maternity and neonatal units", sa04.Unit, "unit"),
     _register("labour ward shifts", sa05.LabourWardShift, "unit", "day", "shift"),
     _register("one-to-one care", sa05.OneToOneCare, "month"),

@@ -1,10 +1,10 @@
 """An example as a case: decided by the same evaluators as a trust's evidence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from mis_assessor.core.case import Case, PartCase
-from mis_assessor.core.conditions import AllOf, AnyOf, Condition, Instead, Readings, Test
+from mis_assessor.core.conditions import tests_in
 from mis_assessor.core.findings import JudgedBy
 from mis_assessor.core.measure import Scene
 from mis_assessor.core.readings import Reading, readings_of
@@ -97,7 +97,7 @@ def _scene(
         reading,
         on,
         closed=not isinstance(due, date) or on > due,
-        counted_by=tuple(_counted_by(requirement.met_when)),
+        counted_by=tuple(t.counted_by for t in tests_in(requirement.met_when) if t.counted_by),
         suspended=requirement.applies.in_a_pause == "suspended",
     )
     answers = {
@@ -110,23 +110,6 @@ def _scene(
 def _cell(cells: Mapping[str, str], name: str, member: str) -> str:
     own = cells.get(f"{name} ({member})")
     return own if own is not None else cells.get(name, "")
-
-
-def _counted_by(condition: Condition | None) -> Iterator[str]:
-    match condition:
-        case Test(counted_by=str(name)):
-            yield name
-        case AllOf(all_of=parts) | AnyOf(any_of=parts):
-            for part in parts:
-                yield from _counted_by(part)
-        case Readings(readings=readings):
-            for part in readings.values():
-                yield from _counted_by(part)
-        case Instead(standard=standard, alternative=alternative):
-            yield from _counted_by(standard)
-            yield from _counted_by(alternative)
-        case _:
-            pass
 
 
 def _judged(example: Example, on: date) -> JudgedBy | None:
