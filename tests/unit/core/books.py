@@ -37,7 +37,7 @@ def rule(name: str = "MIS-Y4-SA1-T", /, **more: Any) -> Rule:
 
 def share_rule(name: str = "MIS-Y4-SA1-T", /, **more: Any) -> Rule:
     """A rule that asks for nine in ten of the deaths."""
-    values = {"first day": "2022-05-06", "percent needed": "90%"}
+    values = {"first day": "2022-05-06", "percent needed": "90%", **more.pop("values", {})}
     met_when = {"it": {"is at least": "percent needed"}}
     asks = "At least <percent needed> from <first day> are reported."
     headings = {"met when": met_when, "asks": asks, **more}
@@ -80,7 +80,7 @@ def book(
     )
 
 
-def stated(name: str, answer: bool = True, **more: Any) -> Statement:
+def stated(name: str, answer: Any = True, **more: Any) -> Statement:
     """A statement of the director of midwifery."""
     whole: dict[str, Any] = {
         "statement": name,
