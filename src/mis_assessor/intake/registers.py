@@ -28,6 +28,7 @@ _ALL = (
     _register("perinatal deaths", sa01.PerinatalDeath, "case"),
     _register("outside totals", sa01.OutsideTotal, "source", "subject", "from", "to"),
     _register("MSDS scorecard", sa02.ScorecardMeasure, "month", "measure", "release"),
+    _register("MSDS submitters", sa02.DataSubmitter, "person"),
     _register("term admissions", sa03.TermAdmission, "case"),
     _register("transitional care activity", sa03.TransitionalCare, "case", "month", "place"),
     _register("consultant attendance", sa04.ConsultantAttendance, "event"),

@@ -26,11 +26,25 @@ def test_it_reads_back(tmp_path: Path, year: int, name: str) -> None:
         assert register.covers_from is None
 
 
-def test_year_4_has_every_register_and_the_page_explains_each() -> None:
-    files = blank_submission(4, "RXX", "Example")
-    assert {f"{kind.stem}.csv" for kind in REGISTERS.values()} <= set(files)
+def test_every_register_is_asked_for_in_some_year_and_its_page_explains_it() -> None:
+    blanks = [blank_submission(year, "RXX", "Example") for year in (4, 5, 6, 7)]
     for kind in TABLES.values():
-        assert f"`{kind.stem}.csv`" in files[HOW_TO]
+        with_it = [files for files in blanks if f"{kind.stem}.csv" in files]
+        assert with_it, kind.name
+        for files in with_it:
+            assert f"`{kind.stem}.csv`" in files[HOW_TO]
+
+
+def test_locum_placements_are_asked_for_from_year_5() -> None:
+    file = "registers/locum-placements.csv"
+    assert file not in blank_submission(4, "RXX", "Example")
+    for year in (5, 6, 7):
+        headings = blank_submission(year, "RXX", "Example")[file].strip().split(",")
+        assert headings == list(REGISTERS["locum placements"].columns)
+
+
+def test_the_page_names_every_column_of_a_register() -> None:
+    files = blank_submission(4, "RXX", "Example")
     for heading in files["registers/perinatal-deaths.csv"].strip().split(","):
         assert f"| {heading} |" in files[HOW_TO]
 

@@ -20,6 +20,7 @@ STAFF = "registers/staff.csv"
 DEATHS = "registers/perinatal-deaths.csv"
 SHIFTS = "registers/labour-ward-shifts.csv"
 ADMISSIONS = "registers/term-admissions.csv"
+LOCUMS = "registers/locum-placements.csv"
 ESTABLISHMENT = "registers/midwifery-establishment.csv"
 ONE_TO_ONE_HEAD = "month,women in active labour,women with one-to-one care\n"
 ESTABLISHMENT_HEAD = "as at,calculated posts,funded posts,posts filled,tool\n"
@@ -207,6 +208,31 @@ def test_discharge_before_admission(problems: Problems) -> None:
     assert problems({ADMISSIONS: table("term admissions", row)}) == [
         f"{ADMISSIONS}, row 2: “day of discharge” is 2022-07-01, before “day of admission”, "
         "which is 2022-07-02. Check both days."
+    ]
+
+
+def test_a_locum_placement_cannot_end_before_it_begins(problems: Problems) -> None:
+    row = {"placement": "L-1", "first day": "2023-06-05", "last day": "2023-06-04"}
+    assert problems({LOCUMS: table("locum placements", row)}) == [
+        f"{LOCUMS}, row 2: “last day” is 2023-06-04, before “first day”, which is 2023-06-05. "
+        "Check both days."
+    ]
+
+
+def test_a_locum_may_have_trained_here_long_ago_and_the_tier_is_a_closed_list(
+    problems: Problems,
+) -> None:
+    row = {
+        "placement": "L-1",
+        "first day": "2023-06-05",
+        "tier": "2",
+        "last worked here as trainee": "1994-07-31",
+    }
+    assert not problems({LOCUMS: table("locum placements", row)})
+    said = problems({LOCUMS: table("locum placements", row | {"tier": "middle grade"})})
+    assert said == [
+        f"{LOCUMS}, row 2, column “tier”: “middle grade” is not on the list. "
+        "Write “2”, “3” or “consultant”."
     ]
 
 
