@@ -132,8 +132,10 @@ def _of_paper(test: Test, paper: Paper, value: Quantity, scene: Scene) -> Measur
     all_papers = (paper, *paper.others)
     if test.op is Op.IN_FORCE_ON:
         assert isinstance(value, date)
+        if scene.on < value:
+            return Verdict.NOT_DUE_YET  # what is in force may end, and a successor may come
         wrong = min(_out_of_force(p, value) for p in all_papers)
-        return Measured(wrong, wrong, 0, Way.AT_MOST, more_to_come=scene.on < value)
+        return Measured(wrong, wrong, 0, Way.AT_MOST)
     assert test.op is Op.DATED_WITHIN and isinstance(value, Length) and test.before
     last = scene.reading.value(test.before)
     if last is None:
