@@ -8,6 +8,7 @@ import click
 from mis_assessor.cli.comparison import comparison
 from mis_assessor.cli.days import Day
 from mis_assessor.cli.summary import summary
+from mis_assessor.cli.written import write_files
 from mis_assessor.core.canonical import assessment_json
 from mis_assessor.rulebook.confirmations import NAME
 from mis_assessor.services.assess_submission import (
@@ -90,8 +91,6 @@ def assess(
             pages[Path(json_file)] = assessment_json(assessment)
         for line in summary(assessment):
             click.echo(click.style(line.text, **line.style))
-    for path, content in pages.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    for path in write_files(pages):
         click.echo(f"Wrote {path}", err=json_file == "-")
     context.exit(0 if assessment.met else 1)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from mis_assessor.cli.days import Day
+from mis_assessor.cli.written import write_files
 from mis_assessor.core.confirmations import confirmed_by, fingerprint, values_of
 from mis_assessor.rulebook.confirmations import NAME, read_confirmations
 from mis_assessor.rulebook.read import years_in
@@ -14,8 +15,10 @@ from mis_assessor.services.check_rules import checked_rulebook
 from mis_assessor.services.confirm_value import Compared, confirm
 from mis_assessor.services.new_year import new_year
 from mis_assessor.services.rule_changes import effects, rule_changes
+from mis_assessor.services.rulebook_for_people import as_page, as_pdf, rulebook_book
 from mis_assessor.shipped import rules_folder
 
+FILE = click.Path(dir_okay=False, path_type=Path)
 DOCUMENT = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.option(
     "--rules",
@@ -83,6 +86,29 @@ def status(folder: Path | None, confirmations: Path | None) -> None:
                 confirmed += key in stands
         shown = ", ".join(f"{number} {mark}" for mark, number in sorted(marks.items()))
         click.echo(f"Year {year}: {shown or 'no values'}; {confirmed} confirmed by a person")
+
+
+@click.command("book")
+@click.option("--year", type=int, required=True, help="Scheme year.")
+@click.option("--edition", default="", help="One edition by its id; default: the last.")
+@click.option("--html", "html_file", type=FILE, default=None, help="Write a web page.")
+@click.option("--pdf", "pdf_file", type=FILE, default=None, help="Write an accessible PDF.")
+@FOLDER
+def book_command(
+    year: int, edition: str, html_file: Path | None, pdf_file: Path | None, folder: Path | None
+) -> None:
+    """Write the rulebook of a year as a document for people."""
+    if html_file is None and pdf_file is None:
+        raise click.UsageError("Name a file with --html or --pdf.")
+    shown = rulebook_book(folder or rules_folder(), year, edition)
+    pages: dict[Path, bytes] = {}
+    if html_file is not None:
+        pages[html_file] = as_page(shown)
+    if pdf_file is not None:
+        click.echo("Writing the rulebook, about half a minute…", err=True)
+        pages[pdf_file] = as_pdf(shown)
+    for path in write_files(pages):
+        click.echo(f"Wrote {path}")
 
 
 @click.command("new-year")

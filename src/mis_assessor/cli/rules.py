@@ -6,7 +6,13 @@ from pathlib import Path
 
 import click
 
-from mis_assessor.cli.rule_changes import confirm_command, diff, new_year_command, status
+from mis_assessor.cli.rule_changes import (
+    book_command,
+    confirm_command,
+    diff,
+    new_year_command,
+    status,
+)
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.engine.cage import Engine
 from mis_assessor.rulebook.describe import describe
@@ -29,7 +35,7 @@ def rules() -> None:
     """Check, test and show the rules."""
 
 
-for command in (confirm_command, diff, new_year_command, status):
+for command in (book_command, confirm_command, diff, new_year_command, status):
     rules.add_command(command)
 
 

@@ -23,8 +23,9 @@ def _environment() -> Environment:
 
 def render(template: str, paper: Paper, footnote: str = "") -> str:
     """A page as HTML; users' words are escaped wherever they appear."""
-    return (
-        _environment()
-        .get_template(template)
-        .render(paper=paper, footnote=footnote, blank=NO_BREAK_SPACE)
-    )
+    return render_names(template, paper=paper, footnote=footnote, blank=NO_BREAK_SPACE)
+
+
+def render_names(template: str, **names: object) -> str:
+    """A page as HTML out of whatever values its template names."""
+    return _environment().get_template(template).render(**names)

@@ -64,7 +64,9 @@ class PerinatalDeath(RowModel):
         "The day the surveillance information was complete.", *SURVEYED
     )
     surveillance_form_assigned_to_another_trust: YesNo | None = column(
-        "Whether another trust is to complete the surveillance form.", "Y4-SA1-A-i-S"
+        "Whether another trust is to complete the surveillance form.",
+        "Y4-SA1-A-i-S",
+        "Y5-SA1-A2",
     )
     review_started: Day | None = column("The day the review was started.", *STARTED)
     reviewed_by_a_multidisciplinary_team: YesNo | None = column(

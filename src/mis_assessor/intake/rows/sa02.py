@@ -1,8 +1,8 @@
-"""Register of safety action 2: the MSDS scorecard."""
+"""Registers of safety action 2: the MSDS scorecard and who may submit the data."""
 
 from typing import ClassVar, Literal
 
-from mis_assessor.intake.cells import Day, MonthOf, Text, Whole
+from mis_assessor.intake.cells import Day, MonthOf, Reference, Text, Whole, YesNo
 from mis_assessor.intake.columns import PartOf, RowModel, column, key_column
 
 SCORECARD = (
@@ -16,6 +16,7 @@ SCORECARD = (
     "Y6-7-SA2-1",
     "Y6-7-SA2-2",
 )
+SUBMITTERS = ("Y5-SA2-5",)
 
 Measure = Literal[
     "CQIMApgar",
@@ -58,3 +59,16 @@ class ScorecardMeasure(RowModel):
         "The published result; DNS means did not submit.", *SCORECARD
     )
     source_file_and_row: Text | None = column("The published file, and the row in it.", *SCORECARD)
+
+
+class DataSubmitter(RowModel):
+    """A person on the list of those who may submit the data set."""
+
+    person: Reference = key_column("The trust's own reference for them, never a name.", *SUBMITTERS)
+    registered_as_submitter: YesNo | None = column(
+        "Whether they are registered to submit the data set.", *SUBMITTERS
+    )
+    still_employed: YesNo | None = column(
+        "Whether they worked for the trust on the day the list was taken.", *SUBMITTERS
+    )
+    as_at: Day | None = column("The day the list was taken.", *SUBMITTERS)

@@ -1,0 +1,30 @@
+"""The rulebook of a year, with what changed from the year before, for people."""
+
+from pathlib import Path
+
+from mis_assessor.core.changes import changes
+from mis_assessor.reports.book import Book, book
+from mis_assessor.reports.rulebook_document import book_html, book_pdf
+from mis_assessor.rulebook.read import years_in
+from mis_assessor.services.check_rules import checked_rulebook
+from mis_assessor.services.rule_changes import guidance
+
+
+def rulebook_book(rules: Path, year: int, edition: str = "") -> Book:
+    """The book of a year in its last edition, or in the one named. Raises RulebookWrong."""
+    rulebook, found = guidance(rules, f"year-{year}@{edition}" if edition else f"year-{year}")
+    earlier = [y for y in years_in(rules) if y < year]
+    if not earlier:
+        return book(rulebook, found, ())
+    last = checked_rulebook(rules, earlier[-1])
+    return book(rulebook, found, changes((last, last.year.editions[-1]), (rulebook, found)))
+
+
+def as_page(shown: Book) -> bytes:
+    """The book as a web page."""
+    return book_html(shown).encode()
+
+
+def as_pdf(shown: Book) -> bytes:
+    """The book as an accessible PDF."""
+    return book_pdf(shown)
