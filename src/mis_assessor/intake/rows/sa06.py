@@ -1,4 +1,4 @@
-"""Registers of safety action 6: the care bundle's figures, elements and audits."""
+"""Registers of safety action 6: the care bundle's figures, elements, audits, interventions."""
 
 from typing import ClassVar, Literal
 
@@ -94,3 +94,15 @@ class Element(RowModel):
         "Y4-SA6-2",
         heading="alternative accepted by Clinical Network on",
     )
+
+
+class CareBundleIntervention(RowModel):
+    """An intervention of the care bundle, version 3; there is a row for every one."""
+
+    element: Literal["1", "2", "3", "4", "5", "6"] = key_column("Its element.", "Y5-SA6-3")
+    intervention: Text = key_column(
+        "Its number in the national implementation tool, such as E5-27.", "Y5-SA6-3"
+    )
+    implemented: YesNo | None = column("Whether it is in place.", "Y5-SA6-3")
+    as_at: Day | None = column("The day on which the tool stood so.", "Y5-SA6-3")
+    tool_release: Text | None = column("Which release of the tool it is from.", "Y5-SA6-3")

@@ -1,4 +1,4 @@
-"""Registers of safety action 8: staff, and the training they attended."""
+"""Registers of safety action 8: staff, the training they attended, their certificates."""
 
 from typing import ClassVar, Literal
 
@@ -16,6 +16,7 @@ MODULES = (
 )
 FETAL_MONITORING = ("Y4-SA8-C", "Y4-SA6-E4", "Y5-7-SA8-2")
 PEOPLE = (*MODULES, "Y4-SA6-E4", "Y6-7-SA8-6")
+CERTIFIED = ("Y5-SA8-5", "Y6-7-SA8-6")
 
 StaffGroup = Literal[
     "obstetric consultants",
@@ -65,6 +66,11 @@ class StaffMember(RowModel):
     on_rota_with_a_continuously_present_additional_resident_doctor: YesNo | None = column(
         "Whether another resident doctor is always there.", *FETAL_MONITORING
     )
+    left_out_of_fetal_monitoring: YesNo | None = column(
+        "Whether an obstetric doctor is not counted for fetal monitoring: a GP trainee, or "
+        "one beside whom another resident doctor is always there.",
+        "Y5-7-SA8-2",
+    )
     attends_births_unsupervised: YesNo | None = column(
         "Whether the person attends births without supervision.",
         "Y4-SA8-D",
@@ -112,4 +118,25 @@ class TrainingAttendance(RowModel):
         "Y5-7-SA8-2",
         "Y5-7-SA8-3",
         "Y5-7-SA8-4",
+    )
+
+
+class Certificate(RowModel):
+    """A certificate that a person holds, or lacks, for teaching or for resuscitation."""
+
+    checks: ClassVar = (NotBefore("valid to", "valid from"),)
+
+    person: Reference = key_column("The person's reference in “staff”.", *CERTIFIED)
+    certificate: Literal[
+        "newborn life support",
+        "local assessment equal to BAPM",
+        "instructor",
+        "certificate of eligibility for locums",
+    ] = key_column("What it is for.", *CERTIFIED)
+    valid_from: Day | None = column("The first day it is valid.", "Y6-7-SA8-6")
+    valid_to: Day | None = column("The last day it is valid.", "Y6-7-SA8-6")
+    resuscitation_council_course: YesNo | None = column(
+        "Whether a course of the Resuscitation Council led to it.",
+        "Y5-SA8-5",
+        heading="Resuscitation Council course",
     )
