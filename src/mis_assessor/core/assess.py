@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from mis_assessor.core.case import Case
+from mis_assessor.core.confirmations import RECALLED
 from mis_assessor.core.evaluate import Decided, decide_case
 from mis_assessor.core.findings import (
     ActionResult,
@@ -218,5 +219,11 @@ def _plan(submission: Submission) -> tuple[Mapping[str, str], ...]:
 
 
 def _statuses(findings: tuple[Finding, ...]) -> Mapping[str, int]:
-    marks = Counter(t.status for f in findings for t in f.thresholds)
+    """Values by how they are known; one that a person compared is counted as such."""
+    recalled = {mark.value for mark in RECALLED}
+    marks = Counter(
+        "confirmed by a person" if t.confirmed and t.status in recalled else t.status
+        for f in findings
+        for t in f.thresholds
+    )
     return dict(sorted(marks.items()))

@@ -16,6 +16,7 @@ from mis_assessor.reports.presenters.cover import Cover, cover, title
 from mis_assessor.reports.presenters.exceptions import Group, exceptions
 from mis_assessor.reports.presenters.front import Front, front
 from mis_assessor.reports.presenters.judgements import JudgementRow, judgements
+from mis_assessor.reports.presenters.ledger import LedgerRow, ledger
 from mis_assessor.reports.presenters.money import Rows, money
 from mis_assessor.reports.presenters.plan import PlanRow, plan
 from mis_assessor.reports.presenters.signoff import SignOff, sign_off
@@ -46,6 +47,7 @@ class Paper:
     context: tuple[tuple[str, str, str], ...]
     declared: tuple[tuple[str, str], ...]
     trace: Trace
+    ledger: tuple[LedgerRow, ...]
 
 
 VOICE = "DRAFT – assessed position"
@@ -64,6 +66,7 @@ CONTENTS = (
     ("appendix-c", "Appendix C: shown, not scored"),
     ("appendix-d", "Appendix D: declared answers"),
     ("appendix-e", "Appendix E: fingerprints and trace"),
+    ("appendix-f", "Appendix F: pause ledger"),
 )
 
 
@@ -89,4 +92,5 @@ def paper(assessment: Assessment) -> Paper:
         context=assessment.context,
         declared=tuple(sorted(assessment.declared.items())),
         trace=trace(assessment),
+        ledger=ledger(assessment),
     )
