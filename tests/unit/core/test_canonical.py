@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -35,7 +36,8 @@ def as_read(assessment: Assessment) -> dict[str, Any]:
         (date(2022, 5, 6), "2022-05-06"),
         (datetime(2023, 2, 2, 12, 0, 1, tzinfo=UTC), "2023-02-02T12:00:01+00:00"),
         (Decimal("10000.5"), "10000.50"),
-        ({1: (Decimal(1), None)}, {"1": ["1.00", None]}),
+        (MappingProxyType({1: (Decimal(1), None)}), {"1": ["1.00", None]}),
+        (0.5, 0.5),
         (["a", True, 3], ["a", True, 3]),
         (
             Milestone("Start", date(2022, 5, 6), "public"),

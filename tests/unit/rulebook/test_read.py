@@ -82,7 +82,7 @@ def test_a_year_of_which_nothing_is_known_says_so(tmp_path: Path) -> None:
     folder = small_folder(tmp_path)
     change(folder, SCHEME, "launched:", "not loaded: its guidance is not known to us.\nlaunched:")
     assert told(folder) == [
-        "Maternity Incentive Scheme, year 4 is not loaded: its guidance is not known to us."
+        "Year 4 is not loaded: its guidance is not known to us."
     ]
 
 

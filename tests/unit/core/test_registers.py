@@ -1,0 +1,333 @@
+"""Rows of a register held against the lines of a rule, and what opens a register at all."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from mis_assessor.core.answering.asking import Asking, label
+from mis_assessor.core.answering.rows import matches
+from mis_assessor.core.answers import Answer, Papers
+from mis_assessor.core.quantities import LONDON, Gestation, Month
+from mis_assessor.core.questions import CasesQuestion
+from mis_assessor.core.readings import readings_of
+from mis_assessor.core.submission import Document, DocumentEvent, Row
+from unit.core.asked import (
+    AFTER,
+    END,
+    answer,
+    day,
+    paper,
+    papers,
+    register,
+    requirement,
+    says,
+    submission,
+    tally,
+    why,
+    year,
+)
+from unit.core.test_people import QUESTION as PEOPLE
+from unit.core.test_people import VALUES as GROUPS
+from unit.core.test_people import attended, person, sent
+
+VALUES = {
+    "start": "2022-05-06",
+    "noon": "2022-06-02 12:00:00",
+    "two months": "2 months",
+    "colours": ["red", "blue"],
+    "colour": "red",
+    "term": "37+0",
+    "nine": "9 cases",
+    "half": "0.5",
+}
+
+
+def holds(
+    lines: dict[str, Any], member: str = "", values: Any = None, /, **cells: Any
+) -> bool | None:
+    """Whether the lines hold for one row on 6 December 2022."""
+    question = {"register": "deaths", "cases": lines, "answer": "share of cases"}
+    asked = requirement(question, {**VALUES, **(values or {})}, asks=_every_value(values))
+    (reading,) = readings_of(asked, "one")
+    asking = Asking(year(), submission(), asked.requirement, reading, AFTER, member)
+    read = asked.requirement.evidence["it"]
+    assert isinstance(read, CasesQuestion)
+    row = Row(2, {name.replace("_", " "): cell for name, cell in cells.items()})
+    return matches(read.cases, row, asking)
+
+
+def _every_value(values: Any) -> str:
+    return " ".join(f"<{name}>" for name in (*VALUES, *(values or {})))
+
+
+@pytest.mark.parametrize(
+    ("test", "cell", "expected"),
+    [
+        ("yes", True, True),
+        ("yes", False, False),
+        ("no", False, True),
+        ("Pass", "Pass", True),
+        ("Pass", "Low DQ", False),
+        ("colour", "red", True),
+        ("colour", "colour", False),
+        ("nine", Decimal(9), False),
+        ("each", "midwives", True),
+        ("each", 1, False),
+        ({"is one of": "colours"}, "blue", True),
+        ({"is one of": "colours"}, "green", False),
+        ({"is one of": ["red", "1"]}, "red", True),
+        ({"is one of": ["red", "1"]}, 1, True),
+        ({"is one of": ["red", "1"]}, 2, False),
+        ({"contains any of": "colours"}, ("green", "blue"), True),
+        ({"contains any of": "colours"}, ("green",), False),
+        ({"contains any of": ["red"]}, "red", True),
+        ({"is given": "yes"}, "anything", True),
+        ({"is given": "no"}, "anything", False),
+        ({"is at least": "term"}, Gestation(37, 0), True),
+        ({"is at least": "term"}, Gestation(36, 6), False),
+        ({"is under": "term"}, Gestation(36, 6), True),
+        ({"is at least": "nine"}, 9, True),
+        ({"is under": "nine"}, 9, False),
+        ({"is at least": "half"}, Decimal("0.4"), False),
+        ({"from": "start"}, date(2022, 5, 6), True),
+        ({"from": "start"}, date(2022, 5, 5), False),
+        ({"from": "start", "to": "evidence end"}, Month(2022, 5), True),
+        ({"from": "start"}, Month(2022, 4), False),
+        ({"to": "evidence end"}, Month(2022, 12), True),
+        ({"to": "evidence end"}, Month(2023, 1), False),
+        ({"by": "noon"}, datetime(2022, 6, 2, 12, 0, 0, tzinfo=LONDON), True),
+        ({"by": "noon"}, datetime(2022, 6, 2, 12, 0, 1, tzinfo=LONDON), False),
+        ({"by": "noon"}, date(2022, 6, 2), True),
+        ({"on or after": "start"}, date(2023, 5, 6), True),
+        ({"to": "evidence end"}, date(2022, 12, 7), False),
+        ({"by": "a column that is not there"}, date(2022, 6, 2), None),
+    ],
+)
+def test_a_cell_is_held_against_the_line(test: Any, cell: Any, expected: bool | None) -> None:
+    assert holds({"it": test}, "midwives", it=cell) is expected
+
+
+def test_a_blank_is_not_known_unless_blank_is_what_is_asked() -> None:
+    assert holds({"it": "yes"}) is None
+    assert holds({"it": {"is one of": "colours"}}) is None
+    assert holds({"it": {"is given": "yes"}}) is False
+    assert holds({"it": {"is given": "no"}}) is True
+
+
+def test_a_blank_beside_a_no_is_no() -> None:
+    assert holds({"it": "yes", "that": "yes"}, it=False) is False
+    assert holds({"it": "yes", "that": "yes"}, it=True) is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ({"it": True}, True),
+        ({"it": False, "that": "red"}, True),
+        ({"it": False, "that": "green"}, False),
+        ({"it": False}, None),
+        ({}, None),
+    ],
+)
+def test_one_of_several_groups_of_lines_is_enough(
+    cells: dict[str, Any], expected: bool | None
+) -> None:
+    groups = [{"it": "yes"}, {"that": "colour"}]
+    assert holds({"any of": groups}, **cells) is expected
+
+
+@pytest.mark.parametrize(
+    ("act", "done", "expected"),
+    [
+        ("after", "2022-08-01", True),
+        ("after", "2022-08-02", False),
+        ("before", "2022-06-01", True),
+        ("before", "2022-04-01", True),
+        ("before", "2022-03-31", False),
+        ("before", "2022-06-02", False),
+    ],
+)
+def test_within_counts_from_or_back_from_another_column(
+    act: str, done: str, expected: bool
+) -> None:
+    lines = {"done": {"within": "two months", act: "birth"}}
+    assert holds(lines, birth=day("2022-06-01"), done=day(done)) is expected
+    assert holds(lines, done=day(done)) is None
+
+
+def test_a_length_that_is_not_loaded_leaves_it_open() -> None:
+    lines = {"done": {"within": "two months", "after": "birth"}}
+    days = {"birth": day("2022-06-01"), "done": day("2022-06-02")}
+    assert holds(lines, "", {"two months": None}, **days) is None
+
+
+def test_a_row_is_named_by_its_reference_or_its_number() -> None:
+    assert label(Row(7, {"case": "P1", "day": END})) == "P1"
+    assert label(Row(7, {"answer": True})) == "row 7"
+
+
+def test_the_bodies_may_stand_in_the_question_itself_or_under_values() -> None:
+    held = paper_of("Trust Board", "LMNS")
+    for bodies, values in ((["Trust Board", "LMNS"], {}), ("bodies", {"bodies": ["LMNS"]})):
+        question = {"documents": {"kind": "plan"}, "agreed by": bodies, "answer": "document"}
+        found = answer(requirement(question, values), held)
+        assert paper(found).in_place == day("2022-07-01")
+    one = {"documents": {"kind": "plan"}, "agreed by": "Trust Board", "answer": "document"}
+    assert paper(answer(requirement(one, {}), held)).in_place == day("2022-07-01")
+
+
+def paper_of(*bodies: str) -> Any:
+    """A plan of June that each body agreed on 1 July."""
+    acts = tuple(DocumentEvent("agreed", body, day("2022-07-01")) for body in bodies)
+    plan = Document(
+        "D1",
+        "plan",
+        "Plan",
+        dated=day("2022-06-01"),
+        checked_by="C. Hecker",
+        checked_on=END,
+        events=acts,
+    )
+    return submission(documents=[plan])
+
+
+def untimed(done_when: Any, **more: Any) -> Any:
+    """A rule on shifts whose acts have no limit of their own."""
+    return requirement(
+        {"register": "shifts", "done when": done_when, "answer": "share of cases", **more}, VALUES
+    )
+
+
+def test_a_limit_that_hangs_on_a_blank_column_is_not_known() -> None:
+    asked = untimed({"done": {"within": "two months", "after": "birth"}})
+    found = answer(asked, submission(register("shifts", {"done": day("2022-06-01")})))
+    assert tally(found) == (0, 0, 0, 1)
+    assert found.provenance.open[0].what == "“birth” is blank"
+
+
+def test_a_moment_without_seconds_is_not_known_against_a_moment() -> None:
+    asked = untimed({"received": {"by": "noon"}})
+    rows: list[dict[str, Any]] = [
+        {"case": "words", "received": "2022-06-02 12:00"},
+        {"case": "late", "received": datetime(2022, 6, 2, 12, 0, 1, tzinfo=LONDON)},
+        {"case": "in time", "received": datetime(2022, 6, 2, 12, 0, 0, tzinfo=LONDON)},
+    ]
+    found = answer(asked, submission(register("shifts", *rows)))
+    assert tally(found) == (1, 1, 0, 1)
+    assert found.provenance.open[0].what == "received “2022-06-02 12:00” has no seconds"
+    assert "12:00:01 on 2 June 2022" in found.provenance.failed[0].what
+
+
+def test_what_waits_for_somebody_else_past_the_last_day_is_not_counted() -> None:
+    asked = untimed({"reported": "yes"}, **{"not due while": {"decision": "waiting"}})
+    waiting = {"case": "P1", "decision": "waiting"}
+    found = answer(asked, submission(register("shifts", waiting)))
+    assert why(found) == "none due"
+    assert found.provenance.remarks == ("1 case not counted, not due by the last day: P1",)
+
+
+def days_of(*rows: Any, **more: Any) -> Answer:
+    """The days of the shifts whose coordinator was not supernumerary."""
+    asked = requirement(
+        {
+            "register": "shifts",
+            "covers": {"from": "start", "to": "evidence end"},
+            "cases": {"supernumerary": "no"},
+            "day": "day",
+            "answer": "dates of cases",
+            **more,
+        },
+        VALUES,
+    )
+    return answer(asked, submission(register("shifts", *rows)))
+
+
+def shift(on: str, supernumerary: bool = False) -> dict[str, Any]:
+    return {"day": day(on), "shift": "day", "supernumerary": supernumerary}
+
+
+def test_the_days_on_which_something_happened_are_kept() -> None:
+    found = papers(days_of(shift("2022-06-01"), shift("2022-06-02", True), shift("2022-06-05")))
+    assert [r.days for r in found.reports] == [
+        (("dated", day("2022-06-01")),),
+        (("dated", day("2022-06-05")),),
+    ]
+    assert (found.start, found.end) == (day("2022-05-06"), END)
+
+
+def test_days_are_not_counted_in_a_register_with_gaps() -> None:
+    found = days_of(shift("2022-05-06"), **{"one row for every": "shift"})
+    assert why(found) == "evidence missing"
+    assert says(found).startswith("The register of shifts has no row for night shift on 6 May")
+
+
+def meetings(*rows: Any, held: bool = True, **more: Any) -> Answer:
+    """Reports to the Trust Board at each of its meetings."""
+    asked = requirement(
+        {
+            "documents": {"kind": "report"},
+            "between": {"from": "start", "to": "evidence end"},
+            "meetings of": "Trust Board",
+            "answer": "documents",
+        },
+        VALUES,
+    )
+    sent_in = submission(*([register("meetings", *rows, **more)] if held else []))
+    return answer(asked, sent_in)
+
+
+def meeting(on: str, body: str = "Trust Board") -> dict[str, Any]:
+    return {"body": body, "held on": day(on)}
+
+
+def test_the_days_a_body_met_come_from_the_register_of_meetings() -> None:
+    rows = (meeting("2022-09-01"), meeting("2022-05-06"), meeting("2022-05-05"))
+    found = meetings(*rows, meeting("2022-07-01", "LMNS"), {"body": "Trust Board"})
+    assert isinstance(found, Papers)
+    assert found.meetings == (day("2022-05-06"), day("2022-09-01"))
+    assert why(meetings(held=False)) == "evidence missing"
+    assert why(meetings(*rows, covers_to=day("2022-11-30"))) == "evidence missing"
+
+
+PLANNED = {
+    "or planned": {"day": "planned for", "within": "two months", "after": "started on"},
+}
+
+
+def test_late_joiners_may_be_booked_within_the_time_they_have() -> None:
+    asked = requirement(
+        {**PEOPLE, **PLANNED},
+        {**GROUPS, "two months": "2 months"},
+        **{"for each": "staff group", "in": "groups"},
+    )
+    joined = "2022-11-01"
+    people = [person(name) | {"started on": day(joined)} for name in ("P1", "P2", "P3", "P4")]
+    people.append({"person": "P5", "staff group": "midwives"})
+    booked = [
+        attended("P1", "2022-12-01"),
+        _planned("P2", "2023-01-01"),
+        _planned("P3", "2023-01-02"),
+        _planned("P4", "2023-01-01") | {"module": "fetal monitoring"},
+        _planned("P5", "2023-01-01"),
+        {"person": "P3", "module": "maternity emergencies"},
+    ]
+    found = answer(asked, sent(people, booked), member="midwives")
+    assert tally(found) == (2, 3, 0, 0)
+    assert [f.reference for f in found.provenance.failed] == ["P3", "P4", "P5"]
+
+
+def _planned(name: str, on: str) -> dict[str, Any]:
+    return {"person": name, "planned for": day(on), "module": "maternity emergencies"}
+
+
+def test_leave_is_not_asked_about_where_the_rule_does_not_name_its_columns() -> None:
+    without = {k: v for k, v in PEOPLE.items() if not k.startswith("away")}
+    asked = requirement(without, GROUPS, **{"for each": "staff group", "in": "groups"})
+    away = person("P1", **{"on_long-term_leave_from": "2022-01-01"})
+    training = [attended("P2", "2022-06-01")]
+    chosen = answer(asked, sent([away, person("P2")], training), member="midwives")
+    assert tally(chosen) == (1, 1, 0, 0)
+    searched = answer(asked, sent([away, person("P2")], training, chosen={}), member="midwives")
+    assert tally(searched) == (1, 1, 0, 0)
