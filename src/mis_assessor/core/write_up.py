@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from mis_assessor.core.answers import Failed, NoAnswer, Provenance, Used
 from mis_assessor.core.case import Case, PartCase
+from mis_assessor.core.conditions import Test
 from mis_assessor.core.confirmations import fingerprint
 from mis_assessor.core.evaluate import Decided
-from mis_assessor.core.explain import Shown, fill, sentence, shown, value_in_words
+from mis_assessor.core.explain import Shown, fill, leaves, sentence, shown, value_in_words
 from mis_assessor.core.findings import Finding, JudgedBy, Number, Part, Threshold
 from mis_assessor.core.readings import Reading
 from mis_assessor.core.readings_told import differing, told
@@ -31,7 +32,7 @@ def finding(
     )
     words = _words(case, decided, parts)
     first = case.parts[0].scenes[0].reading if case.parts else None
-    provenance = _provenance(case)
+    provenance = _provenance(case, decided)
     return Finding(
         id=requirement.id,
         action=case.rule.action,
@@ -111,20 +112,34 @@ def _stood_in(told: str, final: Verdict) -> str:
     return f"{told} The guidance's alternative is evidenced."
 
 
-def _provenance(case: Case) -> Provenance:
+def _provenance(case: Case, decided: Decided) -> Provenance:
+    """What was used and what failed; a route that was not needed has not failed."""
     used: dict[Used, None] = {}
     failed: dict[Failed, None] = {}
     open_: dict[Failed, None] = {}
     remarks: dict[str, None] = {}
-    for part in case.parts:
-        for scene in part.scenes[:1]:
-            for answer in scene.answers.values():
-                found = answer.provenance
-                used |= dict.fromkeys(found.used)
+    for part, inner in zip(case.parts, decided.parts, strict=True):
+        needless = _needless(case, inner)
+        for name, answer in part.scenes[0].answers.items():
+            found = answer.provenance
+            used |= dict.fromkeys(found.used)
+            remarks |= dict.fromkeys(found.remarks)
+            if name not in needless:
                 failed |= dict.fromkeys(found.failed)
                 open_ |= dict.fromkeys(found.open)
-                remarks |= dict.fromkeys(found.remarks)
     return Provenance(tuple(used), tuple(failed), tuple(open_), tuple(remarks))
+
+
+def _needless(case: Case, part: Decided) -> set[str]:
+    """Evidence of a route that a met part did not need."""
+    if part.verdict is not Verdict.MET or not part.parts:
+        return set()
+    needed = {
+        leaf.evidence
+        for leaf, decided in leaves(case.condition, part.parts[0])
+        if isinstance(leaf, Test) and decided.verdict is Verdict.MET
+    }
+    return set(case.rule.requirement.evidence) - needed
 
 
 def _thresholds(
