@@ -1,0 +1,83 @@
+"""One trust-year assessed again and again by one engine process, against two floors."""
+
+from collections.abc import Mapping, Sequence
+
+from bench import plain_floor
+from bench.measuring import RULES, SAMPLE, Line, Measurement, Work, busy_seconds, seconds
+from bench.zen_equivalent import ZenEquivalent
+from mis_assessor.core.assess import decide_position
+from mis_assessor.core.case import Case
+from mis_assessor.core.fund import MoneyFacts
+from mis_assessor.core.scheme import Rule
+from mis_assessor.engine.plan import FUND
+from mis_assessor.engine.plan_rollup import make_plan
+from mis_assessor.engine.result import EngineResult, InferenceEngine
+from mis_assessor.intake.read import read_submission
+from mis_assessor.services.assess_submission import Days, assess_submission
+from mis_assessor.services.check_rules import checked_rulebook
+
+TOTAL, ENGINE = "one assessment", "durable_rules in it"
+PLAIN, ZEN = "plain Python", "zen-engine"
+WARM_UP = 3
+
+
+class Watched:
+    """An engine that keeps what it said last."""
+
+    def __init__(self, engine: InferenceEngine) -> None:
+        self._engine = engine
+        self.result: EngineResult | None = None
+
+    def decide(
+        self, cases: Sequence[Case], rules: Sequence[Rule], money: MoneyFacts
+    ) -> EngineResult:
+        """Decides, and remembers."""
+        self.result = self._engine.decide(cases, rules, money)
+        return self.result
+
+
+def warm_assessment(engine: InferenceEngine) -> Measurement:
+    """Both evaluators, agreement, every sentence and the digest; evidence read before."""
+    rulebook, submission = checked_rulebook(RULES, 4), read_submission(SAMPLE)
+    watched = Watched(engine)
+
+    def whole() -> float:
+        return seconds(lambda: assess_submission(rulebook, submission, Days(), watched))
+
+    for _ in range(WARM_UP):
+        whole()
+    result = watched.result
+    assert result is not None and submission.assessed_as_at is not None
+    position = decide_position(rulebook, submission, submission.assessed_as_at, submission.known_on)
+    rules = [case.rule for case in position.cases]
+    plan = make_plan(position.cases, rules, position.money)
+    steps, zen = plain_floor.steps_of(plan), ZenEquivalent(plan)
+    said = {**result.verdicts, FUND: result.fund}
+    plain_says = _compared(plain_floor.in_words(plan, plain_floor.decide(steps)), said)
+    zen_says = _compared(zen.in_words(zen.decide()), said)
+    works = (
+        Work(TOTAL, whole),
+        Work(ENGINE, lambda: watched.result.engine_seconds if watched.result else 0.0),
+        Work(PLAIN, lambda: busy_seconds(lambda: plain_floor.decide(steps))),
+        Work(ZEN, lambda: busy_seconds(zen.decide)),
+    )
+    lines = (
+        Line("Assessment of one trust-year, evidence and rules in memory", "", ""),
+        Line("both evaluators, one engine process, full trace", TOTAL, "ms", budget=0.150),
+        Line("durable_rules' own part", ENGINE, "ms", budget=0.010),
+        Line("floor: its tests and roll-up in plain Python", PLAIN, "ms", note=plain_says),
+        Line("floor: the same in zen-engine 2.1, with its trace", ZEN, "ms", note=zen_says),
+        Line("durable_rules against plain Python", ENGINE, "", times=PLAIN),
+        Line("durable_rules against zen-engine", ENGINE, "", times=ZEN),
+        Line("whole assessment against plain Python", TOTAL, "", times=PLAIN),
+        Line("whole assessment against zen-engine", TOTAL, "", times=ZEN),
+    )
+    return Measurement(works, lines)
+
+
+def _compared(floor: Mapping[str, str], said: Mapping[str, str]) -> str:
+    """Whether a floor decided every node as durable_rules did; else its time says nothing."""
+    differ = [node for node in said if floor.get(node) != said[node]]
+    if differ:
+        return f"DIFFERS on {len(differ)} of {len(said)}, first “{differ[0]}”"
+    return f"same {len(said)} verdicts"

@@ -1,0 +1,54 @@
+"""``make bench``: times the work against its budget. It prints and never fails."""
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from bench.assessment import warm_assessment
+from bench.board_paper import board_paper
+from bench.cold_start import cold_start
+from bench.measuring import take_turns
+from bench.memory import memory
+from bench.register_reading import register_reading
+from bench.rulebook_loading import rulebook_loading
+from bench.table import table
+from mis_assessor.engine.cage import Engine
+
+ROUNDS, SLOW_ROUNDS = 15, 5
+QUICK_ROUNDS, QUICK_SLOW_ROUNDS = 5, 1
+
+
+def main() -> None:
+    """Everything in one run; --quick for a first impression."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--quick", action="store_true", help="fewer rounds")
+    quick = asked.parse_args().quick
+    rounds = (QUICK_ROUNDS, QUICK_SLOW_ROUNDS) if quick else (ROUNDS, SLOW_ROUNDS)
+    begun = time.perf_counter()
+    with Engine() as engine:
+        measurements = (
+            warm_assessment(engine),
+            cold_start(),
+            rulebook_loading(),
+            board_paper(),
+            register_reading(),
+            memory(),
+        )
+        taken = take_turns(measurements, *rounds)
+    lines = [line for one in measurements for line in one.lines]
+    busy = f"{os.getloadavg()[0]:.1f} processes on {os.cpu_count()} cores"
+    took = time.perf_counter() - begun
+    sys.stdout.write("\n".join(table(lines, taken)) + "\n\n")
+    sys.stdout.write(
+        f"Medians of {rounds[0]} rounds ({rounds[1]} where the work is slow), taken in turns, "
+        f"{took:.0f} s in all. The machine was at work with {busy}; what to make of that is in "
+        "tests/bench/README.md.\n"
+    )
+
+
+if __name__ == "__main__":
+    main()
