@@ -129,16 +129,17 @@ def _does_not_apply(requirement: Requirement, asking: Asking) -> str | None:
 
 
 def _judgement(requirement: Requirement, submission: Submission, on: date) -> JudgedBy | None:
-    """The latest judgement that is complete and in time, if what it rests on is held.
+    """The latest judgement that is complete and in time; *met* must rest on what is held.
 
-    A later one is never passed over for an earlier one: taking away a document must not
-    bring an older *met* back. Of two on one day the one that says *not met* counts.
+    Taking away a document must never help: a later judgement is not passed over for an
+    earlier one, and *not met* stands without its document. Of two on one day *not met* counts.
     """
     valid = [j for j in submission.judgements if j.requirement == requirement.id and _counts(j, on)]
     if not valid:
         return None
     judged = max(valid, key=lambda j: (j.on, not j.met, j.who, j.role, j.reason, j.evidence))
-    if not any(d.id == judged.evidence and d.checked_by for d in submission.documents):
+    held = any(d.id == judged.evidence and d.checked_by for d in submission.documents)
+    if judged.met and not held:
         return None
     verdict = Verdict.MET if judged.met else Verdict.NOT_MET
     return JudgedBy(judged.who, judged.role, judged.on, judged.reason, judged.evidence, verdict)

@@ -179,12 +179,18 @@ def test_a_judgement_rests_on_a_document_that_somebody_checked() -> None:
 
 
 def test_a_document_taken_away_never_brings_an_older_judgement_back() -> None:
-    later = judgement(met=False, on=day("2022-11-02"), evidence="D2")
+    later = judgement(on=day("2022-11-02"), evidence="D2")
     kept = replace(SEEN, id="D2")
-    with_both = judged(judgement(), later, documents=(SEEN, kept))
-    assert with_both is not None
-    assert with_both.verdict is Verdict.NOT_MET
+    both = judged(judgement(), later, documents=(SEEN, kept))
+    assert both is not None
+    assert both.on == day("2022-11-02")
     assert judged(judgement(), later, documents=(SEEN,)) is None
+
+
+def test_a_judgement_of_not_met_stands_when_its_document_is_taken_away() -> None:
+    found = judged(judgement(met=False), documents=())
+    assert found is not None
+    assert found.verdict is Verdict.NOT_MET
 
 
 def test_two_judgements_of_one_day_that_differ_count_as_not_met_in_either_order() -> None:
