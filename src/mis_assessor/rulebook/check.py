@@ -129,6 +129,9 @@ def _examples(rulebook: Rulebook, rule: Rule) -> Iterator[str]:
         return
     shown = {e.verdict for e in examples}
     loaded = _has_values(rule)
+    inherited = rule.written_in.get("examples", rule.requirement.id) != rule.requirement.id
+    if not loaded and inherited:
+        return  # a year just begun: its examples are last year's until its dates are read
     for verdict in NEEDED if loaded else (Verdict.NEEDS_JUDGEMENT,):
         if verdict not in shown and not _cannot_be(rule, verdict):
             yield f"no example is “{verdict.value}”."

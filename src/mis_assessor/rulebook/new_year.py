@@ -78,7 +78,9 @@ def _action(action: SafetyAction, rulebook: Rulebook, year: int) -> str:
     whole = action.model_dump(by_alias=True, mode="json", exclude={"values"})
     if action.values:
         whole["values"] = {
-            name: [_emptied(entries[0], year)] if _has_a_date(entries) else _as_written(entries)
+            name: [_emptied(entries[-1], year)]
+            if _has_a_date(entries)
+            else _as_written(entries[-1:])
             for name, entries in action.values.items()
         }
     return _renamed(_yaml({k: v for k, v in whole.items() if v not in ([], "")}), rulebook, year)
@@ -99,13 +101,13 @@ def _rule(rule: Rule, year: int) -> str:
             f"{head}-Y{year}-{i.partition('-Y')[2].split('-', 1)[1]}"
             for i in requirement.stands_in_for
         ]
-    dates = {
-        value: [_emptied(entries[0], year)]
+    again = {
+        value: [_emptied(entries[-1], year)] if _has_a_date(entries) else _as_written(entries[-1:])
         for value, entries in requirement.values.items()
-        if _has_a_date(entries)
+        if _has_a_date(entries) or any(entry.editions for entry in entries)
     }
-    if dates:
-        whole["values"] = dates
+    if again:
+        whole["values"] = again
     return _yaml(whole)
 
 

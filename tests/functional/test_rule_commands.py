@@ -1,0 +1,167 @@
+"""``mis rules …`` as people use it: confirm, status, diff, book, new-year."""
+
+import json
+import shutil
+from pathlib import Path
+
+import page
+import pytest
+from click.testing import CliRunner, Result
+
+from mis_assessor.cli.main import cli
+from mis_assessor.core.errors import AssessorError, NotAllowed, RulebookWrong
+from mis_assessor.rulebook.confirmations import read_confirmations
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "evidence_samples" / "ten-of-ten"
+KEPT = ("conditions", "sa07-maternity-voices-partnership")
+GUIDANCE = ROOT / "LICENSE"  # any file will do: only its fingerprint is kept
+
+
+def mis(*words: object) -> Result:
+    """Runs the command; what the program itself would turn into an exit code is raised."""
+    result = CliRunner().invoke(cli, [str(word) for word in words])
+    if isinstance(result.exception, AssessorError):
+        raise result.exception
+    return result
+
+
+def confirm(file: Path, *more: object) -> Result:
+    """Confirms the values of one requirement."""
+    return mis(
+        *("rules", "confirm", "MIS-Y4-SA1-A-ii", "--document", GUIDANCE, "--page", "12"),
+        *("--by", "A. Name", "--on", "2026-01-02", "--confirmations", file),
+        *more,
+    )
+
+
+def test_a_confirmation_says_who_when_where_and_of_which_file(tmp_path: Path) -> None:
+    file = tmp_path / "confirmations.json"
+    result = confirm(file, "--value", "percent needed")
+    assert result.exit_code == 0
+    assert result.output == ("Confirmed: MIS-Y4-SA1-A-ii, percent needed, LICENSE page 12\n")
+    (one,) = read_confirmations(file)
+    assert (one.by, one.on.isoformat(), one.page) == ("A. Name", "2026-01-02", "12")
+    assert len(one.sha256) == 64
+
+
+def test_confirmed_values_are_counted_and_the_rest_can_be_left_to_a_person(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "confirmations.json"
+    confirm(file)
+    counted = mis("rules", "status", "--confirmations", file).output
+    line = next(ln for ln in counted.splitlines() if ln.startswith("Year 4:"))
+    assert int(line.rsplit("; ", 1)[1].split()[0]) > 0
+    plain = json.loads(mis("assess", SAMPLE, "--json", "-", "--confirmations", file).stdout)
+    assert plain["statuses"]["confirmed by a person"] > 0
+    strict = mis("assess", SAMPLE, "--confirmed-only", "--json", "-", "--confirmations", file)
+    verdicts = {f["id"]: f["verdict"] for f in json.loads(strict.stdout)["findings"]}
+    assert verdicts["MIS-Y4-SA1-A-ii"] == "met"
+    assert verdicts["MIS-Y4-SA1-C"] == "needs judgement"
+    assert strict.exit_code == 1
+
+
+def test_a_confirmation_needs_a_name_and_a_value_that_exists(tmp_path: Path) -> None:
+    file = tmp_path / "confirmations.json"
+    with pytest.raises(RulebookWrong, match="rests on no loaded value “pages”"):
+        confirm(file, "--value", "pages")
+    with pytest.raises(NotAllowed, match="needs the name of the person"):
+        confirm(file, "--by", " ")
+    with pytest.raises(NotAllowed, match="Name another file with --confirmations"):
+        confirm(tmp_path / "nowhere" / "confirmations.json")
+    assert not file.exists()
+
+
+def test_what_changed_between_two_editions() -> None:
+    out = mis("rules", "diff", "year-4@2022-05", "year-4@2022-10").output
+    assert "moved date: MIS-Y4-COND-2  The declaration form is received in time" in out
+    assert "declaration day: 5 January 2023 → 2 February 2023" in out
+
+
+def test_what_it_means_for_a_submission() -> None:
+    out = mis("rules", "diff", "year-4@2022-05", "year-4@2022-10", "--for", SAMPLE).output
+    assert "newly suffices: MIS-Y4-COND-2" in out
+    assert "not met → met" in out
+    same = mis("rules", "diff", "year-4@2022-10", "year-4@2022-10", "--for", SAMPLE).output
+    assert same == "Nothing of it newly fails or newly suffices.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("last-year", "“last-year” is no year"),
+        ("year-4@2019-01", "Year 4 has no loaded edition “2019-01”"),
+        ("year-8", "Year 8 is not loaded"),
+        ("year-99", "Year 99 is not loaded. Years loaded:"),
+    ],
+)
+def test_a_year_or_edition_that_is_not_there(name: str, says: str) -> None:
+    with pytest.raises(RulebookWrong, match=says):
+        mis("rules", "diff", name, "year-4")
+
+
+def test_the_book_of_a_year_is_an_accessible_pdf_and_a_page(tmp_path: Path) -> None:
+    html, pdf = tmp_path / "book.html", tmp_path / "book.pdf"
+    rules = tmp_path / "rules"
+    shutil.copytree(ROOT / "rules", rules)
+    year = rules / "mis" / "year-4"
+    for folder in year.iterdir():  # one action is enough to print
+        if folder.is_dir() and folder.name not in KEPT:
+            shutil.rmtree(folder)
+    for other in (rules / "mis").iterdir():
+        if other.name != "year-4":
+            shutil.rmtree(other)
+    result = mis("rules", "book", "--year", 4, "--html", html, "--pdf", pdf, "--rules", rules)
+    assert result.exit_code == 0, result.output
+    for profile in ("3a", "ua1"):
+        checked = page.validate_pdf(str(pdf), profile=profile)
+        assert checked.is_compliant, [(f.rule_id, f.message) for f in checked.failures]
+    words = html.read_text()
+    assert "Service users can claim their expenses" in words
+    assert "It is signed by user chair." in words
+    assert '<th scope="row">signed a day late</th>' in words
+
+
+def test_the_book_needs_a_file_to_go_to() -> None:
+    assert mis("rules", "book", "--year", 4).exit_code == 2
+
+
+def test_a_new_year_takes_everything_from_the_last_and_empties_its_dates(
+    tmp_path: Path,
+) -> None:
+    rules = tmp_path / "rules"
+    shutil.copytree(ROOT / "rules", rules)
+    result = mis("rules", "new-year", 8, "--from", 4, "--rules", rules)
+    assert result.exit_code == 0, result.output
+    folder = rules / "mis" / "year-8"
+    checklist = (folder / "CHECKLIST.md").read_text()
+    assert "- [ ] MIS-Y4-SA1-A-ii Reviews started within two months" in checklist
+    started = (folder / "sa01-perinatal-mortality-review" / "reviews-started.yaml").read_text()
+    assert "id: MIS-Y8-SA1-A-ii\nsame as: MIS-Y4-SA1-A-ii\n" in started
+    action = (folder / "sa01-perinatal-mortality-review" / "action.yaml").read_text()
+    assert "not loaded: to be read in the year 8 guidance. It was 2022-05-06" in action
+    assert "fallen due or already done" in action
+    with pytest.raises(RulebookWrong, match="Year 8 is not loaded: its guidance has not been"):
+        mis("rules", "check", "--year", 8, "--rules", rules)
+    with pytest.raises(NotAllowed, match="has rule files already"):
+        mis("rules", "new-year", 8, "--from", 4, "--rules", rules)
+
+
+def test_a_new_year_is_green_once_its_frame_is_filled_in(tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    shutil.copytree(ROOT / "rules", rules)
+    mis("rules", "new-year", 8, "--from", 4, "--rules", rules)
+    frame = (ROOT / "rules/mis/year-4/scheme.yaml").read_text()
+    frame = frame.replace("year: 4", "year: 8").replace("2022-10", "first", 1)
+    head, _, rest = frame.partition("editions:")
+    edition = "editions:\n  - {id: first, title: first edition, in force from: 2026-04-01, "
+    edition += "status: assumption, document: mis-year-8-guidance}\n\nvalues:\n"
+    last = rest.partition("\nfund:")
+    emptied = "".join(
+        f"  {name}:\n    - {{not loaded: to be read, status: recalled-low}}\n"
+        for name in ("relaunch", "evidence end", "declaration deadline", "declaration day")
+    )
+    text = head.replace("2021-08-09", "2026-04-01").replace("2023-02-02", "2027-03-31")
+    (rules / "mis/year-8/scheme.yaml").write_text(f"{text}{edition}{emptied}\nfund:{last[2]}")
+    assert mis("rules", "check", "--year", 8, "--quiet", "--rules", rules).exit_code == 0
