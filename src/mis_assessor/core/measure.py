@@ -157,7 +157,19 @@ def _of_statement(test: Test, said: bool | date | datetime, value: Quantity) -> 
         wrong = int(said is not (value == "yes"))
         return Measured(wrong, wrong, 0, Way.AT_MOST)
     assert isinstance(value, date)
+    said, value = _alike(said, value)
     return Measured(said, said, value, WAYS[test.op], Verdict.NEEDS_JUDGEMENT)
+
+
+def _alike(said: date, limit: date) -> tuple[date, date]:
+    """A day against a moment is held as days: each says no more than its day."""
+    if isinstance(said, datetime) is isinstance(limit, datetime):
+        return said, limit
+    return _day(said), _day(limit)
+
+
+def _day(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
 
 
 def _against_another(test: Test, answer: Answer, scene: Scene) -> Measured | Verdict:
