@@ -1,4 +1,4 @@
-"""Small folders of rules: a few of our own files, one of them broken."""
+"""A small folder of rules, as ours were once, and one file of it broken."""
 
 import shutil
 from pathlib import Path
@@ -9,31 +9,18 @@ from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.scheme import Rulebook
 from mis_assessor.services.check_rules import checked_rulebook
 
-RULES = Path(__file__).parents[3] / "rules"
+SMALL = Path(__file__).parent / "small_rules"
 YEAR = "mis/year-4"
 ACTION = f"{YEAR}/sa01-perinatal-mortality-review"
 STARTED = f"{ACTION}/reviews-started.yaml"
 REPORTS = f"{ACTION}/quarterly-reports.yaml"
 FORM = f"{YEAR}/conditions/form-received.yaml"
 SCHEME = f"{YEAR}/scheme.yaml"
-KEPT = (
-    "sources.yaml",
-    SCHEME,
-    f"{YEAR}/conditions/action.yaml",
-    FORM,
-    f"{ACTION}/action.yaml",
-    STARTED,
-    REPORTS,
-)
 
 
 def small_folder(tmp_path: Path) -> Path:
-    """Two rules of safety action 1 and one condition, as they are in this repository."""
-    folder = tmp_path / "rules"
-    for name in KEPT:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(RULES / name, folder / name)
-    return folder
+    """Two rules of safety action 1 and one condition, to be broken."""
+    return Path(shutil.copytree(SMALL, tmp_path / "rules"))
 
 
 def change(folder: Path, file: str, old: str, new: str) -> None:

@@ -2,11 +2,11 @@
 
 from mis_assessor.rulebook.describe import describe
 from unit.core.books import rule
-from unit.rulebook.folders import RULES, read
+from unit.rulebook.folders import SMALL, read
 
 
 def test_a_rule_is_shown_with_its_source_values_marks_and_examples() -> None:
-    found = read(RULES).rule("MIS-Y4-SA1-D")
+    found = read(SMALL).rule("MIS-Y4-SA1-D")
     assert found is not None
     lines = describe(found).splitlines()
     assert lines[0] == (

@@ -81,9 +81,7 @@ def test_a_year_that_is_not_there_names_those_that_are(tmp_path: Path) -> None:
 def test_a_year_of_which_nothing_is_known_says_so(tmp_path: Path) -> None:
     folder = small_folder(tmp_path)
     change(folder, SCHEME, "launched:", "not loaded: its guidance is not known to us.\nlaunched:")
-    assert told(folder) == [
-        "Year 4 is not loaded: its guidance is not known to us."
-    ]
+    assert told(folder) == ["Year 4 is not loaded: its guidance is not known to us."]
 
 
 @pytest.mark.parametrize("file", ["sources.yaml", f"{ACTION}/action.yaml"])
