@@ -23,7 +23,7 @@ DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
 )
-"""What reading a damaged file or zip raises; NotImplementedError is a RuntimeError."""
+"""What reading a damaged file or zip raises."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ KEYS = (
     "case",
     "person",
     "event",
+    "placement",
+    "committee",
     "unit",
     "measure",
     "element",

@@ -76,7 +76,13 @@ def _dates(
             f"The register of {register.name} has no row for {listed(list(missing[:6]))}."
         )
     belongs = row_test(question.cases, asking)
-    rows = [(row, day) for row in register.rows if (day := row.day(question.day)) and belongs(row)]
+    found = [(row, day, belongs(row)) for row in register.rows if (day := row.day(question.day))]
+    if unclear := [label(row) for row, _, known in found if known is None]:
+        return asking.silent(
+            f"The register of {register.name} leaves blank what tells whether it counts: "
+            f"{listed(unclear[:6])}."
+        )
+    rows = [(row, day) for row, day, known in found if known]
     reports = tuple(Report(label(r), True, (("dated", d),), None) for r, d in rows)
     basis = used(register, f"{counted(len(rows), 'rows')}", tuple(r.number for r, _ in rows))
     return Papers(reports, start, end, asking.on, provenance=basis)

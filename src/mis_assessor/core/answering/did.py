@@ -59,7 +59,8 @@ class Lines:
         if isinstance(line, AnyRowTest):
             return self._any(line, row)
         cell = row.cells.get(line.column)
-        if isinstance(cell, date) and day_of(cell) > self.asking.on:
+        later = isinstance(cell, date) and day_of(cell) > self.asking.on
+        if later and not line.on_or_after:  # a certificate may run into next year
             cell = None
         own = limit(line, row, self.asking)
         if line.within and own is None:
