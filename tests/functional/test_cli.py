@@ -200,7 +200,8 @@ def test_the_day_and_the_guidance_known_can_be_chosen() -> None:
 
 
 def test_an_edition_that_is_not_loaded_says_so_and_what_to_do() -> None:
-    ran = mis("assess", TEN, "--known-on", "2021-11-01")
+    small = ROOT / "tests/unit/rulebook/small_rules"
+    ran = mis("assess", TEN, "--rules", small, "--known-on", "2021-11-01")
     assert (ran.code, ran.out) == (10, "")
     assert ran.err == (
         "Maternity Incentive Scheme, year 4: the edition in force on 1 November 2021 (edition of "
