@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, date, datetime
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -58,11 +59,13 @@ def diff(old: str, new: str, folder: Path | None, submission: Path | None) -> No
         if not found:
             click.echo("Nothing of it newly fails or newly suffices.")
         return
-    for change in rule_changes(folder, old, new):
-        click.echo(f"{change.kind}: {change.requirement}  {change.title}")
-        click.echo(f"    {change.what}")
-        if change.newly_needs:
-            click.echo(f"    Newly needs: {', '.join(change.newly_needs)}")
+    for (requirement, title), group in groupby(
+        rule_changes(folder, old, new), key=lambda change: (change.requirement, change.title)
+    ):
+        click.echo(f"{requirement}  {title}")
+        for change in group:
+            needs = f" Newly needs: {', '.join(change.newly_needs)}." if change.newly_needs else ""
+            click.echo(f"    {change.kind}: {change.what}{needs}")
 
 
 @click.command()
