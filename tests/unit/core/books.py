@@ -41,7 +41,7 @@ def share_rule(name: str = "MIS-Y4-SA1-T", /, **more: Any) -> Rule:
     met_when = {"it": {"is at least": "percent needed"}}
     asks = "At least <percent needed> from <first day> are reported."
     headings = {"met when": met_when, "asks": asks, **more}
-    return rule(name, question=DEATHS, values=values, **headings)
+    return rule(name, **{"question": DEATHS, **headings, "values": values})
 
 
 def every_action(*rules: Rule) -> tuple[Rule, ...]:

@@ -20,7 +20,7 @@ def book(*rules: Rule) -> tuple[Rulebook, Edition]:
 def rule(
     name: str = "MIS-Y4-SA1-A",
     values: Mapping[str, Any] | None = None,
-    written_in: Mapping[str, str] | None = None,
+    written_in: Any = None,
     **more: Any,
 ) -> Rule:
     """A requirement about a share of cases."""
