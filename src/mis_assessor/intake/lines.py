@@ -2,6 +2,7 @@
 
 import csv
 import io
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -35,8 +36,11 @@ def csv_lines(name: str, content: bytes) -> Lines:
             f"is not in UTF-8: line {line:,} has a letter from an older encoding such as "
             f"Windows-1252. {_SAVE_AS}",
         ) from None
-    stream = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
-    return Lines(name, _parsed(name, stream))
+    stream = io.BytesIO(content)
+    if content.startswith(BOM_UTF8):
+        stream.seek(len(BOM_UTF8))
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
+    return Lines(name, _parsed(name, text))
 
 
 def _parsed(name: str, stream: io.TextIOWrapper) -> Iterator[Line]:

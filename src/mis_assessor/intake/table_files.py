@@ -72,11 +72,18 @@ def _lines(name: str, content: bytes) -> Lines:
 
 @contextmanager
 def _cycles_not_looked_for() -> Iterator[None]:
-    """Rows hold no cycles; looking for some as rows pile up takes a third of the time."""
+    """Rows hold no cycles; looking for some as rows pile up takes a third of the time.
+
+    Nor are they looked for in all the new rows at once as soon as they may be again:
+    frozen and thawed, rows count as old.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_enabled:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

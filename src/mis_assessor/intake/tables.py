@@ -1,7 +1,9 @@
 """A table's lines as typed rows, column by column, with every problem named."""
 
-from collections.abc import Iterator, Sequence
-from itertools import count, islice
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count, islice, repeat
+from typing import Any
 
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
 from mis_assessor.core.submission import Cell, Row
@@ -83,14 +85,27 @@ def _rows_of(names: Sequence[str], cells: Sequence[Sequence[Cell | None]], first
 
     They are filled column by column: that takes half the time of row by row.
     """
-    found: list[dict[str, Cell]] = [{} for _ in cells[0]]
-    for name, column in zip(names, cells, strict=True):
+    found: list[dict[str, Cell]]
+    found = [{} if cell is None else {names[0]: cell} for cell in cells[0]]
+    for name, column in zip(names[1:], cells[1:], strict=True):
         if column.count(None) < len(column):
             for row, cell in zip(found, column, strict=True):
                 if cell is not None:
                     row[name] = cell
-    rows = list(map(Row, count(first), found))
+    rows = _numbered(found, first)
     return rows if all(found) else [row for row in rows if row.cells]
+
+
+def _numbered(found: Sequence[Mapping[str, Cell]], first: int) -> list[Row]:
+    """What `Row(number, cells)` makes, for a whole stretch at half the cost.
+
+    A frozen dataclass sets its fields by name, one Python call a row.
+    """
+    rows = list(map(Row.__new__, repeat(Row, len(found))))
+    columns: Mapping[str, Iterable[Any]] = {"number": count(first), "cells": found}
+    for name, values in columns.items():
+        deque(map(getattr(Row, name).__set__, rows, values), maxlen=0)
+    return rows
 
 
 def _squared(chunk: list[Line], width: int, place: str, first: int) -> Iterator[Problem]:
