@@ -47,8 +47,8 @@ def count_papers(
             len(_inside(papers, sure, counted_by)),
             len(_inside(papers, hoped, counted_by)),
         )
-        if low < value.number and to_come:
-            return Verdict.NOT_DUE_YET
+        if low < value.number and papers.on <= papers.end:
+            return Verdict.NOT_DUE_YET  # the last day is not over
         return Measured(low, high, value.number, Way.AT_LEAST, undecided)
     if test.op is Op.GAPS_AT_MOST:
         assert isinstance(value, Length)

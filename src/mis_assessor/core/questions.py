@@ -201,7 +201,7 @@ class DocumentsQuestion(Frozen):
     presented_by: str | tuple[str, ...] = ()
     validated_by: str | tuple[str, ...] = ()
     shared_with: str | tuple[str, ...] = ()
-    co_produced_with: str | tuple[str, ...] = ()
+    co_produced_with: str | tuple[str, ...] = Field(default=(), alias="co-produced with")
     in_this_order: bool = False
     contains_all: str | None = None
     covers: "Cover | None" = None

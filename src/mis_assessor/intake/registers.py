@@ -13,6 +13,7 @@ from mis_assessor.intake.rows import (
     sa04,
     sa05,
     sa06,
+    sa07,
     sa08,
     sa10,
 )
@@ -44,12 +45,15 @@ _ALL = (
     ),
     _register("audits", sa06.Audit, "audit"),
     _register("elements and agreed alternatives", sa06.Element, "element"),
+    _register("care bundle implementation", sa06.CareBundleIntervention, "intervention"),
+    _register("committees with service users", sa07.Committee, "committee"),
     _register("staff", sa08.StaffMember, "person"),
     _register(
         "training attendance",
         sa08.TrainingAttendance,
         *("person", "module", "attended on", "booked for"),
     ),
+    _register("certificates", sa08.Certificate, "person", "certificate", "valid from"),
     _register("meetings", conditions.Meeting, "body", "held on"),
     _register("qualifying incidents", sa10.QualifyingIncident, "case"),
     _register("outside reports", conditions.OutsideReport, "report"),
