@@ -10,6 +10,7 @@ from mis_assessor.core.answering.asking import Asking, not_loaded
 from mis_assessor.core.answering.statements import said
 from mis_assessor.core.answers import Answer
 from mis_assessor.core.case import Case, PartCase
+from mis_assessor.core.conditions import PersonConfirms, leaves_in
 from mis_assessor.core.findings import JudgedBy
 from mis_assessor.core.measure import Scene
 from mis_assessor.core.questions import CasesQuestion
@@ -134,7 +135,14 @@ def _judgement(requirement: Requirement, submission: Submission, on: date) -> Ju
     Taking away a document must never help: a later judgement is not passed over for an
     earlier one, and *not met* stands without its document. Of two on one day *not met* counts.
     """
-    valid = [j for j in submission.judgements if j.requirement == requirement.id and _counts(j, on)]
+    roles = _who_may(requirement)
+    valid = [
+        j
+        for j in submission.judgements
+        if j.requirement == requirement.id
+        and _counts(j, on)
+        and all(j.role in allowed for allowed in roles)
+    ]
     if not valid:
         return None
     judged = max(valid, key=lambda j: (j.on, not j.met, j.who, j.role, j.reason, j.evidence))
@@ -143,6 +151,13 @@ def _judgement(requirement: Requirement, submission: Submission, on: date) -> Ju
         return None
     verdict = Verdict.MET if judged.met else Verdict.NOT_MET
     return JudgedBy(judged.who, judged.role, judged.on, judged.reason, judged.evidence, verdict)
+
+
+def _who_may(requirement: Requirement) -> list[tuple[str, ...]]:
+    """The roles to which a condition of the requirement leaves the judgement."""
+    conditions = (requirement.met_when, requirement.or_instead)
+    leaves = (leaf for condition in conditions for leaf in leaves_in(condition))
+    return [leaf.who_may for leaf in leaves if isinstance(leaf, PersonConfirms) and leaf.who_may]
 
 
 def _counts(judgement: Judgement, on: date) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from mis_assessor.core.case import Case
+from mis_assessor.core.evaluate import decide_case
 from mis_assessor.core.findings import JudgedBy
 from mis_assessor.core.prepare import WITH_DOUBTS, WITHOUT_DOUBTS, prepare
 from mis_assessor.core.scheme import Rule, SchemeYear
@@ -196,6 +197,18 @@ def test_a_judgement_of_not_met_stands_when_its_document_is_taken_away() -> None
 def test_two_judgements_of_one_day_that_differ_count_as_not_met_in_either_order() -> None:
     both = (judgement(), judgement(met=False))
     assert judged(*both) == judged(*both[::-1]) == judged(both[1])
+
+
+def test_only_the_role_that_may_judge_settles_anything() -> None:
+    chair = {"a person confirms": "It is good.", "who may": ["chair"]}
+    condition = {"any of": [chair, {"it": "yes"}]}
+    sent = replace(submission(documents=[SEEN]), judgements=(judgement(),))
+    for where in ({"met when": condition}, {"or instead": chair}):
+        case = only(rule(**where), sent)
+        assert case.judgement is None
+    by_chair = replace(sent, judgements=(judgement(role="chair"),))
+    case = only(rule(**{"met when": condition}), by_chair)
+    assert decide_case(case).verdict is Verdict.MET
 
 
 def test_the_latest_judgement_counts_and_holds_to_its_last_day() -> None:
