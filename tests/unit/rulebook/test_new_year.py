@@ -1,0 +1,116 @@
+"""The files of a year nobody has read: everything as last year, every date emptied."""
+
+from pathlib import Path
+from typing import Any
+
+from mis_assessor.rulebook.new_year import new_year_files, source_entry, source_of
+from mis_assessor.strict_yaml import read_yaml
+from unit.rulebook.folders import REPORTS, SCHEME, STARTED, change, read, small_folder
+
+SA1 = "sa01-perinatal-mortality-review"
+
+
+def made(folder: Path) -> dict[str, str]:
+    return dict(new_year_files(read(folder), 5))
+
+
+def content(text: str) -> Any:
+    found = read_yaml("a.yaml", text)
+    assert found.problems == ()
+    return found.content
+
+
+def test_each_rule_takes_the_one_before_it_and_cites_the_new_guidance(tmp_path: Path) -> None:
+    files = made(small_folder(tmp_path))
+    assert set(files) == {
+        "scheme.yaml",
+        "CHECKLIST.md",
+        "conditions/action.yaml",
+        "conditions/form-received.yaml",
+        f"{SA1}/action.yaml",
+        f"{SA1}/reviews-started.yaml",
+        f"{SA1}/quarterly-reports.yaml",
+    }
+    assert content(files[f"{SA1}/reviews-started.yaml"]) == {
+        "id": "MIS-Y5-SA1-A-ii",
+        "same as": "MIS-Y4-SA1-A-ii",
+        "source": {
+            "document": "mis-year-5-guidance",
+            "section": "Safety action 1, required standard (a) ii",
+        },
+        "applies": {"editions": ["first"], "in a pause": "suspended"},
+    }
+    assert source_of(5) == "mis-year-5-guidance"
+    assert content(source_entry(5))["mis-year-5-guidance"]["seen"] == "not yet read"
+
+
+def test_a_date_is_emptied_and_says_what_it_was(tmp_path: Path) -> None:
+    action = content(made(small_folder(tmp_path))[f"{SA1}/action.yaml"])
+    assert action["in this order"][0] == "MIS-Y5-SA1-A-i-N"
+    assert action["values"]["first death"] == [
+        {
+            "not loaded": "to be read in the year 5 guidance. It was 2022-05-06 the year before.",
+            "status": "recalled-low",
+        }
+    ]
+    assert action["values"]["who counts"] == [
+        {
+            "status": "assumption",
+            "readings": ["fallen due", "fallen due or already done"],
+            "source": {"document": "this-project"},
+        }
+    ]
+
+
+def test_values_of_an_edition_are_written_again_without_it(tmp_path: Path) -> None:
+    folder = small_folder(tmp_path)
+    share = "{is: 95%, status: recalled-high, editions: [2022-05, 2022-10]}"
+    change(folder, STARTED, "{is: 95%, status: recalled-high}", share)
+    parts = "{is: [deaths reviewed, action plans], status: recalled-high, editions: [2022-10]}"
+    change(folder, REPORTS, "{is: [deaths reviewed, action plans], status: recalled-high}", parts)
+    low = "{not loaded: not seen, status: recalled-low, editions: [2022-10]}"
+    gap = "{is: 3 months, status: assumption, source: {document: this-project}}"
+    change(folder, REPORTS, gap, f"{gap[:-1]}, editions: [2022-05]}}\n    - {low}")
+    text = (folder / REPORTS).read_text(encoding="utf-8")
+    table, row = (
+        text.index("  August"),
+        "  nobody knows | 2022-12-06 | not loaded | | needs judgement\n",
+    )
+    (folder / REPORTS).write_text(text[:table] + row + text[table:], encoding="utf-8")
+    files = made(folder)
+    started = content(files[f"{SA1}/reviews-started.yaml"])["values"]
+    assert started == {"percent needed": [{"status": "recalled-high", "is": "95%"}]}
+    reports = content(files[f"{SA1}/quarterly-reports.yaml"])["values"]
+    assert reports["report contents"] == [
+        {"status": "recalled-high", "is": ["deaths reviewed", "action plans"]}
+    ]
+    assert reports["longest gap"] == [{"status": "recalled-low", "not loaded": "not seen"}]
+
+
+def test_what_stands_in_for_another_stands_in_for_its_successor(tmp_path: Path) -> None:
+    folder = small_folder(tmp_path)
+    change(folder, REPORTS, "if not met:", "stands in for: [MIS-Y4-SA1-A-ii]\nif not met:")
+    rule = content(made(folder)[f"{SA1}/quarterly-reports.yaml"])
+    assert rule["stands in for"] == ["MIS-Y5-SA1-A-ii"]
+
+
+def test_the_frame_is_not_loaded_until_somebody_fills_it_in(tmp_path: Path) -> None:
+    frame = made(small_folder(tmp_path))["scheme.yaml"]
+    assert content(frame)["not loaded"] == "its guidance has not been read."
+    assert content(frame)["title"] == "Maternity Incentive Scheme, year 5"
+    for heading in ("# launched:", "#   evidence end:", "#   declaration deadline:"):
+        assert heading in frame
+
+
+def test_the_checklist_names_every_requirement_and_the_values_to_read(tmp_path: Path) -> None:
+    folder = small_folder(tmp_path)
+    lines = made(folder)["CHECKLIST.md"].splitlines()
+    assert lines[0] == "# What to read for year 5"
+    assert "## Conditions" in lines
+    assert "## 1 Perinatal mortality review" in lines
+    assert (
+        "- [ ] MIS-Y4-SA1-A-ii Reviews started within two months: percent needed, time allowed"
+        in lines
+    )
+    assert "- [ ] MIS-Y4-COND-2 The declaration form is received in time: its words" in lines
+    assert (folder / SCHEME).is_file()
