@@ -7,9 +7,9 @@ from pathlib import Path
 
 from mis_assessor.core.calendar import ONE_DAY
 from mis_assessor.core.errors import Problem
+from mis_assessor.core.quantities import Quantity
 from mis_assessor.core.readings import WORDS
 from mis_assessor.core.scheme import Rule, Rulebook
-from mis_assessor.core.values import Entry
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.rulebook.examples import Example, ExamplesUnreadable, read_examples
 from mis_assessor.rulebook.mentions import Mention, mentions
@@ -154,7 +154,10 @@ def _both_sides(rule: Rule, examples: tuple[Example, ...]) -> Iterator[str]:
     for mention in mentions(rule.requirement):
         if not mention.edge:
             continue
-        for day in _days(rule.values.get(mention.name, ())):
+        for day in _options(rule, mention.name):
+            if not isinstance(day, date):
+                yield f"“{mention.heading}” names “{mention.name}”, which is no day."
+                continue
             yield from (
                 f"no example stands on {side}, a side of “{mention.name}” ({_sides(day)[0]})."
                 for side in _sides(day)
@@ -169,11 +172,10 @@ def _sides(day: date) -> tuple[str, str]:
     return day.isoformat(), (day + ONE_DAY).isoformat()
 
 
-def _days(entries: tuple[Entry, ...]) -> Iterator[date]:
-    for entry in entries:
-        for option in entry.options:
-            if isinstance(option, date):
-                yield option
+def _options(rule: Rule, name: str) -> Iterator[Quantity | None]:
+    """Each way a value is written or may be read."""
+    for entry in rule.values.get(name, ()):
+        yield from entry.options
 
 
 def _editions(rulebook: Rulebook) -> Iterator[str]:

@@ -39,6 +39,8 @@ def problems_of(error: ValidationError, file: YamlFile) -> Iterator[Problem]:
     for detail in details:
         if _says_nothing(detail) and detail["loc"][:-1] in unknown:
             continue  # the heading that is wrong has been named
+        if detail["type"] == "too_short" and detail["input"]:
+            continue  # what stands there is wrong, and has been named
         path = _place(detail["loc"], file)
         problem = Problem(file.where(path), _sentence(detail, path))
         if problem not in seen:
@@ -92,5 +94,15 @@ def _sentence(detail: Any, path: Path) -> str:
             return f"nothing stands under “{heading}”."
         case "question":
             return f"“{heading}”: {detail['msg']}"
+        case "date_from_datetime_parsing" | "date_parsing":
+            return f"“{heading}”: “{detail['input']}” is not a day. Write it as 2022-05-06."
+        case "int_parsing":
+            return f"“{heading}”: “{detail['input']}” is not a whole number."
+        case "tuple_type":
+            return f"“{heading}” must be a list, such as [one, another]."
+        case "string_type":
+            return f"“{heading}” must be plain text."
+        case "dict_type" | "model_type":
+            return f"“{heading}” needs headings of its own under it."
         case _:
             return f"“{heading}”: {detail['msg'].lower()}."
