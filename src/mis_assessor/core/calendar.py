@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from typing import assert_never
 
 from holidays import country_holidays
 
@@ -54,6 +55,8 @@ def _move(day: date, length: Length, sign: int) -> date:
             return _add_months(day, sign * length.number)
         case "years":
             return _add_months(day, sign * 12 * length.number)
+        case _:
+            assert_never(length.unit)
 
 
 def _add_months(day: date, months: int) -> date:

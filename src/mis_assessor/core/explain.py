@@ -116,12 +116,10 @@ def _number(leaf: Leaf, decided: Decided, scene: Scene) -> Number | None:
     return Number(leaf.evidence, figure=_figure(leaf, answer), test=asked, verdict=decided.verdict)
 
 
-def _figure(test: Test, answer: Answer) -> str:
+def _figure(test: Test, answer: NoAnswer | Figure | Said | Paper | Papers) -> str:
     match answer:
         case NoAnswer():
             return answer.says
-        case Tally():
-            return f"{answer.done} of {answer.total}"
         case Figure():
             return f"{answer.value}"
         case Said(value=bool() as yes):
