@@ -1,11 +1,13 @@
 """Rows of a register held against the lines of a rule, and what opens a register at all."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from mis_assessor.core.answering.ask import ask
 from mis_assessor.core.answering.asking import Asking, label
 from mis_assessor.core.answering.rows import matches
 from mis_assessor.core.answers import Answer, Papers
@@ -263,6 +265,23 @@ def test_days_are_not_counted_in_a_register_with_gaps() -> None:
     assert says(found).startswith("The register of shifts has no row for night shift on 6 May")
 
 
+def test_days_are_not_counted_where_a_blank_hides_whether_they_count() -> None:
+    found = days_of(shift("2022-06-01"), {"day": day("2022-06-02"), "shift": "night"})
+    assert why(found) == "evidence missing"
+    assert says(found).endswith("leaves blank what tells whether it counts: 2022-06-02.")
+
+
+def test_an_act_before_another_is_due_on_that_day_and_not_too_early() -> None:
+    asked = untimed({"done": {"within": "two months", "before": "birth"}})
+    rows = [
+        {"case": n, "birth": day("2022-06-01"), "done": day(done)}
+        for n, done in enumerate(("2022-04-01", "2022-06-01", "2022-06-02", "2022-03-31"))
+    ]
+    found = answer(asked, submission(register("shifts", *rows)))
+    assert tally(found) == (2, 2, 0, 0)
+    assert found.provenance.failed[0].due == day("2022-06-01")
+
+
 def meetings(*rows: Any, held: bool = True, **more: Any) -> Answer:
     """Reports to the Trust Board at each of its meetings."""
     asked = requirement(
@@ -320,6 +339,22 @@ def test_late_joiners_may_be_booked_within_the_time_they_have() -> None:
 
 def _planned(name: str, on: str) -> dict[str, Any]:
     return {"person": name, "planned for": day(on), "module": "maternity emergencies"}
+
+
+def test_one_search_for_a_window_serves_every_group() -> None:
+    """The window that leaves fewest short is the same one for both groups."""
+    asked = requirement(PEOPLE, GROUPS, **{"for each": "staff group", "in": "groups"})
+    people = [person("P1"), person("P2", "doctors")]
+    training = [attended("P1", "2021-09-01"), attended("P2", "2022-11-01")]
+    held = sent(people, training, chosen={})
+    (reading,) = readings_of(asked, "one")
+    asking = Asking(year(), held, asked.requirement, reading, AFTER)
+    found = [
+        ask(asked.requirement.evidence["it"], replace(asking, member=member))
+        for member in ("midwives", "doctors")
+    ]
+    assert [f.provenance.remarks for f in found] == [found[0].provenance.remarks] * 2
+    assert sorted(tally(f) for f in found) == [(0, 1, 0, 0), (1, 0, 0, 0)]
 
 
 def test_leave_is_not_asked_about_where_the_rule_does_not_name_its_columns() -> None:

@@ -32,6 +32,21 @@ HEADINGS = [
     ),
     (
         STARTED,
+        "  reviews: {is at least: percent needed}",
+        "  any of: [yes]",
+        "any of",
+        "“any of” is not one of the forms a rule may take here.",
+    ),
+    (
+        STARTED,
+        "{is: 95%, status: recalled-high}",
+        "{is: 95%, status: known}",
+        "{is: 95%",
+        "“known” cannot stand under “status”. Write 'seed', 'public', 'recalled-high', "
+        "'recalled-med', 'recalled-low', 'derived' or 'assumption'.",
+    ),
+    (
+        STARTED,
         "in a pause: suspended",
         "in a pause: stopped",
         "in a pause",
@@ -94,8 +109,37 @@ HEADINGS = [
         "launched: 2021-08-09",
         "launched: 2021-08-32",
         "launched",
-        "“launched”: input should be a valid date or datetime, day value is outside expected "
-        "range.",
+        "“launched”: “2021-08-32” is not a day. Write it as 2022-05-06.",
+    ),
+    (SCHEME, "year: 4", "year: four", "year: four", "“year”: “four” is not a whole number."),
+    (
+        STARTED,
+        "editions: [2022-05, 2022-10]",
+        "editions: 2022-05",
+        "applies",
+        "“editions” must be a list, such as [one, another].",
+    ),
+    (
+        STARTED,
+        "title: Reviews started within two months",
+        "title: [Reviews, started]",
+        "title",
+        "“title” must be plain text.",
+    ),
+    (
+        STARTED,
+        'source: {document: mis-year-4-guidance, section: "Safety action 1, required standard (a) '
+        'ii"}',
+        "source: mis-year-4-guidance",
+        "source",
+        "“source” needs headings of its own under it.",
+    ),
+    (
+        STARTED,
+        "if no cases: met",
+        "only if: merging",
+        "only if",
+        "“only if” needs headings of its own under it.",
     ),
     (
         "sources.yaml",
@@ -168,6 +212,16 @@ def test_an_unknown_answer_names_those_there_are(tmp_path: Path) -> None:
     assert only.startswith(
         f"rules/{STARTED}, line {line}: “reviews”: “answer” must be one of: share of cases, "
     )
+
+
+def test_what_is_wrong_twice_on_one_line_in_one_way_is_told_once(tmp_path: Path) -> None:
+    folder = small_folder(tmp_path)
+    change(folder, STARTED, "{is at least: percent needed}", "{at least: a, is: b, is under: c}")
+    line = line_of(folder, STARTED, "met when")
+    assert told(folder) == [
+        f"rules/{STARTED}, line {line}: “at least” is not a heading here. "
+        "Did you mean “is at least”?"
+    ]
 
 
 def test_all_problems_of_all_files_come_at_once_in_the_order_of_the_files(tmp_path: Path) -> None:
