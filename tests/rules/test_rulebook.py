@@ -109,3 +109,20 @@ def test_the_pause_of_december_2021_runs_from_its_first_to_its_last_day() -> Non
     assert [pause_on(year, d) is not None for d in days] == [False, True, True, False]
     pause = year.pauses[0]
     assert (pause.to - pause.from_).days + 1 == 134
+
+
+def test_every_source_is_cited_and_every_edition_can_govern() -> None:
+    cited: set[str] = set()
+    for year in years_in(RULES):
+        book = rulebook(year)
+        cited |= {e.document for e in book.year.editions} | {p.document for p in book.year.pauses}
+        cited.add(book.year.fund.document)
+        for rule in book.rules:
+            cited.add(rule.requirement.source.document)
+            cited |= {e.source.document for es in rule.values.values() for e in es if e.source}
+        for edition in book.year.editions:
+            governs = editions_in_force(book.year, edition.or_as_late_as or edition.in_force_from)
+            assert governs == (edition,)
+            asked = [r for r in book.rules if edition.id in r.requirement.applies.editions]
+            assert asked or edition.not_loaded, f"nothing is asked under {edition.title}"
+    assert set(rulebook(4).sources) - cited == set()

@@ -67,8 +67,12 @@ def _stretches(papers: Papers, until: date) -> list[tuple[date, date, bool]]:
 
 def first_due(papers: Papers, length: Length) -> date:
     """The day the first report is due, counted from the start or the end of a pause."""
-    stretches = _stretches(papers, papers.end)
-    return after(stretches[0][0] if stretches else papers.end, length)
+    due = papers.end
+    for start, end, paused_next in _stretches(papers, papers.end):
+        due = after(start, length)
+        if due <= end or not paused_next:
+            break
+    return due
 
 
 def periods_due(papers: Papers, period: str) -> tuple[tuple[date, date], ...]:

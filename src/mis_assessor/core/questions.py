@@ -34,6 +34,8 @@ class RowTest(Frozen):
     def _says_something(self) -> "RowTest":
         if self.within and not (self.after or self.before):
             raise ValueError("“within” needs “after” or “before” and a column")
+        if self.before and not self.within:
+            raise ValueError("“before” needs “within”; for a last day write “by”")
         if self.model_fields_set <= {"column"}:
             raise ValueError("say what the column must be")
         return self

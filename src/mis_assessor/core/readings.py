@@ -56,7 +56,7 @@ class Reading:
 def names_used(requirement: Requirement, dictionary: Dictionary) -> tuple[str, ...]:
     """The names of values that a requirement mentions, in the order of the dictionary."""
     mentioned = set(texts(requirement))
-    asks = requirement.asks
+    asks = f"{requirement.asks} {requirement.if_not_met}"
     return tuple(n for n in dictionary if n in mentioned or f"<{n}>" in asks)
 
 

@@ -43,7 +43,7 @@ def window_of(
     key = ("window", asking.requirement.id, asking.reading.label)
     if key not in asking.memo:
         asking.memo[key] = _best(question, asking, staff, training, lasts, first, last)
-    best: Chosen = asking.memo[key]
+    best: Chosen | NoAnswer = asking.memo[key]
     return best
 
 
@@ -55,13 +55,15 @@ def _best(
     lasts: Length,
     first: date,
     last: date,
-) -> Chosen:
+) -> Chosen | NoAnswer:
     """Every start day is tried; the one that leaves fewest people short wins."""
     starts: list[date] = []
     start = first
     while after(start, lasts) - ONE_DAY <= last:
         starts.append(start)
         start += ONE_DAY
+    if not starts:
+        return asking.silent(f"No window of {lasts.written} fits between the days allowed.")
     ends = [after(s, lasts) - ONE_DAY for s in starts]
     reach = asking.reading.value(question.window.reach)
     share = reach if isinstance(reach, Share) else None
