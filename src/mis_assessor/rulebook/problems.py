@@ -98,6 +98,8 @@ def _sentence(detail: Any, path: Path) -> str:
             return f"“{heading}”: “{detail['input']}” is not a day. Write it as 2022-05-06."
         case "int_parsing":
             return f"“{heading}”: “{detail['input']}” is not a whole number."
+        case "bool_parsing":
+            return f"“{heading}”: write yes or no, not “{detail['input']}”."
         case "tuple_type":
             return f"“{heading}” must be a list, such as [one, another]."
         case "string_type":
