@@ -135,3 +135,9 @@ def test_a_rule_is_compared_with_what_it_says_it_is_the_same_as() -> None:
     taken = rule("MIS-Y5-SA1-Z", {"limit": "75%"}, {"asks": "MIS-Y4-SA1-A"})
     assert dict(partners(book(rule()), book(taken))) == {"MIS-Y5-SA1-Z": "MIS-Y4-SA1-A"}
     assert kinds(changes(book(rule()), book(taken))) == [("stricter", "limit: 60% → 75%")]
+
+
+def test_a_value_of_one_edition_only_is_no_change_of_a_value() -> None:
+    more = {"limit": "60%", "kept": "a word"}
+    aside, told = book(rule(values=more, asks="<kept>")), book(rule())
+    assert kinds(changes(told, aside)) == [("changed", "Its words changed.")]

@@ -115,3 +115,19 @@ def test_cases_left_out_by_their_day_stand_in_the_ledger(year_4: Rulebook) -> No
     assert exclusion.sum == "Cases of 1 June 2022 to 30 June 2022 are left out: 30 days."
     assert exclusion.authority == "design choice of this rulebook"
     assert exclusion.status == "recalled-med"
+
+
+def test_days_that_are_not_loaded_leave_nothing_out(year_4: Rulebook) -> None:
+    low = [{"not loaded": "not seen", "status": "recalled-low"}]
+    question = {
+        "register": "perinatal deaths",
+        "leave out": {"day the clock starts": {"from": "excluded from", "to": "excluded to"}},
+        "answer": "share of cases",
+    }
+    found = one(
+        year_4,
+        evidence={"it": question},
+        values={"excluded from": low, "excluded to": low},
+        **{"met when": {"it": {"is at least": "all of them"}}},
+    )
+    assert [line.effect for line in found] == ["suspended"]

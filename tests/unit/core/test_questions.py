@@ -22,6 +22,7 @@ CASES = {"register": "perinatal deaths", "answer": "share of cases"}
     ("test", "why"),
     [
         ({"within": "two months"}, "“within” needs “after” or “before” and a column"),
+        ({"before": "birth"}, "“before” needs “within”; for a last day write “by”"),
         ({}, "say what the column must be"),
     ],
 )

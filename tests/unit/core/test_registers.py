@@ -357,6 +357,26 @@ def test_one_search_for_a_window_serves_every_group() -> None:
     assert sorted(tally(f) for f in found) == [(0, 1, 0, 0), (1, 0, 0, 0)]
 
 
+def test_where_no_window_fits_there_is_none_to_search() -> None:
+    long = {**GROUPS, "training year": "24 months"}
+    asked = requirement(PEOPLE, long, **{"for each": "staff group", "in": "groups"})
+    found = answer(asked, sent([person("P1")], [], chosen={}), member="midwives")
+    assert says(found) == "No window of 24 months fits between the days allowed."
+
+
+def test_people_whose_group_is_blank_are_not_known_in_any_group() -> None:
+    asked = requirement(PEOPLE, GROUPS, **{"for each": "staff group", "in": "groups"})
+    nobody = {"person": "P2", "started on": day("2019-01-01")}
+    held = sent([person("P1"), nobody], [attended("P1", "2022-06-01")])
+    found = answer(asked, held, member="midwives")
+    assert tally(found) == (1, 0, 0, 1)
+    (open_,) = found.provenance.open
+    assert (open_.reference, open_.what) == (
+        "P2",
+        "a column that tells whether they are asked for is blank",
+    )
+
+
 def test_leave_is_not_asked_about_where_the_rule_does_not_name_its_columns() -> None:
     without = {k: v for k, v in PEOPLE.items() if not k.startswith("away")}
     asked = requirement(without, GROUPS, **{"for each": "staff group", "in": "groups"})

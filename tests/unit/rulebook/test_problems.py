@@ -7,6 +7,7 @@ import pytest
 from mis_assessor.rulebook.problems import did_you_mean
 from unit.rulebook.folders import (
     FORM,
+    REPORTS,
     SCHEME,
     STARTED,
     change,
@@ -110,6 +111,20 @@ HEADINGS = [
         "launched: 2021-08-32",
         "launched",
         "“launched”: “2021-08-32” is not a day. Write it as 2022-05-06.",
+    ),
+    (
+        SCHEME,
+        "launched: 2021-08-09",
+        "launched: [2021-08-09]",
+        "launched",
+        "“launched”: input should be a valid date.",
+    ),
+    (
+        REPORTS,
+        "    contains all: report contents",
+        "    in this order: maybe",
+        "in this order",
+        "“in this order”: write yes or no, not “maybe”.",
     ),
     (SCHEME, "year: 4", "year: four", "year: four", "“year”: “four” is not a whole number."),
     (
