@@ -4,7 +4,6 @@ from pathlib import Path
 
 from mis_assessor.core.changes import changes
 from mis_assessor.reports.book import Book, book
-from mis_assessor.reports.rulebook_document import book_html, book_pdf
 from mis_assessor.rulebook.read import years_in
 from mis_assessor.services.check_rules import checked_rulebook
 from mis_assessor.services.rule_changes import guidance
@@ -22,9 +21,13 @@ def rulebook_book(rules: Path, year: int, edition: str = "") -> Book:
 
 def as_page(shown: Book) -> bytes:
     """The book as a web page."""
+    from mis_assessor.reports.rulebook_document import book_html  # slow to load
+
     return book_html(shown).encode()
 
 
 def as_pdf(shown: Book) -> bytes:
     """The book as an accessible PDF."""
+    from mis_assessor.reports.rulebook_document import book_pdf  # slow to load
+
     return book_pdf(shown)
