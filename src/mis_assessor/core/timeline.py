@@ -65,10 +65,10 @@ def standing(
     """Exactly one answer for every requirement, edition and day."""
     if edition is None:
         return Standing.NO_EDITION
+    if edition.id not in requirement.applies.editions and not edition.not_loaded:
+        return Standing.NOT_IN_EDITION
     if requirement.applies.in_a_pause == "suspended" and pause_on(year, day):
         return Standing.PAUSED
     if edition.not_loaded:
         return Standing.NOT_LOADED
-    if edition.id not in requirement.applies.editions:
-        return Standing.NOT_IN_EDITION
     return Standing.STANDS

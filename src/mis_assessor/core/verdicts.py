@@ -44,6 +44,8 @@ ANY_OF = (
     Verdict.NOT_APPLICABLE,
 )
 
+NOTHING_HOLDS = (Verdict.EVIDENCE_MISSING, Verdict.NOT_DUE_YET, Verdict.NOT_MET)
+
 
 def all_of(verdicts: Iterable[Verdict]) -> Verdict:
     """Joins parts that must all hold; paused and not applicable ones are ignored.
@@ -87,9 +89,16 @@ def instead(standard: Verdict, alternative: Verdict) -> Verdict:
 
 
 def same_under_every_reading(verdicts: Iterable[Verdict]) -> Verdict:
-    """Guidance that can be read two ways: one verdict stands, two are a judgement."""
+    """Guidance that can be read two ways: one verdict stands, two are a judgement.
+
+    Where no reading holds there is nothing to judge: what is missing stays missing.
+    """
     present = set(verdicts)
-    return present.pop() if len(present) == 1 else Verdict.NEEDS_JUDGEMENT
+    if len(present) == 1:
+        return present.pop()
+    if present and present <= set(NOTHING_HOLDS):
+        return _first(ANY_OF, present)
+    return Verdict.NEEDS_JUDGEMENT
 
 
 def judged(computed: Verdict, judgement: Verdict | None) -> Verdict:

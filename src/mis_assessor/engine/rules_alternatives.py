@@ -22,10 +22,44 @@ def readings() -> list[EngineRule]:
     same = [
         join_rule(kind, f"{v} under every reading", v, some, all_the(v, "$eq")) for v in Verdict
     ]
-    differ = (all_the(v, "$lt") for v in Verdict)
+    differ = [all_the(v, "$lt") for v in Verdict]
+    judge = (V.MET, V.MET_BY_ALTERNATIVE, V.NEEDS_JUDGEMENT, V.PAUSED, V.NOT_APPLICABLE)
+    to_judge = [
+        join_rule(
+            kind,
+            f"they differ, one is {v}",
+            V.NEEDS_JUDGEMENT,
+            some,
+            *differ,
+            at_least(counter(v), 1),
+            *({counter(earlier): 0} for earlier in judge[:n]),
+        )
+        for n, v in enumerate(judge)
+    ]
+    nothing_holds = [{counter(v): 0} for v in judge]
+    missing, to_come = counter(V.EVIDENCE_MISSING), counter(V.NOT_DUE_YET)
     return [
         *same,
-        join_rule(kind, "they differ", V.NEEDS_JUDGEMENT, some, *differ),
+        *to_judge,
+        join_rule(
+            kind,
+            "they differ, none holds, evidence is missing",
+            V.EVIDENCE_MISSING,
+            some,
+            *differ,
+            *nothing_holds,
+            at_least(missing, 1),
+        ),
+        join_rule(
+            kind,
+            "they differ, none holds, one is not due yet",
+            V.NOT_DUE_YET,
+            some,
+            *differ,
+            *nothing_holds,
+            {missing: 0},
+            at_least(to_come, 1),
+        ),
         join_rule(kind, "there is none", V.NEEDS_JUDGEMENT, {"total": 0}),
     ]
 

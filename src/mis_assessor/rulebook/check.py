@@ -10,6 +10,7 @@ from mis_assessor.core.errors import Problem
 from mis_assessor.core.quantities import Quantity
 from mis_assessor.core.readings import WORDS
 from mis_assessor.core.scheme import Rule, Rulebook
+from mis_assessor.core.values import entries_in
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.rulebook.examples import Example, ExamplesUnreadable, read_examples
 from mis_assessor.rulebook.mentions import Mention, mentions
@@ -140,8 +141,14 @@ def _examples(rulebook: Rulebook, rule: Rule) -> Iterator[str]:
 
 
 def _has_values(rule: Rule) -> bool:
+    """Whether the last edition that asks for it holds every value it rests on."""
+    return _holds_all(rule, rule.requirement.applies.editions[-1])
+
+
+def _holds_all(rule: Rule, edition: str) -> bool:
     names = {m.name for m in mentions(rule.requirement) if m.value}
-    return not any(e.not_loaded for name in names for e in rule.values.get(name, ()))
+    found = (entries_in(rule.values.get(name, ()), edition) for name in names)
+    return not any(entry.not_loaded for entries in found for entry in entries)
 
 
 def _cannot_be(rule: Rule, verdict: Verdict) -> bool:
@@ -173,9 +180,11 @@ def _sides(day: date) -> tuple[str, str]:
 
 
 def _options(rule: Rule, name: str) -> Iterator[Quantity | None]:
-    """Each way a value is written or may be read."""
+    """Each way a value may be read, in the editions that hold all the rule rests on."""
+    held = {e for e in rule.requirement.applies.editions if _holds_all(rule, e)}
     for entry in rule.values.get(name, ()):
-        yield from entry.options
+        if not entry.editions or held & set(entry.editions):
+            yield from entry.options
 
 
 def _editions(rulebook: Rulebook) -> Iterator[str]:

@@ -96,7 +96,7 @@ def _scene(
         year,
         reading,
         on,
-        closed=not isinstance(due, date) or on > due,
+        closed=on > (due if isinstance(due, date) else year.last_day),
         counted_by=tuple(t.counted_by for t in tests_in(requirement.met_when) if t.counted_by),
         suspended=requirement.applies.in_a_pause == "suspended",
     )

@@ -67,9 +67,8 @@ class Asking:
 
     @property
     def closed(self) -> bool:
-        """Whether that day is past."""
-        due = self.due_by
-        return due is None or self.on > due
+        """Whether that day is past; where it is not loaded, the scheme year's last day."""
+        return self.on > (self.due_by or self.year.last_day)
 
     def silent(self, says: str) -> NoAnswer:
         """Nothing usable was supplied: not due yet before the last day, else missing."""
