@@ -20,6 +20,7 @@ from mis_assessor.engine.cage import Engine
 from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import Example, read_examples
 from mis_assessor.strict_yaml import read_yaml
+from spec.print_language import PAGE, page
 
 CHAPTERS = Path(__file__).parent / "chapters"
 NO_MONEY = MoneyFacts(None, None, False)
@@ -132,3 +133,7 @@ def test_both_evaluators_say_what_the_table_says(
 def test_the_day_after_the_pause_is_a_day_of_the_year() -> None:
     assert year().pauses[0].holds_on(date(2022, 2, 28))
     assert not year().pauses[0].holds_on(date(2022, 3, 1))
+
+
+def test_the_printed_language_is_current() -> None:
+    assert PAGE.read_text() == page(), "run: python tests/spec/print_language.py"
