@@ -9,7 +9,7 @@ import pytest
 
 from mis_assessor.core.assess import decide_under
 from mis_assessor.core.scheme import Rulebook
-from mis_assessor.core.submission import Register, Row, Submission
+from mis_assessor.core.submission import Cell, Register, Row, Submission
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.intake.read import read_submission
 from mis_assessor.rulebook.read import read_rulebook
@@ -44,7 +44,7 @@ def test_october_2022_moved_the_declaration_and_nothing_else_for_a_trust_that_me
 def deaths(*rows: tuple[str, str], covers: tuple[str, str]) -> Submission:
     """Deaths notified twenty days later: late, whatever the week."""
     first, last = (date.fromisoformat(day) for day in covers)
-    cells = [
+    cells: list[dict[str, Cell]] = [
         {
             "case": case,
             "day the clock starts": date.fromisoformat(day),
