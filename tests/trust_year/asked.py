@@ -20,9 +20,8 @@ from mis_assessor.core.readings import Reading, readings_of
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scheme import Rule, Rulebook
 from mis_assessor.core.values import as_names
-from trust_year.plans import DECLARATION_DAY, Plan
+from trust_year.plans import Plan
 
-EDITION = "2022-10"
 Leaf = Test | InOrder | PersonConfirms
 
 
@@ -35,11 +34,14 @@ class Asked:
     question: DocumentsQuestion | StatementQuestion
     readings: tuple[Reading, ...]
     tests: tuple[Test, ...]
+    plan: Plan
     member: str = ""
 
     def values(self, name: str) -> list[Quantity]:
         """Every reading of a value; a value that is not loaded has none."""
-        found = [r.value(name, DECLARATION_DAY) for r in self.readings if r.knows(name)]
+        found = [
+            r.value(name, self.plan.year.declaration_day) for r in self.readings if r.knows(name)
+        ]
         return [value for value in found if value is not None]
 
     def days(self, name: str) -> list[date]:
@@ -71,7 +73,7 @@ def rules_asked(rulebook: Rulebook, plan: Plan) -> Iterator[Rule]:
     """
     for rule in rulebook.rules:
         requirement = rule.requirement
-        if not requirement.decided or EDITION not in requirement.applies.editions:
+        if not requirement.decided or plan.year.edition not in requirement.applies.editions:
             continue
         only_sometimes = requirement.stands_in_for or requirement.only_if
         if not only_sometimes or requirement.id in plan.instead:
@@ -80,7 +82,7 @@ def rules_asked(rulebook: Rulebook, plan: Plan) -> Iterator[Rule]:
 
 def _asked(rule: Rule, plan: Plan) -> Iterator[Asked]:
     requirement = rule.requirement
-    readings = readings_of(rule, EDITION)
+    readings = readings_of(rule, plan.year.edition)
     tests = [leaf for leaf in leaves(requirement, plan) if not isinstance(leaf, PersonConfirms)]
     for name, question in requirement.evidence.items():
         if not isinstance(question, DocumentsQuestion | StatementQuestion):
@@ -92,7 +94,7 @@ def _asked(rule: Rule, plan: Plan) -> Iterator[Asked]:
         if not own and not in_order and not relief:
             continue
         for member in _members(question, requirement, readings):
-            yield Asked(rule, name, question, readings, own, member)
+            yield Asked(rule, name, question, readings, own, plan, member)
 
 
 def _members(
@@ -145,17 +147,17 @@ def to_be_judged(rulebook: Rulebook, plan: Plan) -> Iterator[tuple[Rule, str]]:
     for rule in rules_asked(rulebook, plan):
         found = leaves(rule.requirement, plan)
         sentences = [leaf.a_person_confirms for leaf in found if isinstance(leaf, PersonConfirms)]
-        if sentences or _lacks_a_value(rule, found):
+        if sentences or _lacks_a_value(rule, found, plan):
             yield rule, " ".join(sentences)
 
 
-def _lacks_a_value(rule: Rule, found: list[Leaf]) -> bool:
+def _lacks_a_value(rule: Rule, found: list[Leaf], plan: Plan) -> bool:
     """Whether a test or a question rests on a value the rulebook does not hold."""
-    reading = readings_of(rule, EDITION)[0]
+    reading, day = readings_of(rule, plan.year.edition)[0], plan.year.declaration_day
     tests = [leaf for leaf in found if isinstance(leaf, Test)]
     questions = [rule.requirement.evidence[t.evidence].model_dump() for t in tests]
     names = {*(t.value for t in tests), *_texts(questions)}
-    return any(reading.knows(n) and reading.value(n, DECLARATION_DAY) is None for n in names)
+    return any(reading.knows(n) and reading.value(n, day) is None for n in names)
 
 
 def _texts(node: object) -> Iterator[str]:

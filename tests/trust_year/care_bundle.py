@@ -7,7 +7,7 @@ from mis_assessor.core.quantities import Month
 from mis_assessor.core.submission import Cell, Register
 from trust_year.rows import Trust, months, register
 
-PERIOD = (Month(2022, 7), Month(2022, 10))
+PERIOD = (date(2022, 7, 1), date(2022, 10, 1))
 FIRST_DAY = date(2021, 8, 9)
 SHARES = {
     "E1-A": 97,
@@ -38,9 +38,10 @@ def care_bundle_figures(
             share = IN_THE_BAND.get(indicator, OTHER_BAND)
         rows += _monthly(trust, indicator, share)
     return register(
+        trust.year,
         "care bundle figures",
         rows,
-        FIRST_DAY,
+        trust.year.moved(FIRST_DAY),
         taken_from="maternity information system",
     )
 
@@ -49,7 +50,8 @@ def _monthly(trust: Trust, indicator: str, share: int) -> Iterator[dict[str, Cel
     """Four months that together come to the share, or just above."""
     women = max(1, round(trust.births * OF_BIRTHS.get(indicator, 1) / 12))
     asked = done = 0
-    for month in months(*PERIOD):
+    first, last = (trust.year.moved(day) for day in PERIOD)
+    for month in months(Month(first.year, first.month), Month(last.year, last.month)):
         asked_now = women + trust.random.randint(0, women // 12)
         asked += asked_now
         done_now = min(asked_now, -(-asked * share // 100) - done)
@@ -66,16 +68,17 @@ def _monthly(trust: Trust, indicator: str, share: int) -> Iterator[dict[str, Cel
 def audits(trust: Trust, about: Sequence[str]) -> Register:
     """An audit for each subject the rules name, of forty cases in a row."""
     return register(
+        trust.year,
         "audits",
         list(_audits(trust, about)),
-        FIRST_DAY,
+        trust.year.moved(FIRST_DAY),
         taken_from="clinical audit department",
     )
 
 
 def _audits(trust: Trust, about: Sequence[str]) -> Iterator[dict[str, Cell | None]]:
     for number, subject in enumerate(about, start=1):
-        first = date(2022, 6, 1) + timedelta(weeks=2 * number)
+        first = trust.year.moved(date(2022, 6, 1)) + timedelta(weeks=2 * number)
         yield {
             "audit": f"AU-{number:02}",
             "about": subject,
@@ -90,17 +93,19 @@ def _audits(trust: Trust, about: Sequence[str]) -> Iterator[dict[str, Cell | Non
         }
 
 
-def elements(alternative: str | None = None) -> Register:
+def elements(trust: Trust, alternative: str | None = None) -> Register:
     """The five elements; for one of them an alternative may have been agreed."""
+    done = trust.year.moved(date(2022, 3, 31))
     return register(
+        trust.year,
         "elements and agreed alternatives",
         [
             {"element": e, "implemented": False, **_AGREED}
             if e == alternative
-            else {"element": e, "implemented": True, "fully implemented on": date(2022, 3, 31)}
+            else {"element": e, "implemented": True, "fully implemented on": done}
             for e in ("1", "2", "3", "4", "5")
         ],
-        FIRST_DAY,
+        trust.year.moved(FIRST_DAY),
         taken_from="care bundle steering group",
     )
 

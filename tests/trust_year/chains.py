@@ -1,18 +1,19 @@
 """The days on which a document goes from its author to one body after another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from zlib import crc32
 
-from mis_assessor.core.calendar import after, whole_periods
+from mis_assessor.core.calendar import ONE_DAY, after, whole_periods
 from mis_assessor.core.quantities import Length
 from mis_assessor.core.submission import DocumentEvent
-from trust_year.diary import meetings, next_day, working_day
+from trust_year.diary import comes_together, last_day, meetings, next_day, working_day
 
 Acts = Sequence[tuple[str, str]]
 """What is done with a document, and by whom, in order."""
-FORTNIGHT = timedelta(weeks=2)
-LONG_AGO = date(2021, 5, 3)
+FORTNIGHT, FOUR_WEEKS = timedelta(weeks=2), timedelta(weeks=4)
+LONG_AGO = date(2019, 5, 3)
 
 
 def chain(start: date, acts: Acts) -> tuple[DocumentEvent, ...]:
@@ -58,7 +59,30 @@ def spaced(by: str, first: date, last: date, longest: Length, every: int) -> tup
     for opens, closes in whole_periods(every, first, last) if every else ():
         if not any(opens <= d <= closes for d in chosen):
             chosen += [d for d in possible if opens <= d <= closes][-1:]
+    person = bool(by) and not comes_together(by)
+    if person and longest.number == 1 and _too_far(first, chosen, longest):
+        return tuple(_every_four_weeks(first, last))
     return tuple(sorted(chosen or possible[-1:]))
+
+
+def early_in_each(by: str, first: date, last: date, every: int) -> tuple[date, ...]:
+    """The first meeting of a body in every period, so that others can follow within it."""
+    possible = candidates(by, first, last)
+    periods = whole_periods(every, first, last)
+    return tuple(next(d for d in possible if d >= opens) for opens, _ in periods)
+
+
+def _too_far(first: date, chosen: Sequence[date], longest: Length) -> bool:
+    days = [first, *sorted(chosen)]
+    return any(later > after(day, longest) for day, later in pairwise(days))
+
+
+def _every_four_weeks(first: date, last: date) -> Iterator[date]:
+    """A person can come every four weeks, which is never more than a month apart."""
+    day = first + FOUR_WEEKS - ONE_DAY
+    while day <= last:
+        yield last_day("", day)
+        day += FOUR_WEEKS
 
 
 def candidates(by: str, first: date, last: date) -> list[date]:

@@ -7,14 +7,14 @@ from mis_assessor.core.calendar import after
 from mis_assessor.core.quantities import Gestation, Length
 from mis_assessor.core.submission import Cell, Register
 from trust_year.diary import working_day
-from trust_year.plans import EVIDENCE_END, Plan
+from trust_year.plans import Plan
 from trust_year.rows import Trust, register
+from trust_year.years import SchemeYear
 
-FIRST_DAY = date(2022, 1, 1)
-RELAUNCH = date(2022, 5, 6)
 LAST_DEATH = date(2022, 11, 24)
 """Early enough for the parents to be asked before the evidence ends."""
-COMPLETE_TO = date(2023, 1, 9)
+PATIENT = frozenset({4})
+"""Years in which a late review, or another trust's form, costs nothing."""
 TWO_MONTHS, FOUR_MONTHS = Length(2, "months", ""), Length(4, "months", "")
 KINDS = (
     ("stillbirth", 24, 41),
@@ -29,22 +29,26 @@ KINDS = (
 def perinatal_deaths(trust: Trust, plan: Plan) -> Register:
     """Deaths since January 2022; those from the relaunch on are the ones reviewed."""
     happened: list[date] = []
+    year = trust.year
     if plan.deaths:
-        before = trust.days_between(FIRST_DAY, RELAUNCH - timedelta(days=1), trust.scaled(16))
-        since = trust.days_between(RELAUNCH, LAST_DEATH, trust.scaled(35, 8))
-        happened = [*before, *_with_early_ones(since)]
+        eve = year.reviewed_from - timedelta(days=1)
+        before = trust.days_between(year.deaths_from, eve, trust.scaled(16))
+        last = year.moved(LAST_DEATH)
+        since = trust.days_between(year.reviewed_from, last, trust.scaled(35, 8))
+        happened = [*before, *_with_early_ones(year, since)]
     return register(
+        trust.year,
         "perinatal deaths",
         list(_rows(trust, plan, happened)),
-        FIRST_DAY,
-        complete_to=COMPLETE_TO,
+        year.deaths_from,
+        complete_to=year.complete_to,
         taken_from="MBRRACE-UK and the Perinatal Mortality Review Tool",
     )
 
 
-def _with_early_ones(since: list[date]) -> list[date]:
+def _with_early_ones(year: SchemeYear, since: list[date]) -> list[date]:
     """Some deaths so early that their report falls due before the evidence ends."""
-    early = [RELAUNCH, *(RELAUNCH + timedelta(days=n) for n in (4, 11, 19, 28))]
+    early = [year.reviewed_from + timedelta(days=n) for n in (0, 4, 11, 19, 28)]
     return sorted([*early[: len(since)], *since[5:]])
 
 
@@ -53,21 +57,22 @@ def _rows(trust: Trust, plan: Plan, happened: list[date]) -> Iterator[dict[str, 
     rows = []
     for number, day in enumerate(happened, start=1):
         row = _row(trust, number, day)
-        cohort = day >= RELAUNCH
+        cohort = day >= trust.year.reviewed_from
         if row["suitable for review"]:
             reviewed += cohort
-            late = cohort and reviewed % 30 == 20 and after(day, TWO_MONTHS) <= EVIDENCE_END
+            late = cohort and reviewed % 30 == 20 and trust.year.number in PATIENT
+            late = late and after(day, TWO_MONTHS) <= trust.year.evidence_end
             row |= _review(trust, day, reviewed, late)
         rows.append(row)
     if plan.held_case_decides:
-        _tip(rows)
+        _tip(trust.year, rows)
     yield from rows
 
 
-def _tip(rows: list[dict[str, Cell | None]]) -> None:
+def _tip(year: SchemeYear, rows: list[dict[str, Cell | None]]) -> None:
     """Half of the draft reports in time without the one case HSIB holds, fewer with it."""
-    cohort = [r for r in rows if _asked_for_a_draft(r)]
-    due = [r for r in cohort if after(_day(r), FOUR_MONTHS) <= EVIDENCE_END]
+    cohort = [r for r in rows if _asked_for_a_draft(year, r)]
+    due = [r for r in cohort if after(_day(r), FOUR_MONTHS) <= year.evidence_end]
     due = due[: len(due) - 1 + len(due) % 2]
     for place, row in enumerate(cohort):
         held, done = place == len(due) - 1, place < len(due) // 2
@@ -79,13 +84,13 @@ def _tip(rows: list[dict[str, Cell | None]]) -> None:
             row["draft report"] = row["report published"] = None
             row["reviewed by a multidisciplinary team"] = True if place < len(due) else None
     for row in cohort[len(due) :]:
-        if after(_day(row), FOUR_MONTHS) <= EVIDENCE_END:
+        if after(_day(row), FOUR_MONTHS) <= year.evidence_end:
             row["born here"] = False
 
 
-def _asked_for_a_draft(row: dict[str, Cell | None]) -> bool:
+def _asked_for_a_draft(year: SchemeYear, row: dict[str, Cell | None]) -> bool:
     here = row["suitable for review"] and row["born here"] and row["died here"]
-    return bool(here) and _day(row) >= RELAUNCH
+    return bool(here) and _day(row) >= year.reviewed_from
 
 
 def _day(row: dict[str, Cell | None]) -> date:
@@ -99,7 +104,7 @@ def _row(trust: Trust, number: int, day: date) -> dict[str, Cell | None]:
     kind, least, most = KINDS[number % len(KINDS)]
     if number % 17 == 9:
         kind, least, most = "termination", 24, 30
-    assigned = number % 19 == 12
+    assigned = number % 19 == 12 and trust.year.number in PATIENT
     return {
         "case": f"PD-{number:03}",
         "kind of death": kind,
@@ -122,21 +127,23 @@ def _review(trust: Trust, day: date, reviewed: int, late: bool) -> dict[str, Cel
     started = day + timedelta(days=chance.randint(9, 40))
     if late:
         started = after(day, TWO_MONTHS) + timedelta(days=3)
-    slow = reviewed % 4 == 0
+    slow = reviewed % (4 if trust.year.number in PATIENT else 12) == 0
     draft = day + timedelta(days=130 if slow else chance.randint(60, 100))
     published = draft + timedelta(days=70 if slow else chance.randint(15, 40))
     told = day + timedelta(days=chance.randint(0, 3))
     held = reviewed == 8
+    team_known = draft <= trust.year.complete_to or trust.year.number not in PATIENT
     return {
         "review started": started,
-        "reviewed by a multidisciplinary team": True if draft <= COMPLETE_TO else None,
-        "draft report": None if held else _by_then(draft),
-        "report published": None if held else _by_then(published),
+        "reviewed by a multidisciplinary team": True if team_known else None,
+        "draft report": None if held else _by_then(trust, draft),
+        "report published": None if held else _by_then(trust, published),
         "parents told of the review": told,
         "parents' views and questions sought": told + timedelta(days=chance.randint(1, 7)),
         "held by HSIB or MNSI": held,
+        "external panel member present": reviewed % 4 != 0 if trust.year.number >= 7 else None,
     }
 
 
-def _by_then(day: date) -> date | None:
-    return day if day <= COMPLETE_TO else None
+def _by_then(trust: Trust, day: date) -> date | None:
+    return day if day <= trust.year.complete_to else None

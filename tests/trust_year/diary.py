@@ -12,26 +12,27 @@ BODY = re.compile(
 )
 PERSON = re.compile("officer|executive|director|chair|champion$", re.IGNORECASE)
 THURSDAY = 3
-FIRST_MONTH, LAST_MONTH = (2021, 4), (2023, 3)
+FIRST_MONTH, LAST_MONTH = (2019, 1), (2026, 6)
 
 
 def next_day(by: str, day: date) -> date:
     """The first day from `day` on which a body meets, or a person is at work."""
-    if not _meets(by):
+    if not comes_together(by):
         return working_day(day)
     return next(d for d in meetings(by) if d >= day)
 
 
 def last_day(by: str, day: date) -> date:
     """The last such day up to `day`."""
-    if not _meets(by):
+    if not comes_together(by):
         while not is_working_day(day):
             day -= ONE_DAY
         return day
     return max(d for d in meetings(by) if d <= day)
 
 
-def _meets(by: str) -> bool:
+def comes_together(by: str) -> bool:
+    """Whether a body is meant, which has meetings, and not a person."""
     return bool(BODY.search(by)) and not PERSON.search(by)
 
 

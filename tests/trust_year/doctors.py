@@ -6,8 +6,7 @@ from decimal import Decimal
 from mis_assessor.core.submission import Cell, Register
 from trust_year.rows import Trust, register
 
-FIRST_DAY = date(2022, 5, 6)
-LAST_EVENT = date(2022, 11, 6)
+FIRST_DAY, LAST_EVENT = date(2022, 5, 6), date(2022, 11, 6)
 """Early enough for every miss to be reviewed before the evidence ends."""
 MUST = (
     "any return to theatre",
@@ -28,12 +27,14 @@ UNLESS_COMPETENT = (
 
 def consultant_attendance(trust: Trust) -> Register:
     """Events of the RCOG list; one in fifteen without a consultant, each one reviewed."""
-    happened = trust.days_between(FIRST_DAY, LAST_EVENT, trust.scaled(90, 6))
+    first, last = trust.year.moved(FIRST_DAY), trust.year.moved(LAST_EVENT)
+    happened = trust.days_between(first, last, trust.scaled(90, 6))
     return register(
+        trust.year,
         "consultant attendance",
         [_event(trust, n, day) for n, day in enumerate(happened, start=1)],
-        FIRST_DAY,
-        complete_to=date(2023, 1, 9),
+        first,
+        complete_to=trust.year.complete_to,
         taken_from="labour ward electronic record",
     )
 
@@ -53,13 +54,14 @@ def _event(trust: Trust, number: int, day: date) -> dict[str, Cell | None]:
     }
 
 
-def units(nurses_short: bool = False) -> Register:
+def units(trust: Trust, nurses_short: bool = False) -> Register:
     """Two maternity units and their neonatal unit, which may be short of nurses."""
     return register(
+        trust.year,
         "maternity and neonatal units",
         [
-            _maternity("Harrowmere labour ward", led=True),
-            _maternity("Harrowmere birth centre", led=False),
+            _maternity(trust, "Harrowmere labour ward", led=True),
+            _maternity(trust, "Harrowmere birth centre", led=False),
             {
                 "unit": "Harrowmere neonatal unit",
                 "consultant-led": False,
@@ -72,18 +74,18 @@ def units(nurses_short: bool = False) -> Register:
                 "nurses in post": Decimal("50.75") if nurses_short else Decimal("58.60"),
             },
         ],
-        date(2021, 8, 9),
+        trust.year.moved(date(2021, 8, 9)),
         taken_from="divisional workforce return",
     )
 
 
-def _maternity(unit: str, *, led: bool) -> dict[str, Cell | None]:
+def _maternity(trust: Trust, unit: str, *, led: bool) -> dict[str, Cell | None]:
     return {
         "unit": unit,
         "consultant-led": led,
         "lead midwife hours": Decimal("0.40") if led else None,
         "lead obstetrician hours": Decimal("0.10") if led else None,
-        "leads appointed on": date(2021, 10, 4) if led else None,
+        "leads appointed on": trust.year.moved(date(2021, 10, 4)) if led else None,
         "preterm birth lead obstetrician": led,
         "cervical scan clinic": led,
     }

@@ -7,10 +7,8 @@ from mis_assessor.core.submission import Cell, Register
 from trust_year.plans import Plan
 from trust_year.rows import Trust, register
 
-FIRST_DAY = date(2021, 4, 1)
 LAST_DAY = date(2022, 10, 25)
 """Early enough for every act to be done before the evidence ends."""
-EARLY_NOTIFICATION = date(2022, 4, 1)
 BRAIN_INJURY = "potential severe brain injury"
 KINDS = (
     BRAIN_INJURY,
@@ -27,12 +25,14 @@ LIMBS = (("actively cooled",), ("grade III HIE", "actively cooled"), ("MRI chang
 def qualifying_incidents(trust: Trust, plan: Plan) -> Register:
     """Cases from 1 April 2021; the pause never stopped their reporting."""
     number = trust.scaled(15, 4) if plan.incidents else 0
-    happened = trust.days_between(FIRST_DAY, LAST_DAY, number)
+    year = trust.year
+    happened = trust.days_between(year.incidents_from, year.moved(LAST_DAY), number)
     return register(
+        trust.year,
         "qualifying incidents",
         [_row(trust, n, day) for n, day in enumerate(happened, start=1)],
-        FIRST_DAY,
-        complete_to=date(2023, 1, 9),
+        year.incidents_from,
+        complete_to=year.complete_to,
         taken_from="incident reporting system, compared with NNRD",
     )
 
@@ -42,10 +42,10 @@ def _row(trust: Trust, number: int, day: date) -> dict[str, Cell | None]:
     kind = KINDS[number % len(KINDS)]
     injury = kind == BRAIN_INJURY
     limbs = LIMBS[number % len(LIMBS)] if injury else None
-    if limbs == ("MRI changes",) and day < EARLY_NOTIFICATION:
+    if limbs == ("MRI changes",) and day < trust.year.early_notification:
         limbs = ("actively cooled",)
-    decision = DECISIONS.get(number % 15, "accepted")
-    notified = injury and day >= EARLY_NOTIFICATION and decision != "does not qualify"
+    decision = DECISIONS.get(number % 15, "accepted") if trust.year.number > 3 else "accepted"
+    notified = injury and day >= trust.year.early_notification and decision != "does not qualify"
     decided = day + timedelta(days=chance.randint(12, 24))
     return {
         "case": f"QI-{number:03}",
@@ -67,4 +67,8 @@ def _row(trust: Trust, number: int, day: date) -> dict[str, Cell | None]:
         "family told of both roles on": day + timedelta(days=chance.randint(2, 12)),
         "duty of candour required": True,
         "duty of candour complied with on": day + timedelta(days=chance.randint(1, 10)),
+        "told in an accessible format": True if trust.year.number >= 7 else None,
+        "claims wizard field on telling the family completed": True
+        if notified and trust.year.number >= 6
+        else None,
     }

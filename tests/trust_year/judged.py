@@ -8,7 +8,7 @@ from mis_assessor.core.scheme import Rule, Rulebook
 from mis_assessor.core.submission import Document, Judgement
 from trust_year.asked import Asked, to_be_judged
 from trust_year.people import name_of
-from trust_year.plans import DECLARATION_DAY, Plan
+from trust_year.plans import Plan
 
 BY_ACTION = {
     0: "non-executive champion",
@@ -17,7 +17,11 @@ BY_ACTION = {
     6: "obstetric champion",
     9: "non-executive champion",
 }
-SHOWN_TO_THE_BOARD = {0: "joint presentation to the Board", 6: "Board paper on the care bundle"}
+SHOWN_TO_THE_BOARD = {
+    0: "joint presentation to the Board",
+    2: "joint presentation to the Board",
+    6: "Board paper on the care bundle",
+}
 OTHERWISE = "director of midwifery"
 EVIDENCE_READ = date(2022, 12, 8)
 
@@ -28,19 +32,20 @@ def judgements(
     """One for every requirement that the facts alone cannot complete."""
     for rule, confirms in to_be_judged(rules, plan) if plan.judged else ():
         if paper := _paper_for(rule, asked, documents):
-            yield _judgement(rule, confirms, paper)
+            yield _judgement(rule, confirms, paper, plan)
 
 
-def _judgement(rule: Rule, confirms: str, paper: Document) -> Judgement:
+def _judgement(rule: Rule, confirms: str, paper: Document, plan: Plan) -> Judgement:
     role = BY_ACTION.get(rule.action, OTHERWISE)
-    known = max(paper.checked_on or EVIDENCE_READ, EVIDENCE_READ)
+    read = plan.year.moved(EVIDENCE_READ)
+    known = max(paper.checked_on or read, read)
     compared = confirms or "The value was read in the published guidance and compared."
     return Judgement(
         requirement=rule.requirement.id,
         met=True,
         who=name_of(role),
         role=role,
-        on=min(known + timedelta(days=6), DECLARATION_DAY),
+        on=min(known + timedelta(days=6), plan.year.declaration_day),
         reason=f"Seen in “{paper.title}”. {compared}",
         evidence=paper.id,
     )

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from mis_assessor.core.quantities import Gestation, Month
 from mis_assessor.core.submission import Cell, Register
-from trust_year.plans import EVIDENCE_END
 from trust_year.rows import Trust, months, register
 
 FIRST_DAY = date(2022, 4, 1)
@@ -16,13 +15,13 @@ TRANSITIONAL_OF_BIRTHS = 0.05
 def term_admissions(trust: Trust) -> Register:
     """Babies of 37 weeks and more moved to the neonatal unit, each of them reviewed."""
     number = max(3, round(trust.births * TERM_ADMISSIONS_OF_BIRTHS * 8 / 12))
+    first = trust.year.moved(FIRST_DAY)
+    happened = trust.days_between(first, trust.year.evidence_end, number)
     return register(
+        trust.year,
         "term admissions",
-        [
-            _admission(trust, n, day)
-            for n, day in enumerate(trust.days_between(FIRST_DAY, EVIDENCE_END, number), start=1)
-        ],
-        FIRST_DAY,
+        [_admission(trust, n, day) for n, day in enumerate(happened, start=1)],
+        first,
         taken_from="BadgerNet and the labour ward book",
     )
 
@@ -48,6 +47,7 @@ def transitional_care(trust: Trust) -> Register:
     number = max(3, round(trust.births * TRANSITIONAL_OF_BIRTHS * 8 / 12))
     by_month = months(Month(2022, 4), Month(2022, 11))
     return register(
+        trust.year,
         "transitional care activity",
         [
             _cared_for(trust, n, by_month[(n - 1) * len(by_month) // number])

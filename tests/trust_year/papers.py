@@ -60,8 +60,10 @@ def _single(one: Wanted) -> Document:
     latest, earliest = limits(one)
     progress = any(q.shows_progress for q in one.questions)
     notice = 240 if progress else 24 + crc32(one.kind.encode()) % 70
-    if start := given_day(one.kind):
-        dated, events = start, chain(start, one.acts)
+    start = given_day(one.kind, one.asked[0].plan.year)
+    events = chain(start, one.acts) if start else ()
+    if start and max([start, *(e.on for e in events)]) <= one.asked[0].plan.year.declaration_day:
+        dated = start
     else:
         dated, events = chain_up_to(latest, one.acts, notice)
         if earliest and dated < earliest:
@@ -70,13 +72,14 @@ def _single(one: Wanted) -> Document:
     document = Document(
         "",
         one.kind,
-        title_of(one.kind, one.about, None),
+        title_of(one.kind, one.about, None, one.asked[0].plan.year),
         dated=dated,
         events=events,
         progress_reported_on=tuple(acted + timedelta(days=n) for n in (56, 119) if progress),
     )
+    last = one.asked[0].plan.year.evidence_end
     if any(t.op is Op.IN_FORCE_ON for a in one.asked for t in a.tests):
-        document = replace(document, in_force_from=acted, in_force_to=date(2024, 12, 31))
+        document = replace(document, in_force_from=acted, in_force_to=date(last.year + 2, 12, 31))
     return _with_promises(one, _with_cover(one, document))
 
 
@@ -89,7 +92,9 @@ def _with_cover(one: Wanted, document: Document) -> Document:
         first = max(asked.days(cover.from_))
         assert document.dated
         if lasts.unit != "years":
-            first = max(first, before(document.dated.replace(day=1), lasts))
+            recent = before(document.dated.replace(day=1), lasts)
+            if after(recent, lasts) - ONE_DAY <= min(asked.days(cover.to)):
+                first = max(first, recent)
         document = replace(document, covers_from=first, covers_to=after(first, lasts) - ONE_DAY)
     return document
 
@@ -104,7 +109,7 @@ def _with_promises(one: Wanted, document: Document) -> Document:
         document = replace(
             document,
             promised_number=_in_percent(written[0]) if written else "",
-            promised_by=min(by) if by else date(2023, 3, 31),
+            promised_by=min(by) if by else one.asked[0].plan.year.declaring(date(2023, 3, 31)),
         )
     return document
 

@@ -1,11 +1,11 @@
 """What a sample asks of the invented year, where it differs from ten of ten."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-EVIDENCE_END = date(2022, 12, 5)
-DECLARATION_DAY = date(2023, 2, 2)
+from trust_year.years import YEAR_4, SchemeYear
+
 NOTHING: Mapping[str, date] = {}
 
 
@@ -15,7 +15,8 @@ class Plan:
 
     code: str = "RZ9"
     trust: str = "Vale of Harrowmere University Hospitals NHS Foundation Trust"
-    on: date = DECLARATION_DAY
+    year: SchemeYear = YEAR_4
+    on: date = YEAR_4.declaration_day
     known_on: date | None = None
     received: str = "2023-02-02 11:41:08"
     """When the form reached NHS Resolution, as the trust wrote it down."""
@@ -44,3 +45,9 @@ class Plan:
 
 
 AS_ASKED = Plan()
+
+
+def as_asked(year: SchemeYear) -> Plan:
+    """The plan of the trust that meets all ten in a scheme year, on its declaration day."""
+    day = year.declaration_day
+    return replace(AS_ASKED, year=year, on=day, received=f"{day} 11:41:08")

@@ -9,7 +9,7 @@ from mis_assessor.core.calendar import ONE_DAY
 from mis_assessor.core.quantities import Month
 from mis_assessor.core.submission import Cell, Register, Row
 from trust_year.people import CHECKER
-from trust_year.plans import EVIDENCE_END
+from trust_year.years import YEAR_4, SchemeYear
 
 Cells = Mapping[str, Cell | None]
 
@@ -22,6 +22,7 @@ class Trust:
     size: float
     births: int
     """In a year."""
+    year: SchemeYear = YEAR_4
     random: Random = field(default_factory=Random)
 
     def part(self, name: str) -> "Trust":
@@ -42,16 +43,18 @@ class Trust:
 
 
 def register(
+    year: SchemeYear,
     name: str,
     rows: Sequence[Cells],
     covers_from: date,
-    covers_to: date = EVIDENCE_END,
+    covers_to: date | None = None,
     *,
     complete_to: date | None = None,
-    checked_on: date = date(2023, 1, 12),
+    checked_on: date | None = None,
     taken_from: str = "",
 ) -> Register:
     """A register in order, checked by a named person; without rows, a nil return."""
+    covers_to = covers_to or year.evidence_end
     return Register(
         name,
         tuple(
@@ -63,7 +66,7 @@ def register(
         complete_to=complete_to or covers_to,
         nothing_to_report=not rows,
         checked_by=CHECKER,
-        checked_on=checked_on,
+        checked_on=checked_on or year.checked_on,
         taken_from=taken_from,
     )
 

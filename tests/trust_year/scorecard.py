@@ -1,14 +1,13 @@
-"""The MSDS scorecard of July 2022, as the final release gives it."""
+"""The MSDS scorecard of the month assessed, as the final release gives it."""
 
-from datetime import date
+from calendar import monthrange
+from collections.abc import Container
+from datetime import date, timedelta
 from fractions import Fraction
 
-from mis_assessor.core.quantities import Month
 from mis_assessor.core.submission import Cell, Register
 from trust_year.rows import Trust, register
 
-JULY = Month(2022, 7)
-PUBLISHED = date(2022, 10, 27)
 CQIM = {
     "CQIMApgar": 1,
     "CQIMTears": 3,
@@ -34,54 +33,63 @@ SHARES = {
     "professional and team ID": 34,
     "care professional ID in MSD202": 88,
     "care professional ID in MSD302": 83,
+    "valid birthweight with unit": 97,
 }
 
 
-def msds_scorecard(trust: Trust, missed: frozenset[str] = frozenset()) -> Register:
-    """Eleven CQIMs and the named criteria; `missed` criteria fall short."""
+def msds_scorecard(
+    trust: Trust, asked: Container[str], missed: frozenset[str] = frozenset()
+) -> Register:
+    """Eleven CQIMs and the criteria `asked` for; `missed` criteria fall short."""
+    month = trust.year.assessed
     women = max(40, trust.births // 12)
     rows = [
-        _cqim(name, n, women * share // 100, women)
+        _cqim(trust, name, n, women * share // 100, women)
         for n, (name, share) in enumerate(CQIM.items(), start=1)
     ]
     rows += [
-        _criterion(name, 3 if name in missed else share, n, women)
-        for n, (name, share) in enumerate(SHARES.items(), start=len(CQIM) + 1)
+        _criterion(trust, name, 3 if name in missed else SHARES[name], n, women)
+        for n, name in enumerate((s for s in SHARES if s in asked), start=len(CQIM) + 1)
     ]
     return register(
+        trust.year,
         "MSDS scorecard",
         rows,
-        date(2022, 7, 1),
-        date(2022, 7, 31),
-        checked_on=date(2022, 11, 3),
+        date(month.year, month.month, 1),
+        date(month.year, month.month, monthrange(month.year, month.month)[1]),
+        checked_on=trust.year.published + timedelta(weeks=1),
         taken_from="NHS Digital, Maternity Services Monthly Statistics",
     )
 
 
-def _cqim(name: str, number: int, counted: int, women: int) -> dict[str, Cell | None]:
+def _cqim(trust: Trust, name: str, number: int, counted: int, women: int) -> dict[str, Cell | None]:
     return {
-        **_of_july(name, number),
+        **_of_the_month(trust, name, number),
         "numerator": counted,
         "denominator": women,
         "result": "Fail" if name in FAILED_QUALITY else "Pass",
     }
 
 
-def _criterion(name: str, share: int, number: int, women: int) -> dict[str, Cell | None]:
+def _criterion(
+    trust: Trust, name: str, share: int, number: int, women: int
+) -> dict[str, Cell | None]:
     met = share > 5
     return {
-        **_of_july(name, number),
+        **_of_the_month(trust, name, number),
         "numerator": int(Fraction(women * share, 100)),
         "denominator": women,
         "result": "Pass" if met else "Fail",
     }
 
 
-def _of_july(measure: str, number: int) -> dict[str, Cell | None]:
+def _of_the_month(trust: Trust, measure: str, number: int) -> dict[str, Cell | None]:
+    month = trust.year.assessed
+    name = f"{date(month.year, month.month, 1):%b%y}".lower()
     return {
-        "month": JULY,
+        "month": month,
         "measure": measure,
         "release": "final",
-        "published on": PUBLISHED,
-        "source file and row": f"msms-jul22-cnst-scorecard.csv, row {number + 1}",
+        "published on": trust.year.published,
+        "source file and row": f"msms-{name}-cnst-scorecard.csv, row {number + 1}",
     }

@@ -9,13 +9,14 @@ from mis_assessor.core.conditions import Op
 from mis_assessor.core.quantities import Length, Month, Times
 from mis_assessor.core.submission import Document, DocumentEvent
 from trust_year.asked import Asked
-from trust_year.chains import chain, chain_up_to, spaced
+from trust_year.chains import candidates, chain, chain_up_to, early_in_each, spaced
 from trust_year.diary import last_day, working_day
 from trust_year.plans import Plan
 from trust_year.titles import title_of
 from trust_year.wanted import VERBS, Wanted, limits
 
 PERIODS = {"month": 1, "quarter": 3, "half-year": 6}
+EVERY_MEETING = "meeting"
 
 
 def series(wanted: Wanted, plan: Plan) -> Iterator[Document]:
@@ -28,7 +29,8 @@ def series(wanted: Wanted, plan: Plan) -> Iterator[Document]:
     first = min(day for asked, between in windows for day in asked.days(between.from_))
     last = max(day for asked, between in windows for day in asked.days(between.to))
     tests = [test for asked, _ in windows for test in asked.tests]
-    counted_by = next((t.counted_by for t in tests if t.counted_by), "dated")
+    counted = list(dict.fromkeys(t.counted_by for t in tests if t.counted_by)) or ["dated"]
+    counted_by = counted[0]
     longest, every = min((_how_often(asked) for asked, _ in windows), key=_number)
     if counted_by == "period covered":
         missed = _may_miss(wanted, plan)
@@ -38,7 +40,12 @@ def series(wanted: Wanted, plan: Plan) -> Iterator[Document]:
                 yield _report(wanted, dated, chain(dated, wanted.acts), (opens, closes))
         return
     body = counted_by.partition(" by ")[2]
-    days = spaced(body, first, last, longest, every)
+    if any(t.value == EVERY_MEETING for t in tests):
+        days = tuple(candidates(body, first, last))
+    elif len(counted) > 1 and every:
+        days = early_in_each(body, first, last, every)
+    else:
+        days = spaced(body, first, last, longest, every)
     if (soonest := limits(wanted)[0]) < days[0]:
         days = (last_day(body, soonest), *days)
     for number, day in enumerate(days):
@@ -72,7 +79,7 @@ def _how_often(asked: Asked) -> tuple[Length, int]:
                 months = min(months, max(1, 8 // (value.number + 1)))
         if test.op is Op.HAPPENS_AT_LEAST and not asked.values(test.value):
             months = min(months, 3)
-        if test.op is Op.ONE_IN_EVERY:
+        if test.op is Op.ONE_IN_EVERY and test.value != EVERY_MEETING:
             every = min(every or 12, PERIODS[test.value])
     if every:
         months = min(months, every)
@@ -106,7 +113,10 @@ def _report(
         "",
         wanted.kind,
         title_of(
-            wanted.kind, wanted.about, (opens, closes) if opens and closes else (dated, dated)
+            wanted.kind,
+            wanted.about,
+            (opens, closes) if opens and closes else (dated, dated),
+            wanted.asked[0].plan.year,
         ),
         dated=dated,
         covers_from=opens,

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mis_assessor.core.submission import Cell, Chosen, Register
-from trust_year.plans import EVIDENCE_END, Plan
+from mis_assessor.core.submission import Cell, Register
+from trust_year.plans import Plan
+from trust_year.rotas import later_columns
 from trust_year.rows import Trust, register
 
-WINDOW = Chosen(date(2021, 12, 6), EVIDENCE_END)
+LAST_COURSE, REGISTER_ENDS = date(2022, 11, 25), date(2022, 12, 31)
 GROUPS = {
     "obstetric consultants": 18,
     "other obstetric doctors": 36,
@@ -44,17 +45,19 @@ def staff_and_training(trust: Trust, plan: Plan) -> tuple[Register, Register]:
     """Staff with leavers, joiners and long-term leave; in every group 90% are trained."""
     people = list(_people(trust))
     staff = register(
+        trust.year,
         "staff",
         [p.cells for p in people],
-        WINDOW.first,
-        date(2022, 12, 31),
+        trust.year.training.first,
+        trust.year.moved(REGISTER_ENDS),
         taken_from="electronic staff record",
     )
     training = register(
+        trust.year,
         "training attendance",
         [row for module in MODULES for row in _attended(trust, plan, people, module)],
-        date(2021, 8, 9),
-        date(2022, 12, 31),
+        trust.year.moved(date(2021, 8, 9)),
+        trust.year.moved(REGISTER_ENDS),
         taken_from="training database",
     )
     return staff, training
@@ -72,9 +75,10 @@ def _people(trust: Trust) -> Iterator[_Person]:
 
 def _person(trust: Trust, reference: str, group: str, place: int, kind: str) -> _Person:
     chance = trust.random
+    moved = trust.year.moved
     joined = place % 12 == 7
     started = (
-        trust.day_between(date(2022, 2, 1), date(2022, 9, 30))
+        trust.day_between(moved(date(2022, 2, 1)), moved(date(2022, 9, 30)))
         if joined
         else trust.day_between(date(2004, 1, 5), date(2021, 7, 30))
     )
@@ -84,12 +88,14 @@ def _person(trust: Trust, reference: str, group: str, place: int, kind: str) -> 
         "staff group": group,
         "role": chance.choice(roles) if roles else None,
         "started on": started,
+        **later_columns(trust.year, group, place, joined),
     }
     if kind == "left":
-        cells["left on"] = trust.day_between(date(2022, 10, 1), date(2022, 11, 25))
+        cells["left on"] = trust.day_between(moved(date(2022, 10, 1)), moved(LAST_COURSE))
     if kind == "away":
-        cells["on long-term leave from"] = trust.day_between(date(2022, 6, 1), date(2022, 9, 1))
-        cells["on long-term leave to"] = date(2022, 12, 31)
+        away_from = trust.day_between(moved(date(2022, 6, 1)), moved(date(2022, 9, 1)))
+        cells["on long-term leave from"] = away_from
+        cells["on long-term leave to"] = moved(REGISTER_ENDS)
     return _Person(reference, group, cells, kind == "here")
 
 
@@ -112,11 +118,12 @@ def _attended(
 def _attendance(trust: Trust, person: _Person, module: str) -> dict[str, Cell | None]:
     started = person.cells["started on"]
     assert isinstance(started, date)
-    first = max(WINDOW.first, started + timedelta(days=14))
+    last = trust.year.moved(LAST_COURSE)
+    first = max(trust.year.training.first, started + timedelta(days=14))
     return {
         "person": person.reference,
         "module": module,
-        "attended on": trust.day_between(first, max(first, date(2022, 11, 25))),
+        "attended on": trust.day_between(first, max(first, last)),
         "whole day": True if module == "maternity emergencies" else None,
         "in house": True,
         "multi-professional": True if module == "maternity emergencies" else None,

@@ -8,7 +8,7 @@ from mis_assessor.core.questions import StatementQuestion
 from mis_assessor.core.scheme import Rulebook
 from mis_assessor.core.submission import Statement
 from mis_assessor.intake.manifest import read_answer
-from trust_year.asked import EDITION, Asked
+from trust_year.asked import Asked
 from trust_year.people import name_of
 from trust_year.plans import Plan
 
@@ -21,7 +21,7 @@ DAYS = {
     "commissioner or integrated care board briefed on": date(2023, 1, 24),
 }
 EVIDENCE_READ = date(2022, 12, 7)
-SAID_ON = {"Board satisfied with the evidence": BOARD_MET}
+SAID_ON = {"Board satisfied with the evidence": BOARD_MET, "nothing was sent": COUNTERSIGNED}
 RECEIVED = "declaration form received at"
 SAYS = {
     RECEIVED: "MIS lead",
@@ -33,7 +33,7 @@ SAYS = {
 
 def statements(rulebook: Rulebook, asked: tuple[Asked, ...], plan: Plan) -> dict[str, Statement]:
     """Every statement the rules ask for, answered as a trust that meets them would."""
-    found = [*_answered(asked, plan), *_does_not_apply(rulebook)]
+    found = [*_answered(asked, plan), *_does_not_apply(rulebook, plan)]
     return {said.statement: said for said in found}
 
 
@@ -45,14 +45,23 @@ def _answered(asked: tuple[Asked, ...], plan: Plan) -> Iterator[Statement]:
         match one.question.answer:
             case "yes or no":
                 wanted = next((t.value for t in one.tests if t.op is Op.IS), "yes")
-                yield _said(name, wanted == "yes", SAID_ON.get(name, EVIDENCE_READ))
+                said_on = SAID_ON.get(name)
+                said_on = plan.year.declaring(said_on) if said_on else _read(plan)
+                yield _said(name, wanted == "yes", said_on)
             case "day":
-                day = DAYS.get(name) or min(_limits(one), default=BOARD_MET)
+                fixed = DAYS.get(name)
+                usual = plan.year.declaring(fixed or BOARD_MET)
+                day = usual if fixed else min(_limits(one), default=usual)
                 yield _said(name, day, day)
             case "moment":
                 moment = read_answer(plan.received)
                 assert isinstance(moment, datetime | str)
                 yield _said(name, moment, date.fromisoformat(plan.received[:10]))
+
+
+def _read(plan: Plan) -> date:
+    """The day on which people had read the evidence."""
+    return min(plan.year.moved(EVIDENCE_READ), plan.year.declaration_day)
 
 
 def _limits(one: Asked) -> list[date]:
@@ -63,15 +72,15 @@ def _limits(one: Asked) -> list[date]:
     ]
 
 
-def _does_not_apply(rulebook: Rulebook) -> Iterator[Statement]:
+def _does_not_apply(rulebook: Rulebook, plan: Plan) -> Iterator[Statement]:
     """Ways out of a requirement that the trust does not take."""
     for rule in rulebook.rules:
         requirement = rule.requirement
-        if requirement.decided and EDITION in requirement.applies.editions:
+        if requirement.decided and plan.year.edition in requirement.applies.editions:
             for name, out in requirement.does_not_apply_if.items():
-                yield _said(name, out != "yes", EVIDENCE_READ)
+                yield _said(name, out != "yes", _read(plan))
             for name, wanted in requirement.only_if.items():
-                yield _said(name, wanted != "yes", EVIDENCE_READ)
+                yield _said(name, wanted != "yes", _read(plan))
 
 
 def _said(name: str, answer: bool | date | str, said_on: date) -> Statement:

@@ -5,26 +5,53 @@ from collections.abc import Iterator
 from mis_assessor.core.questions import (
     AnyRowTest,
     CasesQuestion,
+    DocumentsQuestion,
     Line,
     NumberQuestion,
+    PeopleQuestion,
+    Question,
     RowTest,
     TotalsQuestion,
 )
 from mis_assessor.core.readings import Reading, readings_of
 from mis_assessor.core.scheme import Rule, Rulebook
 from mis_assessor.core.values import as_names
-from trust_year.asked import EDITION
 
 
-def subjects(rulebook: Rulebook, register: str, column: str) -> tuple[str, ...]:
+def subjects(rulebook: Rulebook, edition: str, register: str, column: str) -> tuple[str, ...]:
     """Every word that some rule asks a column of a register to be."""
     return tuple(
-        dict.fromkeys(word for rule in rulebook.rules for word in _in_rule(rule, register, column))
+        dict.fromkeys(
+            word
+            for rule in rulebook.rules
+            for word in _in_rule(rule, readings_of(rule, edition)[0], register, column)
+        )
     )
 
 
-def _in_rule(rule: Rule, register: str, column: str) -> Iterator[str]:
-    reading = readings_of(rule, EDITION)[0]
+def registers_asked(rulebook: Rulebook, edition: str) -> frozenset[str]:
+    """Every register that some decided rule of the edition asks about."""
+    return frozenset(
+        name
+        for rule in rulebook.rules
+        if rule.requirement.decided and edition in rule.requirement.applies.editions
+        for question in rule.requirement.evidence.values()
+        for name in _registers(question)
+    )
+
+
+def _registers(question: Question) -> Iterator[str]:
+    match question:
+        case CasesQuestion() | TotalsQuestion() | NumberQuestion():
+            yield question.register_
+        case PeopleQuestion():
+            yield question.people
+            yield question.trained_in
+        case DocumentsQuestion() if question.meetings_of:
+            yield "meetings"
+
+
+def _in_rule(rule: Rule, reading: Reading, register: str, column: str) -> Iterator[str]:
     for question in rule.requirement.evidence.values():
         match question:
             case CasesQuestion() | TotalsQuestion() | NumberQuestion():

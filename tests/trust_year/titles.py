@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from trust_year.diary import working_day
+from trust_year.years import SchemeYear
+
 TITLES = {
     "PMRT quarterly report": "Perinatal Mortality Review Tool: quarterly report to the Board",
     "maternity digital strategy": "Maternity Digital Strategy 2022 to 2025",
@@ -32,6 +35,17 @@ TITLES = {
     "Board minute: permission to sign": "Trust Board, January 2023: permission to sign",
     "joint presentation to the Board": "Ten safety actions: joint presentation to the Board",
 }
+OF_YEAR_4 = frozenset(
+    {
+        "maternity digital strategy",
+        "ATAIN action plan",
+        "midwifery budget paper",
+        "training plan",
+        "Board declaration form",
+        "Board minute: permission to sign",
+    }
+)
+"""Kinds whose title names a time; in other years they are called by their kind."""
 GIVEN: dict[str, date] = {
     "training plan": date(2021, 9, 14),
     "transitional care pathway or guideline": date(2021, 10, 12),
@@ -43,6 +57,8 @@ GIVEN: dict[str, date] = {
     "establishment report": date(2022, 7, 12),
     "midwifery budget paper": date(2022, 7, 18),
     "commitment to the RCOG roles document": date(2022, 6, 14),
+}
+WHILE_DECLARING: dict[str, date] = {
     "briefing of commissioner or accountable officer": date(2023, 1, 20),
     "joint presentation to the Board": date(2023, 1, 19),
     "Board minute: permission to sign": date(2023, 1, 26),
@@ -50,16 +66,23 @@ GIVEN: dict[str, date] = {
 }
 
 
-def given_day(kind: str) -> date | None:
+def given_day(kind: str, year: SchemeYear) -> date | None:
     """The day a document bears whatever is asked, because others follow from it."""
-    return GIVEN.get(kind)
+    if day := GIVEN.get(kind):
+        return working_day(year.moved(day))
+    if day := WHILE_DECLARING.get(kind):
+        return working_day(year.declaring(day) - year.ahead)
+    return None
 
 
-def title_of(kind: str, about: tuple[str, ...], period: tuple[date, date] | None) -> str:
+def title_of(
+    kind: str, about: tuple[str, ...], period: tuple[date, date] | None, year: SchemeYear
+) -> str:
     """A title, with what it is about and the months it covers."""
-    title = TITLES.get(kind, kind[:1].upper() + kind[1:])
+    own = year.number == 4 or kind not in OF_YEAR_4
+    title = TITLES[kind] if own and kind in TITLES else kind[:1].upper() + kind[1:]
     if about:
-        title += f" ({about[-1].removeprefix('MIS-Y4-')})"
+        title += f" ({about[-1].removeprefix(f'MIS-Y{year.number}-')})"
     return title + (f", {_months(*period)}" if period else "")
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mis_assessor.core.calendar import before
+from mis_assessor.core.calendar import after, before
 from mis_assessor.core.conditions import Op
 from mis_assessor.core.quantities import Length
 from mis_assessor.core.questions import EVENTS, DocumentsQuestion
 from trust_year.asked import Asked
 from trust_year.chains import Acts
-from trust_year.plans import EVIDENCE_END
+from trust_year.diary import working_day
 
 Key = tuple[str, tuple[str, ...]]
 VERBS = [verb for _, verb in EVENTS]
@@ -73,12 +73,22 @@ def _about(one: Asked) -> tuple[str, ...]:
             return ()
 
 
+def _once_covered(asked: Asked) -> Iterator[date]:
+    """The first day on which all of the period that a document must cover is over."""
+    question = asked.question
+    if isinstance(question, DocumentsQuestion) and question.covers:
+        for length in asked.values(question.covers.lasts):
+            if isinstance(length, Length) and length.unit != "years":
+                yield working_day(after(max(asked.days(question.covers.from_)), length))
+
+
 def limits(wanted: Wanted) -> tuple[date, date | None]:
+    evidence_end = wanted.asked[0].plan.year.evidence_end
     latest: list[date] = []
     earliest: list[date] = []
     for asked in wanted.asked:
         due = asked.days(asked.rule.requirement.due_by)
-        latest += [min(d, EVIDENCE_END) if not asked.tests else d for d in due]
+        latest += [min(d, evidence_end) if not asked.tests else d for d in due]
         for test in asked.tests:
             if test.op in (Op.IN_PLACE_BY, Op.IN_FORCE_ON):
                 latest += asked.days(test.value)
@@ -87,4 +97,5 @@ def limits(wanted: Wanted) -> tuple[date, date | None]:
                 latest += last
                 lengths = [v for v in asked.values(test.value) if isinstance(v, Length)]
                 earliest += [before(max(last), length) for length in lengths]
-    return min(latest or [EVIDENCE_END]), max(earliest, default=None)
+        earliest += _once_covered(asked)
+    return min(latest or [evidence_end]), max(earliest, default=None)
