@@ -7,6 +7,7 @@ import click
 
 from mis_assessor import __version__
 from mis_assessor.cli.assess import assess
+from mis_assessor.cli.fund import fund
 from mis_assessor.cli.pauses import pauses
 from mis_assessor.cli.rules import rules
 from mis_assessor.cli.submissions import new, registers, schema
@@ -37,7 +38,7 @@ def cli() -> None:
     """
 
 
-for command in (assess, new, pauses, registers, rules, schema):
+for command in (assess, fund, new, pauses, registers, rules, schema):
     cli.add_command(command)
 
 

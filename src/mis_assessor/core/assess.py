@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from mis_assessor.core.action_plan import plan_remarks
 from mis_assessor.core.case import Case
 from mis_assessor.core.confirmations import RECALLED
 from mis_assessor.core.evaluate import Decided, decide_case
@@ -24,7 +25,7 @@ from mis_assessor.core.prepare import prepare
 from mis_assessor.core.register_of_evidence import register_of_evidence
 from mis_assessor.core.rollup import CONDITIONS, TEN, Rolled, counts_for, roll_up
 from mis_assessor.core.scheme import Edition, Rulebook
-from mis_assessor.core.submission import Submission
+from mis_assessor.core.submission import Row, Submission
 from mis_assessor.core.timeline import governing
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import on_day
@@ -89,10 +90,9 @@ def assess(
 
 def money_facts(submission: Submission) -> MoneyFacts:
     """What the submission says about money: contribution, request, declaration."""
-    plan = submission.registers.get(PLAN)
     amounts = [
         Decimal(str(row.cells["amount requested"]))
-        for row in (plan.rows if plan else ())
+        for row in _planned(submission)
         if "amount requested" in row.cells
     ]
     answers = set(submission.declared.values())
@@ -145,6 +145,9 @@ def write_up(position: Position, fired: Mapping[str, tuple[str, ...]]) -> Assess
         action_plan=_plan(submission),
         statuses=_statuses(findings),
         digests=Digests(rulebook.digest, submission.fingerprint),
+        remarks=plan_remarks(
+            _planned(submission), position.rolled.actions, submission.contribution
+        ),
     )
 
 
@@ -214,8 +217,12 @@ def _milestones(position: Position) -> tuple[Milestone, ...]:
 
 
 def _plan(submission: Submission) -> tuple[Mapping[str, str], ...]:
+    return tuple({k: str(v) for k, v in row.cells.items()} for row in _planned(submission))
+
+
+def _planned(submission: Submission) -> tuple[Row, ...]:
     plan = submission.registers.get(PLAN)
-    return tuple({k: str(v) for k, v in row.cells.items()} for row in (plan.rows if plan else ()))
+    return plan.rows if plan else ()
 
 
 def _statuses(findings: tuple[Finding, ...]) -> Mapping[str, int]:

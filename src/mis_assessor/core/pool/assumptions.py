@@ -47,8 +47,7 @@ ASSUMPTIONS = (
     ),
     Assumption(
         "nobody achieves",
-        "If no trust meets all ten, nothing is returned and what is not awarded stays in the "
-        "fund.",
+        "If no trust meets all ten, nothing is returned and what is not awarded stays in the fund.",
         Status.ASSUMPTION,
     ),
     Assumption(

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import assert_never
 
-from mis_assessor.core.pool.states import Outcome, RecoveryState, outcome_of
-from mis_assessor.core.pool.trust_year import (
-    Appealed,
-    Declared,
-    Reconfirmed,
-    TrustYear,
-    Verified,
+from mis_assessor.core.pool.entered import (
+    appeal_states,
+    declared_state,
+    reconfirmation_states,
+    verified_state,
 )
+from mis_assessor.core.pool.positions import Appealed, Reconfirmed
+from mis_assessor.core.pool.states import Outcome, RecoveryState, outcome_of
+from mis_assessor.core.pool.trust_year import TrustYear
 
 REFUSAL = Decimal(0)
 
@@ -52,14 +52,14 @@ def state_of(row: TrustYear) -> RecoveryState:
 
 def _positions(row: TrustYear) -> Iterator[Step]:
     if row.declared is not None:
-        yield Step(_declared(row.declared), row.declared_on, "declared")
+        yield Step(declared_state(row.declared), row.declared_on, "declared")
     if row.verified is not None:
-        yield Step(_verified(row.verified, row.declared), row.verified_on, "verified")
+        yield Step(verified_state(row.verified, row.declared), row.verified_on, "verified")
     if row.appealed is not None:
-        for appeal in _appealed(row.appealed):
+        for appeal in appeal_states(row.appealed):
             yield Step(appeal, _day_of(appeal, row.appealed, row.appealed_on), "appealed")
     if row.reconfirmed is not None:
-        for again in _reconfirmed(row.reconfirmed):
+        for again in reconfirmation_states(row.reconfirmed):
             on = _day_of(again, row.reconfirmed, row.reconfirmed_on)
             yield Step(again, on, "re-confirmed")
 
@@ -68,53 +68,3 @@ def _day_of(state: RecoveryState, entered: Appealed | Reconfirmed, on: date | No
     """The row has one day: that of the decision, or of the request where none is made yet."""
     waiting = state in (RecoveryState.APPEALED, RecoveryState.RECONFIRMATION)
     return None if waiting and entered.value != Appealed.AWAITED.value else on
-
-
-def _declared(declared: Declared) -> RecoveryState:
-    match declared:
-        case Declared.MET:
-            return RecoveryState.DECLARED_MET
-        case Declared.NOT_MET:
-            return RecoveryState.DECLARED_NOT_MET
-        case Declared.NIL_RETURN:
-            return RecoveryState.NIL_RETURN
-        case _:
-            assert_never(declared)
-
-
-def _verified(verified: Verified, declared: Declared | None) -> RecoveryState:
-    match verified:
-        case Verified.MET if declared is Declared.NOT_MET:
-            return RecoveryState.VERIFIED_UP
-        case Verified.MET:
-            return RecoveryState.VERIFIED_MET
-        case Verified.NOT_MET if declared is Declared.MET:
-            return RecoveryState.VERIFIED_DOWN
-        case Verified.NOT_MET:
-            return RecoveryState.VERIFIED_NOT_MET
-        case _:
-            assert_never(verified)
-
-
-def _appealed(appealed: Appealed) -> tuple[RecoveryState, ...]:
-    match appealed:
-        case Appealed.AWAITED:
-            return (RecoveryState.APPEALED,)
-        case Appealed.MET:
-            return (RecoveryState.APPEALED, RecoveryState.MET_ON_APPEAL)
-        case Appealed.NOT_MET:
-            return (RecoveryState.APPEALED, RecoveryState.NOT_MET_ON_APPEAL)
-        case _:
-            assert_never(appealed)
-
-
-def _reconfirmed(reconfirmed: Reconfirmed) -> tuple[RecoveryState, ...]:
-    match reconfirmed:
-        case Reconfirmed.AWAITED:
-            return (RecoveryState.RECONFIRMATION,)
-        case Reconfirmed.UPHELD:
-            return (RecoveryState.RECONFIRMATION, RecoveryState.UPHELD)
-        case Reconfirmed.REPAYMENT_DUE:
-            return (RecoveryState.RECONFIRMATION, RecoveryState.REPAYMENT_DUE)
-        case _:
-            assert_never(reconfirmed)

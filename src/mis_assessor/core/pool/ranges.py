@@ -25,35 +25,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import assert_never
 
-from mis_assessor.core.pool.shares import in_pence, in_pounds
-from mis_assessor.core.pool.standing import Standing, completions
+from mis_assessor.core.pool.amounts import Range, Ranges
+from mis_assessor.core.pool.completions import completions
+from mis_assessor.core.pool.shares import in_pence, in_pounds, shared_out
+from mis_assessor.core.pool.standing import Standing
 from mis_assessor.core.pool.states import Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """The least and the most of an amount; both the same where it is known."""
-
-    least: Decimal
-    most: Decimal
-
-    @property
-    def known(self) -> bool:
-        """Whether only one amount is possible."""
-        return self.least == self.most
-
-    def less(self, amount: Decimal) -> "Range":
-        """The range of what is over when an amount is taken away."""
-        return Range(self.least - amount, self.most - amount)
-
-
-@dataclass(frozen=True, slots=True)
-class Ranges:
-    """What a trust may be paid: as it stands, and with its own outcome either way."""
-
-    payment: Range
-    if_met: Range
-    if_not_met: Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +49,15 @@ def ranges(pool: Iterable[Standing]) -> Mapping[str, Ranges]:
     """Exact ranges for every trust, over everything that is open about the others."""
     pool = tuple(pool)
     sums = _sums(pool)
-    found = {one.code: _ranges(one, sums) for one in pool}
     if all(one.certain for one in pool):
         (only,) = completions(pool)
         paid = {payment.code: payment.total for payment in only.settlement.payments}
-        return {one.code: _exactly(found[one.code], one.outcome, paid[one.code]) for one in pool}
-    return found
+        return {one.code: _settled(one, paid[one.code], pool, sums) for one in pool}
+    return {one.code: _ranges(one, sums) for one in pool}
 
 
 def _sums(pool: tuple[Standing, ...]) -> _Sums:
-    paid_in = {outcome: 0 for outcome in Outcome}
+    paid_in = dict.fromkeys(Outcome, 0)
     for one in pool:
         paid_in[one.outcome] += in_pence(one.contribution)
     return _Sums(
@@ -132,8 +107,16 @@ def _as_it_stands(outcome: Outcome, if_met: Range, if_not_met: Range) -> Range:
             assert_never(outcome)
 
 
-def _exactly(found: Ranges, outcome: Outcome, total: Decimal) -> Ranges:
-    """Nothing is open, so the payment is known to the penny."""
+def _settled(one: Standing, total: Decimal, pool: Iterable[Standing], sums: _Sums) -> Ranges:
+    """Nothing is open, so every amount is known to the penny."""
     exact = Range(total, total)
-    if_met = exact if outcome is Outcome.MET else found.if_met
-    return Ranges(exact, if_met, found.if_not_met)
+    if_not_met = Range(one.least_award, one.most_award)
+    if one.outcome is Outcome.MET:
+        return Ranges(exact, exact, if_not_met)
+    own = in_pence(one.contribution)
+    joined = {s.code: in_pence(s.contribution) for s in pool if s.outcome is Outcome.MET}
+    joined[one.code] = own
+    awards = sums.least_awards - in_pence(one.least_award)
+    shares = shared_out(sums.fund - awards - sum(joined.values()), joined)
+    met = in_pounds(own + shares[one.code])
+    return Ranges(exact, Range(met, met), if_not_met)

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from mis_assessor.core.pool.settlement import Settlement
-from mis_assessor.core.pool.standing import completions, standing
-from mis_assessor.core.pool.trust_year import Reconfirmed, TrustYear
+from mis_assessor.core.pool.completions import completions
+from mis_assessor.core.pool.payments import Settlement
+from mis_assessor.core.pool.positions import Reconfirmed
+from mis_assessor.core.pool.standing import standing
+from mis_assessor.core.pool.trust_year import TrustYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +40,33 @@ def reruns(rows: Sequence[TrustYear]) -> tuple[Rerun, ...]:
     """One new run of a year's pool for each day on which a repayment fell due, in order."""
     due: dict[date, list[str]] = {}
     for row in rows:
-        if row.reconfirmed is Reconfirmed.REPAYMENT_DUE and row.reconfirmed_on is not None:
-            due.setdefault(row.reconfirmed_on, []).append(row.code)
+        if (day := _due_on(row)) is not None:
+            due.setdefault(day, []).append(row.code)
     runs: list[Rerun] = []
     before = _settled(rows, ())
     for on in sorted(due):
         after = _settled(rows, tuple(day for day in due if day <= on))
-        runs.append(
-            Rerun(on, tuple(sorted(due[on])), before, after, _differences(before, after))
-        )
+        runs.append(Rerun(on, tuple(sorted(due[on])), before, after, _differences(before, after)))
         before = after
     return tuple(runs)
 
 
 def _settled(rows: Sequence[TrustYear], days: tuple[date, ...]) -> Settlement | None:
     """The pool with the repayments of these days only, if nothing else is open."""
-    known = [row if row.reconfirmed_on in days else _before_looking_again(row) for row in rows]
+    known = [row if _due_on(row) in days else _before_looking_again(row) for row in rows]
     first, *others = completions(standing(row) for row in known)
     return None if others else first.settlement
+
+
+def _due_on(row: TrustYear) -> date | None:
+    return row.reconfirmed_on if row.reconfirmed is Reconfirmed.REPAYMENT_DUE else None
 
 
 def _before_looking_again(row: TrustYear) -> TrustYear:
     return replace(row, reconfirmed=None, reconfirmed_on=None)
 
 
-def _differences(
-    before: Settlement | None, after: Settlement | None
-) -> tuple[Difference, ...]:
+def _differences(before: Settlement | None, after: Settlement | None) -> tuple[Difference, ...]:
     if before is None or after is None:
         return ()
     return tuple(

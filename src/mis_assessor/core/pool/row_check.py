@@ -1,75 +1,24 @@
 """What cannot be true of a row of the pool, and what to write instead."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
 from mis_assessor.core.pool.history import history
+from mis_assessor.core.pool.row_days import POSITIONS, Wrong, half_entered, out_of_order
 from mis_assessor.core.pool.states import MOVES
-from mis_assessor.core.pool.trust_year import Entry, TrustYear
+from mis_assessor.core.pool.trust_year import TrustYear
 from mis_assessor.core.wording import listed
 
-_POSITIONS = ("declared", "verified", "appealed", "re-confirmed")
 _MONEY = ("discretionary requested", "discretionary awarded")
-_NOT_BEFORE = {
-    "verified": _POSITIONS[:1],
-    "appealed": _POSITIONS[:2],
-    "re-confirmed": _POSITIONS[:3],
-    "discretionary requested": _POSITIONS[:1],
-    "discretionary awarded": (*_POSITIONS, "discretionary requested"),
-}
-"""The entries whose day cannot be later than that of an entry."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """One thing wrong: the column to change, every column it was read from, what to do."""
-
-    column: str
-    read_from: tuple[str, ...]
-    what: str
 
 
 def wrong_with(row: TrustYear) -> Iterator[Wrong]:
     """Everything that cannot be true of a row."""
     for entry in row.entries:
-        yield from _half_entered(entry)
-    yield from _out_of_order({entry.heading: entry for entry in row.entries})
+        yield from half_entered(entry)
+    yield from out_of_order({entry.heading: entry for entry in row.entries})
     yield from _not_a_move(row)
     yield from _amounts(row)
-
-
-def _half_entered(entry: Entry) -> Iterator[Wrong]:
-    both = (entry.heading, entry.day_heading)
-    if entry.what is not None and entry.on is None:
-        yield Wrong(
-            entry.day_heading,
-            both,
-            f"is blank, and “{entry.heading}” is filled in. Write the day.",
-        )
-    if entry.what is None and entry.on is not None:
-        yield Wrong(
-            entry.heading,
-            both,
-            f"is blank, and “{entry.day_heading}” has a day. Fill it in, or take the day out.",
-        )
-
-
-def _out_of_order(entries: dict[str, Entry]) -> Iterator[Wrong]:
-    for later, earlier in _NOT_BEFORE.items():
-        on = entries[later].on
-        dated: list[tuple[date, str]] = [
-            (day, entries[heading].day_heading)
-            for heading in earlier
-            if (day := entries[heading].on) is not None
-        ]
-        if on is not None and dated and on < (latest := max(dated))[0]:
-            yield Wrong(
-                entries[later].day_heading,
-                (entries[later].day_heading, latest[1]),
-                f"is {on}, before “{latest[1]}”, which is {latest[0]}. Check both days.",
-            )
 
 
 def _not_a_move(row: TrustYear) -> Iterator[Wrong]:
@@ -80,7 +29,7 @@ def _not_a_move(row: TrustYear) -> Iterator[Wrong]:
         can = f"After that comes {listed(follow, 'or')}" if follow else "Nothing comes after that"
         yield Wrong(
             after.column,
-            (*_POSITIONS, *_MONEY),
+            (*POSITIONS, *_MONEY),
             f"“{after.state}” cannot follow “{before.state}”. {can}. Take it out, or fill in "
             "what came between.",
         )

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from mis_assessor.core.pool.amounts import Range, Ranges
+from mis_assessor.core.pool.completions import Completion, completions
 from mis_assessor.core.pool.history import Step, history
-from mis_assessor.core.pool.ranges import Range, Ranges, ranges
+from mis_assessor.core.pool.ranges import ranges
 from mis_assessor.core.pool.scenario import NOTHING_SUPPOSED, Supposed
-from mis_assessor.core.pool.standing import Completion, Standing, completions, standing
+from mis_assessor.core.pool.standing import Standing, standing
 from mis_assessor.core.pool.states import Outcome, RecoveryState
 from mis_assessor.core.pool.trust_year import TrustYear
 
