@@ -9,6 +9,7 @@ from mis_assessor import __version__
 from mis_assessor.cli.assess import assess
 from mis_assessor.cli.fund import fund
 from mis_assessor.cli.pauses import pauses
+from mis_assessor.cli.payment import payment
 from mis_assessor.cli.rules import rules
 from mis_assessor.cli.submissions import new, registers, schema
 from mis_assessor.core.errors import (
@@ -38,7 +39,7 @@ def cli() -> None:
     """
 
 
-for command in (assess, fund, new, pauses, registers, rules, schema):
+for command in (assess, fund, new, pauses, payment, registers, rules, schema):
     cli.add_command(command)
 
 

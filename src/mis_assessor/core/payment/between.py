@@ -1,12 +1,12 @@
 """What moves between organisations: network fair shares, and flows between providers."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import field_validator, model_validator
 
 from mis_assessor.core.frozen import Frozen
-from mis_assessor.core.payment.written import Code, Count, Pounds, Share
+from mis_assessor.core.payment.written import AT_LEAST_ONE, Code, Count, Pounds, Share
 
 
 class ProviderShare(Frozen):
@@ -21,7 +21,7 @@ class Contributor(Frozen):
 
     commissioner: Code
     births: Count
-    providers: tuple[ProviderShare, ...] = Field(min_length=1)
+    providers: Annotated[tuple[ProviderShare, ...], AT_LEAST_ONE]
 
     @field_validator("providers")
     @classmethod
@@ -43,7 +43,7 @@ class Network(Frozen):
     capacity: Pounds
     lead_commissioner: Code
     centre: Code
-    contributors: tuple[Contributor, ...] = Field(min_length=1)
+    contributors: Annotated[tuple[Contributor, ...], AT_LEAST_ONE]
     split_by: Literal["share of births", "share of fixed value"]
 
     @field_validator("contributors")

@@ -1,13 +1,13 @@
 """Everything ``payment.yaml`` may say."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import field_validator
 
 from mis_assessor.core.frozen import Frozen
 from mis_assessor.core.payment.between import Flow, Network
 from mis_assessor.core.payment.contract import Contract
-from mis_assessor.core.payment.written import Months, Pounds, Year
+from mis_assessor.core.payment.written import AT_LEAST_ONE, Months, Pounds, Year
 
 
 class Given(Frozen):
@@ -18,7 +18,7 @@ class Given(Frozen):
     rounding: Literal["half up to the penny on each printed line"] = (
         "half up to the penny on each printed line"
     )
-    contracts: tuple[Contract, ...] = Field(min_length=1)
+    contracts: Annotated[tuple[Contract, ...], AT_LEAST_ONE]
     maternal_medicine_network: Network | None = None
     flows_between_providers: tuple[Flow, ...] = ()
     flows_are_material_from: Pounds | None = None

@@ -31,6 +31,11 @@ class Line:
     choice: str
     """What the guidance leaves open on this line; empty where it leaves nothing open."""
 
+    @property
+    def applies(self) -> bool:
+        """Whether the line says anything of this contract, so that its choice matters."""
+        return bool(self.amount or self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class ContractView:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from mis_assessor.core.frozen import Frozen
-from mis_assessor.core.payment.written import Count, Percent, Pounds, Year, YesNo
+from mis_assessor.core.payment.written import AT_LEAST_ONE, Count, Percent, Pounds, Year, YesNo
 
 
 class Route(StrEnum):
@@ -93,7 +93,7 @@ class ForecastCost(Frozen):
 
     route: Literal[Route.FORECAST_COST]
     price_year: Year
-    departments: tuple[Department, ...] = Field(min_length=1)
+    departments: Annotated[tuple[Department, ...], AT_LEAST_ONE]
     overhead_budget: Pounds
     activity_outside: tuple[ActivityOutside, ...] = ()
 
@@ -124,7 +124,7 @@ class UnitPrices(Frozen):
     route: Literal[Route.UNIT_PRICES]
     price_year: Year
     prices_are: str
-    activity: tuple[PricedActivity, ...] = Field(min_length=1)
+    activity: Annotated[tuple[PricedActivity, ...], AT_LEAST_ONE]
 
     @field_validator("prices_are")
     @classmethod

@@ -1,11 +1,12 @@
 """What makes the payment vary with activity and quality (¶52–60)."""
 
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field, ValidationInfo, field_validator
 
 from mis_assessor.core.frozen import Frozen
-from mis_assessor.core.payment.written import Count, FactorFromOne, Pounds, Share
+from mis_assessor.core.payment.written import AT_LEAST_ONE, Count, FactorFromOne, Pounds, Share
 
 
 class ElectiveLine(Frozen):
@@ -90,5 +91,5 @@ class Adjustment(StrEnum):
 class Dropped(Frozen):
     """Adjustments left out, and the approval that allows it (¶59)."""
 
-    which: tuple[Adjustment, ...] = Field(min_length=1)
+    which: Annotated[tuple[Adjustment, ...], AT_LEAST_ONE]
     approval: str

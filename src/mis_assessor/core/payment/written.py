@@ -5,7 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 
 _POUNDS = r"(?:£?[0-9]{1,3}(?:,[0-9]{3}){1,3}|£?[0-9]{1,10})(?:\.[0-9]{1,2})?"
 
@@ -112,6 +112,15 @@ def read_yes_no(text: str) -> bool:
 def _reading(read: Callable[[str], Any]) -> BeforeValidator:
     return BeforeValidator(lambda text: read(text) if isinstance(text, str) else text)
 
+
+def _some(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    if not items:
+        raise ValueError("an empty list cannot stand here. Add an item, on a line with “- ”.")
+    return items
+
+
+AT_LEAST_ONE = AfterValidator(_some)
+"""For lists; said only where every item can be read."""
 
 Pounds = Annotated[Decimal, _reading(read_pounds)]
 Change = Annotated[Decimal, _reading(read_change)]
