@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from mis_assessor.core.assess import decide_under
-from mis_assessor.core.scheme import Rulebook
+from mis_assessor.core.evaluate import decide_case
+from mis_assessor.core.scheme import Rule, Rulebook
 from mis_assessor.core.submission import Cell, Register, Row, Submission
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.intake.read import read_submission
+from mis_assessor.rulebook.example_case import case_of
+from mis_assessor.rulebook.examples import Example
 from mis_assessor.rulebook.read import read_rulebook
 from mis_assessor.services.compare_editions import compare_editions
 
@@ -118,3 +121,41 @@ def _with(register: Register, row: Row) -> Register:
 
 def _sent(sent: Submission, registers: dict[str, Register]) -> Submission:
     return replace(sent, registers=registers)
+
+
+MARCH_2021: dict[str, tuple[dict[str, str], str, str]] = {
+    "MIS-Y3-SA8-emergencies": ({"attendance": "179 of 200"}, "not met", "not applicable"),
+    "MIS-Y3-SA6-E4": ({"attendance": "179 of 200"}, "not met", "not applicable"),
+}
+
+
+@pytest.mark.parametrize("name", MARCH_2021)
+def test_march_2021_took_the_ninety_percent_of_training_away(name: str) -> None:
+    cells, before, after = MARCH_2021[name]
+    book = rulebook(3)
+    rule = book.rule(name)
+    assert rule is not None
+    told = {e: _verdict(book, rule, {**cells, "edition": e}) for e in ("2020-10", "2021-03")}
+    assert told == {"2020-10": before, "2021-03": after}
+
+
+def _verdict(book: Rulebook, rule: Rule, cells: dict[str, str]) -> str:
+    example = Example("the same facts", cells, Verdict.MET, 1)
+    return decide_case(case_of(book.year, rule, example)).verdict.value
+
+
+def test_march_2021_ends_what_the_notices_say_and_begins_no_more_than_it_replaces() -> None:
+    def asked(edition: str) -> set[str]:
+        return {
+            r.requirement.id
+            for r in rulebook(3).rules
+            if r.requirement.decided and edition in r.requirement.applies.editions
+        }
+
+    ended, begun = asked("2020-10") - asked("2021-03"), asked("2021-03") - asked("2020-10")
+    assert {"MIS-Y3-SA3-A", "MIS-Y3-SA3-B", "MIS-Y3-SA3-C", "MIS-Y3-SA4-A"} <= ended
+    assert {"MIS-Y3-SA6-E4", "MIS-Y3-SA8-emergencies"} <= ended
+    assert {"MIS-Y3-SA4-A-2021-03", "MIS-Y3-SA8-e-learning", "MIS-Y3-SA8-commitment"} <= begun
+    assert all(
+        name.split("-")[2] in {n.split("-")[2] for n in ended | {"MIS-Y3-SA2-x"}} for name in begun
+    )
