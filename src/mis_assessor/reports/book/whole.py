@@ -20,8 +20,7 @@ class ValueRow:
 
     name: str
     value: str
-    status: str
-    source: str
+    known: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +145,7 @@ def _page(
         notes=requirement.notes,
         not_met=fill(requirement.if_not_met, reading),
         values=tuple(
-            _value(rulebook, rule, name, entry)
+            _value(rulebook, name, entry)
             for name, entries in reading.entries.items()
             for entry in entries
         ),
@@ -170,7 +169,7 @@ def _nothing(rule: Rule) -> str:
     return " ".join(parts)
 
 
-def _value(rulebook: Rulebook, rule: Rule, name: str, entry: Entry) -> ValueRow:
+def _value(rulebook: Rulebook, name: str, entry: Entry) -> ValueRow:
     if entry.not_loaded:
         value = f"not loaded: {entry.not_loaded}"
     else:
@@ -179,8 +178,8 @@ def _value(rulebook: Rulebook, rule: Rule, name: str, entry: Entry) -> ValueRow:
         value = f"{value} (from {day(entry.from_)})"
     if entry.until:
         value = f"{value} (until {day(entry.until)})"
-    source = _source(rulebook, entry.source or rule.requirement.source)
-    return ValueRow(name, value, status_words(entry.status.value), source)
+    own = [_source(rulebook, entry.source)] if entry.source else []
+    return ValueRow(name, value, "; ".join([status_words(entry.status.value), *own]))
 
 
 def _examples(table: str) -> ExampleTable | None:

@@ -42,6 +42,8 @@ class CaseTable:
 
     rows: tuple[CaseRow, ...]
     more: str
+    dated: bool
+    """Whether any of them had a day; if not, there is no column for it."""
 
 
 def place(number: int) -> str:
@@ -103,12 +105,23 @@ def cases(failed: Iterable[Failed]) -> CaseTable:
     )
     left = len(ordered) - len(rows)
     more = f"And {count(left, 'more', 'more')}: see assessment.json." if left else ""
-    return CaseTable(rows, more)
+    return CaseTable(rows, more, dated=any(f.due or f.days_late for f in ordered[:SHOWN_AT_MOST]))
 
 
 def telling_lines(finding: Finding) -> tuple[Line, ...]:
     """The lines that say more than the sentence of the finding already does."""
     if finding.verdict is Verdict.NOT_APPLICABLE:
         return ()
-    said = finding.sentence
-    return tuple(shown for shown in lines(finding) if shown.figures not in said)
+    return tuple(shown for shown in lines(finding) if not _said(shown.figures, finding.sentence))
+
+
+def _said(figures: str, sentence: str) -> bool:
+    """Whether a sentence holds every figure, as a whole number and not as part of another.
+
+    >>> _said("10 of 11 (90.9%)", "Metrics: 10 of 11 cases (90.9%); asked: at least 9.")
+    True
+    >>> _said("1 of 1 (100%)", "Results: 11 of 11 (100%).")
+    False
+    """
+    parts = re.split(r"; | (?=\()", figures)
+    return all(re.search(rf"(?<![\d,.]){re.escape(part)}(?![\d,])", sentence) for part in parts)

@@ -13,6 +13,7 @@ from mis_assessor.reports.presenters.appendices import (
 )
 from mis_assessor.reports.presenters.challenge import challenge
 from mis_assessor.reports.presenters.cover import Cover, cover, title
+from mis_assessor.reports.presenters.declared import DeclaredRow, declared
 from mis_assessor.reports.presenters.exceptions import Group, exceptions
 from mis_assessor.reports.presenters.front import Front, front
 from mis_assessor.reports.presenters.judgements import JudgementRow, judgements
@@ -45,7 +46,7 @@ class Paper:
     requirements: tuple[ActionSection, ...]
     evidence: tuple[EvidenceRow, ...]
     context: tuple[tuple[str, str, str], ...]
-    declared: tuple[tuple[str, str], ...]
+    declared: tuple[DeclaredRow, ...]
     trace: Trace
     ledger: tuple[LedgerRow, ...]
 
@@ -55,10 +56,10 @@ VOICE = "DRAFT – assessed position"
 CONTENTS = (
     ("front-page", "The ten safety actions"),
     ("exceptions", "Exceptions"),
+    ("action-plan", "Action plan"),
     ("judgements", "Judgements"),
     ("timeline", "Timeline"),
     ("money", "Money"),
-    ("action-plan", "Action plan"),
     ("challenge-sheet", "Challenge sheet"),
     ("sign-off", "Sign-off"),
     ("appendix-a", "Appendix A: every requirement"),
@@ -90,7 +91,7 @@ def paper(assessment: Assessment) -> Paper:
         requirements=requirements(assessment),
         evidence=evidence(assessment),
         context=assessment.context,
-        declared=tuple(sorted(assessment.declared.items())),
+        declared=declared(assessment),
         trace=trace(assessment),
         ledger=ledger(assessment),
     )

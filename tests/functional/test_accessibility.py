@@ -1,0 +1,133 @@
+"""The pages in a real browser: no WCAG failure, no request, no sideways scroll.
+
+axe finds only part of WCAG: a keyboard and a screen reader in a person's hands find the rest.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from functional.mis import SAMPLES, mis
+
+QUIETLY = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SHOWN = ["ten-of-ten", "by-alternatives", "evidence-missing", "rulebook of year 6"]
+
+GREY = """() => {
+    const grey = c => c.replace(/rgba?\\(([\\d.]+), ([\\d.]+), ([\\d.]+)/, (_, r, g, b) => {
+        const y = Math.round(0.299 * r + 0.587 * g + 0.114 * b);
+        return `rgba(${y}, ${y}, ${y}`;
+    }).replace(/^(rgba\\([^,]+,[^,]+,[^,]+)\\)$/, "$1, 1)");
+    for (const e of document.body.querySelectorAll("*")) {
+        const now = getComputedStyle(e);
+        const [ink, paper] = [grey(now.color), grey(now.backgroundColor)];
+        e.style.setProperty("color", ink, "important");
+        e.style.setProperty("background-color", paper, "important");
+    }
+}"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium from the path, or Playwright's own."""
+    with sync_playwright() as playwright:
+        try:
+            launched = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=QUIETLY.split()
+            )
+        except Error as problem:
+            if os.environ.get("CI") == "true":
+                raise
+            pytest.skip(f"no browser: put chromium on the path ({problem.message[:80]})")
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module", params=SHOWN)
+def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One page, as the command line writes it."""
+    page = tmp_path_factory.mktemp("page") / "page.html"
+    if request.param in SHOWN[:3]:
+        mis("assess", SAMPLES / request.param, "--html", page)
+    else:
+        mis("rules", "book", "--year", "6", "--html", page)
+    return page
+
+
+@pytest.fixture
+def page(browser: Browser, written: Path) -> Iterator[Page]:
+    """The page, opened; whatever it asked for besides itself is an error."""
+    opened = browser.new_page(viewport={"width": 1000, "height": 800})
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.goto(written.as_uri())
+    yield opened
+    opened.wait_for_load_state("networkidle")
+    opened.close()
+    assert asked == [written.as_uri()]
+
+
+@pytest.mark.parametrize("width", [320, 1000])
+def test_axe_finds_no_wcag_failure(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    assert _failures(page, LEVELS) == []
+
+
+def test_every_word_is_legible_in_grey(page: Page) -> None:
+    page.evaluate(GREY)
+    ink = page.locator("main a").first.evaluate("a => getComputedStyle(a).color")
+    assert len(set(re.findall(r"\d+", ink)[:3])) == 1, f"a link is still coloured: {ink}"
+    assert _failures(page, ["cat.color"]) == []
+
+
+def _failures(page: Page, tags: list[str]) -> list[str]:
+    found = Axe().run(
+        page,
+        options={
+            "runOnly": {"type": "tag", "values": tags},
+            "rules": {"target-size": {"enabled": True}} if "wcag22aa" in tags else {},
+        },
+    )
+    assert "color-contrast" in {rule["id"] for rule in found.response["passes"]}
+    return [
+        f"{rule['id']}: {rule['help']}, {node['target']}"
+        for rule in found.response["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def test_the_page_never_scrolls_sideways(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_the_first_key_skips_to_the_content(page: Page) -> None:
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    assert page.locator(".skip").bounding_box(), "the skip link is not seen when it has focus"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_headings_go_down_one_step_at_a_time(page: Page) -> None:
+    levels = page.locator("h1, h2, h3, h4, h5, h6").evaluate_all(
+        "all => all.map(h => +h.tagName[1])"
+    )
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(lower - upper <= 1 for upper, lower in pairwise(levels))
+
+
+def test_every_table_has_a_caption_and_its_headers_a_scope(page: Page) -> None:
+    assert page.locator("table").count() > 10
+    assert page.locator("table:not(:has(> caption))").count() == 0
+    assert page.locator("th:not([scope=row]):not([scope=col])").count() == 0
