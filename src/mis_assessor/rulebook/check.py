@@ -13,8 +13,8 @@ from mis_assessor.core.scheme import Rule, Rulebook
 from mis_assessor.core.values import entries_in
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.rulebook.examples import Example, ExamplesUnreadable, read_examples
+from mis_assessor.rulebook.headings import did_you_mean
 from mis_assessor.rulebook.mentions import Mention, mentions
-from mis_assessor.rulebook.problems import did_you_mean
 
 _UNIT = re.compile(r"\d+(\.\d+)?(%| (working days?|days?|weeks?|months?|years?|times))|£\d+(,\d+)*")
 A_SECOND = timedelta(seconds=1)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mis_assessor.core.errors import Problem
-from mis_assessor.rulebook.problems import did_you_mean
+from mis_assessor.rulebook.headings import did_you_mean
 from mis_assessor.strict_yaml import YamlFile
 
 SAME_AS, WITHOUT = "same as", "without"

@@ -3,32 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from rapidfuzz import process
+from pydantic import ValidationError
 
-from mis_assessor.core import conditions, questions, requirement, scheme, values
-from mis_assessor.core.conditions import Op
 from mis_assessor.core.errors import Problem
-from mis_assessor.core.frozen import as_heading
+from mis_assessor.rulebook.headings import HEADINGS, did_you_mean
 from mis_assessor.strict_yaml import Path, YamlFile
-
-_MODELS = [
-    thing
-    for module in (conditions, questions, requirement, scheme, values)
-    for thing in vars(module).values()
-    if isinstance(thing, type) and issubclass(thing, BaseModel)
-]
-HEADINGS = sorted({as_heading(name) for model in _MODELS for name in model.model_fields} | set(Op))
-
-
-def did_you_mean(word: str, known: list[str]) -> str:
-    """A suggestion to add to a sentence, or nothing where no word is near.
-
-    >>> did_you_mean("met wen", ["met when", "title"])
-    ' Did you mean “met when”?'
-    """
-    found = process.extractOne(word, known, score_cutoff=70)
-    return f" Did you mean “{found[0]}”?" if found else ""
 
 
 def problems_of(error: ValidationError, file: YamlFile) -> Iterator[Problem]:
