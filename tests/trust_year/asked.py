@@ -15,7 +15,8 @@ from mis_assessor.core.conditions import (
     Test,
 )
 from mis_assessor.core.quantities import Quantity
-from mis_assessor.core.questions import DocumentsQuestion, StatementQuestion
+from mis_assessor.core.questions.documents import DocumentsQuestion
+from mis_assessor.core.questions.question import StatementQuestion
 from mis_assessor.core.readings import Reading, readings_of
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scheme import Rule, Rulebook

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from mis_assessor.core.questions import DocumentsQuestion
+from mis_assessor.core.questions.documents import DocumentsQuestion
 from mis_assessor.core.scheme import Rule, Rulebook
 from mis_assessor.core.submission import Document, Judgement
 from trust_year.asked import Asked, to_be_judged

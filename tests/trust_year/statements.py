@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from mis_assessor.core.conditions import Op
-from mis_assessor.core.questions import StatementQuestion
+from mis_assessor.core.questions.question import StatementQuestion
 from mis_assessor.core.scheme import Rulebook
 from mis_assessor.core.submission import Statement
 from mis_assessor.intake.manifest import read_answer

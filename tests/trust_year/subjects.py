@@ -2,17 +2,12 @@
 
 from collections.abc import Iterator
 
-from mis_assessor.core.questions import (
-    AnyRowTest,
-    CasesQuestion,
-    DocumentsQuestion,
-    Line,
-    NumberQuestion,
-    PeopleQuestion,
-    Question,
-    RowTest,
-    TotalsQuestion,
-)
+from mis_assessor.core.questions.cases import CasesQuestion
+from mis_assessor.core.questions.documents import DocumentsQuestion
+from mis_assessor.core.questions.people import PeopleQuestion
+from mis_assessor.core.questions.question import Question
+from mis_assessor.core.questions.row_tests import AnyRowTest, Line, RowTest
+from mis_assessor.core.questions.totals import NumberQuestion, TotalsQuestion
 from mis_assessor.core.readings import Reading, readings_of
 from mis_assessor.core.scheme import Rule, Rulebook
 from mis_assessor.core.values import as_names

@@ -8,7 +8,7 @@ from datetime import date
 from mis_assessor.core.calendar import after, before
 from mis_assessor.core.conditions import Op
 from mis_assessor.core.quantities import Length
-from mis_assessor.core.questions import EVENTS, DocumentsQuestion
+from mis_assessor.core.questions.documents import EVENTS, DocumentsQuestion
 from trust_year.asked import Asked
 from trust_year.chains import Acts
 from trust_year.diary import working_day

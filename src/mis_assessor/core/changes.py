@@ -7,7 +7,9 @@ from datetime import date
 from mis_assessor.core.conditions import Condition, Op, tests_in
 from mis_assessor.core.explain import value_in_words
 from mis_assessor.core.quantities import Length, Quantity, Share, Times
-from mis_assessor.core.questions import DocumentsQuestion, PeopleQuestion, StatementQuestion
+from mis_assessor.core.questions.documents import DocumentsQuestion
+from mis_assessor.core.questions.people import PeopleQuestion
+from mis_assessor.core.questions.question import StatementQuestion
 from mis_assessor.core.readings import Reading, readings_of
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scheme import Edition, Rule, Rulebook

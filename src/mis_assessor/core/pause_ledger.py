@@ -11,7 +11,10 @@ from mis_assessor.core.calendar import ONE_DAY, after
 from mis_assessor.core.conditions import Op, tests_in
 from mis_assessor.core.ledger_line import LedgerLine
 from mis_assessor.core.quantities import Length
-from mis_assessor.core.questions import CasesQuestion, DocumentsQuestion, RowTest, Window
+from mis_assessor.core.questions.cases import CasesQuestion
+from mis_assessor.core.questions.documents import DocumentsQuestion
+from mis_assessor.core.questions.row_tests import RowTest
+from mis_assessor.core.questions.window import Window
 from mis_assessor.core.readings import Reading, readings_of
 from mis_assessor.core.rollup import CONDITIONS
 from mis_assessor.core.scheme import Edition, Pause, Rule, Rulebook

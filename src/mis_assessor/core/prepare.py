@@ -13,7 +13,7 @@ from mis_assessor.core.case import Case, PartCase
 from mis_assessor.core.conditions import PersonConfirms, leaves_in
 from mis_assessor.core.findings import JudgedBy
 from mis_assessor.core.measure import Scene
-from mis_assessor.core.questions import CasesQuestion
+from mis_assessor.core.questions.cases import CasesQuestion
 from mis_assessor.core.readings import Reading, readings_of
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scheme import Edition, Rule, Rulebook

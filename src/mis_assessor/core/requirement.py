@@ -6,7 +6,7 @@ from pydantic import Field
 
 from mis_assessor.core.conditions import Condition
 from mis_assessor.core.frozen import Frozen
-from mis_assessor.core.questions import Question
+from mis_assessor.core.questions.question import Question
 from mis_assessor.core.values import Dictionary, Source
 from mis_assessor.core.verdicts import Verdict
 

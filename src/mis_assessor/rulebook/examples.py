@@ -18,14 +18,11 @@ from mis_assessor.core.answers import (
     Why,
 )
 from mis_assessor.core.quantities import LONDON
-from mis_assessor.core.questions import (
-    CasesQuestion,
-    DocumentsQuestion,
-    NumberQuestion,
-    PeopleQuestion,
-    Question,
-    StatementQuestion,
-)
+from mis_assessor.core.questions.cases import CasesQuestion
+from mis_assessor.core.questions.documents import DocumentsQuestion
+from mis_assessor.core.questions.people import PeopleQuestion
+from mis_assessor.core.questions.question import Question, StatementQuestion
+from mis_assessor.core.questions.totals import NumberQuestion
 from mis_assessor.core.readings import Reading
 from mis_assessor.core.scheme import SchemeYear
 from mis_assessor.core.verdicts import Verdict

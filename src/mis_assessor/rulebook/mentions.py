@@ -8,18 +8,12 @@ from pydantic import BaseModel
 
 from mis_assessor.core.conditions import InOrder, Op, Test
 from mis_assessor.core.frozen import as_heading
-from mis_assessor.core.questions import (
-    CasesQuestion,
-    Cover,
-    DocumentsQuestion,
-    PeopleQuestion,
-    Planned,
-    Promise,
-    RowTest,
-    TotalsQuestion,
-    TrainingWindow,
-    Window,
-)
+from mis_assessor.core.questions.cases import CasesQuestion
+from mis_assessor.core.questions.documents import Cover, DocumentsQuestion, Promise
+from mis_assessor.core.questions.people import PeopleQuestion, Planned, TrainingWindow
+from mis_assessor.core.questions.row_tests import RowTest
+from mis_assessor.core.questions.totals import TotalsQuestion
+from mis_assessor.core.questions.window import Window
 from mis_assessor.core.requirement import Requirement
 
 VALUES: dict[type[BaseModel], tuple[str, ...]] = {

@@ -5,14 +5,10 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from mis_assessor.core.questions import (
-    AnyRowTest,
-    CasesQuestion,
-    DocumentsQuestion,
-    Kind,
-    Question,
-    RowTest,
-)
+from mis_assessor.core.questions.cases import CasesQuestion
+from mis_assessor.core.questions.documents import DocumentsQuestion, Kind
+from mis_assessor.core.questions.question import Question
+from mis_assessor.core.questions.row_tests import AnyRowTest, RowTest
 
 QUESTION: TypeAdapter[Any] = TypeAdapter(Question)
 CASES = {"register": "perinatal deaths", "answer": "share of cases"}

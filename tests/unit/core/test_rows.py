@@ -9,7 +9,7 @@ import pytest
 from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.answering.rows import matches
 from mis_assessor.core.quantities import LONDON, Gestation, Month
-from mis_assessor.core.questions import CasesQuestion
+from mis_assessor.core.questions.cases import CasesQuestion
 from mis_assessor.core.readings import readings_of
 from mis_assessor.core.submission import Row
 from unit.core.asked import (

@@ -9,15 +9,11 @@ from mis_assessor.core.answering.people import ask_people
 from mis_assessor.core.answering.statements import ask_statement
 from mis_assessor.core.answering.totals import ask_number, ask_totals
 from mis_assessor.core.answers import Answer
-from mis_assessor.core.questions import (
-    CasesQuestion,
-    DocumentsQuestion,
-    NumberQuestion,
-    PeopleQuestion,
-    Question,
-    StatementQuestion,
-    TotalsQuestion,
-)
+from mis_assessor.core.questions.cases import CasesQuestion
+from mis_assessor.core.questions.documents import DocumentsQuestion
+from mis_assessor.core.questions.people import PeopleQuestion
+from mis_assessor.core.questions.question import Question, StatementQuestion
+from mis_assessor.core.questions.totals import NumberQuestion, TotalsQuestion
 
 
 def ask(question: Question, asking: Asking) -> Answer:

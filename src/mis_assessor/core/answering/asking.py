@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from mis_assessor.core.answers import NoAnswer, Provenance, Used, Why
-from mis_assessor.core.questions import Window
+from mis_assessor.core.questions.window import Window
 from mis_assessor.core.readings import Reading, texts
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scheme import SchemeYear

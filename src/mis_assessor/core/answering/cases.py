@@ -26,7 +26,8 @@ from mis_assessor.core.answers import (
     Tally,
     Why,
 )
-from mis_assessor.core.questions import CasesQuestion, Counts, Line, RowTest
+from mis_assessor.core.questions.cases import CasesQuestion, Counts
+from mis_assessor.core.questions.row_tests import Line, RowTest
 from mis_assessor.core.submission import Register, Row
 from mis_assessor.core.wording import counted, listed
 

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.answering.rows import cell_holds, day_of, is_after, limit
-from mis_assessor.core.questions import AnyRowTest, CasesQuestion, Line, RowTest
+from mis_assessor.core.questions.cases import CasesQuestion
+from mis_assessor.core.questions.row_tests import AnyRowTest, Line, RowTest
 from mis_assessor.core.submission import Cell, Register, Row
 from mis_assessor.core.wording import at_moment, counted, on_day
 

@@ -17,7 +17,7 @@ from mis_assessor.core.answers import (
 )
 from mis_assessor.core.calendar import after
 from mis_assessor.core.quantities import Length, Share, read_quantity
-from mis_assessor.core.questions import DocumentsQuestion
+from mis_assessor.core.questions.documents import DocumentsQuestion
 from mis_assessor.core.submission import Document
 from mis_assessor.core.wording import listed, on_day
 

@@ -9,7 +9,7 @@ from mis_assessor.core.answering.windows import DaysOf, last_chance, training_da
 from mis_assessor.core.answers import Answer, Failed, NoAnswer, Provenance, Tally, Why
 from mis_assessor.core.calendar import after
 from mis_assessor.core.quantities import Length
-from mis_assessor.core.questions import PeopleQuestion
+from mis_assessor.core.questions.people import PeopleQuestion
 from mis_assessor.core.submission import Chosen, Register, Row
 from mis_assessor.core.wording import on_day
 

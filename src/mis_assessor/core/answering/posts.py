@@ -4,7 +4,7 @@ from datetime import date
 
 from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.answering.rows import row_test
-from mis_assessor.core.questions import PeopleQuestion
+from mis_assessor.core.questions.people import PeopleQuestion
 from mis_assessor.core.submission import Chosen, Register, Row
 
 LAST_DAY = "last day of the window"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.calendar import after, before
 from mis_assessor.core.quantities import Gestation, Length, Quantity, Times
-from mis_assessor.core.questions import AnyRowTest, Line, RowTest
+from mis_assessor.core.questions.row_tests import AnyRowTest, Line, RowTest
 from mis_assessor.core.submission import Cell, Row
 
 EACH = "each"

@@ -6,7 +6,9 @@ from datetime import date
 from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.answering.rows import row_test
 from mis_assessor.core.calendar import ONE_DAY, whole_periods
-from mis_assessor.core.questions import CasesQuestion, RowTest, TotalsQuestion
+from mis_assessor.core.questions.cases import CasesQuestion
+from mis_assessor.core.questions.row_tests import RowTest
+from mis_assessor.core.questions.totals import TotalsQuestion
 from mis_assessor.core.submission import Register
 from mis_assessor.core.wording import on_day
 

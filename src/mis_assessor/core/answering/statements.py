@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.answers import Answer, NoAnswer, Provenance, Said, Used, Why
 from mis_assessor.core.quantities import LONDON
-from mis_assessor.core.questions import StatementQuestion
+from mis_assessor.core.questions.question import StatementQuestion
 from mis_assessor.core.submission import Statement
 from mis_assessor.core.wording import at_moment, on_day
 

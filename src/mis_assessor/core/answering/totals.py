@@ -15,7 +15,7 @@ from mis_assessor.core.answering.asking import (
 from mis_assessor.core.answering.rows import row_test
 from mis_assessor.core.answering.series import missing_in_series
 from mis_assessor.core.answers import Answer, Figure, NoAnswer, Provenance, Tally, Why
-from mis_assessor.core.questions import NumberQuestion, TotalsQuestion
+from mis_assessor.core.questions.totals import NumberQuestion, TotalsQuestion
 from mis_assessor.core.submission import Row
 from mis_assessor.core.wording import listed
 

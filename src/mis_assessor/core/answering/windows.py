@@ -11,7 +11,8 @@ from mis_assessor.core.answering.training_window import Group, best_start, spans
 from mis_assessor.core.answers import NoAnswer
 from mis_assessor.core.calendar import ONE_DAY, after
 from mis_assessor.core.quantities import Length, Share
-from mis_assessor.core.questions import Line, PeopleQuestion
+from mis_assessor.core.questions.people import PeopleQuestion
+from mis_assessor.core.questions.row_tests import Line
 from mis_assessor.core.submission import Chosen, Register
 from mis_assessor.core.values import as_names
 from mis_assessor.core.wording import on_day

@@ -1,0 +1,1 @@
+"""What a requirement may ask of a submission, by kind of question."""
