@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mis_assessor.core.assess import assess
-from mis_assessor.core.findings import Assessment
+from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.scheme import Rulebook
 from mis_assessor.intake.read import read_submission
 from mis_assessor.services.check_rules import checked_rulebook

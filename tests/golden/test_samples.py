@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from golden.assessed import ROOT, assessed, golden_file, golden_text
-from mis_assessor.core.findings import Assessment, Finding, Recovery
+from mis_assessor.core.assessment import Assessment
+from mis_assessor.core.findings import Finding
+from mis_assessor.core.recovery import Recovery
 from mis_assessor.core.verdicts import Verdict
 from trust_year.samples import ALTERNATIVES, SAMPLES, Sample
 

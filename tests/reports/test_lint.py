@@ -6,15 +6,11 @@ from typing import Any
 
 import pytest
 
+from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.errors import EngineFault
-from mis_assessor.core.findings import (
-    Assessment,
-    Finding,
-    JudgedBy,
-    Number,
-    Part,
-    Recovery,
-)
+from mis_assessor.core.findings import Finding, Number, Part
+from mis_assessor.core.judgements import JudgedBy
+from mis_assessor.core.recovery import Recovery
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.reports.lint import contradictions
 from mis_assessor.reports.page import html_edition

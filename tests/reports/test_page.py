@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import tinyhtml5  # type: ignore[import-untyped]
 
-from mis_assessor.core.findings import Assessment
+from mis_assessor.core.assessment import Assessment
 from mis_assessor.reports.page import html_edition
 from reports.sample import all_met
 

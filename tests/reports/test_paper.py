@@ -14,10 +14,10 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from mis_assessor.core.findings import Assessment
+from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.reports.printed import ShippedOnly
 from mis_assessor.reports.paper import paper_html, paper_pdf
+from mis_assessor.reports.printed import ShippedOnly
 from mis_assessor.shipped import templates_folder
 from reports.sample import all_met
 

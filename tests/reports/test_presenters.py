@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from mis_assessor.core.findings import Fund, Number, Recovery
+from mis_assessor.core.findings import Number
+from mis_assessor.core.recovery import Fund, Recovery
 from mis_assessor.core.values import Status
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.reports.presenters.challenge import challenge

@@ -7,10 +7,11 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
+from trust_year.spoilings import SPOILINGS, Spoiling
 
 from generative.less import each_taken_away, raised
 from mis_assessor.core.assess import Position, decide_position
-from mis_assessor.core.findings import Assessment
+from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.scheme import Rulebook
 from mis_assessor.core.submission import Submission
 from mis_assessor.core.verdicts import Verdict
@@ -21,7 +22,6 @@ from mis_assessor.services.check_rules import checked_rulebook
 from trust_year.folder import as_files
 from trust_year.generator import ROOT, invented
 from trust_year.plans import as_asked
-from trust_year.spoilings import SPOILINGS, Spoiling
 from trust_year.years import YEARS, SchemeYear
 
 SEED, SIZE = 11, 0.4

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from mis_assessor.core.findings import ActionResult, Assessment, Finding
+from mis_assessor.core.assessment import ActionResult, Assessment
+from mis_assessor.core.findings import Finding
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import on_day
 from mis_assessor.reports.wording import pounds

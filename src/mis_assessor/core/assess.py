@@ -7,21 +7,15 @@ from datetime import date
 from decimal import Decimal
 
 from mis_assessor.core.action_plan import plan_remarks
+from mis_assessor.core.assessment import ActionResult, Assessment, Digests
 from mis_assessor.core.case import Case
 from mis_assessor.core.confirmations import RECALLED
 from mis_assessor.core.evaluate import Decided, decide_case
-from mis_assessor.core.findings import (
-    ActionResult,
-    Assessment,
-    Digests,
-    Finding,
-    Milestone,
-    PauseShown,
-    Recovery,
-)
+from mis_assessor.core.findings import Finding
 from mis_assessor.core.fund import MoneyFacts, fund, recovery
 from mis_assessor.core.pause_ledger import pause_ledger
 from mis_assessor.core.prepare import prepare
+from mis_assessor.core.recovery import Recovery
 from mis_assessor.core.register_of_evidence import register_of_evidence
 from mis_assessor.core.rollup import CONDITIONS, TEN, Rolled, counts_for, roll_up
 from mis_assessor.core.scheme import Edition, Rulebook
@@ -30,6 +24,7 @@ from mis_assessor.core.timeline import governing
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import on_day
 from mis_assessor.core.write_up import finding
+from mis_assessor.core.year_shown import Milestone, PauseShown
 
 PLAN = "safety improvement plan"
 

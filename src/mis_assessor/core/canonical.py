@@ -11,8 +11,9 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from mis_assessor.core.findings import Assessment, Finding
-from mis_assessor.core.write_up import weakest
+from mis_assessor.core.assessment import Assessment
+from mis_assessor.core.findings import Finding
+from mis_assessor.core.thresholds import weakest
 
 
 @cache

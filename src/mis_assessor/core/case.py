@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mis_assessor.core.conditions import Condition, Instead
-from mis_assessor.core.findings import JudgedBy
+from mis_assessor.core.judgements import JudgedBy
 from mis_assessor.core.measure import Scene
 from mis_assessor.core.scheme import Rule
 from mis_assessor.core.timeline import Standing

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from mis_assessor.core.conditions import Condition, Op, tests_in
-from mis_assessor.core.explain import value_in_words
 from mis_assessor.core.quantities import Length, Quantity, Share, Times
 from mis_assessor.core.questions.documents import DocumentsQuestion
 from mis_assessor.core.questions.people import PeopleQuestion
@@ -13,6 +12,7 @@ from mis_assessor.core.questions.question import StatementQuestion
 from mis_assessor.core.readings import Reading, readings_of
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scheme import Edition, Rule, Rulebook
+from mis_assessor.core.slots import value_in_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import assert_never
 
 from mis_assessor.core.answers import Answer, Figure, NoAnswer, Paper, Papers, Said, Tally
-from mis_assessor.core.calendar import first_day
 from mis_assessor.core.case import Case
 from mis_assessor.core.conditions import (
     AllOf,
@@ -22,8 +21,8 @@ from mis_assessor.core.conditions import (
 from mis_assessor.core.evaluate import Decided
 from mis_assessor.core.findings import Number
 from mis_assessor.core.measure import Scene
-from mis_assessor.core.quantities import Month, Quantity
-from mis_assessor.core.readings import Reading, written
+from mis_assessor.core.readings import Reading
+from mis_assessor.core.slots import value_in_words
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import at_moment, counted, listed, on_day, percent
 
@@ -65,32 +64,6 @@ def shown(case: Case, scene: Scene, decided: Decided) -> tuple[Shown, ...]:
         Shown(leaf, inner.verdict, _number(leaf, inner, scene), _says(leaf, inner, scene))
         for leaf, inner in leaves(case.condition, decided)
     )
-
-
-def value_in_words(value: Quantity | None) -> str:
-    """A value as a sentence has it: days and moments written out."""
-    match value:
-        case datetime():
-            return at_moment(value)
-        case date():
-            return on_day(value, "")
-        case Month():
-            return f"{first_day(value):%B %Y}"
-        case tuple():
-            return listed(value)
-        case _:
-            return written(value)
-
-
-def fill(sentence: str, reading: Reading) -> str:
-    """A sentence of a rule with its slots filled."""
-    for name in reading.entries:
-        slot = f"<{name}>"
-        if slot in sentence:
-            value = reading.chosen.get(name) or reading.value(name)
-            words = value_in_words(value) if value is not None else f"({name}: not loaded)"
-            sentence = sentence.replace(slot, words)
-    return sentence
 
 
 def _asked(test: Test, reading: Reading) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mis_assessor.core.findings import Fund, Recovery
+from mis_assessor.core.recovery import Fund, Recovery
 from mis_assessor.core.rollup import CONDITIONS, TEN
 from mis_assessor.core.verdicts import Verdict
 

@@ -19,7 +19,7 @@ from mis_assessor.core.answers import (
 )
 from mis_assessor.core.calendar import before
 from mis_assessor.core.conditions import InOrder, Op, PersonConfirms, Test
-from mis_assessor.core.findings import JudgedBy
+from mis_assessor.core.judgements import JudgedBy
 from mis_assessor.core.measure_papers import count_papers
 from mis_assessor.core.measured import Measured, Way
 from mis_assessor.core.quantities import Length, Quantity, Share, Times

@@ -10,14 +10,13 @@ from mis_assessor.core.answering.asking import Asking, not_loaded
 from mis_assessor.core.answering.statements import said
 from mis_assessor.core.answers import Answer
 from mis_assessor.core.case import Case, PartCase
-from mis_assessor.core.conditions import PersonConfirms, leaves_in
-from mis_assessor.core.findings import JudgedBy
+from mis_assessor.core.judgements import JudgedBy, judgement_that_counts
 from mis_assessor.core.measure import Scene
 from mis_assessor.core.questions.cases import CasesQuestion
 from mis_assessor.core.readings import Reading, readings_of
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scheme import Edition, Rule, Rulebook
-from mis_assessor.core.submission import Judgement, Submission
+from mis_assessor.core.submission import Submission
 from mis_assessor.core.timeline import Standing, pause_on, standing
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import on_day
@@ -57,7 +56,7 @@ def _case(
     base = Asking(rulebook.year, submission, requirement, readings[0], on, memo=memo)
     if (because := _does_not_apply(requirement, base)) is not None:
         return Case(rule, Standing.STANDS, Verdict.NOT_APPLICABLE, because, ())
-    judgement = _judgement(requirement, submission, on)
+    judgement = judgement_that_counts(requirement, submission, on)
     parts = tuple(
         PartCase(member, _scenes(base, readings, member, judgement), counts)
         for member, counts in _members(requirement, base)
@@ -127,42 +126,3 @@ def _does_not_apply(requirement: Requirement, asking: Asking) -> str | None:
         if statement is not None and statement.answer is not (wanted == "yes"):
             return f"{statement.who}, {statement.role}, stated that “{name}” is not {wanted}."
     return None
-
-
-def _judgement(requirement: Requirement, submission: Submission, on: date) -> JudgedBy | None:
-    """The latest judgement that is complete and in time; *met* must rest on what is held.
-
-    Taking away a document must never help: a later judgement is not passed over for an
-    earlier one, and *not met* stands without its document. Of two on one day *not met* counts.
-    """
-    roles = _who_may(requirement)
-    valid = [
-        j
-        for j in submission.judgements
-        if j.requirement == requirement.id
-        and _counts(j, on)
-        and all(j.role in allowed for allowed in roles)
-    ]
-    if not valid:
-        return None
-    judged = max(valid, key=lambda j: (j.on, not j.met, j.who, j.role, j.reason, j.evidence))
-    held = any(d.id == judged.evidence and d.checked_by for d in submission.documents)
-    if judged.met and not held:
-        return None
-    verdict = Verdict.MET if judged.met else Verdict.NOT_MET
-    return JudgedBy(judged.who, judged.role, judged.on, judged.reason, judged.evidence, verdict)
-
-
-def _who_may(requirement: Requirement) -> list[tuple[str, ...]]:
-    """The roles to which a condition of the requirement leaves the judgement."""
-    conditions = (requirement.met_when, requirement.or_instead)
-    leaves = (leaf for condition in conditions for leaf in leaves_in(condition))
-    return [leaf.who_may for leaf in leaves if isinstance(leaf, PersonConfirms) and leaf.who_may]
-
-
-def _counts(judgement: Judgement, on: date) -> bool:
-    return (
-        bool(judgement.who and judgement.role and judgement.reason)
-        and judgement.on <= on
-        and (judgement.until is None or judgement.until >= on)
-    )

@@ -1,9 +1,23 @@
 """The evidence register: what was supplied, by title and fingerprint, and what it serves."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
-from mis_assessor.core.findings import EvidenceItem, Finding
+from mis_assessor.core.findings import Finding
 from mis_assessor.core.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """A line of the evidence register: what was supplied, by title and fingerprint."""
+
+    id: str
+    kind: str
+    title: str
+    dated: str
+    checked_by: str
+    sha256: str
+    serves: tuple[str, ...]
 
 
 def register_of_evidence(

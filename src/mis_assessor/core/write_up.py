@@ -1,19 +1,20 @@
 """Decided cases written up as findings: verdict, sentence, numbers, rows, what next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from mis_assessor.core.answers import Failed, NoAnswer, Provenance, Used
 from mis_assessor.core.case import Case, PartCase
 from mis_assessor.core.conditions import Test
-from mis_assessor.core.confirmations import fingerprint
 from mis_assessor.core.evaluate import Decided
-from mis_assessor.core.explain import Shown, fill, leaves, sentence, shown, value_in_words
-from mis_assessor.core.findings import Finding, JudgedBy, Number, Part, Threshold
+from mis_assessor.core.explain import Shown, leaves, sentence, shown
+from mis_assessor.core.findings import Finding, Number, Part
+from mis_assessor.core.judgements import JudgedBy
 from mis_assessor.core.readings import Reading
 from mis_assessor.core.readings_told import differing, told
 from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.scheme import Publication, Rulebook
-from mis_assessor.core.values import Source
+from mis_assessor.core.scheme import Rulebook
+from mis_assessor.core.slots import fill
+from mis_assessor.core.thresholds import source_in_words, thresholds_of
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import listed, on_day
 
@@ -45,8 +46,8 @@ def finding(
         used=provenance.used,
         failed=provenance.failed,
         open=provenance.open,
-        thresholds=_thresholds(requirement, first, rulebook),
-        source=_source(requirement.source, rulebook.sources),
+        thresholds=thresholds_of(requirement, first, rulebook),
+        source=source_in_words(requirement.source, rulebook.sources),
         verified_by=requirement.verified_by,
         counts_towards=requirement.counts_towards if requirement.force == "must" else "nothing",
         stands_in_for=requirement.stands_in_for,
@@ -142,41 +143,6 @@ def _needless(case: Case, part: Decided) -> set[str]:
     return set(case.rule.requirement.evidence) - needed
 
 
-def _thresholds(
-    requirement: Requirement, reading: Reading | None, rulebook: Rulebook
-) -> tuple[Threshold, ...]:
-    if reading is None:
-        return ()
-    found: list[Threshold] = []
-    for name, entries in reading.entries.items():
-        for entry in entries:
-            source = entry.source or requirement.source
-            words = (
-                listed([value_in_words(r) for r in entry.readings], "or")
-                if entry.readings
-                else f"not loaded: {entry.not_loaded}"
-                if entry.not_loaded
-                else value_in_words(entry.is_)
-            )
-            found.append(
-                Threshold(
-                    name,
-                    words,
-                    entry.status.value,
-                    _source(source, rulebook.sources),
-                    entry.status.confirmed
-                    or (requirement.id, name, fingerprint(name, entry)) in rulebook.confirmed,
-                )
-            )
-    return tuple(found)
-
-
-def _source(source: Source, sources: Mapping[str, Publication]) -> str:
-    title = sources[source.document].short_title if source.document in sources else ""
-    page = f"page {source.page}" if source.page else ""
-    return ", ".join(x for x in (title or source.document, source.section, page) if x)
-
-
 def _next(case: Case, final: Verdict, told: str, reading: Reading | None) -> str:
     requirement = case.rule.requirement
     match final:
@@ -204,18 +170,3 @@ def _ask_for(case: Case) -> str:
         if isinstance(answer, NoAnswer)
     )
     return " ".join(dict.fromkeys(says))
-
-
-def weakest(thresholds: Iterable[Threshold]) -> str:
-    """The weakest mark among the values behind a verdict."""
-    rank: Mapping[str, int] = {
-        "recalled-low": 0,
-        "recalled-med": 1,
-        "recalled-high": 2,
-        "assumption": 3,
-        "derived": 4,
-        "public": 5,
-        "seed": 6,
-    }
-    marks = [t.status for t in thresholds]
-    return min(marks, key=lambda m: rank[m], default="")

@@ -5,7 +5,7 @@ from itertools import chain
 
 from mis_assessor.core.errors import EngineFault
 from mis_assessor.core.evaluate import Decided
-from mis_assessor.core.findings import Recovery
+from mis_assessor.core.recovery import Recovery
 from mis_assessor.core.rollup import Rolled
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.faults import NOTHING_PUBLISHED

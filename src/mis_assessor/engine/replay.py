@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
-from mis_assessor.core.findings import Recovery
+from mis_assessor.core.recovery import Recovery
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.faults import fault
 from mis_assessor.engine.plan import FUND, Plan

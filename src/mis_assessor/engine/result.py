@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from mis_assessor.core.case import Case
-from mis_assessor.core.findings import Recovery
 from mis_assessor.core.fund import MoneyFacts
+from mis_assessor.core.recovery import Recovery
 from mis_assessor.core.scheme import Rule
 from mis_assessor.core.verdicts import Verdict
 

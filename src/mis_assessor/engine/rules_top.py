@@ -1,6 +1,6 @@
 """Rules of the top: ten of ten, and what that means for the money."""
 
-from mis_assessor.core.findings import Recovery
+from mis_assessor.core.recovery import Recovery
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.rule_shape import EngineRule, at_least, counter, join_rule
 from mis_assessor.engine.rules_precedence import EVERY_MUST_HOLD, first_present

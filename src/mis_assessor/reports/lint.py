@@ -7,13 +7,10 @@ not published at all.
 
 from collections.abc import Iterator
 
+from mis_assessor.core.assessment import ActionResult, Assessment
 from mis_assessor.core.errors import EngineFault, Problem
-from mis_assessor.core.findings import (
-    ActionResult,
-    Assessment,
-    Finding,
-    Recovery,
-)
+from mis_assessor.core.findings import Finding
+from mis_assessor.core.recovery import Recovery
 from mis_assessor.core.verdicts import Verdict, all_of
 from mis_assessor.reports.presenters.exceptions import exceptions
 from mis_assessor.reports.presenters.figures import place

@@ -1,9 +1,9 @@
 """The web edition of the Board paper: one self-contained, accessible page."""
 
-from mis_assessor.core.findings import Assessment
+from mis_assessor.core.assessment import Assessment
 from mis_assessor.reports.environment import render
 from mis_assessor.reports.lint import refuse_contradictions
-from mis_assessor.reports.presenters import paper
+from mis_assessor.reports.presenters.whole import paper
 
 
 def html_edition(assessment: Assessment) -> str:

@@ -1,9 +1,9 @@
 """The Board paper as print HTML, and as one PDF/A-3a and PDF/UA-1 file."""
 
-from mis_assessor.core.findings import Assessment
+from mis_assessor.core.assessment import Assessment
 from mis_assessor.reports.environment import render
 from mis_assessor.reports.lint import refuse_contradictions
-from mis_assessor.reports.presenters import Paper, paper
+from mis_assessor.reports.presenters.whole import Paper, paper
 from mis_assessor.reports.printable import printable
 from mis_assessor.reports.printed import printed
 

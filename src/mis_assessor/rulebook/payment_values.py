@@ -12,8 +12,8 @@ from mis_assessor.core.errors import Problem
 from mis_assessor.core.payment.rules import Factors, ValueShown
 from mis_assessor.core.quantities import Pounds, Quantity, Share
 from mis_assessor.core.values import Entry, Source, as_names
+from mis_assessor.rulebook.headings import did_you_mean
 from mis_assessor.rulebook.payment_page import Pages
-from mis_assessor.rulebook.problems import did_you_mean
 
 _FACTOR = re.compile(r"(cost uplift|efficiency) (\d{4}/\d\d)")
 Word = TypeVar("Word", bound=StrEnum)

@@ -4,7 +4,7 @@ The reports are imported only when one is asked for: drawing pages takes librari
 need longer to load than everything else together.
 """
 
-from mis_assessor.core.findings import Assessment
+from mis_assessor.core.assessment import Assessment
 
 
 def board_paper(assessment: Assessment) -> bytes:

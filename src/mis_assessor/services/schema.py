@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from mis_assessor.core.findings import Assessment
+from mis_assessor.core.assessment import Assessment
 
 RENAMED = {
     "trust": {"code": "trust_code", "name": "trust_name"},

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from mis_assessor.core.assess import assess
+from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.canonical import assessment_json, plain, with_digest
-from mis_assessor.core.findings import Assessment, Milestone, Threshold
+from mis_assessor.core.thresholds import Threshold, weakest
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.core.write_up import weakest
+from mis_assessor.core.year_shown import Milestone
 from unit.core.asked import day, submission
 from unit.core.books import book, every_action, rule, share_rule, stated
 

@@ -8,7 +8,7 @@ import pytest
 from mis_assessor.core.answers import Answer, Figure, NoAnswer, Paper, Said, Tally, Why
 from mis_assessor.core.case import Case, PartCase
 from mis_assessor.core.evaluate import Decided, decide_case
-from mis_assessor.core.findings import JudgedBy
+from mis_assessor.core.judgements import JudgedBy
 from mis_assessor.core.measure import Scene
 from mis_assessor.core.readings import readings_of
 from mis_assessor.core.timeline import Standing

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.findings import Recovery
 from mis_assessor.core.fund import MoneyFacts, fund, recovery
+from mis_assessor.core.recovery import Recovery
 from mis_assessor.core.requirement import Applies, Requirement
 from mis_assessor.core.rollup import CONDITIONS, TEN, counts_for, outcome, roll_up
 from mis_assessor.core.scheme import Rule

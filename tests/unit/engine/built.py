@@ -6,8 +6,8 @@ from datetime import date
 from mis_assessor.core.answers import Answer, Tally
 from mis_assessor.core.case import Case, PartCase
 from mis_assessor.core.conditions import Condition, Op, Test
-from mis_assessor.core.findings import JudgedBy
 from mis_assessor.core.fund import MoneyFacts
+from mis_assessor.core.judgements import JudgedBy
 from mis_assessor.core.measure import Scene
 from mis_assessor.core.readings import readings_of
 from mis_assessor.core.requirement import Applies, Requirement

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from mis_assessor.core.explain import value_in_words
 from mis_assessor.core.questions.cases import CasesQuestion
 from mis_assessor.core.questions.documents import DocumentsQuestion
 from mis_assessor.core.questions.people import PeopleQuestion
@@ -12,6 +11,7 @@ from mis_assessor.core.questions.row_tests import AnyRowTest, Line, RowTest
 from mis_assessor.core.questions.totals import NumberQuestion, TotalsQuestion
 from mis_assessor.core.questions.window import Window
 from mis_assessor.core.readings import Reading
+from mis_assessor.core.slots import value_in_words
 from mis_assessor.reports.wording import listed
 
 

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from mis_assessor.core.findings import ActionResult, Assessment, EvidenceItem, Finding
+from mis_assessor.core.assessment import ActionResult, Assessment
+from mis_assessor.core.findings import Finding
+from mis_assessor.core.register_of_evidence import EvidenceItem
 from mis_assessor.reports.presenters.confidence import Value, is_confirmed, status_words, value
 from mis_assessor.reports.presenters.figures import Line, anchor, place, telling_lines
 from mis_assessor.reports.presenters.outcome import all_results

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from math import floor
 
-from mis_assessor.core.findings import Assessment, Finding, Number
+from mis_assessor.core.assessment import Assessment
+from mis_assessor.core.findings import Finding, Number
 from mis_assessor.core.measured import Way
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.reports.asked import asked

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from mis_assessor.core.findings import Threshold
+from mis_assessor.core.thresholds import Threshold
 from mis_assessor.core.values import Status
 
 

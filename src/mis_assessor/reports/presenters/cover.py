@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mis_assessor.core.findings import Assessment
+from mis_assessor.core.assessment import Assessment
 from mis_assessor.reports.presenters.assurance import assurance
 from mis_assessor.reports.presenters.money import effect
 from mis_assessor.reports.presenters.outcome import position, standing

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from mis_assessor.core.findings import Assessment, Finding
+from mis_assessor.core.assessment import Assessment
+from mis_assessor.core.findings import Finding
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.reports.presenters.figures import (
     CaseTable,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mis_assessor.core.findings import ActionResult, Assessment
+from mis_assessor.core.assessment import ActionResult, Assessment
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.reports.presenters.figures import place
 from mis_assessor.reports.presenters.money import effect

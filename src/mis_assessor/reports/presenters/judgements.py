@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mis_assessor.core.findings import Assessment
+from mis_assessor.core.assessment import Assessment
 from mis_assessor.reports.tags import Tag, tag
 from mis_assessor.reports.wording import sentence, short_day
 

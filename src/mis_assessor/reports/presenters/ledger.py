@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mis_assessor.core.findings import Assessment
+from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.ledger_line import LedgerLine
 from mis_assessor.reports.presenters.confidence import status_words
 from mis_assessor.reports.wording import count

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from mis_assessor.core.findings import Fund, Recovery
+from mis_assessor.core.recovery import Fund, Recovery
 from mis_assessor.reports.wording import pounds, sentence
 
 Rows = tuple[tuple[str, str], ...]

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mis_assessor.core.findings import ActionResult, Assessment, Finding
+from mis_assessor.core.assessment import ActionResult, Assessment
+from mis_assessor.core.findings import Finding
 from mis_assessor.core.verdicts import ALL_OF, Verdict, all_of
 from mis_assessor.reports.presenters.confidence import is_confirmed
 from mis_assessor.reports.wording import actions_named, sentence

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from mis_assessor.core.findings import Assessment, Finding
+from mis_assessor.core.assessment import Assessment
+from mis_assessor.core.findings import Finding
 from mis_assessor.reports.presenters.figures import place
 from mis_assessor.reports.presenters.outcome import UNMET, standing_at
 from mis_assessor.reports.tags import Tag, tag

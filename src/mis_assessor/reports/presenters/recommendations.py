@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from mis_assessor.core.findings import Assessment
+from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.reports.presenters.outcome import (
     by_alternative,

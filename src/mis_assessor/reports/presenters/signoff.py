@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from mis_assessor.core.findings import Assessment
+from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.reports.presenters.outcome import position, standing
 from mis_assessor.reports.wording import capital, day, short_digest

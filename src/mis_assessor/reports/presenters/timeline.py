@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mis_assessor.core.findings import Assessment, Milestone
+from mis_assessor.core.assessment import Assessment
+from mis_assessor.core.year_shown import Milestone
 from mis_assessor.reports.presenters.confidence import status_words
 from mis_assessor.reports.wording import count, day, days, listed, sentence
 
