@@ -11,8 +11,9 @@ from mis_assessor.core.verdicts import Verdict
 from mis_assessor.intake.read import read_submission
 from trust_year.folder import as_files
 from trust_year.generator import invented, rulebook, trust_year
-from trust_year.plans import AS_ASKED
+from trust_year.plans import AS_ASKED, as_asked
 from trust_year.worlds import world
+from trust_year.years import YEARS, SchemeYear
 
 
 def read_back(files: dict[str, str], folder: Path) -> Submission:
@@ -35,8 +36,9 @@ def test_a_seed_says_every_byte() -> None:
     assert trust_year(5, size=0.2) != trust_year(6, size=0.2)
 
 
-def test_what_is_written_is_what_was_invented(tmp_path: Path) -> None:
-    submission = invented(11, size=0.3)
+@pytest.mark.parametrize("year", YEARS, ids=lambda year: f"year {year.number}")
+def test_what_is_written_is_what_was_invented(year: SchemeYear, tmp_path: Path) -> None:
+    submission = invented(11, size=0.3, plan=as_asked(year))
     read = read_back(as_files(submission), tmp_path)
     assert without_fingerprints(read) == without_fingerprints(submission)
 
