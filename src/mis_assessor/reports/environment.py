@@ -4,7 +4,7 @@ from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from mis_assessor.reports.presenters.whole import Paper
+from mis_assessor.reports.presenters import Paper
 from mis_assessor.shipped import templates_folder
 
 NO_BREAK_SPACE = "\u00a0"

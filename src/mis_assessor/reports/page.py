@@ -3,7 +3,7 @@
 from mis_assessor.core.assessment import Assessment
 from mis_assessor.reports.environment import render
 from mis_assessor.reports.lint import refuse_contradictions
-from mis_assessor.reports.presenters.whole import paper
+from mis_assessor.reports.presenters import paper
 
 
 def html_edition(assessment: Assessment) -> str:

@@ -3,7 +3,7 @@
 from mis_assessor.core.assessment import Assessment
 from mis_assessor.reports.environment import render
 from mis_assessor.reports.lint import refuse_contradictions
-from mis_assessor.reports.presenters.whole import Paper, paper
+from mis_assessor.reports.presenters import Paper, paper
 from mis_assessor.reports.printable import printable
 from mis_assessor.reports.printed import printed
 

@@ -1,6 +1,6 @@
 """The rulebook of a year as a web page and as an accessible PDF."""
 
-from mis_assessor.reports.book.whole import Book
+from mis_assessor.reports.book import Book
 from mis_assessor.reports.environment import render_names
 from mis_assessor.reports.printable import printable
 from mis_assessor.reports.printed import printed

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from mis_assessor.core.changes import changes
-from mis_assessor.reports.book.whole import Book, book
+from mis_assessor.reports.book import Book, book
 from mis_assessor.rulebook.read import years_in
 from mis_assessor.services.check_rules import checked_rulebook
 from mis_assessor.services.rule_changes import guidance
