@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from mis_assessor.core.answers import Failed
 from mis_assessor.core.findings import Number
 from mis_assessor.core.recovery import Fund, Recovery
 from mis_assessor.core.values import Status
@@ -12,8 +13,9 @@ from mis_assessor.core.verdicts import Verdict
 from mis_assessor.reports.presenters.challenge import challenge
 from mis_assessor.reports.presenters.confidence import is_confirmed, status_words
 from mis_assessor.reports.presenters.cover import cover
+from mis_assessor.reports.presenters.declared import ELSEWHERE, declared
 from mis_assessor.reports.presenters.exceptions import exceptions
-from mis_assessor.reports.presenters.figures import line
+from mis_assessor.reports.presenters.figures import cases, line
 from mis_assessor.reports.presenters.front import front
 from mis_assessor.reports.presenters.judgements import judgements
 from mis_assessor.reports.presenters.money import effect, money
@@ -204,3 +206,23 @@ def test_every_confidence_mark_has_words() -> None:
     assert len({status_words(mark) for mark in Status}) == len(Status)
     assert status_words("confirmed by RZZ") == "confirmed by RZZ"
     assert is_confirmed("confirmed by RZZ") and not is_confirmed("recalled-high")
+
+
+def test_declared_answers_are_gathered_by_action_and_answer() -> None:
+    ids = [f.id for f in rich().findings if f.action == 1][:3]
+    general = [f.id for f in rich().findings if not f.action][:1]
+    answers = dict.fromkeys([*ids[:2], *general, "unheard-of"], "yes") | {ids[2]: "no"}
+    rows = declared(replace(rich(), declared=answers))
+    assert [(row.place, row.answer, row.number) for row in rows] == [
+        ("Safety action 1", "no", "1 answer"),
+        ("Safety action 1", "yes", "2 answers"),
+        *[("Conditions of the scheme", "yes", "1 answer") for _ in general],
+        (ELSEWHERE, "yes", "1 answer"),
+    ]
+    assert ", ".join(ids[:2]) == rows[1].ids
+
+
+def test_a_day_has_a_column_only_where_a_case_has_a_day() -> None:
+    undated = Failed(reference="D-1", item="documents", what="nobody checked it")
+    assert not cases([undated]).dated
+    assert cases([undated, replace(undated, due=date(2022, 7, 1), days_late=3)]).dated

@@ -59,7 +59,16 @@ def anchor(finding: Finding) -> str:
 def line(number: Number, name: str = "", note: str = "") -> Line:
     """A number as it is printed, never rounded to its threshold."""
     words = f"{name}: {number.name}" if name else number.name
-    return Line(words, _figures(number), number.test, tag(number.verdict), note)
+    return Line(words, _figures(number), _asked(number.test), tag(number.verdict), note)
+
+
+def _asked(test: str) -> str:
+    """What was asked, also where nobody knows the value.
+
+    >>> _asked("is in place by not loaded")
+    'is in place by a value that is not loaded'
+    """
+    return re.sub(r"\bnot loaded$", "a value that is not loaded", test)
 
 
 def lines(finding: Finding) -> tuple[Line, ...]:
