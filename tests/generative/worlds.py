@@ -33,12 +33,12 @@ from mis_assessor.core.conditions import (
 from mis_assessor.core.evaluate import Decided, decide_case
 from mis_assessor.core.fund import MoneyFacts, recovery
 from mis_assessor.core.judgements import JudgedBy
-from mis_assessor.core.measure import Scene
 from mis_assessor.core.quantities import LONDON, Share, Times, read_quantity
 from mis_assessor.core.readings import readings_of
 from mis_assessor.core.recovery import Recovery
 from mis_assessor.core.requirement import Applies, Requirement
 from mis_assessor.core.rollup import Rolled, roll_up
+from mis_assessor.core.scene import Scene
 from mis_assessor.core.scheme import Rule
 from mis_assessor.core.timeline import Standing
 from mis_assessor.core.values import Entry, Source, Status

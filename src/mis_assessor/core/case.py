@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from mis_assessor.core.conditions import Condition, Instead
 from mis_assessor.core.judgements import JudgedBy
-from mis_assessor.core.measure import Scene
+from mis_assessor.core.scene import Scene
 from mis_assessor.core.scheme import Rule
 from mis_assessor.core.timeline import Standing
 from mis_assessor.core.verdicts import Verdict

@@ -21,8 +21,11 @@ from mis_assessor.core.conditions import (
     Readings,
     Test,
 )
-from mis_assessor.core.measure import Scene, confirmed, measure, measure_order
+from mis_assessor.core.measure import measure
 from mis_assessor.core.measured import Comparable, Measured, Way
+from mis_assessor.core.measured_order import measure_order
+from mis_assessor.core.scene import Scene
+from mis_assessor.core.silence import confirmed
 from mis_assessor.core.verdicts import (
     Verdict,
     all_of,

@@ -20,8 +20,8 @@ from mis_assessor.core.conditions import (
 )
 from mis_assessor.core.evaluate import Decided
 from mis_assessor.core.findings import Number
-from mis_assessor.core.measure import Scene
 from mis_assessor.core.readings import Reading
+from mis_assessor.core.scene import Scene
 from mis_assessor.core.slots import value_in_words
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import at_moment, counted, listed, on_day, percent

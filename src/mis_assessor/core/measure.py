@@ -1,31 +1,19 @@
 """A test and an answer become two bounds and a limit, ready to be compared."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import pairwise
 from typing import assert_never
 
-from mis_assessor.core.answers import (
-    Answer,
-    Figure,
-    NoAnswer,
-    Paper,
-    Papers,
-    Said,
-    Tally,
-    Why,
-)
-from mis_assessor.core.calendar import before
-from mis_assessor.core.conditions import InOrder, Op, PersonConfirms, Test
-from mis_assessor.core.judgements import JudgedBy
-from mis_assessor.core.measure_papers import count_papers
+from mis_assessor.core.answers import Answer, Figure, NoAnswer, Paper, Papers, Said, Tally
+from mis_assessor.core.conditions import Op, Test
 from mis_assessor.core.measured import Measured, Way
-from mis_assessor.core.quantities import Length, Quantity, Share, Times
+from mis_assessor.core.measured_paper import measure_paper
+from mis_assessor.core.measured_papers import count_papers
+from mis_assessor.core.quantities import Quantity, Share, Times
 from mis_assessor.core.readings import Reading
-from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.verdicts import Verdict, all_of
+from mis_assessor.core.scene import Scene
+from mis_assessor.core.silence import not_loaded, without_answer
+from mis_assessor.core.verdicts import Verdict
 
 WAYS = {
     Op.AT_LEAST: Way.AT_LEAST,
@@ -37,22 +25,6 @@ WAYS = {
     Op.AT_OR_BEFORE: Way.AT_MOST,
     Op.NOT_BEFORE: Way.AT_LEAST,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """All that a condition is decided on: one requirement, member and reading."""
-
-    requirement: Requirement
-    reading: Reading
-    answers: Mapping[str, Answer]
-    on: date
-    judgement: JudgedBy | None = None
-
-    @property
-    def judged(self) -> Verdict | None:
-        """The verdict a named person recorded, if one did."""
-        return self.judgement.verdict if self.judgement else None
 
 
 def measure(test: Test, scene: Scene) -> Measured | Verdict:
@@ -69,7 +41,7 @@ def measure(test: Test, scene: Scene) -> Measured | Verdict:
         case Tally():
             return _of_tally(test, answer, value)
         case Paper():
-            return _of_paper(test, answer, value, scene)
+            return measure_paper(test, answer, value, scene)
         case Papers():
             return count_papers(test, answer, value, scene.reading, scene.answers)
         case Said():
@@ -79,27 +51,6 @@ def measure(test: Test, scene: Scene) -> Measured | Verdict:
             return Measured(answer.value, answer.value, value, WAYS[test.op])
         case _:
             assert_never(answer)
-
-
-def without_answer(answer: NoAnswer, scene: Scene) -> Verdict:
-    """What silence means: never met, and not met only where known facts say so."""
-    match answer.why:
-        case Why.MISSING:
-            return Verdict.EVIDENCE_MISSING
-        case Why.NOT_DUE:
-            return Verdict.NOT_DUE_YET
-        case Why.NOT_LOADED:
-            return not_loaded(scene)
-        case Why.UNCLEAR:
-            return Verdict.NEEDS_JUDGEMENT
-        case Why.FAILS:
-            return Verdict.NOT_MET
-        case Why.NO_CASES:
-            return scene.requirement.if_no_cases or Verdict.EVIDENCE_MISSING
-        case Why.NONE_DUE:
-            return scene.requirement.if_none_due or Verdict.NOT_DUE_YET
-        case _:
-            assert_never(answer.why)
 
 
 def _limit(test: Test, reading: Reading) -> Quantity | None:
@@ -123,33 +74,6 @@ def _of_tally(test: Test, tally: Tally, value: Quantity) -> Measured | Verdict:
     return Measured(
         tally.done, high, value.of_one, way, undecided, tally.more_to_come, of=tally.total
     )
-
-
-def _of_paper(test: Test, paper: Paper, value: Quantity, scene: Scene) -> Measured | Verdict:
-    if test.op is Op.IN_PLACE_BY:
-        assert isinstance(value, date)
-        return Measured(paper.in_place, paper.in_place, value, Way.AT_MOST)
-    all_papers = (paper, *paper.others)
-    if test.op is Op.IN_FORCE_ON:
-        assert isinstance(value, date)
-        if scene.on < value:
-            return Verdict.NOT_DUE_YET  # what is in force may end, and a successor may come
-        wrong = min(_out_of_force(p, value) for p in all_papers)
-        return Measured(wrong, wrong, 0, Way.AT_MOST)
-    assert test.op is Op.DATED_WITHIN and isinstance(value, Length) and test.before
-    last = scene.reading.value(test.before)
-    if last is None:
-        return Verdict.NEEDS_JUDGEMENT
-    assert isinstance(last, date)
-    oldest = before(last, value)
-    wrong = min(int(not oldest <= (p.dated or date.min) <= last) for p in all_papers)
-    return Measured(wrong, wrong, 0, Way.AT_MOST)
-
-
-def _out_of_force(paper: Paper, on: date) -> int:
-    began = paper.in_force_from is not None and paper.in_force_from <= on
-    ended = paper.in_force_to is not None and paper.in_force_to < on
-    return int(not began or ended)
 
 
 def _of_statement(test: Test, said: bool | date | datetime, value: Quantity) -> Measured:
@@ -178,48 +102,3 @@ def _against_another(test: Test, answer: Answer, scene: Scene) -> Measured | Ver
         return without_answer(other, scene)
     assert isinstance(answer, Figure) and isinstance(other, Figure)
     return Measured(answer.value, answer.value, other.value, WAYS[test.op])
-
-
-def confirmed(asked: PersonConfirms, scene: Scene) -> Verdict:
-    """What a person confirmed; without a judgement not due until the last day is past."""
-    judgement = scene.judgement
-    if judgement is not None and (not asked.who_may or judgement.role in asked.who_may):
-        return judgement.verdict
-    return _for_a_person(scene)
-
-
-def not_loaded(scene: Scene) -> Verdict:
-    """A value we do not hold leaves the question to a person, judged early or in time."""
-    return Verdict.NEEDS_JUDGEMENT if scene.judgement else _for_a_person(scene)
-
-
-def _for_a_person(scene: Scene) -> Verdict:
-    name = scene.requirement.due_by
-    last = scene.reading.value(name) if scene.reading.knows(name) else None
-    if isinstance(last, date) and scene.on <= last:
-        return Verdict.NOT_DUE_YET
-    return Verdict.NEEDS_JUDGEMENT
-
-
-def measure_order(order: InOrder, scene: Scene) -> Measured | Verdict:
-    """How many neighbours stand in the wrong order; what is missing stays missing."""
-    answers = [scene.answers[name] for name in order.in_this_order]
-    days = [_order_day(answer) for answer in answers]
-    known = [day for day in days if day is not None]
-    wrong = sum(a > b for a, b in pairwise(known))
-    silent = [without_answer(a, scene) for a in answers if isinstance(a, NoAnswer)]
-    if silent and not wrong:
-        return all_of(silent)
-    return Measured(wrong, wrong, 0, Way.AT_MOST)
-
-
-def _order_day(answer: Answer) -> date | None:
-    match answer:
-        case Paper():
-            return answer.in_place
-        case Said(value=datetime() as moment):
-            return moment.date()
-        case Said(value=date() as day):
-            return day
-        case _:
-            return None

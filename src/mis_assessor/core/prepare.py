@@ -11,10 +11,10 @@ from mis_assessor.core.answering.statements import said
 from mis_assessor.core.answers import Answer
 from mis_assessor.core.case import Case, PartCase
 from mis_assessor.core.judgements import JudgedBy, judgement_that_counts
-from mis_assessor.core.measure import Scene
 from mis_assessor.core.questions.cases import CasesQuestion
 from mis_assessor.core.readings import Reading, readings_of
 from mis_assessor.core.requirement import Requirement
+from mis_assessor.core.scene import Scene
 from mis_assessor.core.scheme import Edition, Rule, Rulebook
 from mis_assessor.core.submission import Submission
 from mis_assessor.core.timeline import Standing, pause_on, standing

@@ -19,10 +19,13 @@ from mis_assessor.core.conditions import (
     Readings,
     Test,
 )
-from mis_assessor.core.measure import Scene, confirmed, measure, measure_order
+from mis_assessor.core.measure import measure
 from mis_assessor.core.measured import Measured
+from mis_assessor.core.measured_order import measure_order
 from mis_assessor.core.readings import written
+from mis_assessor.core.scene import Scene
 from mis_assessor.core.scheme import Rule
+from mis_assessor.core.silence import confirmed
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.draft import Draft
 from mis_assessor.engine.facts import whole

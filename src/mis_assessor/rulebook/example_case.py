@@ -6,9 +6,9 @@ from datetime import date
 from mis_assessor.core.case import Case, PartCase
 from mis_assessor.core.conditions import tests_in
 from mis_assessor.core.judgements import JudgedBy
-from mis_assessor.core.measure import Scene
 from mis_assessor.core.readings import Reading, readings_of
 from mis_assessor.core.requirement import Requirement
+from mis_assessor.core.scene import Scene
 from mis_assessor.core.scheme import Edition, Rule, SchemeYear
 from mis_assessor.core.timeline import Standing, standing
 from mis_assessor.core.values import as_names

@@ -8,8 +8,8 @@ import pytest
 from mis_assessor.core.answers import Papers, Report, Said
 from mis_assessor.core.case import Case, PartCase
 from mis_assessor.core.evaluate import decide_case
-from mis_assessor.core.measure import Scene
 from mis_assessor.core.readings import readings_of
+from mis_assessor.core.scene import Scene
 from mis_assessor.core.timeline import Standing
 from mis_assessor.core.verdicts import Verdict
 from unit.core.asked import day

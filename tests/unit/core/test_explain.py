@@ -21,9 +21,9 @@ from mis_assessor.core.case import Case, PartCase
 from mis_assessor.core.evaluate import decide
 from mis_assessor.core.explain import Shown, sentence, shown
 from mis_assessor.core.findings import Number
-from mis_assessor.core.measure import Scene
 from mis_assessor.core.quantities import LONDON, Month, Quantity, read_quantity
 from mis_assessor.core.readings import readings_of
+from mis_assessor.core.scene import Scene
 from mis_assessor.core.slots import fill, value_in_words
 from mis_assessor.core.timeline import Standing
 from mis_assessor.core.verdicts import Verdict

@@ -9,8 +9,8 @@ from mis_assessor.core.answers import Answer, Figure, NoAnswer, Paper, Said, Tal
 from mis_assessor.core.case import Case, PartCase
 from mis_assessor.core.evaluate import Decided, decide_case
 from mis_assessor.core.judgements import JudgedBy
-from mis_assessor.core.measure import Scene
 from mis_assessor.core.readings import readings_of
+from mis_assessor.core.scene import Scene
 from mis_assessor.core.timeline import Standing
 from mis_assessor.core.verdicts import Verdict
 from unit.core.asked import AFTER, END, day

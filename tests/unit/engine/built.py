@@ -8,9 +8,9 @@ from mis_assessor.core.case import Case, PartCase
 from mis_assessor.core.conditions import Condition, Op, Test
 from mis_assessor.core.fund import MoneyFacts
 from mis_assessor.core.judgements import JudgedBy
-from mis_assessor.core.measure import Scene
 from mis_assessor.core.readings import readings_of
 from mis_assessor.core.requirement import Applies, Requirement
+from mis_assessor.core.scene import Scene
 from mis_assessor.core.scheme import Rule
 from mis_assessor.core.timeline import Standing
 from mis_assessor.core.values import Entry, Source, Status
