@@ -15,9 +15,9 @@ ROOT = Path(__file__).parents[2]
 
 
 @cache
-def rulebook() -> Rulebook:
-    """The checked rules of Year 4."""
-    return checked_rulebook(ROOT / "rules", 4)
+def rulebook(year: int) -> Rulebook:
+    """The checked rules of a year."""
+    return checked_rulebook(ROOT / "rules", year)
 
 
 @cache
@@ -25,7 +25,8 @@ def assessed(folder: Path) -> Assessment:
     """A folder, read and assessed on the days it names."""
     submission = read_submission(folder)
     assert submission.assessed_as_at is not None
-    return assess(rulebook(), submission, submission.assessed_as_at, submission.known_on)
+    rules = rulebook(submission.scheme_year)
+    return assess(rules, submission, submission.assessed_as_at, submission.known_on)
 
 
 def golden_file(sample: str) -> Path:

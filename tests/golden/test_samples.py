@@ -79,6 +79,15 @@ def test_ten_of_ten_may_declare() -> None:
     assert not_holding("ten-of-ten") == set()
 
 
+def test_ten_of_ten_of_year_6_may_declare() -> None:
+    one = sample("year-6-ten-of-ten")
+    assert (one.scheme_year, one.verdict) == (6, Verdict.MET)
+    assert one.fund.status is Recovery.EXPECTED
+    assert not_holding("year-6-ten-of-ten") == set()
+    # Whether the month's data are good enough is recalled in two ways: a person decides.
+    assert finding("year-6-ten-of-ten", "MIS-Y6-SA2-1").judged
+
+
 def test_a_judgement_completes_only_what_is_left_to_people() -> None:
     """Without the judgements nothing of the same year is worse than needs judgement."""
     left_open = {

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from trust_year.generator import trust_year
-from trust_year.plans import AS_ASKED, Plan
+from trust_year.plans import AS_ASKED, Plan, as_asked
+from trust_year.years import YEAR_6
 
 SEED = 2022
 
@@ -101,5 +102,11 @@ SAMPLES = (
             held_case_decides=True,
             received="2023-02-02 12:00",
         ),
+    ),
+    Sample(
+        "year-6-ten-of-ten",
+        "the same trust two years later meets all ten of Year 6, with the judgements that "
+        "Year 6 leaves to people",
+        as_asked(YEAR_6),
     ),
 )

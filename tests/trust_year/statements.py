@@ -9,6 +9,7 @@ from mis_assessor.core.scheme import Rulebook
 from mis_assessor.core.submission import Statement
 from mis_assessor.intake.manifest import read_answer
 from trust_year.asked import Asked
+from trust_year.diary import next_day, working_day
 from trust_year.people import name_of
 from trust_year.plans import Plan
 
@@ -21,7 +22,6 @@ DAYS = {
     "commissioner or integrated care board briefed on": date(2023, 1, 24),
 }
 EVIDENCE_READ = date(2022, 12, 7)
-SAID_ON = {"Board satisfied with the evidence": BOARD_MET, "nothing was sent": COUNTERSIGNED}
 RECEIVED = "declaration form received at"
 SAYS = {
     RECEIVED: "MIS lead",
@@ -45,12 +45,10 @@ def _answered(asked: tuple[Asked, ...], plan: Plan) -> Iterator[Statement]:
         match one.question.answer:
             case "yes or no":
                 wanted = next((t.value for t in one.tests if t.op is Op.IS), "yes")
-                said_on = SAID_ON.get(name)
-                said_on = plan.year.declaring(said_on) if said_on else _read(plan)
-                yield _said(name, wanted == "yes", said_on)
+                yield _said(name, wanted == "yes", _said_on(name, plan))
             case "day":
                 fixed = DAYS.get(name)
-                usual = plan.year.declaring(fixed or BOARD_MET)
+                usual = working_day(plan.year.declaring(fixed or BOARD_MET))
                 day = usual if fixed else min(_limits(one), default=usual)
                 yield _said(name, day, day)
             case "moment":
@@ -62,6 +60,16 @@ def _answered(asked: tuple[Asked, ...], plan: Plan) -> Iterator[Statement]:
 def _read(plan: Plan) -> date:
     """The day on which people had read the evidence."""
     return min(plan.year.moved(EVIDENCE_READ), plan.year.declaration_day)
+
+
+def _said_on(name: str, plan: Plan) -> date:
+    match name:
+        case "Board satisfied with the evidence":
+            return next_day("Trust Board", plan.year.declaring(BOARD_MET))
+        case "nothing was sent":
+            return date.fromisoformat(plan.received[:10])
+        case _:
+            return _read(plan)
 
 
 def _limits(one: Asked) -> list[date]:

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from trust_year.diary import working_day
+from trust_year.diary import next_day, working_day
 from trust_year.years import SchemeYear
 
+PERMISSION = "Board minute: permission to sign"
 TITLES = {
     "PMRT quarterly report": "Perinatal Mortality Review Tool: quarterly report to the Board",
     "maternity digital strategy": "Maternity Digital Strategy 2022 to 2025",
@@ -61,7 +62,7 @@ GIVEN: dict[str, date] = {
 WHILE_DECLARING: dict[str, date] = {
     "briefing of commissioner or accountable officer": date(2023, 1, 20),
     "joint presentation to the Board": date(2023, 1, 19),
-    "Board minute: permission to sign": date(2023, 1, 26),
+    PERMISSION: date(2023, 1, 26),
     "Board declaration form": date(2023, 1, 30),
 }
 
@@ -71,7 +72,8 @@ def given_day(kind: str, year: SchemeYear) -> date | None:
     if day := GIVEN.get(kind):
         return working_day(year.moved(day))
     if day := WHILE_DECLARING.get(kind):
-        return working_day(year.declaring(day) - year.ahead)
+        by = "Trust Board" if kind == PERMISSION else ""
+        return next_day(by, year.declaring(day) - year.ahead)
     return None
 
 
