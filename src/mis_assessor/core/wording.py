@@ -56,3 +56,12 @@ def listed(things: Sequence[str], last: str = "and") -> str:
     if len(things) < 2:
         return "".join(things)
     return f"{', '.join(things[:-1])} {last} {things[-1]}"
+
+
+def capital(words: str) -> str:
+    """Words with a capital at the front, the others as they are.
+
+    >>> capital("edition of October 2022"), capital("")
+    ('Edition of October 2022', '')
+    """
+    return words[:1].upper() + words[1:]

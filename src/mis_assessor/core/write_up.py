@@ -6,9 +6,10 @@ from mis_assessor.core.answers import Failed, NoAnswer, Provenance, Used
 from mis_assessor.core.case import Case, PartCase
 from mis_assessor.core.conditions import Test
 from mis_assessor.core.evaluate import Decided
-from mis_assessor.core.explain import Shown, leaves, sentence, shown
+from mis_assessor.core.explain import Shown, sentence, shown
 from mis_assessor.core.findings import Finding, Number, Part
 from mis_assessor.core.judgements import JudgedBy
+from mis_assessor.core.leaves_decided import leaves
 from mis_assessor.core.readings import Reading
 from mis_assessor.core.readings_told import differing, told
 from mis_assessor.core.requirement import Requirement
@@ -16,7 +17,7 @@ from mis_assessor.core.scheme import Rulebook
 from mis_assessor.core.slots import fill
 from mis_assessor.core.thresholds import source_in_words, thresholds_of
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.core.wording import listed, on_day
+from mis_assessor.core.wording import capital, listed, on_day
 
 
 def finding(
@@ -104,7 +105,7 @@ def _words(case: Case, decided: Decided, parts: tuple[Part, ...]) -> str:
     wanted = [p for p in parts if p.counts and p.verdict is decided.verdict]
     if decided.verdict is Verdict.MET:
         return f"Met for each of {len(wanted)}: {listed([p.member for p in wanted])}."
-    return " ".join(f"{p.member[:1].upper()}{p.member[1:]}: {p.sentence}" for p in wanted)
+    return " ".join(f"{capital(p.member)}: {p.sentence}" for p in wanted)
 
 
 def _stood_in(told: str, final: Verdict) -> str:

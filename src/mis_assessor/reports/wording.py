@@ -9,6 +9,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
 
+from mis_assessor.core.wording import capital, on_day
+
 UNKNOWN = "unknown"
 
 
@@ -18,7 +20,7 @@ def day(on: date) -> str:
     >>> day(date(2022, 5, 6))
     '6 May 2022'
     """
-    return f"{on.day} {on:%B %Y}"
+    return on_day(on, "")
 
 
 def short_day(on: date) -> str:
@@ -176,15 +178,6 @@ def sentence(words: str) -> str:
     """
     words = capital(words.strip())
     return words + ("" if not words or words[-1] in ".?!:" else ".")
-
-
-def capital(words: str) -> str:
-    """Words with a capital at the front, the others as they are.
-
-    >>> capital("edition of October 2022"), capital("")
-    ('Edition of October 2022', '')
-    """
-    return words[:1].upper() + words[1:]
 
 
 def short_digest(sha256: str) -> str:
