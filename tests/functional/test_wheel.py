@@ -71,3 +71,10 @@ def test_it_checks_its_own_rules_from_another_folder(elsewhere: Path, tmp_path: 
     assert where.stdout.startswith(str(elsewhere))
     ran = python(elsewhere, ["-m", "mis_assessor", "rules", "check"], tmp_path)
     assert ran.returncode == 0, ran.stderr
+
+
+def test_its_engine_runs_from_there_too(elsewhere: Path, tmp_path: Path) -> None:
+    words = ["-m", "mis_assessor", "rules", "test", "--year", "4", "--only", "MIS-Y4-SA7-E"]
+    ran = python(elsewhere, words, tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    assert "examples, decided twice" in ran.stdout

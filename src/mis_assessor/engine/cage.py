@@ -5,6 +5,8 @@ A segfault or an endless loop inside the library becomes an error on one assessm
 
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import Any, Self
@@ -19,10 +21,26 @@ from mis_assessor.engine.result import EngineResult, Firing
 from mis_assessor.engine.rules import Ruleset, compile_rules
 from mis_assessor.engine.worker_process import Worker
 
-# -I: neither the folder we stand in nor PYTHONPATH can slip in another module.
-WORKER = (sys.executable, "-I", "-m", "mis_assessor.engine.worker")
+_START = """
+import sys
+sys.path[:0] = {folders!r}
+import runpy
+runpy.run_module("mis_assessor.engine.worker", run_name="__main__")
+"""
 TIME_LIMIT = 20.0
 JOBS_A_WORKER = 500
+
+
+def worker_command() -> tuple[str, ...]:
+    """Starts the worker from the very folders this program and its engine lie in.
+
+    ``-I``: neither the folder we stand in nor PYTHONPATH can slip in another module.
+    """
+    modules = (find_spec("mis_assessor"), find_spec("durable_rules_engine"))
+    origins = [Path(spec.origin) for spec in modules if spec is not None and spec.origin]
+    ours, *engines = origins
+    folders = [str(ours.parents[1]), *(str(engine.parent) for engine in engines)]
+    return (sys.executable, "-I", "-c", _START.format(folders=folders))
 
 
 class Engine:
@@ -30,11 +48,11 @@ class Engine:
 
     def __init__(
         self,
-        command: Sequence[str] = WORKER,
+        command: Sequence[str] | None = None,
         time_limit: float = TIME_LIMIT,
         jobs_a_worker: int = JOBS_A_WORKER,
     ) -> None:
-        self._command = tuple(command)
+        self._command = tuple(command) if command is not None else worker_command()
         self._time_limit = time_limit
         self._jobs_a_worker = jobs_a_worker
         self._worker: Worker | None = None
