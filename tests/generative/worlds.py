@@ -19,16 +19,15 @@ from mis_assessor.core.answers import (
     Why,
 )
 from mis_assessor.core.case import Case, PartCase
+from mis_assessor.core.comparisons import Op, Test
 from mis_assessor.core.conditions import (
     AllOf,
     AnyOf,
     Condition,
     InOrder,
     Instead,
-    Op,
     PersonConfirms,
     Readings,
-    Test,
 )
 from mis_assessor.core.evaluate import Decided, decide_case
 from mis_assessor.core.fund import MoneyFacts, recovery

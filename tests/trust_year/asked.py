@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from mis_assessor.core.comparisons import Test
 from mis_assessor.core.conditions import (
     AllOf,
     AnyOf,
@@ -12,7 +13,6 @@ from mis_assessor.core.conditions import (
     Instead,
     PersonConfirms,
     Readings,
-    Test,
 )
 from mis_assessor.core.quantities import Quantity
 from mis_assessor.core.questions.documents import DocumentsQuestion

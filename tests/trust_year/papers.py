@@ -7,7 +7,7 @@ from hashlib import sha256
 from zlib import crc32
 
 from mis_assessor.core.calendar import ONE_DAY, after, before
-from mis_assessor.core.conditions import Op
+from mis_assessor.core.comparisons import Op
 from mis_assessor.core.quantities import Length, Share
 from mis_assessor.core.submission import ContentItem, Document
 from trust_year.asked import Asked

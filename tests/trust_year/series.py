@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from mis_assessor.core.calendar import before, first_day, whole_periods
-from mis_assessor.core.conditions import Op
+from mis_assessor.core.comparisons import Op
 from mis_assessor.core.quantities import Length, Month, Times
 from mis_assessor.core.submission import Document, DocumentEvent
 from trust_year.asked import Asked

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from mis_assessor.core.conditions import Op
+from mis_assessor.core.comparisons import Op
 from mis_assessor.core.questions.question import StatementQuestion
 from mis_assessor.core.scheme import Rulebook
 from mis_assessor.core.submission import Statement

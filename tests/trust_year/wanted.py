@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mis_assessor.core.calendar import after, before
-from mis_assessor.core.conditions import Op
+from mis_assessor.core.comparisons import Op
 from mis_assessor.core.quantities import Length
 from mis_assessor.core.questions.documents import EVENTS, DocumentsQuestion
 from trust_year.asked import Asked

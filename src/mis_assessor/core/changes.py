@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mis_assessor.core.conditions import Condition, Op, tests_in
+from mis_assessor.core.comparisons import Op
+from mis_assessor.core.condition_leaves import tests_in
+from mis_assessor.core.conditions import Condition
 from mis_assessor.core.quantities import Length, Quantity, Share, Times
 from mis_assessor.core.questions.documents import DocumentsQuestion
 from mis_assessor.core.questions.people import PeopleQuestion

@@ -1,57 +1,12 @@
 """The closed list of conditions under which a requirement is met, as data."""
 
-from collections.abc import Iterator
-from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
+from mis_assessor.core.comparisons import Test
+from mis_assessor.core.condition_forms import HEADINGS, in_full
 from mis_assessor.core.frozen import Frozen
-
-
-class Op(StrEnum):
-    """What a test asks of one answer; the value is the phrase in the rule file."""
-
-    AT_LEAST = "is at least"
-    MORE_THAN = "is more than"
-    AT_MOST = "is at most"
-    UNDER = "is under"
-    HAS_AT_LEAST = "has at least"
-    REPORTED = "is reported"
-    IN_PLACE_BY = "is in place by"
-    IN_FORCE_ON = "in force on"
-    DATED_WITHIN = "dated within"
-    GAPS_AT_MOST = "gaps at most"
-    ONE_IN_EVERY = "one in every"
-    HAPPENS_AT_LEAST = "happens at least"
-    HAPPENS_AT_MOST = "happens at most"
-    AT_OR_BEFORE = "is at or before"
-    NOT_BEFORE = "is not before"
-    IS = "is"
-
-
-ALL_OF_THEM = "all of them"
-NONE = "none"
-
-
-class Test(Frozen):
-    """One answer held against one value."""
-
-    __test__ = False  # not a test case, whatever pytest thinks of the name
-
-    evidence: str
-    op: Op
-    value: str
-    """A value's name, another evidence name, ``all of them``, ``none`` or yes/no."""
-    counted_by: str | None = None
-    """Which day of a document counts: ``dated``, ``period covered``, ``X by Body``."""
-    before: str | None = None
-    in_any: str | None = None
-    """The stretch in which it may happen so often: a length, or ``calendar week``."""
-    may_miss: str | None = None
-    """A value naming one period that a relief allows to be missed."""
-    if_: str | None = None
-    """The statement on which that relief rests."""
 
 
 class InOrder(Frozen):
@@ -92,60 +47,6 @@ class Instead(Frozen):
     alternative: "Condition"
 
 
-_HEADINGS = {
-    "in this order": "order",
-    "a person confirms": "person",
-    "readings": "readings",
-    "all of": "all",
-    "any of": "any",
-    "standard": "instead",
-    "evidence": "test",
-}
-_OPS = {op.value for op in Op}
-
-
-def _tests(evidence: str, written: Any) -> list[dict[str, Any]]:
-    """``{is at least: percent needed}`` under an evidence name, as tests."""
-    if not isinstance(written, dict):
-        return [{"evidence": evidence, "op": "is", "value": str(written)}]
-    extras = {k: v for k, v in written.items() if k not in _OPS}
-    ops = [k for k in written if k in _OPS]
-    if not ops:
-        return [{"evidence": evidence, "op": "", "value": "", **extras}]
-    return [{"evidence": evidence, "op": op, "value": written[op], **extras} for op in ops]
-
-
-def _steps(written: Any) -> Any:
-    """Bands: each step is the standard, the next one its alternative."""
-    evidence, steps = written["of"], list(written["steps"])
-    parts: list[Any] = []
-    for step in steps:
-        if "otherwise" in step:  # said for the reader: below the last step is not met
-            continue
-        test: Any = {
-            "evidence": evidence,
-            "op": "is at least",
-            "value": step["at least"],
-        }
-        also = step.get("met if")
-        parts.append(test if also is None else {"all of": [test, also]})
-    whole = parts.pop()
-    while parts:
-        whole = {"standard": parts.pop(), "alternative": whole}
-    return whole
-
-
-def _condition(written: Any) -> Any:
-    if not isinstance(written, dict):
-        return written
-    if "steps" in written:
-        return _steps(written)
-    if any(heading in written for heading in _HEADINGS):
-        return written
-    tests = [t for evidence, test in written.items() for t in _tests(evidence, test)]
-    return tests[0] if len(tests) == 1 else {"all of": tests}
-
-
 _KINDS: dict[type, str] = {
     InOrder: "order",
     PersonConfirms: "person",
@@ -159,7 +60,7 @@ _KINDS: dict[type, str] = {
 
 def _kind_of_condition(written: Any) -> str | None:
     if isinstance(written, dict):
-        return next((k for h, k in _HEADINGS.items() if h in written), None)
+        return next((k for h, k in HEADINGS.items() if h in written), None)
     return _KINDS.get(type(written))
 
 
@@ -174,31 +75,8 @@ Condition = Annotated[
         | Annotated[Instead, Tag("instead")],
         Discriminator(_kind_of_condition),
     ],
-    BeforeValidator(_condition),
+    BeforeValidator(in_full),
 ]
 
 for _model in (Readings, AllOf, AnyOf, Instead):
     _model.model_rebuild()
-
-
-def tests_in(condition: Condition | None) -> Iterator[Test]:
-    """Every test of a condition, wherever it stands."""
-    return (leaf for leaf in leaves_in(condition) if isinstance(leaf, Test))
-
-
-def leaves_in(condition: Condition | None) -> Iterator[Test | InOrder | PersonConfirms]:
-    """Every part of a condition that has no parts itself, wherever it stands."""
-    match condition:
-        case AllOf(all_of=parts) | AnyOf(any_of=parts):
-            for part in parts:
-                yield from leaves_in(part)
-        case Readings(readings=readings):
-            for part in readings.values():
-                yield from leaves_in(part)
-        case Instead(standard=standard, alternative=alternative):
-            yield from leaves_in(standard)
-            yield from leaves_in(alternative)
-        case None:
-            return
-        case leaf:
-            yield leaf

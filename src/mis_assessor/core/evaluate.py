@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from mis_assessor.core.case import Case, PartCase
+from mis_assessor.core.comparisons import Test
 from mis_assessor.core.conditions import (
     AllOf,
     AnyOf,
@@ -19,7 +20,6 @@ from mis_assessor.core.conditions import (
     Instead,
     PersonConfirms,
     Readings,
-    Test,
 )
 from mis_assessor.core.measure import measure
 from mis_assessor.core.measured import Comparable, Measured, Way

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mis_assessor.core.answers import Tally
 from mis_assessor.core.case import Case
-from mis_assessor.core.conditions import Test
+from mis_assessor.core.comparisons import Test
 from mis_assessor.core.evaluate import Decided
 from mis_assessor.core.figures_told import figure_in_words
 from mis_assessor.core.findings import Number

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import assert_never
 
 from mis_assessor.core.answers import Figure, NoAnswer, Paper, Papers, Said
-from mis_assessor.core.conditions import Op, Test
+from mis_assessor.core.comparisons import Op, Test
 from mis_assessor.core.wording import at_moment, counted, listed, on_day
 
 

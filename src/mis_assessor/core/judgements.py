@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mis_assessor.core.conditions import PersonConfirms, leaves_in
+from mis_assessor.core.condition_leaves import leaves_in
+from mis_assessor.core.conditions import PersonConfirms
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.submission import Judgement, Submission
 from mis_assessor.core.verdicts import Verdict

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
+from mis_assessor.core.comparisons import Test
 from mis_assessor.core.conditions import (
     AllOf,
     AnyOf,
@@ -11,7 +12,6 @@ from mis_assessor.core.conditions import (
     Instead,
     PersonConfirms,
     Readings,
-    Test,
 )
 from mis_assessor.core.evaluate import Decided
 from mis_assessor.core.verdicts import Verdict

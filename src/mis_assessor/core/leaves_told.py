@@ -3,7 +3,8 @@
 from typing import assert_never
 
 from mis_assessor.core.answers import Answer, NoAnswer, Tally
-from mis_assessor.core.conditions import InOrder, Op, PersonConfirms, Test
+from mis_assessor.core.comparisons import Op, Test
+from mis_assessor.core.conditions import InOrder, PersonConfirms
 from mis_assessor.core.evaluate import Decided
 from mis_assessor.core.figures_told import figure_in_words
 from mis_assessor.core.leaves_decided import Leaf

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from mis_assessor.core.answers import Answer, Figure, NoAnswer, Paper, Papers, Said, Tally
-from mis_assessor.core.conditions import Op, Test
+from mis_assessor.core.comparisons import Op, Test
 from mis_assessor.core.measured import Measured, Way
 from mis_assessor.core.measured_paper import measure_paper
 from mis_assessor.core.measured_papers import count_papers

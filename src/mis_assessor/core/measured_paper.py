@@ -4,7 +4,7 @@ from datetime import date
 
 from mis_assessor.core.answers import Paper
 from mis_assessor.core.calendar import before
-from mis_assessor.core.conditions import Op, Test
+from mis_assessor.core.comparisons import Op, Test
 from mis_assessor.core.measured import Measured, Way
 from mis_assessor.core.quantities import Length, Quantity
 from mis_assessor.core.scene import Scene

@@ -13,7 +13,7 @@ from mis_assessor.core.cadence import (
     most_often,
     periods_due,
 )
-from mis_assessor.core.conditions import Op, Test
+from mis_assessor.core.comparisons import Op, Test
 from mis_assessor.core.measured import Measured, Way
 from mis_assessor.core.quantities import Length, Month, Quantity, Times
 from mis_assessor.core.readings import Reading

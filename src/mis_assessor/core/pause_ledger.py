@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from mis_assessor.core.calendar import ONE_DAY, after
-from mis_assessor.core.conditions import Op, tests_in
+from mis_assessor.core.comparisons import Op
+from mis_assessor.core.condition_leaves import tests_in
 from mis_assessor.core.ledger_line import LedgerLine
 from mis_assessor.core.quantities import Length
 from mis_assessor.core.questions.cases import CasesQuestion

@@ -9,6 +9,7 @@ from functools import partial
 from typing import assert_never
 
 from mis_assessor.core.case import Case
+from mis_assessor.core.comparisons import Test
 from mis_assessor.core.conditions import (
     AllOf,
     AnyOf,
@@ -17,7 +18,6 @@ from mis_assessor.core.conditions import (
     Instead,
     PersonConfirms,
     Readings,
-    Test,
 )
 from mis_assessor.core.measure import measure
 from mis_assessor.core.measured import Measured

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from mis_assessor.core.case import Case, PartCase
-from mis_assessor.core.conditions import tests_in
+from mis_assessor.core.condition_leaves import tests_in
 from mis_assessor.core.judgements import JudgedBy
 from mis_assessor.core.readings import Reading, readings_of
 from mis_assessor.core.requirement import Requirement

@@ -6,7 +6,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from rapidfuzz import process
 
-from mis_assessor.core.conditions import Op
+from mis_assessor.core.comparisons import Op
 from mis_assessor.core.frozen import as_heading
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scheme import Publication, SafetyAction, SchemeYear

@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from mis_assessor.core.conditions import InOrder, Op, Test
+from mis_assessor.core.comparisons import Op, Test
+from mis_assessor.core.conditions import InOrder
 from mis_assessor.core.frozen import as_heading
 from mis_assessor.core.questions.cases import CasesQuestion
 from mis_assessor.core.questions.documents import Cover, DocumentsQuestion, Promise

@@ -5,16 +5,15 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from mis_assessor.core.comparisons import Op, Test
 from mis_assessor.core.conditions import (
     AllOf,
     AnyOf,
     Condition,
     InOrder,
     Instead,
-    Op,
     PersonConfirms,
     Readings,
-    Test,
 )
 
 CONDITION: TypeAdapter[Any] = TypeAdapter(Condition)

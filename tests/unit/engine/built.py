@@ -5,7 +5,8 @@ from datetime import date
 
 from mis_assessor.core.answers import Answer, Tally
 from mis_assessor.core.case import Case, PartCase
-from mis_assessor.core.conditions import Condition, Op, Test
+from mis_assessor.core.comparisons import Op, Test
+from mis_assessor.core.conditions import Condition
 from mis_assessor.core.fund import MoneyFacts
 from mis_assessor.core.judgements import JudgedBy
 from mis_assessor.core.readings import readings_of

@@ -7,16 +7,15 @@ import pytest
 
 from mis_assessor.core.answers import Figure, NoAnswer, Said, Tally, Why
 from mis_assessor.core.case import Case
+from mis_assessor.core.comparisons import Op, Test
 from mis_assessor.core.conditions import (
     AllOf,
     AnyOf,
     Condition,
     InOrder,
     Instead,
-    Op,
     PersonConfirms,
     Readings,
-    Test,
 )
 from mis_assessor.core.errors import EngineFault
 from mis_assessor.core.timeline import Standing

@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from mis_assessor.core.comparisons import Test
 from mis_assessor.core.conditions import (
     AllOf,
     AnyOf,
@@ -10,7 +11,6 @@ from mis_assessor.core.conditions import (
     Instead,
     PersonConfirms,
     Readings,
-    Test,
 )
 from mis_assessor.core.readings import Reading
 from mis_assessor.reports.book.questions_told import named
