@@ -1,20 +1,15 @@
 """What changed between two rulebooks or editions, in words people act on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from mis_assessor.core.comparisons import Op
-from mis_assessor.core.condition_leaves import tests_in
-from mis_assessor.core.conditions import Condition
-from mis_assessor.core.quantities import Length, Quantity, Share, Times
-from mis_assessor.core.questions.documents import DocumentsQuestion
-from mis_assessor.core.questions.people import PeopleQuestion
-from mis_assessor.core.questions.question import StatementQuestion
+from mis_assessor.core.asked_for import asked_of
+from mis_assessor.core.partners import partners, standing_in
+from mis_assessor.core.quantities import Quantity
 from mis_assessor.core.readings import Reading, readings_of
-from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scheme import Edition, Rule, Rulebook
 from mis_assessor.core.slots import value_in_words
+from mis_assessor.core.strictness import kind_of_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +25,10 @@ class Change:
     """Registers, documents and statements asked for now and not before."""
 
 
-def short(requirement: str) -> str:
-    """An id without its year: what makes requirements of two years comparable.
-
-    >>> short("MIS-Y4-SA1-A-ii")
-    'SA1-A-ii'
-    """
-    return requirement.split("-", 2)[2]
-
-
 def changes(old: tuple[Rulebook, Edition], new: tuple[Rulebook, Edition]) -> tuple[Change, ...]:
     """Everything that changed from one edition to another, of one year or of two."""
-    before, after_ = _standing(*old), _standing(*new)
-    known = _partners(before, after_)
+    before, after_ = standing_in(*old), standing_in(*new)
+    known = partners(old, new)
     found: list[Change] = []
     for name, rule in after_.items():
         partner = known.get(name)
@@ -62,48 +48,6 @@ def changes(old: tuple[Rulebook, Edition], new: tuple[Rulebook, Edition]) -> tup
     return tuple(found)
 
 
-def partners(old: tuple[Rulebook, Edition], new: tuple[Rulebook, Edition]) -> Mapping[str, str]:
-    """Each new requirement that had a predecessor, and which."""
-    return _partners(_standing(*old), _standing(*new))
-
-
-def _standing(rulebook: Rulebook, edition: Edition) -> Mapping[str, Rule]:
-    return {
-        rule.requirement.id: rule
-        for rule in rulebook.rules
-        if rule.requirement.decided and edition.id in rule.requirement.applies.editions
-    }
-
-
-def _partners(before: Mapping[str, Rule], after_: Mapping[str, Rule]) -> Mapping[str, str]:
-    """New id → old id: what it says it is the same as, else the same id in its year."""
-    by_short = {short(name): name for name in before}
-    found: dict[str, str] = {}
-    for name, rule in after_.items():
-        taken = [i for i in rule.written_in.values() if i in before]
-        if taken:
-            found[name] = taken[0]
-        elif short(name) in by_short:
-            found[name] = by_short[short(name)]
-    return found
-
-
-def asked_of(requirement: Requirement) -> frozenset[str]:
-    """Every register, document kind and statement a requirement asks for."""
-    found: set[str] = set()
-    for question in requirement.evidence.values():
-        match question:
-            case DocumentsQuestion():
-                found.add(f"document: {question.documents.kind}")
-            case StatementQuestion():
-                found.add(f"statement: {question.statement}")
-            case PeopleQuestion():
-                found |= {f"register: {question.people}", f"register: {question.trained_in}"}
-            case _:
-                found.add(f"register: {question.register_}")
-    return frozenset(found)
-
-
 def _between(old: Rule, was: Edition, new: Rule, now: Edition) -> Iterator[Change]:
     before, after_ = readings_of(old, was.id)[0], readings_of(new, now.id)[0]
     requirement = new.requirement
@@ -117,7 +61,7 @@ def _between(old: Rule, was: Edition, new: Rule, now: Edition) -> Iterator[Chang
             continue
         told = True
         words = f"{name}: {_words(one)} → {_words(other)}"
-        kind = _kind(name, one, other, requirement.met_when)
+        kind = kind_of_change(name, one, other, requirement.met_when)
         yield Change(kind, requirement.id, requirement.title, words, needs)
     same = old.requirement.met_when == requirement.met_when
     if not told and (needs or not same or old.requirement.asks != requirement.asks):
@@ -131,32 +75,3 @@ def _value(reading: Reading, name: str) -> Quantity | None:
 
 def _words(value: Quantity | None) -> str:
     return "not loaded" if value is None else value_in_words(value)
-
-
-def _kind(
-    name: str, one: Quantity | None, other: Quantity | None, condition: Condition | None
-) -> str:
-    if isinstance(one, date) and isinstance(other, date):
-        return "moved date"
-    more = _more(one, other)
-    if more is None:
-        return "changed"
-    at_least = any(
-        test.value == name and test.op in (Op.AT_LEAST, Op.MORE_THAN, Op.HAS_AT_LEAST)
-        for test in tests_in(condition)
-    )
-    counted = any(
-        test.value == name and test.op is Op.HAPPENS_AT_LEAST for test in tests_in(condition)
-    )
-    return "stricter" if more == (at_least or counted) else "looser"
-
-
-def _more(one: Quantity | None, other: Quantity | None) -> bool | None:
-    """Whether the number grew; None where the two cannot be compared."""
-    if isinstance(one, Share) and isinstance(other, Share):
-        return other.of_one > one.of_one
-    if isinstance(one, Times) and isinstance(other, Times):
-        return other.number > one.number
-    if isinstance(one, Length) and isinstance(other, Length) and one.unit == other.unit:
-        return other.number > one.number
-    return None
