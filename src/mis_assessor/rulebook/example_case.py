@@ -6,12 +6,12 @@ from datetime import date
 from mis_assessor.core.case import Case, PartCase
 from mis_assessor.core.condition_leaves import tests_in
 from mis_assessor.core.judgements import JudgedBy
+from mis_assessor.core.members import members_of
 from mis_assessor.core.readings import Reading, readings_of
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scene import Scene
 from mis_assessor.core.scheme import Edition, Rule, SchemeYear
 from mis_assessor.core.timeline import Standing, standing
-from mis_assessor.core.values import as_names
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.rulebook.examples import Example, ExamplesUnreadable, Supplied
 
@@ -52,16 +52,6 @@ def _on(year: SchemeYear, example: Example) -> date:
         return date.fromisoformat(said) if said else year.last_day
     except ValueError:
         raise ExamplesUnreadable(f"write a day, not “{said}”") from None
-
-
-def members_of(requirement: Requirement, reading: Reading) -> list[tuple[str, bool]]:
-    """The members of *for each*, and whether each counts."""
-    if requirement.in_ is None or reading.value(requirement.in_) is None:
-        return [("", True)]
-    names = [(n, True) for n in as_names(reading.value(requirement.in_))]
-    if requirement.watch_only:
-        names += [(n, False) for n in as_names(reading.value(requirement.watch_only))]
-    return names
 
 
 def _known_columns(rule: Rule, example: Example) -> None:

@@ -8,7 +8,8 @@ import pytest
 from mis_assessor.core.case import Case
 from mis_assessor.core.evaluate import decide_case
 from mis_assessor.core.judgements import JudgedBy
-from mis_assessor.core.prepare import WITH_DOUBTS, WITHOUT_DOUBTS, prepare
+from mis_assessor.core.prepare import prepare
+from mis_assessor.core.scenes import WITH_DOUBTS, WITHOUT_DOUBTS
 from mis_assessor.core.scheme import Rule, SchemeYear
 from mis_assessor.core.submission import Document, Submission
 from mis_assessor.core.timeline import Standing
