@@ -28,9 +28,9 @@ GREY = """() => {
         const y = Math.round(0.299 * r + 0.587 * g + 0.114 * b);
         return `rgba(${y}, ${y}, ${y}`;
     }).replace(/^(rgba\\([^,]+,[^,]+,[^,]+)\\)$/, "$1, 1)");
-    for (const e of document.body.querySelectorAll("*")) {
-        const now = getComputedStyle(e);
-        const [ink, paper] = [grey(now.color), grey(now.backgroundColor)];
+    const looks = [...document.body.querySelectorAll("*")].map(e => [e, getComputedStyle(e)])
+        .map(([e, now]) => [e, grey(now.color), grey(now.backgroundColor)]);
+    for (const [e, ink, paper] of looks) {
         e.style.setProperty("color", ink, "important");
         e.style.setProperty("background-color", paper, "important");
     }
@@ -77,28 +77,30 @@ def page(browser: Browser, written: Path) -> Iterator[Page]:
     assert asked == [written.as_uri()]
 
 
-@pytest.mark.parametrize("width", [320, 1000])
-def test_axe_finds_no_wcag_failure(page: Page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    assert _failures(page, LEVELS) == []
+def test_axe_finds_no_wcag_failure(page: Page) -> None:
+    assert _failures(page, LEVELS, see="color-contrast") == []
+
+
+def test_axe_finds_no_wcag_failure_on_a_narrow_screen(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    rules = {"color-contrast": {"enabled": False}, "target-size": {"enabled": True}}
+    assert _failures(page, LEVELS, rules, see="target-size") == []
 
 
 def test_every_word_is_legible_in_grey(page: Page) -> None:
     page.evaluate(GREY)
     ink = page.locator("main a").first.evaluate("a => getComputedStyle(a).color")
     assert len(set(re.findall(r"\d+", ink)[:3])) == 1, f"a link is still coloured: {ink}"
-    assert _failures(page, ["cat.color"]) == []
+    assert _failures(page, ["cat.color"], see="color-contrast") == []
 
 
-def _failures(page: Page, tags: list[str]) -> list[str]:
-    found = Axe().run(
-        page,
-        options={
-            "runOnly": {"type": "tag", "values": tags},
-            "rules": {"target-size": {"enabled": True}} if "wcag22aa" in tags else {},
-        },
-    )
-    assert "color-contrast" in {rule["id"] for rule in found.response["passes"]}
+def _failures(
+    page: Page, tags: list[str], rules: dict[str, dict[str, bool]] | None = None, *, see: str
+) -> list[str]:
+    """What axe finds wrong; the rule named in `see` must have found something to look at."""
+    chosen = {"runOnly": {"type": "tag", "values": tags}, "rules": rules or {}}
+    found = Axe().run(page, options=chosen)
+    assert see in {rule["id"] for rule in found.response["passes"]}
     return [
         f"{rule['id']}: {rule['help']}, {node['target']}"
         for rule in found.response["violations"]
