@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from bench import plain_floor
 from bench.measuring import RULES, SAMPLE, Line, Measurement, Work, busy_seconds, seconds
 from bench.zen_equivalent import ZenEquivalent
-from mis_assessor.core.assess import decide_position
 from mis_assessor.core.case import Case
 from mis_assessor.core.fund import MoneyFacts
+from mis_assessor.core.position import decide_position
 from mis_assessor.core.scheme import Rule
 from mis_assessor.engine.plan import FUND
 from mis_assessor.engine.plan_rollup import make_plan

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generative.less import all_verdicts, each_taken_away, in_another_order, raised
-from mis_assessor.core.assess import Position, decide_position
 from mis_assessor.core.calendar import after
+from mis_assessor.core.position import Position, decide_position
 from mis_assessor.core.quantities import Length
 from mis_assessor.core.scheme import Rulebook
 from mis_assessor.core.submission import Cell, Register, Row, Submission

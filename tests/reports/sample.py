@@ -10,11 +10,12 @@ from mis_assessor.core.answers import Failed, Used
 from mis_assessor.core.assessment import ActionResult, Assessment, Digests
 from mis_assessor.core.findings import Finding, Number, Part
 from mis_assessor.core.judgements import JudgedBy
+from mis_assessor.core.pauses_shown import PauseShown
 from mis_assessor.core.recovery import Fund, Recovery
 from mis_assessor.core.register_of_evidence import EvidenceItem
 from mis_assessor.core.thresholds import Threshold
 from mis_assessor.core.verdicts import Verdict, all_of
-from mis_assessor.core.year_shown import Milestone, PauseShown
+from mis_assessor.core.year_shown import Milestone
 
 ON = date(2022, 12, 6)
 TITLES = (

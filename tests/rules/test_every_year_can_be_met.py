@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from generative.less import each_taken_away, raised
-from mis_assessor.core.assess import Position, decide_position
 from mis_assessor.core.assessment import Assessment
+from mis_assessor.core.position import Position, decide_position
 from mis_assessor.core.scheme import Rulebook
 from mis_assessor.core.submission import Submission
 from mis_assessor.core.verdicts import Verdict

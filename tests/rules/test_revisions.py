@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mis_assessor.core.assess import decide_under
 from mis_assessor.core.evaluate import decide_case
+from mis_assessor.core.position import decide_under
 from mis_assessor.core.scheme import Rule, Rulebook
 from mis_assessor.core.submission import Cell, Register, Row, Submission
 from mis_assessor.core.verdicts import Verdict

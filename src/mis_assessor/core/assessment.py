@@ -6,10 +6,11 @@ from datetime import date
 
 from mis_assessor.core.findings import Finding
 from mis_assessor.core.ledger_line import LedgerLine
+from mis_assessor.core.pauses_shown import PauseShown
 from mis_assessor.core.recovery import Fund
 from mis_assessor.core.register_of_evidence import EvidenceItem
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.core.year_shown import Milestone, PauseShown
+from mis_assessor.core.year_shown import Milestone
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from mis_assessor.core.assess import Position, decide_position, write_up
+from mis_assessor.core.assess import write_up
 from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.canonical import with_digest
 from mis_assessor.core.confirmations import confirmed_by, confirmed_only
 from mis_assessor.core.errors import EvidenceUnreadable
+from mis_assessor.core.position import Position, decide_position
 from mis_assessor.core.scheme import Rulebook
 from mis_assessor.core.submission import Submission
 from mis_assessor.engine.agree import agree

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mis_assessor.core.assess import decide_under
+from mis_assessor.core.position import decide_under
 from mis_assessor.core.scheme import Rulebook
 from mis_assessor.core.submission import Submission
 from mis_assessor.core.verdicts import Verdict

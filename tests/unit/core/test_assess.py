@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.assess import assess, decide_position, money_facts
+from mis_assessor.core.assess import assess
 from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.errors import RulebookWrong
+from mis_assessor.core.money_facts import money_facts
+from mis_assessor.core.position import decide_position
 from mis_assessor.core.recovery import Recovery
 from mis_assessor.core.scheme import SchemeYear
 from mis_assessor.core.submission import Document, Submission
