@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import assert_never
 
@@ -85,3 +85,8 @@ def whole_periods(months: int, start: date, end: date) -> Iterator[tuple[date, d
         if opens >= start:
             yield opens, closes
         first += months
+
+
+def day_of(cell: date) -> date:
+    """The day of a day or of a moment."""
+    return cell.date() if isinstance(cell, datetime) else cell

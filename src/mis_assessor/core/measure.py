@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from mis_assessor.core.answers import Answer, Figure, NoAnswer, Paper, Papers, Said, Tally
+from mis_assessor.core.calendar import day_of
 from mis_assessor.core.comparisons import Op, Test
 from mis_assessor.core.measured import Measured, Way
 from mis_assessor.core.measured_paper import measure_paper
@@ -89,11 +90,7 @@ def _alike(said: date, limit: date) -> tuple[date, date]:
     """A day against a moment is held as days: each says no more than its day."""
     if isinstance(said, datetime) is isinstance(limit, datetime):
         return said, limit
-    return _day(said), _day(limit)
-
-
-def _day(value: date) -> date:
-    return value.date() if isinstance(value, datetime) else value
+    return day_of(said), day_of(limit)
 
 
 def _against_another(test: Test, answer: Answer, scene: Scene) -> Measured | Verdict:

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from mis_assessor.core.answering.ask import ask
-from mis_assessor.core.answering.asking import Asking, label
+from mis_assessor.core.answering.asking import Asking
+from mis_assessor.core.answering.labels import label
 from mis_assessor.core.answers import Answer, Papers
 from mis_assessor.core.quantities import LONDON
 from mis_assessor.core.readings import readings_of

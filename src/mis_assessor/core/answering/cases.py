@@ -3,18 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from mis_assessor.core.answering.asking import (
-    Asking,
-    before_results,
-    label,
-    outside,
-    unloaded,
-    usable,
-    used,
-    window,
-)
+from mis_assessor.core.answering.asking import Asking, unloaded
+from mis_assessor.core.answering.day_limits import is_after
 from mis_assessor.core.answering.did import Did, How, Lines
-from mis_assessor.core.answering.rows import Holds, day_of, is_after, row_test
+from mis_assessor.core.answering.gate import before_results, outside, usable, window
+from mis_assessor.core.answering.labels import label, used
+from mis_assessor.core.answering.rows import Holds, row_test
 from mis_assessor.core.answering.series import missing_in_series
 from mis_assessor.core.answers import (
     Answer,
@@ -26,6 +20,7 @@ from mis_assessor.core.answers import (
     Tally,
     Why,
 )
+from mis_assessor.core.calendar import day_of
 from mis_assessor.core.questions.cases import CasesQuestion, Counts
 from mis_assessor.core.questions.row_tests import Line, RowTest
 from mis_assessor.core.submission import Register, Row

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.answering.rows import cell_holds, day_of, is_after, limit
+from mis_assessor.core.answering.cell_tests import cell_holds
+from mis_assessor.core.answering.day_limits import is_after, limit
+from mis_assessor.core.calendar import day_of
 from mis_assessor.core.questions.cases import CasesQuestion
 from mis_assessor.core.questions.row_tests import AnyRowTest, Line, RowTest
 from mis_assessor.core.submission import Cell, Register, Row

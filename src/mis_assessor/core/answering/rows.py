@@ -1,17 +1,14 @@
 """One line of a rule held against one row: yes, no, or not known."""
 
 from collections.abc import Callable
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 
 from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.calendar import after, before
-from mis_assessor.core.quantities import Gestation, Length, Quantity, Times
+from mis_assessor.core.answering.cell_tests import EACH, cell_holds, value_or_word
+from mis_assessor.core.calendar import day_of
 from mis_assessor.core.questions.row_tests import AnyRowTest, Line, RowTest
-from mis_assessor.core.submission import Cell, Row
+from mis_assessor.core.submission import Row
 
-EACH = "each"
-YES_NO = {"yes": True, "no": False}
 Holds = Callable[[Row], bool | None]
 """Yes, no, or None where a blank leaves it open."""
 
@@ -61,7 +58,7 @@ def _words(line: RowTest, asking: Asking) -> tuple[str, ...]:
         return asking.names(line.is_one_of or ())
     if line.is_ == EACH:
         return (asking.member,)
-    return (str(_wanted(line.is_, asking)),)
+    return (str(value_or_word(line.is_, asking)),)
 
 
 def _any_test(groups: list[Holds]) -> Holds:
@@ -87,102 +84,3 @@ def _holds(line: RowTest, row: Row, asking: Asking) -> bool | None:
     if isinstance(cell, date) and day_of(cell) > asking.on and not line.on_or_after:
         return False  # facts up to the assessment day count; a period may end later
     return cell_holds(line, cell, row, asking)
-
-
-def day_of(cell: date) -> date:
-    """The day of a day or of a moment."""
-    return cell.date() if isinstance(cell, datetime) else cell
-
-
-def is_after(act: date, last: date) -> bool:
-    """Whether an act is too late; to the second only where both are moments."""
-    if isinstance(act, datetime) and isinstance(last, datetime):
-        return act > last
-    return day_of(act) > day_of(last)
-
-
-def cell_holds(line: RowTest, cell: Cell, row: Row, asking: Asking) -> bool | None:
-    """Whether a filled cell is what the line asks."""
-    if line.is_ is not None:
-        return _equals(line.is_, cell, asking)
-    if line.is_one_of is not None:
-        return str(cell) in asking.names(line.is_one_of)
-    if line.contains_any_of is not None:
-        held = cell if isinstance(cell, tuple) else (str(cell),)
-        return bool(set(held) & set(asking.names(line.contains_any_of)))
-    if (bound := line.is_at_least or line.is_under) is not None:
-        above = _at_least(cell, asking.reading.value(bound))
-        return above if line.is_at_least else not above
-    return _in_days(line, cell, row, asking)
-
-
-def _at_least(cell: Cell, floor: Quantity | None) -> bool:
-    if isinstance(cell, Gestation) and isinstance(floor, Gestation):
-        return cell >= floor
-    number = floor.number if isinstance(floor, Times) else floor
-    assert isinstance(cell, int | Decimal) and isinstance(number, int | Decimal)
-    return cell >= number
-
-
-def _equals(wanted: str, cell: Cell, asking: Asking) -> bool:
-    if wanted == EACH:
-        return str(cell) == asking.member
-    if isinstance(cell, bool):
-        return cell is YES_NO.get(wanted)
-    value = _wanted(wanted, asking)
-    return cell == value or str(cell) == str(value)
-
-
-def _wanted(name: str, asking: Asking) -> Quantity | None:
-    """A value by its name, or the answer as written."""
-    return asking.reading.value(name) if asking.reading.knows(name) else name
-
-
-def _in_days(line: RowTest, cell: Cell, row: Row, asking: Asking) -> bool | None:
-    low, high = _bounds(line, row, asking)
-    if low is None and high is None:
-        return None
-    value = cell
-    if not isinstance(value, date):
-        low_month = f"{low:%Y-%m}" if low else ""
-        high_month = f"{high:%Y-%m}" if high else "9999-99"
-        return low_month <= str(value) <= high_month
-    return not (low and is_after(low, value)) and not (high and is_after(value, high))
-
-
-def _bounds(line: RowTest, row: Row, asking: Asking) -> tuple[date | None, date | None]:
-    low = _named_day(line.from_ or line.on_or_after, row, asking)
-    if line.within and line.before:
-        return _earliest(line, row, asking), row.day(line.before)
-    high = limit(line, row, asking)
-    if line.to:
-        high = asking.day(line.to)
-    return low, high
-
-
-def limit(line: RowTest, row: Row, asking: Asking) -> date | None:
-    """The last day on which the act of this line is in time for this row."""
-    if line.within:
-        if line.before:
-            return row.day(line.before)
-        length = asking.reading.value(line.within)
-        start = row.day(line.after or "")
-        if not isinstance(length, Length) or start is None:
-            return None
-        return after(start, length)
-    return _named_day(line.by, row, asking)
-
-
-def _named_day(name: str | None, row: Row, asking: Asking) -> date | None:
-    """The day of a value, or of another column of the row."""
-    if name is None:
-        return None
-    return asking.day(name) if asking.reading.knows(name) else row.day(name)
-
-
-def _earliest(line: RowTest, row: Row, asking: Asking) -> date | None:
-    length = asking.reading.value(line.within or "")
-    last = row.day(line.before or "")
-    if not isinstance(length, Length) or last is None:
-        return None
-    return before(last, length)

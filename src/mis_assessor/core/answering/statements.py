@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.answers import Answer, NoAnswer, Provenance, Said, Used, Why
+from mis_assessor.core.calendar import day_of
 from mis_assessor.core.quantities import LONDON
 from mis_assessor.core.questions.question import StatementQuestion
 from mis_assessor.core.submission import Statement
@@ -39,7 +40,7 @@ def ask_statement(question: StatementQuestion, asking: Asking) -> Answer:
         )
     assert isinstance(answer, bool | date)
     if isinstance(answer, date):
-        day = answer.date() if isinstance(answer, datetime) else answer
+        day = day_of(answer)
         if day > asking.on:
             return asking.silent(f"“{question.statement}” lies after the assessment day.")
     return Said(answer, _basis(statement, answer))

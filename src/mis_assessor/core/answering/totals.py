@@ -2,16 +2,9 @@
 
 from decimal import Decimal
 
-from mis_assessor.core.answering.asking import (
-    Asking,
-    before_results,
-    label,
-    outside,
-    unloaded,
-    usable,
-    used,
-    window,
-)
+from mis_assessor.core.answering.asking import Asking, unloaded
+from mis_assessor.core.answering.gate import before_results, outside, usable, window
+from mis_assessor.core.answering.labels import label, used
 from mis_assessor.core.answering.rows import row_test
 from mis_assessor.core.answering.series import missing_in_series
 from mis_assessor.core.answers import Answer, Figure, NoAnswer, Provenance, Tally, Why

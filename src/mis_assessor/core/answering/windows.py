@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from mis_assessor.core.answering.asking import Asking, label, not_loaded
+from mis_assessor.core.answering.asking import Asking, not_loaded
+from mis_assessor.core.answering.labels import label
 from mis_assessor.core.answering.posts import away_throughout, fixed_day, post
 from mis_assessor.core.answering.rows import row_test
 from mis_assessor.core.answering.training_window import Group, best_start, spans_of

@@ -1,0 +1,75 @@
+"""Whether a register may be used: supplied, checked, due, and covering the days asked for."""
+
+from datetime import date
+
+from mis_assessor.core.answering.asking import Asking
+from mis_assessor.core.answers import NoAnswer, Why
+from mis_assessor.core.questions.window import Window
+from mis_assessor.core.submission import Register
+from mis_assessor.core.wording import on_day
+
+
+def usable(asking: Asking, name: str) -> Register | NoAnswer:
+    """A register that passes the evidence gate: supplied, and checked by somebody."""
+    register = asking.submission.registers.get(name)
+    if register is None:
+        return asking.silent(f"Send the register of {name}.")
+    if not register.checked_by or register.checked_on is None:
+        return asking.silent(
+            f"The register of {name} has not been checked by a named person. "
+            "Fill in “checked by” and “checked on” in registers.csv."
+        )
+    if register.checked_on > asking.on:
+        return asking.silent(
+            f"The register of {name} was checked {on_day(register.checked_on)}, "
+            f"after the assessment day."
+        )
+    if not register.rows and not register.nothing_to_report:
+        return asking.silent(
+            f"The register of {name} is empty. Fill it in, or write "
+            "“nothing to report: yes” in registers.csv."
+        )
+    return register
+
+
+def before_results(asking: Asking, known_from: str | None) -> NoAnswer | None:
+    """Published results are not due before the day they are published."""
+    day = asking.day(known_from) if known_from else None
+    if day is None or asking.on >= day:
+        return None
+    return NoAnswer(Why.NOT_DUE, f"Final results are published {on_day(day)}.")
+
+
+def window(asking: Asking, covers: Window) -> tuple[date, date]:
+    """The first and last day a question is about."""
+    start, end = asking.day(covers.from_), asking.day(covers.to)
+    assert start is not None and end is not None  # an unloaded value has been answered
+    return start, end
+
+
+def outside(asking: Asking, register: Register, start: date, end: date) -> NoAnswer | None:
+    """Why a register says nothing of a window: too early, or not covered; or None."""
+    if asking.on < start:
+        return NoAnswer(Why.NOT_DUE, f"The window opens {on_day(start)}.")
+    return short_of(asking, register, start, end)
+
+
+def short_of(asking: Asking, register: Register, start: date, end: date) -> NoAnswer | None:
+    """What a register does not cover of a window, or None."""
+    last = min(end, asking.on)
+    if register.covers_from is None or register.covers_from > start:
+        return asking.silent(
+            f"The register of {register.name} must cover the days from {on_day(start, '')}"
+            + _but(register.covers_from, "it starts")
+        )
+    if end <= asking.on and (register.covers_to is None or register.covers_to < last):
+        return NoAnswer(
+            Why.MISSING,
+            f"The register of {register.name} must cover the days to {on_day(last, '')}"
+            + _but(register.covers_to, "it ends"),
+        )
+    return None
+
+
+def _but(day: date | None, verb: str) -> str:
+    return f"; {verb} {on_day(day)}." if day else "; registers.csv does not say what it covers."
