@@ -60,9 +60,9 @@ def _single(one: Wanted) -> Document:
     latest, earliest = limits(one)
     progress = any(q.shows_progress for q in one.questions)
     notice = 240 if progress else 24 + crc32(one.kind.encode()) % 70
-    start = given_day(one.kind, one.asked[0].plan.year)
+    start = given_day(one.kind, one.year)
     events = chain(start, one.acts) if start else ()
-    if start and max([start, *(e.on for e in events)]) <= one.asked[0].plan.year.declaration_day:
+    if start and max([start, *(e.on for e in events)]) <= one.year.declaration_day:
         dated = start
     else:
         dated, events = chain_up_to(latest, one.acts, notice)
@@ -72,12 +72,12 @@ def _single(one: Wanted) -> Document:
     document = Document(
         "",
         one.kind,
-        title_of(one.kind, one.about, None, one.asked[0].plan.year),
+        title_of(one.kind, one.about, None, one.year),
         dated=dated,
         events=events,
         progress_reported_on=tuple(acted + timedelta(days=n) for n in (56, 119) if progress),
     )
-    last = one.asked[0].plan.year.evidence_end
+    last = one.year.evidence_end
     if any(t.op is Op.IN_FORCE_ON for a in one.asked for t in a.tests):
         document = replace(document, in_force_from=acted, in_force_to=date(last.year + 2, 12, 31))
     return _with_promises(one, _with_cover(one, document))
@@ -109,7 +109,7 @@ def _with_promises(one: Wanted, document: Document) -> Document:
         document = replace(
             document,
             promised_number=_in_percent(written[0]) if written else "",
-            promised_by=min(by) if by else one.asked[0].plan.year.declaring(date(2023, 3, 31)),
+            promised_by=min(by) if by else one.year.declaring(date(2023, 3, 31)),
         )
     return document
 

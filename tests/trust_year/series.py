@@ -116,7 +116,7 @@ def _report(
             wanted.kind,
             wanted.about,
             (opens, closes) if opens and closes else (dated, dated),
-            wanted.asked[0].plan.year,
+            wanted.year,
         ),
         dated=dated,
         covers_from=opens,

@@ -12,6 +12,7 @@ from mis_assessor.core.questions.documents import EVENTS, DocumentsQuestion
 from trust_year.asked import Asked
 from trust_year.chains import Acts
 from trust_year.diary import working_day
+from trust_year.years import SchemeYear
 
 Key = tuple[str, tuple[str, ...]]
 VERBS = [verb for _, verb in EVENTS]
@@ -24,6 +25,10 @@ class Wanted:
     kind: str
     about: tuple[str, ...]
     asked: tuple[Asked, ...]
+
+    @property
+    def year(self) -> SchemeYear:
+        return self.asked[0].plan.year
 
     @property
     def questions(self) -> list[DocumentsQuestion]:
@@ -83,7 +88,7 @@ def _once_covered(asked: Asked) -> Iterator[date]:
 
 
 def limits(wanted: Wanted) -> tuple[date, date | None]:
-    evidence_end = wanted.asked[0].plan.year.evidence_end
+    evidence_end = wanted.year.evidence_end
     latest: list[date] = []
     earliest: list[date] = []
     for asked in wanted.asked:
