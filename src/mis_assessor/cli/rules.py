@@ -15,6 +15,7 @@ from mis_assessor.cli.rule_changes import (
 )
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.engine.cage import Engine
+from mis_assessor.rulebook.cqim_rules import has_cqim_rules, read_cqim_rules
 from mis_assessor.rulebook.describe import describe
 from mis_assessor.rulebook.read import years_in
 from mis_assessor.services.check_rules import checked_rulebook, run_examples
@@ -64,6 +65,9 @@ def check(year: int | None, folder: Path | None, quiet: bool) -> None:
                 f"{requirement.source.section} · {shown} · {max(cases, 0)} examples"
             )
         click.echo(f"Year {number}: {len(rulebook.rules)} rule files, nothing wrong found.")
+    if year is None and has_cqim_rules(folder):
+        tests = len(read_cqim_rules(folder).tests)
+        click.echo(f"CQIM data quality: {tests} tests, nothing wrong found.")
 
 
 @rules.command()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import NoneType, UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
 
 from pydantic import Field
@@ -35,6 +35,8 @@ class RowModel(Frozen):
     """One row of a table; the fields are the only list of its columns."""
 
     checks: ClassVar[tuple[NotBefore | PartOf, ...]] = ()
+    spellings: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """How national files write its headings, in small letters, and what they are here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class Headings:
 
 def read_headings(kind: TableKind, line: Sequence[str], place: str, year: int | None) -> Headings:
     """Match a heading row to a table's columns; those the year asks for must be there."""
+    line = [kind.row.spellings.get(_plain(heading), heading) for heading in line]
     written = [_plain(heading) for heading in line]
     while written and not written[-1]:
         written.pop()

@@ -7,6 +7,7 @@ from mis_assessor.intake.columns import RowModel, TableKind
 from mis_assessor.intake.rows import (
     conditions,
     listings,
+    msds_measures,
     sa01,
     sa02,
     sa03,
@@ -29,6 +30,8 @@ _ALL = (
     _register("perinatal deaths", sa01.PerinatalDeath, "case"),
     _register("outside totals", sa01.OutsideTotal, "source", "subject", "from", "to"),
     _register("MSDS scorecard", sa02.ScorecardMeasure, "month", "measure", "release"),
+    # The national file repeats rows as it likes, so nothing is unique; see the early check.
+    _register("MSDS measures", msds_measures.MsdsMeasure),
     _register("MSDS submitters", sa02.DataSubmitter, "person"),
     _register("term admissions", sa03.TermAdmission, "case"),
     _register("transitional care activity", sa03.TransitionalCare, "case", "month", "place"),

@@ -8,6 +8,8 @@ from mis_assessor.core.assess import write_up
 from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.canonical import with_digest
 from mis_assessor.core.confirmations import confirmed_by, confirmed_only
+from mis_assessor.core.cqim.remarks import with_early_check
+from mis_assessor.core.cqim.rules import CqimRules
 from mis_assessor.core.errors import EvidenceUnreadable
 from mis_assessor.core.position import Position, decide_position
 from mis_assessor.core.scheme import Rulebook
@@ -17,6 +19,7 @@ from mis_assessor.engine.cage import Engine
 from mis_assessor.engine.result import InferenceEngine
 from mis_assessor.intake.read import read_submission
 from mis_assessor.rulebook.confirmations import NAME, read_confirmations
+from mis_assessor.rulebook.cqim_rules import has_cqim_rules, read_cqim_rules
 from mis_assessor.services.check_rules import checked_rulebook
 from mis_assessor.services.compare_editions import Comparison, compare_editions
 
@@ -56,7 +59,8 @@ def assess_folder(
         submission = read_submission(path)
         checked = checked_rulebook(rules, submission.scheme_year)
         rulebook = (confirmed or Confirmed(rules / NAME)).apply(checked)
-        return assess_submission(rulebook, submission, days, engine)
+        cqim = read_cqim_rules(rules) if has_cqim_rules(rules) else None
+        return assess_submission(rulebook, submission, days, engine, cqim)
 
 
 def compare_folder(path: Path, rules: Path, days: Days) -> Comparison:
@@ -67,13 +71,21 @@ def compare_folder(path: Path, rules: Path, days: Days) -> Comparison:
 
 
 def assess_submission(
-    rulebook: Rulebook, submission: Submission, days: Days, engine: InferenceEngine
+    rulebook: Rulebook,
+    submission: Submission,
+    days: Days,
+    engine: InferenceEngine,
+    cqim: CqimRules | None = None,
 ) -> Assessment:
-    """One assessment by the reference evaluator and by the engine, which must agree."""
+    """One assessment by the reference evaluator and by the engine, which must agree.
+
+    `cqim` adds the unofficial early check as remarks, once nothing is left to decide.
+    """
     position = _position(rulebook, submission, days)
     result = engine.decide(position.cases, [case.rule for case in position.cases], position.money)
     agree(result, position.decided, position.rolled, position.recovery)
-    return with_digest(write_up(position, result.fired))
+    written = write_up(position, result.fired)
+    return with_digest(with_early_check(written, position, cqim) if cqim else written)
 
 
 def _position(rulebook: Rulebook, submission: Submission, days: Days) -> Position:
