@@ -1,39 +1,18 @@
 """Rows of a register: which are cases, and which of them did what was asked."""
 
-from dataclasses import dataclass, field
 from datetime import date
 
 from mis_assessor.core.answering.asking import Asking, unloaded
-from mis_assessor.core.answering.day_limits import is_after
-from mis_assessor.core.answering.did import Did, How, Lines
+from mis_assessor.core.answering.dates import dates_of_cases
+from mis_assessor.core.answering.did import Did
 from mis_assessor.core.answering.gate import before_results, outside, usable, window
-from mis_assessor.core.answering.labels import label, used
-from mis_assessor.core.answering.rows import Holds, row_test
+from mis_assessor.core.answering.labels import used
 from mis_assessor.core.answering.series import missing_in_series
-from mis_assessor.core.answers import (
-    Answer,
-    Failed,
-    NoAnswer,
-    Papers,
-    Provenance,
-    Report,
-    Tally,
-    Why,
-)
-from mis_assessor.core.calendar import day_of
-from mis_assessor.core.questions.cases import CasesQuestion, Counts
-from mis_assessor.core.questions.row_tests import Line, RowTest
-from mis_assessor.core.submission import Register, Row
-from mis_assessor.core.wording import counted, listed
-
-
-@dataclass(slots=True)
-class _Sorted:
-    rows: dict[Did, list[int]] = field(default_factory=lambda: {d: [] for d in Did})
-    failed: list[Failed] = field(default_factory=list)
-    open: list[Failed] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
-    not_counted: list[str] = field(default_factory=list)
+from mis_assessor.core.answering.sorted_cases import Sorted, sort_cases
+from mis_assessor.core.answers import Answer, Failed, NoAnswer, Provenance, Tally, Why
+from mis_assessor.core.questions.cases import CasesQuestion
+from mis_assessor.core.submission import Register
+from mis_assessor.core.wording import counted
 
 
 def ask_cases(question: CasesQuestion, asking: Asking) -> Answer:
@@ -51,97 +30,18 @@ def ask_cases(question: CasesQuestion, asking: Asking) -> Answer:
         if (gap := outside(asking, register, start, end)) is not None:
             return gap
     if question.answer == "dates of cases":
-        return _dates(question, register, asking, start, end)
-    sorted_ = _sort(question, register, asking)
+        return dates_of_cases(question, register, asking, start, end)
+    sorted_ = sort_cases(question, register, asking)
     _add_missing(question, register, asking, sorted_, start, end)
     to_come = asking.on < end if end is not None else not asking.closed
     return _answer(register, sorted_, end is not None and to_come, to_come)
-
-
-def _dates(
-    question: CasesQuestion,
-    register: Register,
-    asking: Asking,
-    start: date | None,
-    end: date | None,
-) -> Answer:
-    """The days of the cases, for tests of how often something happened."""
-    assert question.day and start and end
-    if missing := missing_in_series(question, register, asking, start, end):
-        return asking.silent(
-            f"The register of {register.name} has no row for {listed(list(missing[:6]))}."
-        )
-    belongs = row_test(question.cases, asking)
-    found = [(row, day, belongs(row)) for row in register.rows if (day := row.day(question.day))]
-    if unclear := [label(row) for row, _, known in found if known is None]:
-        return asking.silent(
-            f"The register of {register.name} leaves blank what tells whether it counts: "
-            f"{listed(unclear[:6])}."
-        )
-    rows = [(row, day) for row, day, known in found if known]
-    reports = tuple(Report(label(r), True, (("dated", d),), None) for r, d in rows)
-    basis = used(register, f"{counted(len(rows), 'rows')}", tuple(r.number for r, _ in rows))
-    return Papers(reports, start, end, asking.on, provenance=basis)
-
-
-def _sort(question: CasesQuestion, register: Register, asking: Asking) -> _Sorted:
-    counts = question.who_counts
-    if asking.reading.knows(counts):
-        counts = str(asking.reading.value(counts))
-    result = _Sorted()
-    lines = Lines(question, asking, register)
-    last = asking.due_by
-    is_case, is_left_out = row_test(question.cases, asking), _left_out(question, asking)
-    is_waiting = row_test(question.not_due_while, asking)
-    for row in register.rows:
-        belongs = is_case(row)
-        if belongs is False:
-            continue
-        if is_left_out(row):
-            result.left_out.append(label(row))
-            continue
-        waits = bool(question.not_due_while) and is_waiting(row)
-        if waits and asking.closed:
-            result.not_counted.append(label(row))
-            continue
-        if belongs is None:
-            how = How(Did.UNKNOWN, None, f"{_blanks(question.cases, row)} is blank")
-        else:
-            how = How(Did.OPEN, None, "waiting for a decision") if waits else lines.case(row)
-        beyond = how.last is not None and last is not None and is_after(how.last, last)
-        if beyond and not (how.did is Did.DONE and counts == Counts.DUE_OR_DONE):
-            result.not_counted.append(label(row))
-            continue
-        did = Did.UNKNOWN if asking.closed and how.did is Did.OPEN else how.did
-        result.rows[did].append(row.number)
-        if did is not Did.DONE:
-            due = day_of(how.due) if how.due else None
-            entry = Failed(register.name, label(row), how.says, row.number, due, how.days_late)
-            (result.failed if did is Did.FAILED else result.open).append(entry)
-    return result
-
-
-def _left_out(question: CasesQuestion, asking: Asking) -> Holds:
-    leave_out = row_test(question.leave_out, asking) if question.leave_out else None
-    doubtful = question.in_doubt if not asking.doubts_count else ()
-    in_doubt = row_test(doubtful, asking) if doubtful else None
-    return lambda row: bool(
-        (leave_out is not None and leave_out(row)) or (in_doubt is not None and in_doubt(row))
-    )
-
-
-def _blanks(lines: tuple[Line, ...], row: Row) -> str:
-    blank = [
-        f"“{ln.column}”" for ln in lines if isinstance(ln, RowTest) and ln.column not in row.cells
-    ]
-    return ", ".join(blank) or "a column"
 
 
 def _add_missing(
     question: CasesQuestion,
     register: Register,
     asking: Asking,
-    sorted_: _Sorted,
+    sorted_: Sorted,
     start: date | None,
     end: date | None,
 ) -> None:
@@ -150,7 +50,7 @@ def _add_missing(
         sorted_.open.append(Failed(register.name, what, "no row"))
 
 
-def _answer(register: Register, found: _Sorted, more_to_come: bool, cases_may_come: bool) -> Answer:
+def _answer(register: Register, found: Sorted, more_to_come: bool, cases_may_come: bool) -> Answer:
     counts = {did: len(rows) for did, rows in found.rows.items()}
     total = sum(counts.values())
     remarks = []

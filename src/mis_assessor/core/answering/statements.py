@@ -39,10 +39,8 @@ def ask_statement(question: StatementQuestion, asking: Asking) -> Answer:
             f"The statement “{question.statement}” needs a {question.answer} as its answer."
         )
     assert isinstance(answer, bool | date)
-    if isinstance(answer, date):
-        day = day_of(answer)
-        if day > asking.on:
-            return asking.silent(f"“{question.statement}” lies after the assessment day.")
+    if isinstance(answer, date) and day_of(answer) > asking.on:
+        return asking.silent(f"“{question.statement}” lies after the assessment day.")
     return Said(answer, _basis(statement, answer))
 
 
