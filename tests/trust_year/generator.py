@@ -149,6 +149,7 @@ def _declared(rules: Rulebook) -> dict[str, str]:
         if r.requirement.force == "must"
         and not r.requirement.stands_in_for
         and r.requirement.counts_towards == "safety action"
+        and rules.year.editions[-1].id in r.requirement.applies.editions
     }
 
 
