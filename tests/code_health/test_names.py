@@ -2,7 +2,7 @@
 
 from code_health.tree import SRC, tell
 
-CATCH_ALL = {"base", "common", "helper", "helpers", "manager", "misc", "util", "utils"}
+CATCH_ALL = {"base", "common", "help", "helper", "helpers", "manager", "misc", "util", "utils"}
 
 
 def test_no_module_has_a_catch_all_name() -> None:

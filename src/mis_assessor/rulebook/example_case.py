@@ -13,7 +13,8 @@ from mis_assessor.core.scene import Scene
 from mis_assessor.core.scheme import Edition, Rule, SchemeYear
 from mis_assessor.core.timeline import Standing, standing
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.rulebook.examples import Example, ExamplesUnreadable, Supplied
+from mis_assessor.rulebook.example_cells import Supplied
+from mis_assessor.rulebook.examples import Example, ExamplesUnreadable
 
 OTHER_COLUMNS = {"on", "edition", "judgement"}
 

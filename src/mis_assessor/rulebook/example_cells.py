@@ -1,0 +1,141 @@
+"""What the cells of an examples table stand for, as answers to the questions of a rule."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from mis_assessor.core.answers import (
+    Answer,
+    Figure,
+    NoAnswer,
+    Paper,
+    Papers,
+    Report,
+    Said,
+    Why,
+)
+from mis_assessor.core.quantities import LONDON
+from mis_assessor.core.questions.cases import CasesQuestion
+from mis_assessor.core.questions.documents import DocumentsQuestion
+from mis_assessor.core.questions.people import PeopleQuestion
+from mis_assessor.core.questions.question import Question, StatementQuestion
+from mis_assessor.core.questions.totals import NumberQuestion
+from mis_assessor.core.readings import Reading
+from mis_assessor.core.scheme import SchemeYear
+from mis_assessor.rulebook.example_reports import DAY_FORM, report_of
+from mis_assessor.rulebook.example_tallies import tally_of
+from mis_assessor.rulebook.examples import ExamplesUnreadable
+
+_FORMS = {
+    "number": "a number",
+    "document": "a day, a period or “lacks it”",
+    "documents": "days with “;” between them",
+    "dates of cases": "days with “;” between them",
+    "day": "a day",
+    "moment": "a day and time",
+}
+
+
+def _day(written: str) -> date:
+    return date.fromisoformat(written.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """What an example supplies for one question, as the question's answer."""
+
+    year: SchemeYear
+    reading: Reading
+    on: date
+    closed: bool
+    counted_by: tuple[str, ...]
+    suspended: bool
+
+    def answer(self, question: Question, cell: str) -> Answer:
+        """The answer a cell stands for. Raises ExamplesUnreadable."""
+        try:
+            return self._answer(question, cell)
+        except ExamplesUnreadable:
+            raise
+        except (ValueError, ArithmeticError):
+            form = _FORMS[question.answer]
+            raise ExamplesUnreadable(f"write {form}, not “{cell}”") from None
+
+    def _answer(self, question: Question, cell: str) -> Answer:
+        if not cell and not (
+            isinstance(question, DocumentsQuestion) and question.answer == "documents"
+        ):
+            return self._silent()
+        match question:
+            case DocumentsQuestion(answer="documents"):
+                return self._papers(question, cell)
+            case DocumentsQuestion():
+                return self._paper(cell)
+            case StatementQuestion():
+                return self._said(question, cell)
+            case NumberQuestion():
+                return Figure(Decimal(cell))
+            case CasesQuestion(answer="dates of cases"):
+                return self._dates(question, cell)
+            case _:
+                return tally_of(cell, "people" if isinstance(question, PeopleQuestion) else "cases")
+
+    def _dates(self, question: CasesQuestion, cell: str) -> Answer:
+        assert question.covers is not None
+        start, end = (
+            self.reading.value(question.covers.from_),
+            self.reading.value(question.covers.to),
+        )
+        assert isinstance(start, date) and isinstance(end, date)
+        written = [] if cell == "no cases" else cell.split(";")
+        days = [date.fromisoformat(part.strip()) for part in written]
+        reports = tuple(Report(str(d), True, (("dated", d),), None) for d in days)
+        return Papers(reports, start, end, self.on)
+
+    def _silent(self, says: str = "not supplied") -> NoAnswer:
+        return NoAnswer(Why.MISSING if self.closed else Why.NOT_DUE, says)
+
+    def _paper(self, cell: str) -> Answer:
+        if cell == "lacks it":
+            return NoAnswer(Why.FAILS if self.closed else Why.NOT_DUE, cell)
+        if cell == "not loaded":
+            return NoAnswer(Why.NOT_LOADED, cell)
+        found = re.fullmatch(rf"({DAY_FORM})(?: to ({DAY_FORM}))?", cell)
+        if not found:
+            raise ExamplesUnreadable(f"write a day, a period or “lacks it”, not “{cell}”")
+        day = date.fromisoformat(found[1])
+        if day > self.on:
+            return self._silent()
+        ends = date.fromisoformat(found[2]) if found[2] else None
+        return Paper(day, dated=day, in_force_from=day, in_force_to=ends)
+
+    def _papers(self, question: DocumentsQuestion, cell: str) -> Answer:
+        if cell == "not loaded":
+            return NoAnswer(Why.NOT_LOADED, cell)
+        assert question.between is not None
+        start = self.reading.value(question.between.from_)
+        end = self.reading.value(question.between.to)
+        if not isinstance(start, date) or not isinstance(end, date):
+            return NoAnswer(Why.NOT_LOADED, "the window is not loaded")
+        cell, _, held = cell.partition(" of meetings ")
+        meetings = tuple(day for part in held.split(";") if part and (day := _day(part)) <= self.on)
+        reports = [
+            report_of(part.strip(), self.counted_by) for part in cell.split(";") if part.strip()
+        ]
+        pauses = tuple((p.from_, p.to) for p in self.year.pauses) if self.suspended else ()
+        kept = tuple(r for r in reports if r.days[0][1] <= self.on)
+        return Papers(kept, start, end, self.on, pauses, meetings)
+
+    def _said(self, question: StatementQuestion, cell: str) -> Answer:
+        if question.answer == "yes or no":
+            if cell not in ("yes", "no"):
+                raise ExamplesUnreadable(f"write yes or no, not “{cell}”")
+            return Said(cell == "yes")
+        if question.answer == "day":
+            day = date.fromisoformat(cell)
+            return Said(day) if day <= self.on else self._silent()
+        if re.fullmatch(rf"{DAY_FORM} \d\d:\d\d", cell):
+            return NoAnswer(Why.UNCLEAR, "without seconds")
+        moment = datetime.fromisoformat(cell).replace(tzinfo=LONDON)
+        return Said(moment) if moment.date() <= self.on else self._silent()
