@@ -1,18 +1,12 @@
 """The files of a year that nobody has read yet: everything as last year, dates emptied."""
 
-import re
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-import yaml
-
-from mis_assessor.core.quantities import Quantity
-from mis_assessor.core.readings import written
 from mis_assessor.core.scheme import Rule, Rulebook, SafetyAction
-from mis_assessor.core.values import Entries, Entry
-
-EDITION = "first"
+from mis_assessor.rulebook.carried_over import carried_over, has_a_date
+from mis_assessor.rulebook.new_frame import EDITION, checklist, frame, source_of
+from mis_assessor.rulebook.yaml_text import as_yaml
 
 
 def new_year_files(rulebook: Rulebook, year: int) -> Mapping[str, str]:
@@ -22,30 +16,12 @@ def new_year_files(rulebook: Rulebook, year: int) -> Mapping[str, str]:
     """
     folders = {_folder(rule): rule.action for rule in rulebook.rules}
     by_number = {action.number: action for action in rulebook.actions}
-    files = {"scheme.yaml": _frame(rulebook, year), "CHECKLIST.md": _checklist(rulebook, year)}
+    files = {"scheme.yaml": frame(rulebook, year), "CHECKLIST.md": checklist(rulebook, year)}
     for folder, number in folders.items():
         files[f"{folder}/action.yaml"] = _action(by_number[number], rulebook, year)
     for rule in rulebook.rules:
         files[f"{_folder(rule)}/{PurePosixPath(rule.file).name}"] = _rule(rule, year)
     return files
-
-
-def source_of(year: int) -> str:
-    """The name under which the year's guidance is listed in ``sources.yaml``."""
-    return f"mis-year-{year}-guidance"
-
-
-def source_entry(year: int) -> str:
-    """The lines to add to ``sources.yaml``."""
-    return (
-        f"{source_of(year)}:\n"
-        f"  short title: year {year} guidance\n"
-        f"  title: Maternity (and Perinatal) incentive scheme – year {year}\n"
-        "  publisher: NHS Resolution\n"
-        '  dated: ""\n'
-        '  address: ""\n'
-        "  seen: not yet read\n"
-    )
 
 
 def _folder(rule: Rule) -> str:
@@ -57,33 +33,13 @@ def _renamed(text: str, rulebook: Rulebook, year: int) -> str:
     return text.replace(f"{scheme.scheme}-Y{scheme.year}-", f"{scheme.scheme}-Y{year}-")
 
 
-def _frame(rulebook: Rulebook, year: int) -> str:
-    old = rulebook.year
-    title = re.sub(r"\d+$", str(year), old.title)
-    names = "".join(f"#   {name}:\n#     - {{is: , status: }}\n" for name in old.values)
-    fund = old.fund.model_dump(by_alias=True, mode="json")
-    return (
-        f"scheme: {old.scheme}\nyear: {year}\ntitle: {title}\n"
-        "# Take the next line away when all below is filled in from the guidance.\n"
-        "not loaded: its guidance has not been read.\n"
-        "# launched:\n# last day:\n# editions:\n"
-        f"#   - {{id: {EDITION}, title: , in force from: , status: , "
-        f"document: {source_of(year)}}}\n"
-        f"# values:\n{names}"
-        f"{_yaml({'fund': fund})}"
-    )
-
-
 def _action(action: SafetyAction, rulebook: Rulebook, year: int) -> str:
     whole = action.model_dump(by_alias=True, mode="json", exclude={"values"})
     if action.values:
         whole["values"] = {
-            name: [_emptied(entries[-1], year)]
-            if _has_a_date(entries)
-            else _as_written(entries[-1:])
-            for name, entries in action.values.items()
+            name: carried_over(entries, year) for name, entries in action.values.items()
         }
-    return _renamed(_yaml({k: v for k, v in whole.items() if v not in ([], "")}), rulebook, year)
+    return _renamed(as_yaml({k: v for k, v in whole.items() if v not in ([], "")}), rulebook, year)
 
 
 def _rule(rule: Rule, year: int) -> str:
@@ -102,67 +58,10 @@ def _rule(rule: Rule, year: int) -> str:
             for i in requirement.stands_in_for
         ]
     again = {
-        value: [_emptied(entries[-1], year)] if _has_a_date(entries) else _as_written(entries[-1:])
+        value: carried_over(entries, year)
         for value, entries in requirement.values.items()
-        if _has_a_date(entries) or any(entry.editions for entry in entries)
+        if has_a_date(entries) or any(entry.editions for entry in entries)
     }
     if again:
         whole["values"] = again
-    return _yaml(whole)
-
-
-def _has_a_date(entries: Entries) -> bool:
-    return any(isinstance(option, date) for entry in entries for option in entry.options)
-
-
-def _as_written(entries: Entries) -> list[dict[str, object]]:
-    """Entries without dates, as the next year may keep them."""
-    kept: list[dict[str, object]] = []
-    for entry in entries:
-        said: dict[str, object] = {"status": entry.status.value}
-        if entry.not_loaded:
-            said["not loaded"] = entry.not_loaded
-        elif entry.readings:
-            said["readings"] = [_word(option) for option in entry.readings]
-        else:
-            said["is"] = _word(entry.is_)
-        if entry.source:
-            said["source"] = entry.source.model_dump(by_alias=True, exclude_defaults=True)
-        kept.append(said)
-    return kept
-
-
-def _word(value: Quantity | None) -> object:
-    return list(value) if isinstance(value, tuple) else written(value)
-
-
-def _emptied(entry: Entry, year: int) -> dict[str, str]:
-    last = " or ".join(written(option) for option in entry.options)
-    was = f" It was {last} the year before." if entry.options[0] is not None else ""
-    return {
-        "not loaded": f"to be read in the year {year} guidance.{was}",
-        "status": "recalled-low",
-    }
-
-
-def _checklist(rulebook: Rulebook, year: int) -> str:
-    return "\n".join(_lines(rulebook, year)) + "\n"
-
-
-def _lines(rulebook: Rulebook, year: int) -> Iterator[str]:
-    yield f"# What to read for year {year}"
-    yield ""
-    yield "- [ ] scheme.yaml: launch, editions, pauses, deadlines, and every value listed there"
-    for action in rulebook.actions:
-        yield ""
-        yield f"## {action.number or 'Conditions'} {action.title if action.number else ''}".rstrip()
-        yield ""
-        for rule in rulebook.rules:
-            if rule.action == action.number:
-                names = ", ".join(rule.requirement.values) or "its words"
-                yield f"- [ ] {rule.requirement.id} {rule.requirement.title}: {names}"
-
-
-def _yaml(content: object) -> str:
-    dumped: str = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=10_000)
-    return dumped
+    return as_yaml(whole)

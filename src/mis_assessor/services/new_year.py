@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from mis_assessor.core.errors import NotAllowed
-from mis_assessor.rulebook.new_year import new_year_files, source_entry, source_of
+from mis_assessor.rulebook.new_frame import source_entry, source_of
+from mis_assessor.rulebook.new_year import new_year_files
 from mis_assessor.services.check_rules import checked_rulebook
 
 
