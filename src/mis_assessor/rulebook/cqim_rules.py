@@ -12,7 +12,7 @@ from mis_assessor.core.errors import Problem, RulebookWrong
 from mis_assessor.rulebook.cqim_check import problems_between
 from mis_assessor.rulebook.cqim_page import CountTestTold, CqimPage, WindowTold
 from mis_assessor.rulebook.problems import problems_of
-from mis_assessor.rulebook.read import LARGEST, SOURCES
+from mis_assessor.rulebook.rule_files import LARGEST, SOURCES
 from mis_assessor.strict_yaml import YamlFile, read_yaml
 
 FILE = "cqim/data-quality.yaml"

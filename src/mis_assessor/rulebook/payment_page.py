@@ -13,7 +13,7 @@ from mis_assessor.core.frozen import Frozen
 from mis_assessor.core.scheme import Publication
 from mis_assessor.core.values import Dictionary, Source, Status
 from mis_assessor.rulebook.problems import problems_of
-from mis_assessor.rulebook.read import LARGEST, SOURCES
+from mis_assessor.rulebook.rule_files import LARGEST, SOURCES
 from mis_assessor.strict_yaml import YamlFile, read_yaml
 
 FOLDER = "maternity-payment"

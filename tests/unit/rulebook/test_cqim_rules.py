@@ -9,7 +9,8 @@ import pytest
 from mis_assessor.core.cqim.rules import Band, Hes, Rounding, Window
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.rulebook.cqim_rules import FILE, has_cqim_rules, read_cqim_rules
-from mis_assessor.rulebook.read import LARGEST, read_rulebook
+from mis_assessor.rulebook.read import read_rulebook
+from mis_assessor.rulebook.rule_files import LARGEST
 from mis_assessor.shipped import rules_folder
 from unit.rulebook.folders import change, line_of
 

@@ -10,7 +10,7 @@ from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.payment.line import ContractView
 from mis_assessor.rulebook.payment_page import FOLDER, payment_years
 from mis_assessor.rulebook.payment_rules import read_payment_rules
-from mis_assessor.rulebook.read import LARGEST
+from mis_assessor.rulebook.rule_files import LARGEST
 from mis_assessor.services.payment_view import view_of
 from mis_assessor.shipped import rules_folder
 from unit.core.payment.files import RULES, SAMPLE, money

@@ -1,0 +1,121 @@
+"""Rule files, each read once, with every problem found in them."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from mis_assessor.core.errors import Problem
+from mis_assessor.core.requirement import Requirement
+from mis_assessor.core.scheme import Publication
+from mis_assessor.rulebook.inherit import Whole, resolve
+from mis_assessor.rulebook.problems import problems_of
+from mis_assessor.strict_yaml import YamlFile, read_yaml
+
+LARGEST = 200_000
+
+_YEAR = re.compile(r"[A-Z]+-Y(\d+)-")
+M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
+SOURCES: TypeAdapter[dict[str, Publication]] = TypeAdapter(dict[str, Publication])
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A requirement as read, its file, and what it takes from others."""
+
+    file: str
+    requirement: Requirement
+    whole: Whole
+
+
+class RuleFiles:
+    """The rule files under one folder; what is wrong is kept, not raised."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self.hashes: dict[str, str] = {}
+        self.read: dict[Path, YamlFile | None] = {}
+        self.years: set[str] = set()
+        self.by_id: dict[str, YamlFile] = {}
+
+    def digest(self) -> str:
+        """The sha256 of all that was read."""
+        lines = "".join(f"{name} {sha}\n" for name, sha in sorted(self.hashes.items()))
+        return hashlib.sha256(lines.encode()).hexdigest()
+
+    def file(self, path: Path) -> YamlFile | None:
+        """A file with its headings, or None where it cannot be read."""
+        if path not in self.read:
+            self.read[path] = self._file(path)
+        return self.read[path]
+
+    def _file(self, path: Path) -> YamlFile | None:
+        name = path.relative_to(self.root.parent).as_posix()
+        if not path.is_file():
+            self.problems.append(Problem(name, "this file is missing."))
+            return None
+        data = path.read_bytes()
+        if len(data) > LARGEST:
+            self.problems.append(Problem(name, "a rule file this large cannot be right."))
+            return None
+        self.hashes[name] = hashlib.sha256(data).hexdigest()
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            self.problems.append(Problem(name, "save this file as UTF-8."))
+            return None
+        read = read_yaml(name, text)
+        if not isinstance(read.content, dict):
+            read = replace(read, problems=(Problem(f"{name}, line 1", "it has no headings."),))
+        self.problems += read.problems
+        return None if read.problems else read
+
+    def one(self, path: Path, model: type[M]) -> M | None:
+        """A whole file as a model, or None where something in it is wrong."""
+        read = self.file(path)
+        return None if read is None else self._validated(read, model.model_validate)
+
+    def sources(self, path: Path) -> Mapping[str, Publication]:
+        """The publications that rules may cite, by name."""
+        read = self.file(path)
+        found = None if read is None else self._validated(read, SOURCES.validate_python)
+        return found or {}
+
+    def _validated(self, read: YamlFile, validate: Callable[[Any], T]) -> T | None:
+        try:
+            return validate(read.content)
+        except ValidationError as error:
+            self.problems += problems_of(error, read)
+            return None
+
+    def requirements(self, folder: Path) -> Iterator[Read]:
+        """The requirements of a safety action, whole, with what they take from others."""
+        for path in sorted(folder.glob("*.yaml")):
+            if path.name == "action.yaml" or (read := self.file(path)) is None:
+                continue
+            whole, problems = resolve(read, self._find, lambda: sorted(self.by_id))
+            self.problems += problems
+            if problems:
+                continue
+            try:
+                requirement = Requirement.model_validate(whole.content)
+            except ValidationError as error:
+                self.problems += problems_of(error, read)
+                continue
+            yield Read(path.relative_to(self.root.parent).as_posix(), requirement, whole)
+
+    def _find(self, name: str) -> YamlFile | None:
+        """The file of a requirement, in whichever year's folder its id says."""
+        found = _YEAR.match(name)
+        if found and found[1] not in self.years:
+            self.years.add(found[1])
+            for path in sorted((self.root / "mis" / f"year-{found[1]}").glob("*/*.yaml")):
+                if path.name != "action.yaml" and (read := self.file(path)) is not None:
+                    self.by_id[str(read.content.get("id"))] = read
+        return self.by_id.get(name)
