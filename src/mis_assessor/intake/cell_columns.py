@@ -1,47 +1,17 @@
 """One column of cells, read a stretch at a time, each distinct text only once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from mis_assessor.core.errors import Problem
 from mis_assessor.core.submission import Cell
 from mis_assessor.intake import limits
-from mis_assessor.intake.cells import CellType, read_text
+from mis_assessor.intake.cells import read_text
+from mis_assessor.intake.cells_read import MOST_REMEMBERED, TextsRead, stripped_texts
 from mis_assessor.intake.columns import Column
-from mis_assessor.intake.days import puts_month_first, written_with_slashes
+from mis_assessor.intake.days import puts_month_first
 from mis_assessor.intake.false_alarms import ColumnAlarms
-from mis_assessor.intake.identifiers import identifier_in, identifiers_among, refusal
+from mis_assessor.intake.identifiers import identifier_in, identifiers_among
 from mis_assessor.intake.problems import quoted
-
-
-class _Read(dict[str, Cell | None]):
-    """Text → cell, reading a text the first time it is asked for."""
-
-    def __init__(self, cell_type: CellType) -> None:
-        super().__init__()
-        self._type = cell_type
-        self.refused: dict[str, str] = {}
-        self.slashes: list[str] = []
-        self.hyphens: list[str] = []
-
-    def __missing__(self, text: str) -> Cell | None:
-        cell = self[text] = self._cell(text)
-        return cell
-
-    def _cell(self, text: str) -> Cell | None:
-        if len(text) > limits.CELL_LENGTH:
-            self.refused[text] = too_long(text)
-            return None
-        if not (stripped := text.strip()):
-            return None
-        if self._type.is_day:
-            style = self.slashes if written_with_slashes(stripped) else self.hyphens
-            style.append(text)
-        try:
-            return self._type.read(stripped)
-        except ValueError as why:
-            self.refused[text] = str(why)
-            return None
 
 
 @dataclass(slots=True)
@@ -62,10 +32,10 @@ class CellColumn:
     first_slashes: tuple[int, str] | None = None
     first_hyphens: tuple[int, str] | None = None
     month_first: bool = False
-    _read: _Read = field(init=False)
+    _read: TextsRead = field(init=False)
 
     def __post_init__(self) -> None:
-        self._read = _Read(self.column.type)
+        self._read = TextsRead(self.column.type)
 
     @property
     def where(self) -> str:
@@ -87,7 +57,7 @@ class CellColumn:
         kept_as_text = self.column.type.read is read_text
         cells: Sequence[Cell | None]
         if kept_as_text and max(map(len, texts)) <= limits.CELL_LENGTH:
-            cells = _stripped(texts)
+            cells = stripped_texts(texts)
         else:
             cells = list(map(self._read.__getitem__, texts))
         self.accepted = self.accepted or cells.count(None) < len(cells)
@@ -97,7 +67,7 @@ class CellColumn:
             self._remember_refused(texts, first_row)
         if self.column.type.is_day:
             self._remember_styles(texts, first_row)
-        if len(self._read) > _MOST_REMEMBERED and not self._read.refused:
+        if len(self._read) > MOST_REMEMBERED and not self._read.refused:
             self._read.clear()
         return cells
 
@@ -132,53 +102,3 @@ class CellColumn:
         if self.first_hyphens is None and self._read.hyphens:
             text = self._read.hyphens[0]
             self.first_hyphens = (first_row + list(texts).index(text), text)
-
-
-_MOST_REMEMBERED = 200_000
-
-
-def _stripped(texts: Sequence[str]) -> Sequence[Cell | None]:
-    """Texts without the spaces around them; nothing but spaces is blank."""
-    stripped = list(map(str.strip, texts))
-    return [text or None for text in stripped] if "" in stripped else stripped
-
-
-def too_long(text: str) -> str:
-    """What is wrong with a cell that holds more than a cell can."""
-    return (
-        f"has {len(text):,} characters, and {limits.CELL_LENGTH:,} is the most a cell may "
-        "have. Put long text in a document and name the document."
-    )
-
-
-def cell_problems(column: CellColumn) -> Iterator[Problem]:
-    """The cells of a column that could not be read, the first few of them in full."""
-    for row, text in column.first_refused:
-        yield Problem(column.at(row), column.sentence(text))
-    if (more := column.refused - len(column.first_refused)) > 0:
-        yield Problem(column.where, f"{more:,} more cells in this column cannot be read.")
-
-
-def identifier_problems(column: CellColumn) -> Iterator[Problem]:
-    """The cells of a column that look like patient identifiers, never repeated."""
-    for row, found in column.identifiers[: limits.SAME_PROBLEM]:
-        yield Problem(column.at(row), refusal(found))
-    if (more := len(column.identifiers) - limits.SAME_PROBLEM) > 0:
-        yield Problem(column.where, f"{more:,} more cells look like patient identifiers.")
-
-
-def style_problems(column: CellColumn) -> Iterator[Problem]:
-    """Days written in two orders or two forms, which cannot be told apart."""
-    slashes, hyphens = column.first_slashes, column.first_hyphens
-    if slashes and hyphens:
-        yield Problem(
-            column.where,
-            f"has days in two forms: {quoted(slashes[1])} in row {slashes[0]} and "
-            f"{quoted(hyphens[1])} in row {hyphens[0]}. Write every day as 2022-02-28.",
-        )
-    if slashes and column.month_first and column.accepted:
-        yield Problem(
-            column.where,
-            "has days with the month first, so the others in this column may be either "
-            "way round. Write every day as 2022-02-28.",
-        )

@@ -8,7 +8,7 @@ from mis_assessor.core.pool.row_check import wrong_with
 from mis_assessor.core.pool.trust_year import TrustYear
 from mis_assessor.core.submission import Cell
 from mis_assessor.intake import limits
-from mis_assessor.intake.cell_columns import too_long
+from mis_assessor.intake.cells_read import too_long
 from mis_assessor.intake.columns import Column
 from mis_assessor.intake.headings import Headings
 from mis_assessor.intake.pool_columns import FIELDS, POOL, UNREAD

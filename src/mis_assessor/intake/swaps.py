@@ -3,12 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from mis_assessor.core.errors import Problem
-from mis_assessor.intake.cell_columns import (
-    CellColumn,
-    cell_problems,
-    identifier_problems,
-    style_problems,
-)
+from mis_assessor.intake.cell_columns import CellColumn
+from mis_assessor.intake.cell_problems import cell_problems, identifier_problems, style_problems
 from mis_assessor.intake.problems import quoted
 
 
