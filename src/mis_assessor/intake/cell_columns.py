@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from mis_assessor.core.submission import Cell
 from mis_assessor.intake import limits
-from mis_assessor.intake.cells import read_text
+from mis_assessor.intake.cell_readers import read_text
 from mis_assessor.intake.cells_read import MOST_REMEMBERED, TextsRead, stripped_texts
 from mis_assessor.intake.columns import Column
 from mis_assessor.intake.days import puts_month_first

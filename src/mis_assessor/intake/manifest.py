@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from mis_assessor.core.frozen import Frozen
 from mis_assessor.core.quantities import Length, read_quantity
 from mis_assessor.intake import days
-from mis_assessor.intake.cells import Pounds, Whole, read_whole
+from mis_assessor.intake.cell_readers import read_whole
+from mis_assessor.intake.cells import Pounds, Whole
 from mis_assessor.intake.false_alarms import FalseAlarm
 from mis_assessor.intake.problems import quoted
 

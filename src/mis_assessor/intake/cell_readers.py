@@ -1,0 +1,80 @@
+"""How cells are read: each reader says in words what is wrong with a text."""
+
+import re
+from decimal import Decimal
+
+from mis_assessor.core.quantities import Gestation
+from mis_assessor.intake import days
+from mis_assessor.intake.problems import quoted
+
+
+def read_text(text: str) -> str:
+    """Text as written."""
+    return text
+
+
+def read_yes_no(text: str) -> bool:
+    """Yes or no, in small or capital letters."""
+    answer = text.casefold()
+    if answer not in ("yes", "no"):
+        raise ValueError(f"{quoted(text)} is not “yes” or “no”. Blank means not known.")
+    return answer == "yes"
+
+
+def read_whole(text: str) -> int:
+    """A whole number, not negative, without commas."""
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise ValueError(f"{quoted(text)} is not a whole number. Write it as 1234.")
+    return int(text)
+
+
+def read_percent(text: str) -> int:
+    """A score of 0 to 100."""
+    if not re.fullmatch(r"[0-9]{1,3}", text) or int(text) > 100:
+        raise ValueError(f"{quoted(text)} is not a score from 0 to 100. Write it as 85.")
+    return int(text)
+
+
+def read_wte(text: str) -> Decimal:
+    """Whole-time equivalents or hours, to two decimals at most."""
+    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,2})?", text):
+        raise ValueError(
+            f"{quoted(text)} is not a number with at most two decimals. Write it as 182.40."
+        )
+    return Decimal(text)
+
+
+def read_pounds(text: str) -> Decimal:
+    """Money to the penny, with or without £ and commas."""
+    form = r"£?(?:[0-9]{1,3}(?:,[0-9]{3}){0,4}|[0-9]{1,12})(?:\.[0-9]{2})?"
+    if not re.fullmatch(form, text):
+        raise ValueError(f"{quoted(text)} is not an amount in pounds. Write it as £1,234.00.")
+    return Decimal(text.lstrip("£").replace(",", ""))
+
+
+def read_gestation(text: str) -> Gestation:
+    """Completed weeks and days, between 10 and 45 weeks."""
+    match = re.fullmatch(r"([0-9]{2})\+([0-6])", text)
+    if not match or not 10 <= int(match[1]) <= 45:
+        raise ValueError(f"{quoted(text)} is not a gestation. Write weeks and days as 37+0.")
+    return Gestation(int(match[1]), int(match[2]))
+
+
+def read_list(text: str) -> tuple[str, ...]:
+    """The parts of a list separated by semicolons."""
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def read_days(text: str) -> tuple[str, ...]:
+    """A list of days; only 2022-05-06 is unambiguous inside one cell."""
+    return tuple(str(days.read_iso_day(part)) for part in read_list(text))
+
+
+def read_fingerprint(text: str) -> str:
+    """A sha256 fingerprint: 64 digits and letters a to f."""
+    if not re.fullmatch(r"[0-9a-fA-F]{64}", text):
+        raise ValueError(
+            f"{quoted(text)} is not a sha256 fingerprint, which has 64 digits and "
+            "letters a to f. Leave it blank if you have none."
+        )
+    return text.lower()
