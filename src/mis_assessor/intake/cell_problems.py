@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from mis_assessor.core.errors import Problem
-from mis_assessor.intake import limits
 from mis_assessor.intake.cell_columns import CellColumn
+from mis_assessor.intake.first_few import first_few
 from mis_assessor.intake.identifiers import refusal
 from mis_assessor.intake.problems import quoted
 
@@ -19,10 +19,8 @@ def cell_problems(column: CellColumn) -> Iterator[Problem]:
 
 def identifier_problems(column: CellColumn) -> Iterator[Problem]:
     """The cells of a column that look like patient identifiers, never repeated."""
-    for row, found in column.identifiers[: limits.SAME_PROBLEM]:
-        yield Problem(column.at(row), refusal(found))
-    if (more := len(column.identifiers) - limits.SAME_PROBLEM) > 0:
-        yield Problem(column.where, f"{more:,} more cells look like patient identifiers.")
+    found = (Problem(column.at(row), refusal(what)) for row, what in column.identifiers)
+    yield from first_few(found, column.where, "cells look like patient identifiers")
 
 
 def style_problems(column: CellColumn) -> Iterator[Problem]:

@@ -1,61 +1,15 @@
 """What cannot be true of a row: 51 of 50, an end before its start, a case twice."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
 
 from mis_assessor.core.errors import Problem
 from mis_assessor.core.submission import Cell, Row
-from mis_assessor.intake import limits
 from mis_assessor.intake.cell_columns import CellColumn
 from mis_assessor.intake.columns import NotBefore, PartOf, TableKind
+from mis_assessor.intake.first_few import first_few
 from mis_assessor.intake.identifiers import identifier_in
 from mis_assessor.intake.problems import quoted
-
-
-class QuickLook:
-    """Looks at whole stretches of columns for what must be looked at row by row."""
-
-    def __init__(self, kind: TableKind) -> None:
-        self.kind = kind
-        self.doubted: set[NotBefore | PartOf] = set()
-        self.blank: set[str] = set()
-        self.twice = False
-        self._required = [c.heading for c in kind.columns.values() if c.required]
-        self._hashes: set[int] = set()
-        self._rows = 0
-
-    def at(self, cells: Mapping[str, Sequence[Cell | None]]) -> None:
-        """Look at the next stretch of rows, given as columns."""
-        self.blank.update(h for h in self._required if None in cells.get(h, ()))
-        for check in self.kind.row.checks:
-            small, large = _small_and_large(check)
-            if small in cells and large in cells and _any_more(cells[small], cells[large]):
-                self.doubted.add(check)
-        keys = [cells[heading] for heading in self.kind.key if heading in cells]
-        if keys:
-            # two keys with one hash only cost a second, careful look
-            self._hashes.update(map(hash, zip(*keys, strict=True)))
-            self._rows += len(keys[0])
-            self.twice = len(self._hashes) < self._rows
-
-
-def _small_and_large(check: NotBefore | PartOf) -> tuple[str, str]:
-    match check:
-        case PartOf():
-            return check.part, check.whole
-        case NotBefore():
-            return check.earlier, check.later
-
-
-def _any_more(small: Sequence[Cell | None], large: Sequence[Cell | None]) -> bool:
-    """Whether any of the first cells is more than the second beside it."""
-    if small.count(None) == len(small) or large.count(None) == len(large):
-        return False
-    return any(
-        one > other  # type: ignore[operator]
-        for one, other in zip(small, large, strict=True)
-        if one is not None and other is not None
-    )
+from mis_assessor.intake.quick_look import QuickLook
 
 
 def row_problems(
@@ -64,24 +18,18 @@ def row_problems(
     """Every row that cannot be true, the first few of each kind in full."""
     for column in columns:
         if column.column.heading in look.blank:
-            yield from _capped(_blanks(column, rows), column.where, "blank")
+            yield from first_few(_blanks(column, rows), column.where, "rows are blank")
     for check in look.kind.row.checks:
         if check not in look.doubted:
             continue
         match check:
             case PartOf():
-                found, what = _more_than_all(check, place, rows), "more than the whole"
+                found, what = _more_than_all(check, place, rows), "rows are more than the whole"
             case NotBefore():
-                found, what = _too_early(check, place, rows), "out of order"
-        yield from _capped(found, place, what)
+                found, what = _too_early(check, place, rows), "rows are out of order"
+        yield from first_few(found, place, what)
     if look.twice:
-        yield from _capped(_twice(look.kind, place, rows), place, "there twice")
-
-
-def _capped(found: Iterator[Problem], where: str, what: str) -> Iterator[Problem]:
-    yield from islice(found, limits.SAME_PROBLEM)
-    if more := sum(1 for _ in found):
-        yield Problem(where, f"{more:,} more rows are {what}.")
+        yield from first_few(_twice(look.kind, place, rows), place, "rows are there twice")
 
 
 def _blanks(column: CellColumn, rows: Sequence[Row]) -> Iterator[Problem]:

@@ -1,20 +1,21 @@
 """A table's lines as typed rows, column by column, with every problem named."""
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count, islice, repeat
-from typing import Any
+from itertools import islice
 
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
-from mis_assessor.core.submission import Cell, Row
+from mis_assessor.core.submission import Row
 from mis_assessor.intake import limits
 from mis_assessor.intake.cell_columns import CellColumn
 from mis_assessor.intake.columns import TableKind
 from mis_assessor.intake.false_alarms import FalseAlarms
+from mis_assessor.intake.first_few import first_few
 from mis_assessor.intake.headings import Headings, read_headings
-from mis_assessor.intake.lines import Line, Lines
+from mis_assessor.intake.lines import Lines
 from mis_assessor.intake.problems import gathered_in, one_problem
-from mis_assessor.intake.row_checks import QuickLook, row_problems
+from mis_assessor.intake.quick_look import QuickLook
+from mis_assessor.intake.ragged_lines import squared
+from mis_assessor.intake.row_checks import row_problems
+from mis_assessor.intake.row_making import rows_of
 from mis_assessor.intake.swaps import column_problems
 
 _CHUNK = 500
@@ -67,65 +68,16 @@ def _read_rows(
                 lines.place, f"has more than {limits.ROWS:,} rows. Send only those asked for."
             )
         if set(map(len, chunk)) != {headings.width}:
-            ragged += _squared(chunk, headings.width, lines.place, first)
+            ragged += squared(chunk, headings.width, lines.place, first)
         texts = list(zip(*chunk, strict=True))
         cells = [
             column.read(texts[position], first)
             for position, column in zip(positions, columns, strict=True)
         ]
         look.at(dict(zip(names, cells, strict=True)))
-        rows += _rows_of(names, cells, first)
+        rows += rows_of(names, cells, first)
         first += len(chunk)
     if ragged:
-        raise EvidenceUnreadable(_first_few(ragged, lines.place))
-
-
-def _rows_of(names: Sequence[str], cells: Sequence[Sequence[Cell | None]], first: int) -> list[Row]:
-    """Rows without their blank cells, and without rows in which all are blank.
-
-    They are filled column by column: that takes half the time of row by row.
-    """
-    found: list[dict[str, Cell]]
-    found = [{} if cell is None else {names[0]: cell} for cell in cells[0]]
-    for name, column in zip(names[1:], cells[1:], strict=True):
-        if column.count(None) < len(column):
-            for row, cell in zip(found, column, strict=True):
-                if cell is not None:
-                    row[name] = cell
-    rows = _numbered(found, first)
-    return rows if all(found) else [row for row in rows if row.cells]
-
-
-def _numbered(found: Sequence[Mapping[str, Cell]], first: int) -> list[Row]:
-    """What `Row(number, cells)` makes, for a whole stretch at half the cost.
-
-    A frozen dataclass sets its fields by name, one Python call a row.
-    """
-    rows = list(map(Row.__new__, repeat(Row, len(found))))
-    columns: Mapping[str, Iterable[Any]] = {"number": count(first), "cells": found}
-    for name, values in columns.items():
-        deque(map(getattr(Row, name).__set__, rows, values), maxlen=0)
-    return rows
-
-
-def _squared(chunk: list[Line], width: int, place: str, first: int) -> Iterator[Problem]:
-    """Give every line the width of the heading row, naming those that had another."""
-    for index, line in enumerate(chunk):
-        if len(line) == width:
-            continue
-        blank = not any(cell.strip() for cell in line)
-        too_many = any(cell.strip() for cell in line[width:])
-        if not blank and (too_many or len(line) < width):
-            yield Problem(
-                f"{place}, row {first + index}",
-                f"has {len(line)} cells, and the heading row has {width}. A comma inside "
-                "a cell needs quotation marks around the cell.",
-            )
-        chunk[index] = (line + [""] * (width - len(line)))[:width]
-
-
-def _first_few(problems: Sequence[Problem], place: str) -> list[Problem]:
-    few = list(problems[: limits.SAME_PROBLEM])
-    if more := len(problems) - len(few):
-        few.append(Problem(place, f"{more:,} more rows have too few or too many cells."))
-    return few
+        raise EvidenceUnreadable(
+            first_few(ragged, lines.place, "rows have too few or too many cells")
+        )

@@ -3,23 +3,19 @@
 import io
 import warnings
 import zipfile
-from collections.abc import Iterator
-from datetime import date, datetime, time
-from itertools import groupby, repeat
-from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mis_assessor.core.errors import Problem
 from mis_assessor.intake import limits
 from mis_assessor.intake.archives import unpacks_to_too_much
 from mis_assessor.intake.files import DAMAGE
-from mis_assessor.intake.lines import Line, Lines
+from mis_assessor.intake.lines import Lines
 from mis_assessor.intake.problems import listed, one_problem, quoted
+from mis_assessor.intake.sheet_problems import hidden, merged, not_values
+from mis_assessor.intake.sheet_texts import sheet_cells, sheet_texts
 
 _NOT_A_WORKBOOK = "is not an Excel workbook that can be opened. Save it again as .xlsx."
 
@@ -29,8 +25,8 @@ def workbook_lines(name: str, content: bytes) -> Lines:
     _check_packing(name, content)
     sheet = _only_sheet(name, _opened(name, content))
     place = f"{name}, sheet {quoted(sheet.title)}"
-    problems = (*_hidden(place, sheet), *_merged(place, sheet), *_not_values(place, sheet))
-    return Lines(place, _texts(sheet), tuple(problems))
+    problems = (*hidden(place, sheet), *merged(place, sheet), *not_values(place, sheet))
+    return Lines(place, sheet_texts(sheet), tuple(problems))
 
 
 def _check_packing(name: str, content: bytes) -> None:
@@ -85,74 +81,4 @@ def _only_sheet(name: str, book: Workbook) -> Worksheet:
 
 
 def _is_filled(sheet: Worksheet) -> bool:
-    return any(cell.value is not None for cell in _cells(sheet))
-
-
-def _cells(sheet: Worksheet) -> Iterator[Cell]:
-    """Only cells that exist; walking the whole area would create the others."""
-    for key in sorted(sheet._cells):
-        if isinstance(cell := sheet._cells[key], Cell):
-            yield cell
-
-
-def _hidden(place: str, sheet: Worksheet) -> Iterator[Problem]:
-    rows = [n for n, row in sheet.row_dimensions.items() if row.hidden]
-    for number in rows[: limits.SAME_PROBLEM]:
-        yield Problem(f"{place}, row {number}", "is hidden. Show it, or delete it.")
-    if (more := len(rows) - limits.SAME_PROBLEM) > 0:
-        yield Problem(place, f"{more:,} more rows are hidden.")
-    for letter, column in sheet.column_dimensions.items():
-        if column.hidden and (column.min or 0) <= sheet.max_column:
-            yield Problem(f"{place}, column {letter}", "is hidden. Show it, or delete it.")
-
-
-def _merged(place: str, sheet: Worksheet) -> Iterator[Problem]:
-    for area in sorted(sheet.merged_cells.ranges, key=lambda r: (r.min_row, r.min_col)):
-        yield Problem(
-            f"{place}, row {area.min_row}, column {get_column_letter(area.min_col)}",
-            f"the cells {area.coord} are merged. Unmerge them and fill in each.",
-        )
-
-
-def _not_values(place: str, sheet: Worksheet) -> Iterator[Problem]:
-    found = [cell for cell in _cells(sheet) if cell.data_type in "fe"]
-    for cell in found[: limits.SAME_PROBLEM]:
-        heading = sheet.cell(1, cell.column).value
-        where = f"{place}, row {cell.row}, column {quoted(str(heading or cell.column_letter))}"
-        if cell.data_type == "f":
-            yield Problem(where, "is a formula. Paste it as a value.")
-        else:
-            yield Problem(where, f"shows the error {cell.value}. Write the value.")
-    if (more := len(found) - limits.SAME_PROBLEM) > 0:
-        yield Problem(place, f"{more:,} more cells are formulas or errors.")
-
-
-def _texts(sheet: Worksheet) -> Iterator[Line]:
-    expected = 1
-    for number, cells in groupby(_cells(sheet), key=lambda cell: cell.row):
-        yield from repeat([], number - expected)
-        line = [""] * sheet.max_column
-        for cell in cells:
-            line[cell.column - 1] = _text(cell.value, str(cell.number_format))
-        yield line
-        expected = number + 1
-
-
-def _text(value: Any, number_format: str) -> str:
-    """What a person would have typed in a CSV file; midnight is a day without a time."""
-    match value:
-        case None:
-            return ""
-        case datetime() if "h" in number_format.casefold() and value.time() != time():
-            seconds = "seconds" if "s" in number_format.casefold() else "minutes"
-            return value.isoformat(" ", seconds)
-        case date() if "d" not in number_format.casefold():
-            return f"{value:%Y-%m}"
-        case datetime():
-            return value.date().isoformat()
-        case date() | time():
-            return value.isoformat()
-        case float() if value.is_integer() and abs(value) < 1e15:
-            return str(int(value))
-        case _:
-            return str(value)
+    return any(cell.value is not None for cell in sheet_cells(sheet))
