@@ -15,8 +15,8 @@ from mis_assessor.cli.rule_changes import (
 )
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.engine.cage import Engine
+from mis_assessor.reports.book.plain import describe
 from mis_assessor.rulebook.cqim_rules import has_cqim_rules, read_cqim_rules
-from mis_assessor.rulebook.describe import describe
 from mis_assessor.rulebook.read import years_in
 from mis_assessor.services.check_rules import checked_rulebook, run_examples
 from mis_assessor.shipped import rules_folder

@@ -1,6 +1,6 @@
 """A requirement as a page of plain text."""
 
-from mis_assessor.rulebook.describe import describe
+from mis_assessor.reports.book.plain import describe
 from unit.core.books import rule
 from unit.rulebook.folders import SMALL, read
 
@@ -18,6 +18,10 @@ def test_a_rule_is_shown_with_its_source_values_marks_and_examples() -> None:
     assert any(line.startswith("Note         The guidance does not say") for line in lines)
     assert "  longest gap: 3 months (assumption)" in lines
     assert "  report contents: deaths reviewed, action plans (recalled-high)" in lines
+    assert lines[2].startswith("From 6 May 2022")
+    told = lines[lines.index("Evidence     reports") + 1]
+    assert told.startswith("  Documents that come round: PMRT quarterly report. It is received by")
+    assert lines[lines.index("Met when") + 1].startswith("  read each way, with the same result: ")
     assert lines[lines.index("Examples") + 1].startswith("  case ")
 
 
