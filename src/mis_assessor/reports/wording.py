@@ -1,117 +1,11 @@
-"""Dates, money, shares and lists as people read them.
-
-Follows the NHS digital service manual's content guide for dates and times. Nothing
-here rounds a share up to a threshold that it does not reach.
-"""
+"""Money, lists and sentences as people read them."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
 from decimal import Decimal
-from fractions import Fraction
 
-from mis_assessor.core.wording import capital, on_day
+from mis_assessor.core.wording import capital
 
 UNKNOWN = "unknown"
-
-
-def day(on: date) -> str:
-    """A day as it is said.
-
-    >>> day(date(2022, 5, 6))
-    '6 May 2022'
-    """
-    return on_day(on, "")
-
-
-def short_day(on: date) -> str:
-    """A day for a narrow column.
-
-    >>> short_day(date(2022, 9, 6))
-    '6 Sep 2022'
-    """
-    return f"{on.day} {on:%b %Y}"
-
-
-def day_if_dated(written: str) -> str:
-    """A day that was written down as data; other words stay as they are.
-
-    >>> day_if_dated("2022-07-01"), day_if_dated("July 2022")
-    ('1 Jul 2022', 'July 2022')
-    """
-    try:
-        return short_day(date.fromisoformat(written))
-    except ValueError:
-        return written
-
-
-def days(first: date, last: date) -> str:
-    """A span of days, both included.
-
-    >>> days(date(2021, 12, 23), date(2022, 5, 5))
-    '23 December 2021 to 5 May 2022'
-    """
-    return f"{day(first)} to {day(last)}"
-
-
-def clock(at: time) -> str:
-    """A time of day; seconds only where there are some, noon and midnight in words.
-
-    >>> clock(time(11, 47, 9)), clock(time(12)), clock(time(14, 30)), clock(time(9))
-    ('11:47:09am', '12 noon', '2:30pm', '9am')
-    >>> clock(time(0)), clock(time(0, 5)), clock(time(12, 0, 1))
-    ('midnight', '12:05am', '12:00:01pm')
-    """
-    if (at.minute, at.second) == (0, 0) and at.hour in (0, 12):
-        return "12 noon" if at.hour else "midnight"
-    hour, half = (at.hour - 1) % 12 + 1, "am" if at.hour < 12 else "pm"
-    if at.second:
-        return f"{hour}:{at.minute:02}:{at.second:02}{half}"
-    return f"{hour}:{at.minute:02}{half}" if at.minute else f"{hour}{half}"
-
-
-def moment(at: datetime) -> str:
-    """A day and a time.
-
-    >>> moment(datetime(2023, 2, 2, 12))
-    '12 noon on 2 February 2023'
-    """
-    return f"{clock(at.time())} on {day(at.date())}"
-
-
-def percentage(done: int, of: int, against: Fraction | None = None) -> str:
-    """A share, cut and never rounded, that cannot be taken for another number.
-
-    Two decimals, and more where two would look like a whole per cent or like
-    ``against`` on its wrong side.
-
-    >>> percentage(9, 10), percentage(899, 1000), percentage(2, 3)
-    ('90%', '89.9%', '66.66%')
-    >>> percentage(8996, 10000), percentage(89999, 100000), percentage(1, 10**5)
-    ('89.96%', '89.99%', '0.001%')
-    >>> percentage(50001, 10**6, against=Fraction(1, 20)), percentage(0, 0)
-    ('5.0001%', 'none to count')
-    """
-    if of == 0:
-        return "none to count"
-    exact = Fraction(100 * done, of)
-    if exact.denominator == 1:
-        return f"{exact.numerator}%"
-    edge = None if against is None else against * 100
-    digits = 2
-    while not _faithful(_cut(exact, digits), exact, edge):
-        digits += 1
-    return f"{_cut(exact, digits).normalize():f}%"
-
-
-def _cut(exact: Fraction, digits: int) -> Decimal:
-    return Decimal(int(exact * 10**digits)).scaleb(-digits)
-
-
-def _faithful(shown: Decimal, exact: Fraction, edge: Fraction | None) -> bool:
-    shown_exactly = Fraction(shown)
-    looks_whole = shown_exactly.denominator == 1
-    crosses = edge is not None and (shown_exactly < edge) != (exact < edge)
-    return not looks_whole and not crosses
 
 
 def pounds(amount: Decimal | None) -> str:

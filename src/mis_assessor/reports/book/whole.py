@@ -10,8 +10,9 @@ from mis_assessor.core.slots import fill, value_in_words
 from mis_assessor.core.values import Entry, Source
 from mis_assessor.reports.book.conditions_told import condition_told
 from mis_assessor.reports.book.questions_told import question_told
+from mis_assessor.reports.dates import day, days
 from mis_assessor.reports.presenters.confidence import status_words
-from mis_assessor.reports.wording import count, day, days
+from mis_assessor.reports.wording import count
 
 
 @dataclass(frozen=True, slots=True)

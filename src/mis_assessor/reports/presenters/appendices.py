@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from mis_assessor.core.assessment import ActionResult, Assessment
 from mis_assessor.core.findings import Finding
 from mis_assessor.core.register_of_evidence import EvidenceItem
+from mis_assessor.reports.dates import day_if_dated
 from mis_assessor.reports.presenters.confidence import Value, is_confirmed, status_words, value
 from mis_assessor.reports.presenters.figures import Line, anchor, place, telling_lines
 from mis_assessor.reports.presenters.outcome import all_results
 from mis_assessor.reports.tags import Tag, tag
-from mis_assessor.reports.wording import count, day_if_dated, sentence, short_digest
+from mis_assessor.reports.wording import count, sentence, short_digest
 
 RULES_SHOWN = 4
 

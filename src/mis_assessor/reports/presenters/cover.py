@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.wording import capital
+from mis_assessor.reports.dates import day
 from mis_assessor.reports.presenters.assurance import assurance
 from mis_assessor.reports.presenters.money import effect
 from mis_assessor.reports.presenters.outcome import position, standing
 from mis_assessor.reports.presenters.recommendations import purpose, recommendations
-from mis_assessor.reports.wording import count, day
+from mis_assessor.reports.wording import count
 
 SMALL = 10
 

@@ -8,8 +8,10 @@ from mis_assessor.core.answers import Failed
 from mis_assessor.core.findings import Finding, Number
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.reports.asked import asked
+from mis_assessor.reports.dates import short_day
+from mis_assessor.reports.percentages import percentage
 from mis_assessor.reports.tags import Tag, tag
-from mis_assessor.reports.wording import count, late, percentage, short_day
+from mis_assessor.reports.wording import count, late
 
 SHOWN_AT_MOST = 12
 

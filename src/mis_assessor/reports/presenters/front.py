@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mis_assessor.core.assessment import ActionResult, Assessment
 from mis_assessor.core.verdicts import Verdict
+from mis_assessor.reports.dates import day
 from mis_assessor.reports.presenters.figures import place
 from mis_assessor.reports.presenters.money import effect
 from mis_assessor.reports.presenters.outcome import (
@@ -13,7 +14,7 @@ from mis_assessor.reports.presenters.outcome import (
     position,
 )
 from mis_assessor.reports.tags import Tag, tag
-from mis_assessor.reports.wording import count, day
+from mis_assessor.reports.wording import count
 
 
 @dataclass(frozen=True, slots=True)

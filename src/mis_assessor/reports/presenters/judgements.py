@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from mis_assessor.core.assessment import Assessment
+from mis_assessor.reports.dates import short_day
 from mis_assessor.reports.tags import Tag, tag
-from mis_assessor.reports.wording import sentence, short_day
+from mis_assessor.reports.wording import sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from typing import Final
 
 from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.findings import Finding
+from mis_assessor.reports.dates import day_if_dated
 from mis_assessor.reports.presenters.figures import place
 from mis_assessor.reports.presenters.outcome import UNMET, standing_at
 from mis_assessor.reports.tags import Tag, tag
-from mis_assessor.reports.wording import day_if_dated, sentence
+from mis_assessor.reports.wording import sentence
 
 TO_NAME: Final = "to be named"
 

@@ -6,8 +6,9 @@ from typing import assert_never
 from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import capital
+from mis_assessor.reports.dates import day
 from mis_assessor.reports.presenters.outcome import position, standing
-from mis_assessor.reports.wording import day, short_digest
+from mis_assessor.reports.wording import short_digest
 
 
 @dataclass(frozen=True, slots=True)

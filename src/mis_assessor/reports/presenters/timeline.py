@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.year_shown import Milestone
+from mis_assessor.reports.dates import day, days
 from mis_assessor.reports.presenters.confidence import status_words
-from mis_assessor.reports.wording import count, day, days, listed, sentence
+from mis_assessor.reports.wording import count, listed, sentence
 
 WIDTH = 640
 """Drawing units from the first to the last day."""
