@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from mis_assessor.core.answering.asking import Asking, unloaded
+from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.answering.dates import dates_of_cases
 from mis_assessor.core.answering.did import Did
-from mis_assessor.core.answering.gate import before_results, outside, usable, window
+from mis_assessor.core.answering.gate import outside, ready, window
 from mis_assessor.core.answering.labels import used
 from mis_assessor.core.answering.series import missing_in_series
 from mis_assessor.core.answering.sorted_cases import Sorted, sort_cases
@@ -17,13 +17,9 @@ from mis_assessor.core.wording import counted
 
 def ask_cases(question: CasesQuestion, asking: Asking) -> Answer:
     """How many cases there are and how many did what was asked, or why that is not known."""
-    register = usable(asking, question.register_)
+    register = ready(question, asking)
     if isinstance(register, NoAnswer):
         return register
-    if unknown := unloaded(asking, question):
-        return unknown
-    if (early := before_results(asking, question.known_from)) is not None:
-        return early
     start = end = None
     if question.covers:
         start, end = window(asking, question.covers)

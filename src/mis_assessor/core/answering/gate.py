@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from mis_assessor.core.answering.asking import Asking
+from mis_assessor.core.answering.asking import Asking, unloaded
 from mis_assessor.core.answers import NoAnswer, Why
+from mis_assessor.core.questions.cases import CasesQuestion
+from mis_assessor.core.questions.totals import TotalsQuestion
 from mis_assessor.core.questions.window import Window
 from mis_assessor.core.submission import Register
 from mis_assessor.core.wording import on_day
@@ -30,6 +32,14 @@ def usable(asking: Asking, name: str) -> Register | NoAnswer:
             "“nothing to report: yes” in registers.csv."
         )
     return register
+
+
+def ready(question: CasesQuestion | TotalsQuestion, asking: Asking) -> Register | NoAnswer:
+    """The register a question is about, once it and the values named can be used."""
+    register = usable(asking, question.register_)
+    if isinstance(register, NoAnswer):
+        return register
+    return unloaded(asking, question) or before_results(asking, question.known_from) or register
 
 
 def before_results(asking: Asking, known_from: str | None) -> NoAnswer | None:

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from mis_assessor.core.answering.asking import Asking, unloaded
-from mis_assessor.core.answering.gate import before_results, outside, usable, window
+from mis_assessor.core.answering.asking import Asking
+from mis_assessor.core.answering.gate import outside, ready, usable, window
 from mis_assessor.core.answering.labels import label, used
 from mis_assessor.core.answering.rows import row_test
 from mis_assessor.core.answering.series import missing_in_series
@@ -15,13 +15,9 @@ from mis_assessor.core.wording import listed
 
 def ask_totals(question: TotalsQuestion, asking: Asking) -> Answer:
     """The rows that match, their numerators over their denominators, nothing averaged."""
-    register = usable(asking, question.register_)
+    register = ready(question, asking)
     if isinstance(register, NoAnswer):
         return register
-    if unknown := unloaded(asking, question):
-        return unknown
-    if (early := before_results(asking, question.known_from)) is not None:
-        return early
     more_to_come = False
     if question.covers:
         start, end = window(asking, question.covers)
