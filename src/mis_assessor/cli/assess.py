@@ -7,6 +7,7 @@ import click
 
 from mis_assessor.cli.comparison import comparison
 from mis_assessor.cli.days import Day
+from mis_assessor.cli.options import FILE, FOLDER
 from mis_assessor.cli.summary import summary
 from mis_assessor.cli.written import write_files
 from mis_assessor.core.canonical import assessment_json
@@ -20,8 +21,6 @@ from mis_assessor.services.assess_submission import (
 from mis_assessor.services.publish import board_paper, web_edition
 from mis_assessor.shipped import rules_folder
 
-FILE = click.Path(dir_okay=False, path_type=Path)
-
 
 @click.command()
 @click.argument("submission", type=click.Path(exists=True, path_type=Path))
@@ -32,13 +31,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--json", "json_file", default=None, help="Write the assessment; - for the screen.")
 @click.option("--html", "html_file", type=FILE, default=None, help="Write the web edition.")
 @click.option("--pdf", "pdf_file", type=FILE, default=None, help="Write the Board paper.")
-@click.option(
-    "--rules",
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=None,
-    help="Folder of rule files; default: the one that came with the program.",
-)
+@FOLDER
 @click.option(
     "--confirmed-only",
     is_flag=True,

@@ -6,13 +6,10 @@ from pathlib import Path
 
 import click
 
-from mis_assessor.cli.rule_changes import (
-    book_command,
-    confirm_command,
-    diff,
-    new_year_command,
-    status,
-)
+from mis_assessor.cli.options import FOLDER
+from mis_assessor.cli.rule_changes import diff
+from mis_assessor.cli.rule_confirmations import confirm_command, status
+from mis_assessor.cli.rulebook_files import book_command, new_year_command
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.engine.cage import Engine
 from mis_assessor.reports.book.plain import describe
@@ -22,13 +19,6 @@ from mis_assessor.services.check_rules import checked_rulebook, run_examples
 from mis_assessor.shipped import rules_folder
 
 YEAR = click.option("--year", type=int, default=None, help="Scheme year; default: every year.")
-FOLDER = click.option(
-    "--rules",
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=None,
-    help="Folder of rule files; default: the one that came with the program.",
-)
 
 
 @click.group()

@@ -1,0 +1,69 @@
+"""``mis rules status`` and ``confirm``: which values a person compared with the guidance."""
+
+from collections import Counter
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from mis_assessor.cli.days import Day
+from mis_assessor.cli.options import CONFIRMATIONS, FOLDER
+from mis_assessor.core.confirmations import confirmed_by, fingerprint, values_of
+from mis_assessor.rulebook.confirmations import NAME, read_confirmations
+from mis_assessor.rulebook.read import years_in
+from mis_assessor.services.check_rules import checked_rulebook
+from mis_assessor.services.confirm_value import Compared, confirm
+from mis_assessor.shipped import rules_folder
+
+DOCUMENT = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command()
+@FOLDER
+@CONFIRMATIONS
+def status(folder: Path | None, confirmations: Path | None) -> None:
+    """Count the values of every year by how we know them."""
+    folder = folder or rules_folder()
+    made = read_confirmations(confirmations or folder / NAME)
+    for year in years_in(folder):
+        rulebook = checked_rulebook(folder, year)
+        stands = confirmed_by(rulebook, made)
+        marks: Counter[str] = Counter()
+        confirmed = 0
+        for rule in rulebook.rules:
+            for entries in rule.requirement.values.values():
+                for entry in entries:
+                    marks["not loaded" if entry.not_loaded else entry.status.value] += 1
+            for name, entry in values_of(rule):
+                key = (rule.requirement.id, name, fingerprint(name, entry))
+                confirmed += key in stands
+        shown = ", ".join(f"{number} {mark}" for mark, number in sorted(marks.items()))
+        click.echo(f"Year {year}: {shown or 'no values'}; {confirmed} confirmed by a person")
+
+
+@click.command("confirm")
+@click.argument("requirement")
+@click.option("--document", required=True, type=DOCUMENT, help="The published document.")
+@click.option("--page", required=True, help="The page the value stands on.")
+@click.option("--by", required=True, help="The person who compared it.")
+@click.option("--value", default="", help="One value by name; default: all of the requirement.")
+@click.option("--on", type=Day(), default=None, help="The day; default: today.")
+@FOLDER
+@CONFIRMATIONS
+def confirm_command(
+    requirement: str,
+    document: Path,
+    page: str,
+    by: str,
+    value: str,
+    on: date | None,
+    folder: Path | None,
+    confirmations: Path | None,
+) -> None:
+    """Record that a person compared the values of REQUIREMENT with the guidance."""
+    folder = folder or rules_folder()
+    day = on or datetime.now(UTC).date()
+    compared = Compared(document, page, by, day)
+    made = confirm(folder, confirmations or folder / NAME, requirement, value, compared)
+    for one in made:
+        click.echo(f"Confirmed: {one.requirement}, {one.value}, {one.document} page {one.page}")
