@@ -5,12 +5,8 @@ import re
 from code_health.tree import texts
 
 # The brackets keep this file from finding itself.
-UNFINISHED = re.compile(
-    r"\b(TO[D]O|FIX[M]E|XX[X])\b|NotImplemented[E]rror|pragma: no[ ]cover"
-)
-OF_ONE_MACHINE = re.compile(
-    r"(?<![\w./~-])/(home|root|Users|work|opt)/\w|\b[A-Z]:\\\\?[A-Z]\w"
-)
+UNFINISHED = re.compile(r"\b(TO[D]O|FIX[M]E|XX[X])\b|NotImplemented[E]rror|pragma: no[ ]cover")
+OF_ONE_MACHINE = re.compile(r"(?<![\w./~-])/(home|root|Users|work|opt)/\w|\b[A-Z]:\\\\?[A-Z]\w")
 
 
 def lines_with(pattern: re.Pattern[str], *folders: str) -> list[str]:

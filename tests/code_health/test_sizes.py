@@ -7,9 +7,7 @@ from code_health.tree import ROOT, modules
 LONGEST = 300
 MEDIAN = 70
 
-SIZES = {
-    str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in modules()
-}
+SIZES = {str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in modules()}
 
 
 def test_no_module_is_long() -> None:
