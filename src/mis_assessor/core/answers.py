@@ -74,6 +74,8 @@ class Tally:
     """Past the day the register is complete to, or a blank that says nothing."""
     more_to_come: bool = False
     """The window has not closed, so cases may still be added."""
+    unseen: bool = False
+    """The register does not reach the last day, so there may be cases that it lacks."""
     things: str = "cases"
     provenance: Provenance = field(default_factory=Provenance)
 

@@ -6,7 +6,7 @@ from datetime import date
 from mis_assessor.core.condition_leaves import leaves_in
 from mis_assessor.core.conditions import PersonConfirms
 from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.submission import Judgement, Submission
+from mis_assessor.core.submission import Document, Judgement, Submission
 from mis_assessor.core.verdicts import Verdict
 
 
@@ -41,11 +41,18 @@ def judgement_that_counts(
     if not valid:
         return None
     judged = max(valid, key=lambda j: (j.on, not j.met, j.who, j.role, j.reason, j.evidence))
-    held = any(d.id == judged.evidence and d.checked_by for d in submission.documents)
+    held = any(d.id == judged.evidence and _held(d, judged, on) for d in submission.documents)
     if judged.met and not held:
         return None
     verdict = Verdict.MET if judged.met else Verdict.NOT_MET
     return JudgedBy(judged.who, judged.role, judged.on, judged.reason, judged.evidence, verdict)
+
+
+def _held(document: Document, judged: Judgement, on: date) -> bool:
+    """Whether a document was checked by then, and was there to be judged by."""
+    checked = bool(document.checked_by) and (document.checked_on or date.max) <= on
+    there = document.dated is None or document.dated <= judged.on
+    return checked and there and (document.expires_on is None or document.expires_on >= judged.on)
 
 
 def _who_may(requirement: Requirement) -> list[tuple[str, ...]]:

@@ -61,10 +61,13 @@ def _limit(test: Test, reading: Reading) -> Quantity | None:
 
 
 def _of_tally(test: Test, tally: Tally, value: Quantity) -> Measured | Verdict:
+    if tally.unseen:
+        return _of_what_is_seen(test, tally, value)
     undecided = Verdict.EVIDENCE_MISSING if tally.unknown else Verdict.NOT_DUE_YET
     high = tally.done + tally.open + tally.unknown
     if test.op is Op.REPORTED:
-        return Measured(tally.total, tally.total, 0, Way.AT_LEAST, undecided=undecided)
+        known = tally.done + tally.failed  # a figure over cases nobody can read is none
+        return Measured(known, tally.total, tally.total, Way.AT_LEAST, undecided=undecided)
     way = WAYS[test.op]
     if isinstance(value, Times):
         at_most = way in (Way.AT_MOST, Way.UNDER)
@@ -75,6 +78,19 @@ def _of_tally(test: Test, tally: Tally, value: Quantity) -> Measured | Verdict:
     return Measured(
         tally.done, high, value.of_one, way, undecided, tally.more_to_come, of=tally.total
     )
+
+
+def _of_what_is_seen(test: Test, tally: Tally, value: Quantity) -> Measured | Verdict:
+    """Cases that nobody has seen can spoil a share, and add to a count; they never save it."""
+    missing, high = Verdict.EVIDENCE_MISSING, tally.done + tally.open + tally.unknown
+    if test.op is Op.HAS_AT_LEAST and isinstance(value, Times):
+        most = max(high, value.number)
+        return Measured(tally.done, most, value.number, Way.AT_LEAST, missing)
+    if test.op not in (Op.AT_LEAST, Op.MORE_THAN) or not isinstance(value, Share):
+        return missing
+    if not value.of_one:
+        return missing
+    return Measured(0, high, value.of_one, WAYS[test.op], missing, of=tally.total)
 
 
 def _of_statement(test: Test, said: bool | date | datetime, value: Quantity) -> Measured:

@@ -36,4 +36,5 @@ def measure_paper(test: Test, paper: Paper, value: Quantity, scene: Scene) -> Me
 def _out_of_force(paper: Paper, on: date) -> int:
     began = paper.in_force_from is not None and paper.in_force_from <= on
     ended = paper.in_force_to is not None and paper.in_force_to < on
-    return int(not began or ended)
+    late = paper.in_place > on  # a day written into it does not put it in force before it was
+    return int(not began or ended or late)

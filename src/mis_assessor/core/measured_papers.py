@@ -30,9 +30,9 @@ def count_papers(
     answers: Mapping[str, Answer],
 ) -> Measured | Verdict:
     """How many gaps, periods or reports are lacking, at best and at worst."""
-    sure = [r for r in papers.reports if r.complete]
-    hoped = [r for r in papers.reports if r.complete is not False]
     counted_by = test.counted_by or "dated"
+    sure = [r for r in papers.reports if r.complete and not _too_early(r, counted_by)]
+    hoped = [r for r in papers.reports if r.complete is not False]
     if test.op is Op.HAPPENS_AT_MOST:
         return _at_most(test, papers, value, reading)
     if value == MEETING:
@@ -95,6 +95,14 @@ def _at_every_meeting(
         for reports in (hoped, sure)
     )
     return Measured(low, high, 0, Way.AT_MOST, undecided, to_come)
+
+
+def _too_early(report: Report, counted_by: str) -> bool:
+    """Whether it is older than the end of the period that it says it covers."""
+    dated = dict(report.days).get("dated")
+    if counted_by != "period covered" or report.covers is None or dated is None:
+        return False
+    return dated < report.covers[1]
 
 
 def _inside(papers: Papers, reports: list[Report], counted_by: str) -> list[date]:

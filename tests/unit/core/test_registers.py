@@ -205,6 +205,17 @@ def test_late_joiners_may_be_booked_within_the_time_they_have() -> None:
     assert [f.reference for f in found.provenance.failed] == ["P3", "P4", "P5"]
 
 
+def test_a_booking_of_nobody_knows_what_or_from_before_the_first_day_stands_for_nothing() -> None:
+    asked = requirement(
+        {**PEOPLE, **PLANNED},
+        {**GROUPS, "two months": "2 months"},
+        **{"for each": "staff group", "in": "groups"},
+    )
+    people = [person(name) | {"started on": day("2022-11-01")} for name in ("P1", "P2")]
+    booked = [{"person": "P1", "planned for": day("2022-12-20")}, _planned("P2", "2022-10-31")]
+    assert tally(answer(asked, sent(people, booked), member="midwives")) == (0, 2, 0, 0)
+
+
 def _planned(name: str, on: str) -> dict[str, Any]:
     return {"person": name, "planned for": day(on), "module": "maternity emergencies"}
 

@@ -5,7 +5,7 @@ from datetime import date
 from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.answering.dates import dates_of_cases
 from mis_assessor.core.answering.did import Did
-from mis_assessor.core.answering.gate import outside, ready, window
+from mis_assessor.core.answering.gate import outside, ready, unseen, window
 from mis_assessor.core.answering.labels import used
 from mis_assessor.core.answering.series import missing_in_series
 from mis_assessor.core.answering.sorted_cases import Sorted, sort_cases
@@ -29,8 +29,11 @@ def ask_cases(question: CasesQuestion, asking: Asking) -> Answer:
         return dates_of_cases(question, register, asking, start, end)
     sorted_ = sort_cases(question, register, asking)
     _add_missing(question, register, asking, sorted_, start, end)
-    to_come = asking.on < end if end is not None else not asking.closed
-    return _answer(register, sorted_, end is not None and to_come, to_come)
+    if end is None:
+        return _answer(register, sorted_, False, not asking.closed, "")
+    not_seen = unseen(asking, register, end)
+    to_come = asking.on < end or (asking.on == end and bool(not_seen))
+    return _answer(register, sorted_, to_come, to_come, "" if to_come else not_seen)
 
 
 def _add_missing(
@@ -46,7 +49,9 @@ def _add_missing(
         sorted_.open.append(Failed(register.name, what, "no row"))
 
 
-def _answer(register: Register, found: Sorted, more_to_come: bool, cases_may_come: bool) -> Answer:
+def _answer(
+    register: Register, found: Sorted, more_to_come: bool, cases_may_come: bool, not_seen: str
+) -> Answer:
     counts = {did: len(rows) for did, rows in found.rows.items()}
     total = sum(counts.values())
     remarks = []
@@ -59,6 +64,8 @@ def _answer(register: Register, found: Sorted, more_to_come: bool, cases_may_com
             f"{counted(len(found.not_counted), 'cases')} not counted, not due by the last day: "
             + ", ".join(found.not_counted[:12])
         )
+    if not_seen:
+        remarks.append(not_seen)
     rows = tuple(sorted(n for r in found.rows.values() for n in r if n))
     basis = used(register, f"{counts[Did.DONE]} of {counted(total, 'rows')}", rows)
     provenance = Provenance(basis.used, tuple(found.failed), tuple(found.open), tuple(remarks))
@@ -69,8 +76,11 @@ def _answer(register: Register, found: Sorted, more_to_come: bool, cases_may_com
             counts[Did.OPEN],
             counts[Did.UNKNOWN],
             more_to_come,
+            bool(not_seen),
             provenance=provenance,
         )
+    if not_seen:
+        return NoAnswer(Why.MISSING, not_seen, provenance)
     if found.not_counted:
         return NoAnswer(Why.NONE_DUE, "Cases happened; none has fallen due.", provenance)
     if cases_may_come:

@@ -79,6 +79,9 @@ class Lines:
         self, line: RowTest, row: Row, cell: Cell, own: date | None, due: date | None
     ) -> How:
         if isinstance(cell, date) and own is not None and not line.before:
+            start = row.day(line.after) if line.within and line.after else None
+            if start is not None and day_of(cell) < day_of(start):
+                return How(Did.UNKNOWN, own, f"{line.column} is before “{line.after}”")
             if not is_after(cell, own):
                 return How(Did.DONE, own)
             days = (day_of(cell) - day_of(own)).days

@@ -42,7 +42,8 @@ def _acts(question: DocumentsQuestion, asking: Asking, look: Looked) -> None:
             if not days:
                 look.wanting.append(f"no record that it was {verb} by {body}")
                 continue
-            day = min(days)
+            after_it = [d for d in days if previous is not None and d >= previous]
+            day = min(after_it if question.in_this_order and after_it else days)
             look.days.append((f"{verb} by {body}", day))
             if question.in_this_order and previous is not None and day < previous:
                 look.wrong.append(f"it was {verb} by {body} before the step it follows")

@@ -81,5 +81,17 @@ def short_of(asking: Asking, register: Register, start: date, end: date) -> NoAn
     return None
 
 
+def unseen(asking: Asking, register: Register, end: date) -> str:
+    """Why nobody can have seen every case to a last day that has come; or nothing."""
+    days = (register.covers_to, register.complete_to, register.checked_on)
+    seen = min((day for day in days if day is not None), default=date.min)
+    if asking.on < end or seen >= end:
+        return ""
+    return (
+        f"The register of {register.name} must be complete and checked to {on_day(end, '')}"
+        + _but(seen, "it is")
+    )
+
+
 def _but(day: date | None, verb: str) -> str:
     return f"; {verb} {on_day(day)}." if day else "; registers.csv does not say what it covers."

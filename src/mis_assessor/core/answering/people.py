@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mis_assessor.core.answering.asking import Asking, not_loaded
-from mis_assessor.core.answering.gate import usable
+from mis_assessor.core.answering.gate import unseen, usable
 from mis_assessor.core.answering.labels import label, used
 from mis_assessor.core.answering.posts import in_post, measured_on
 from mis_assessor.core.answering.rows import row_test
@@ -34,7 +34,8 @@ def ask_people(question: PeopleQuestion, asking: Asking) -> Answer:
     if day is None:
         return not_loaded(question.in_post_on)
     people, unsure = in_post(question, asking, staff, day)
-    return _Count(question, asking, training, window).tally(people, unsure)
+    not_seen = unseen(asking, staff, day) if asking.on > day else ""
+    return _Count(question, asking, training, window, not_seen).tally(people, unsure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,13 @@ class _Count:
     asking: Asking
     training: Register
     window: Chosen
+    unseen: str
+    """Why people may be in post of whom the register of staff says nothing."""
 
     def tally(self, people: list[Row], unsure: list[Row]) -> Answer:
         first, last = on_day(self.window.first, ""), on_day(self.window.last, "")
+        if not people and not unsure and self.unseen:
+            return NoAnswer(Why.MISSING, self.unseen)
         if not people and not unsure:
             return NoAnswer(Why.NO_CASES, f"Nobody in post; window {first} to {last}.")
         sure, perhaps = training_days(self.question, self.asking, self.training, self.question.rows)
@@ -72,11 +77,12 @@ class _Count:
             open=len(short) if waiting else 0,
             unknown=len(unknown),
             things="people",
+            unseen=bool(self.unseen),
             provenance=Provenance(
                 basis.used,
                 tuple(self._entry(p, why) for p in failed),
                 tuple(self._entry(p, self._reason(p, unsure, stale, why)) for p in open_),
-                (f"Training window: {first} to {last}.",),
+                (f"Training window: {first} to {last}.", *filter(None, [self.unseen])),
             ),
         )
 
@@ -103,12 +109,14 @@ class _Count:
         planned = {
             (label(row), day)
             for row in self.training.rows
-            if (day := row.day(plan.day)) is not None and counts(row) is not False
+            if (day := row.day(plan.day)) is not None and counts(row)
         }
         return {
             label(p)
             for p in people
             if isinstance(length, Length)
             and (started := p.day(plan.after)) is not None
-            and any(who == label(p) and d <= after(started, length) for who, d in planned)
+            and any(
+                who == label(p) and started <= d <= after(started, length) for who, d in planned
+            )
         }

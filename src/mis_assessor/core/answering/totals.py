@@ -3,11 +3,12 @@
 from decimal import Decimal
 
 from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.answering.gate import outside, ready, usable, window
+from mis_assessor.core.answering.gate import outside, ready, unseen, usable, window
 from mis_assessor.core.answering.labels import label, used
-from mis_assessor.core.answering.rows import row_test
+from mis_assessor.core.answering.rows import matches, row_test
 from mis_assessor.core.answering.series import missing_in_series
 from mis_assessor.core.answers import Answer, Figure, NoAnswer, Provenance, Tally, Why
+from mis_assessor.core.questions.row_tests import AnyRowTest, Line
 from mis_assessor.core.questions.totals import NumberQuestion, TotalsQuestion
 from mis_assessor.core.submission import Row
 from mis_assessor.core.wording import listed
@@ -27,12 +28,33 @@ def ask_totals(question: TotalsQuestion, asking: Asking) -> Answer:
             return asking.silent(
                 f"The register of {register.name} has no row for {listed(missing[:6])}."
             )
-        more_to_come = asking.on < end
+        not_seen = unseen(asking, register, end)
+        if not_seen and asking.on > end:
+            return NoAnswer(Why.MISSING, not_seen)
+        more_to_come = asking.on < end or bool(not_seen)
     belongs = row_test(question.cases, asking)
+    if unclear := [label(row) for row in register.rows if _unclear(question, row, asking)]:
+        return asking.silent(
+            f"The register of {register.name} leaves blank what tells whether it counts: "
+            f"{listed(unclear[:6])}."
+        )
     rows = [row for row in register.rows if belongs(row)]
     if not rows:
         return asking.silent(f"The register of {register.name} has no row for this.")
     return _add(question, rows, more_to_come, asking, used(register, "", ()))
+
+
+def _unclear(question: TotalsQuestion, row: Row, asking: Asking) -> bool:
+    """Whether a blank leaves open if a row counts; one period of two ways to give it is enough."""
+    held = [_held(line, row, asking) for line in question.cases]
+    return False not in held and None in held
+
+
+def _held(line: Line, row: Row, asking: Asking) -> bool | None:
+    if not isinstance(line, AnyRowTest):
+        return matches((line,), row, asking)
+    ways = {matches(group, row, asking) for group in line.any_of}
+    return next((way for way in (True, False) if way in ways), None)
 
 
 def _add(

@@ -1,0 +1,363 @@
+"""Attempts to be met without the evidence: each must fail, whatever else was sent."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mis_assessor.core.position import decide_position
+from mis_assessor.core.questions.cases import CasesQuestion
+from mis_assessor.core.questions.people import PeopleQuestion
+from mis_assessor.core.questions.question import Question
+from mis_assessor.core.questions.row_tests import AnyRowTest, Line, RowTest
+from mis_assessor.core.questions.totals import NumberQuestion, TotalsQuestion
+from mis_assessor.core.scheme import Rulebook
+from mis_assessor.core.submission import Document, Register, Row, Submission
+from mis_assessor.core.verdicts import Verdict
+from mis_assessor.intake.read import read_submission
+from mis_assessor.rulebook.read import read_rulebook
+
+ROOT = Path(__file__).parents[3]
+SAMPLES = {4: "ten-of-ten", 6: "year-6-ten-of-ten"}
+Column = tuple[str, str]
+
+
+@cache
+def rules(year: int) -> Rulebook:
+    return read_rulebook(ROOT / "rules", year)
+
+
+@cache
+def sample(year: int = 4) -> Submission:
+    return read_submission(ROOT / "evidence_samples" / SAMPLES[year])
+
+
+def decided(sent: Submission, on: date | None = None) -> Mapping[str, Verdict]:
+    """What every requirement comes to, by its id."""
+    day = on or sent.assessed_as_at
+    assert day is not None
+    book = rules(sent.scheme_year)
+    return decide_position(book, sent, day, sent.known_on).rolled.requirements
+
+
+def with_register(name: str, change: Callable[[Register], Register], year: int = 4) -> Submission:
+    sent = sample(year)
+    return replace(sent, registers={**sent.registers, name: change(sent.registers[name])})
+
+
+def with_rows(name: str, change: Callable[[Row], Row | None], year: int = 4) -> Submission:
+    def changed(register: Register) -> Register:
+        rows = (change(row) for row in register.rows)
+        return replace(register, rows=tuple(row for row in rows if row is not None))
+
+    return with_register(name, changed, year)
+
+
+def without(row: Row, column: str) -> Row:
+    return replace(row, cells={k: v for k, v in row.cells.items() if k != column})
+
+
+def written(row: Row, **cells: Any) -> Row:
+    named = {column.replace("_", " "): cell for column, cell in cells.items()}
+    return replace(row, cells={**row.cells, **named})
+
+
+def with_documents(kind: str, change: Callable[[Document], Document]) -> Submission:
+    sent = sample()
+    assert any(d.kind == kind for d in sent.documents)
+    return replace(
+        sent, documents=tuple(change(d) if d.kind == kind else d for d in sent.documents)
+    )
+
+
+# Blanks: what each register is read for.
+
+
+def lines(*written_as: tuple[Line, ...]) -> Iterator[RowTest]:
+    for line in (line for group in written_as for line in group):
+        if isinstance(line, AnyRowTest):
+            yield from lines(*line.any_of)
+        else:
+            yield line
+
+
+def read_by(question: Question) -> set[Column]:
+    """The columns of registers that a question reads."""
+    match question:
+        case CasesQuestion():
+            tests = lines(
+                question.cases,
+                question.done_when,
+                question.leave_out,
+                question.in_doubt,
+                question.not_due_while,
+            )
+            series = {"month": ["month"], "shift": ["day", "shift"]}
+            more = [question.day, *series.get(question.one_row_for_every or "", [])]
+            found = {c for t in tests for c in (t.column, t.after, t.before)} | set(more)
+            return {(question.register_, c) for c in found if c}
+        case TotalsQuestion():
+            found = {t.column for t in lines(question.cases)}
+            found |= {question.numerator, question.denominator}
+            return {(question.register_, c) for c in found if c}
+        case NumberQuestion():
+            found = {t.column for t in lines(question.cases)}
+            found |= {question.column, question.latest_by}
+            return {(question.register_, c) for c in found if c}
+        case PeopleQuestion():
+            staff = {t.column for t in lines(question.who)} | {"person"}
+            staff |= {question.in_post_from, question.in_post_to}
+            staff |= {c for c in (question.away_from, question.away_to) if c}
+            training = {t.column for t in lines(question.rows)} | {question.day, "person"}
+            return {(question.people, c) for c in staff} | {
+                (question.trained_in, c) for c in training
+            }
+        case _:
+            return set()
+
+
+def readers(year: int) -> dict[Column, set[str]]:
+    """For each column of the sample's registers, the requirements that read it."""
+    found: dict[Column, set[str]] = {}
+    for rule in rules(year).rules:
+        for question in rule.requirement.evidence.values():
+            for column in read_by(question):
+                if column[0] in sample(year).registers:
+                    found.setdefault(column, set()).add(rule.requirement.id)
+    return found
+
+
+TRAINING = {f"MIS-Y4-{n}" for n in ("SA6-E4", "SA6-E4-competency", "SA8-B", "SA8-C", "SA8-D")}
+BUNDLE = {f"MIS-Y4-SA6-{n}" for n in ("E1-A", "E1-B", "E2", "E3-A", "E3-B", "E5-A", "E5-B", "E5-C")}
+FROM_THE_SYSTEM = "the figure is from the system, so no audit stands in for it"
+ONE_PERIOD = "a figure is of a month or of a period, and these rows give their month"
+NOBODY_MISSED = "a consultant attended every time, so there is no miss to review"
+ALL_IMPLEMENTED = "every element is implemented, so no alternative is asked for"
+COUNTED = "blank leaves nobody out: the person or the case is counted"
+STILL_AWAY = "leave without a last day goes on"
+EMERGENCIES_ONLY = "only a day of maternity emergencies must be one"
+HARMLESS: Mapping[Column, tuple[set[str], str]] = {
+    ("audits", "about"): ({"MIS-Y4-SA6-E2", "MIS-Y4-SA6-E3-B"}, FROM_THE_SYSTEM),
+    ("audits", "cases in the period"): ({"MIS-Y4-SA6-E3-B"}, FROM_THE_SYSTEM),
+    ("audits", "cases looked at"): ({"MIS-Y4-SA6-E2", "MIS-Y4-SA6-E3-B"}, FROM_THE_SYSTEM),
+    ("audits", "covers from"): ({"MIS-Y4-SA6-E2", "MIS-Y4-SA6-E3-B"}, FROM_THE_SYSTEM),
+    ("audits", "covers to"): ({"MIS-Y4-SA6-E2", "MIS-Y4-SA6-E3-B"}, FROM_THE_SYSTEM),
+    ("audits", "in a row"): ({"MIS-Y4-SA6-E2"}, FROM_THE_SYSTEM),
+    ("care bundle figures", "from"): (BUNDLE, ONE_PERIOD),
+    ("care bundle figures", "to"): (BUNDLE, ONE_PERIOD),
+    ("consultant attendance", "action agreed"): ({"MIS-Y4-SA4-A2"}, NOBODY_MISSED),
+    ("consultant attendance", "attendance"): ({"MIS-Y4-SA4-A2"}, NOBODY_MISSED),
+    ("consultant attendance", "miss reviewed on"): ({"MIS-Y4-SA4-A2"}, NOBODY_MISSED),
+    ("elements and agreed alternatives", "alternative accepted by Clinical Network on"): (
+        {"MIS-Y4-SA6-2"},
+        ALL_IMPLEMENTED,
+    ),
+    ("elements and agreed alternatives", "alternative agreed by commissioner on"): (
+        {"MIS-Y4-SA6-2"},
+        ALL_IMPLEMENTED,
+    ),
+    ("perinatal deaths", "held by HSIB or MNSI"): (
+        {"MIS-Y4-SA1-B-draft", "MIS-Y4-SA1-B-pub"},
+        COUNTED,
+    ),
+    ("qualifying incidents", "HSIB or MNSI decision"): ({"MIS-Y4-SA10-B"}, COUNTED),
+    ("qualifying incidents", "qualifies for Early Notification"): (
+        {"MIS-Y4-SA10-C-i", "MIS-Y4-SA10-C-ii"},
+        "every case qualifies for HSIB already",
+    ),
+    ("staff", "left on"): (TRAINING, COUNTED),
+    ("staff", "started on"): (TRAINING, COUNTED),
+    ("staff", "on long-term leave from"): (TRAINING, COUNTED),
+    ("staff", "on long-term leave to"): (TRAINING, STILL_AWAY),
+    ("training attendance", "in house"): ({"MIS-Y4-SA8-C", "MIS-Y4-SA8-D"}, EMERGENCIES_ONLY),
+    ("training attendance", "multi-professional"): (
+        {"MIS-Y4-SA8-C", "MIS-Y4-SA8-D"},
+        EMERGENCIES_ONLY,
+    ),
+    ("training attendance", "whole day"): ({"MIS-Y4-SA8-C", "MIS-Y4-SA8-D"}, EMERGENCIES_ONLY),
+}
+"""Columns whose blank means nothing for some requirements, in this sample, and why."""
+
+
+@pytest.mark.parametrize("column", sorted(readers(4)), ids=" · ".join)
+def test_a_column_that_decides_and_is_blank_leaves_nothing_met(column: Column) -> None:
+    register, heading = column
+    before = decided(sample())
+    after = decided(with_rows(register, lambda row: without(row, heading)))
+    met = {r for r in readers(4)[column] if before.get(r, Verdict.NOT_MET).holds}
+    still = {r for r in met if after[r].holds}
+    assert still <= HARMLESS.get(column, (set(), ""))[0]
+
+
+# A register that does not reach the last day.
+
+
+@pytest.mark.parametrize("ends", ["complete_to", "checked_on"])
+@pytest.mark.parametrize(
+    ("register", "requirement"),
+    [
+        ("perinatal deaths", "MIS-Y4-SA1-A-i-N"),
+        ("qualifying incidents", "MIS-Y4-SA10-A"),
+        ("labour ward shifts", "MIS-Y4-SA5-C"),
+        ("one-to-one care", "MIS-Y4-SA5-D"),
+        ("staff", "MIS-Y4-SA8-C"),
+        ("term admissions", "MIS-Y4-SA3-C"),
+    ],
+)
+def test_cases_after_the_day_a_register_was_complete_or_checked_are_not_met(
+    register: str, requirement: str, ends: str
+) -> None:
+    early: dict[str, Any] = {ends: date(2022, 9, 1)}
+    sent = with_register(register, lambda r: replace(r, **early))
+    assert decided(sent)[requirement] is Verdict.EVIDENCE_MISSING
+
+
+def test_on_the_last_day_itself_what_is_not_seen_is_not_due_yet() -> None:
+    sent = with_register("outside reports", lambda r: replace(r, complete_to=date(2023, 2, 1)))
+    assert sent.assessed_as_at == date(2023, 2, 2)
+    assert decided(sent)["MIS-Y4-COND-9"] is Verdict.NOT_DUE_YET
+
+
+def test_an_early_nil_return_says_nothing_of_what_came_later() -> None:
+    def none(register: Register) -> Register:
+        return replace(register, rows=(), nothing_to_report=True, complete_to=date(2022, 6, 30))
+
+    assert decided(with_register("qualifying incidents", none))["MIS-Y4-SA10-A"] is (
+        Verdict.EVIDENCE_MISSING
+    )
+
+
+def test_what_is_known_to_be_missed_stays_missed_in_a_register_that_ends_early() -> None:
+    def late(register: Register) -> Register:
+        rows = (
+            replace(r, cells={**r.cells, "notified to MBRRACE-UK": date(2022, 12, 30)})
+            for r in register.rows
+        )
+        return replace(register, rows=tuple(rows), complete_to=date(2022, 12, 4))
+
+    assert decided(with_register("perinatal deaths", late))["MIS-Y4-SA1-A-i-N"] is Verdict.NOT_MET
+
+
+def test_people_who_joined_after_the_staff_register_ends_are_not_left_out() -> None:
+    sent = with_register("staff", lambda r: replace(r, covers_to=date(2022, 6, 30)))
+    assert decided(sent)["MIS-Y4-SA8-C"] is Verdict.EVIDENCE_MISSING
+
+
+# Rows that drop out because a blank hides where they belong, and acts that cannot be.
+
+
+def test_a_bad_month_does_not_drop_out_by_leaving_the_month_blank() -> None:
+    def bad(row: Row) -> Row:
+        low = row.cells.get("indicator") == "E1-A" and str(row.cells.get("month")) == "2022-08"
+        return written(without(row, "month"), numerator=0) if low else row
+
+    assert any(bad(r) != r for r in sample().registers["care bundle figures"].rows)
+    after = decided(with_rows("care bundle figures", bad))
+    assert after["MIS-Y4-SA6-E1-A"] is Verdict.EVIDENCE_MISSING
+
+
+def test_a_figure_over_rows_that_nobody_can_read_is_not_reported() -> None:
+    sent = with_rows("term admissions", lambda row: without(row, "gestation at birth"))
+    assert decided(sent)["MIS-Y4-SA3-C"] is Verdict.EVIDENCE_MISSING
+
+
+def test_a_death_cannot_have_been_notified_before_it_happened() -> None:
+    def mistyped(row: Row) -> Row:
+        cells = {**row.cells, "notified to MBRRACE-UK": date(2021, 1, 9)}
+        return replace(row, cells=cells)
+
+    assert decided(with_rows("perinatal deaths", mistyped))["MIS-Y4-SA1-A-i-N"] is (
+        Verdict.EVIDENCE_MISSING
+    )
+
+
+def test_one_finished_element_is_not_the_whole_bundle() -> None:
+    """Without a survey all five must be done, and a register of one is not five."""
+    one = with_rows(
+        "elements and agreed alternatives",
+        lambda row: (
+            replace(row, cells={**row.cells, "fully implemented on": date(2022, 6, 1)})
+            if row.cells["element"] == "1"
+            else None
+        ),
+    )
+    surveys = tuple(d for d in one.documents if d.kind != "care bundle survey return")
+    after = decided(replace(one, documents=surveys))
+    assert not after["MIS-Y4-SA6-3"].holds
+
+
+# Documents and judgements.
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"checked_on": date(2023, 3, 1)},
+        {"checked_on": None},
+        {"checked_by": ""},
+        {"dated": date(2023, 1, 20)},
+        {"expires_on": date(2022, 12, 1)},
+    ],
+    ids=str,
+)
+def test_a_judgement_rests_on_a_document_that_was_there_and_checked(wrong: dict[str, Any]) -> None:
+    name = "MIS-Y4-SA3-E"
+    judgement = next(j for j in sample().judgements if j.requirement == name)
+    spare = Document("D-X", "another paper", "Another paper", dated=date(2022, 12, 1))
+    spare = replace(spare, checked_by="C. Hecker", checked_on=date(2022, 12, 2))
+
+    def resting_on(document: Document) -> Verdict:
+        sent = sample()
+        others = tuple(j for j in sent.judgements if j.requirement != name)
+        moved = replace(judgement, evidence="D-X")
+        return decided(
+            replace(sent, judgements=(*others, moved), documents=(*sent.documents, document))
+        )[name]
+
+    assert resting_on(spare) is Verdict.MET
+    assert resting_on(replace(spare, **wrong)) is Verdict.NEEDS_JUDGEMENT
+
+
+def test_a_document_dated_back_was_not_in_force_before_it_was_made() -> None:
+    sent = with_documents(
+        "twin pathway",
+        lambda d: replace(d, dated=date(2022, 12, 20), in_force_from=date(2022, 1, 1)),
+    )
+    assert decided(sent)["MIS-Y4-SA6-E2-v"] is Verdict.NOT_MET
+
+
+def test_one_procedure_that_ended_and_one_made_too_late_are_not_one_in_force() -> None:
+    kind = "recording process for term admissions"
+    sent = sample()
+    old = next(d for d in sent.documents if d.kind == kind)
+    ended = replace(old, in_force_from=date(2021, 1, 1), in_force_to=date(2022, 11, 30))
+    made_late = replace(
+        old, id="D-X", dated=date(2022, 12, 9), in_force_from=date(2022, 12, 1), in_force_to=None
+    )
+    others = tuple(d for d in sent.documents if d.kind != kind)
+    after = decided(replace(sent, documents=(*others, ended, made_late)))
+    assert after["MIS-Y4-SA3-C"] is Verdict.NOT_MET
+
+
+def test_a_report_is_no_evidence_of_a_quarter_that_had_not_ended() -> None:
+    before = decided(sample())
+    assert before["MIS-Y4-SA3-B-audited"].holds
+    sent = with_documents("transitional care audit", lambda d: replace(d, dated=date(2022, 6, 1)))
+    assert decided(sent)["MIS-Y4-SA3-B-audited"] is Verdict.EVIDENCE_MISSING
+
+
+def test_a_step_taken_again_in_the_right_order_counts() -> None:
+    """The other harm: a programme ratified too early and then again is ratified."""
+
+    def again(document: Document) -> Document:
+        early = tuple(
+            replace(e, on=date(2022, 1, 10)) for e in document.events if e.event == "ratified"
+        )
+        return replace(document, events=(*early, *document.events))
+
+    sent = with_documents("work programme", again)
+    assert decided(sent)["MIS-Y4-SA7-D"] is decided(sample())["MIS-Y4-SA7-D"] is Verdict.MET
