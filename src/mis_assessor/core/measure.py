@@ -37,7 +37,7 @@ def measure(test: Test, scene: Scene) -> Measured | Verdict:
         return _against_another(test, answer, scene)
     value = _limit(test, scene.reading)
     if value is None:
-        return not_loaded(scene)
+        return Verdict.EVIDENCE_MISSING if _nothing_known(answer) else not_loaded(scene)
     match answer:
         case Tally():
             return _of_tally(test, answer, value)
@@ -58,6 +58,13 @@ def _limit(test: Test, reading: Reading) -> Quantity | None:
     if reading.knows(test.value):
         return reading.value(test.value)
     return test.value  # a word of the language: yes, no, month, quarter
+
+
+def _nothing_known(answer: Answer) -> bool:
+    """Whether no case at all can be read: then no limit, whatever it is, can be judged."""
+    if not isinstance(answer, Tally):
+        return False
+    return answer.unknown > 0 and not (answer.done or answer.failed or answer.open)
 
 
 def _of_tally(test: Test, tally: Tally, value: Quantity) -> Measured | Verdict:

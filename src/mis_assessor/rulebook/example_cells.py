@@ -71,7 +71,7 @@ class Supplied:
             case DocumentsQuestion(answer="documents"):
                 return self._papers(question, cell)
             case DocumentsQuestion():
-                return self._paper(cell)
+                return self._paper(question, cell)
             case StatementQuestion():
                 return self._said(question, cell)
             case NumberQuestion():
@@ -96,7 +96,7 @@ class Supplied:
     def _silent(self, says: str = "not supplied") -> NoAnswer:
         return NoAnswer(Why.MISSING if self.closed else Why.NOT_DUE, says)
 
-    def _paper(self, cell: str) -> Answer:
+    def _paper(self, question: DocumentsQuestion, cell: str) -> Answer:
         if cell == "lacks it":
             return NoAnswer(Why.FAILS if self.closed else Why.NOT_DUE, cell)
         if cell == "not loaded":
@@ -105,7 +105,8 @@ class Supplied:
         if not found:
             raise ExamplesUnreadable(f"write a day, a period or “lacks it”, not “{cell}”")
         day = date.fromisoformat(found[1])
-        if day > self.on:
+        first = self.reading.value(question.not_before) if question.not_before else None
+        if day > self.on or (isinstance(first, date) and day < first):
             return self._silent()
         ends = date.fromisoformat(found[2]) if found[2] else None
         return Paper(day, dated=day, in_force_from=day, in_force_to=ends)

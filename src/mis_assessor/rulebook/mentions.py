@@ -26,7 +26,7 @@ VALUES: dict[type[BaseModel], tuple[str, ...]] = {
     Planned: ("within",),
     CasesQuestion: ("known_from", "one_row_for_each_of"),
     TotalsQuestion: ("known_from",),
-    DocumentsQuestion: ("contains_all",),
+    DocumentsQuestion: ("contains_all", "not_before"),
     Requirement: ("in_", "watch_only", "due_by"),
 }
 WORDS_OF_TESTS = ("yes", "no", "month", "quarter", "half-year", "meeting")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -361,3 +361,47 @@ def test_a_step_taken_again_in_the_right_order_counts() -> None:
 
     sent = with_documents("work programme", again)
     assert decided(sent)["MIS-Y4-SA7-D"] is decided(sample())["MIS-Y4-SA7-D"] is Verdict.MET
+
+
+def dated_back(document: Document) -> Document:
+    """The same paper as the year before left it: every day of it two years earlier."""
+    days = timedelta(days=730)
+    return replace(
+        document,
+        dated=document.dated and document.dated - days,
+        events=tuple(replace(e, on=e.on - days) for e in document.events),
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "requirement"),
+    [
+        ("Board declaration form", "MIS-Y4-COND-4"),
+        ("Board minute: permission to sign", "MIS-Y4-COND-5"),
+        ("joint presentation to the Board", "MIS-Y4-COND-6"),
+        ("Board declaration form", "MIS-Y4-COND-8"),
+        ("briefing of commissioner or accountable officer", "MIS-Y4-COND-8"),
+    ],
+)
+def test_the_papers_of_an_earlier_declaration_do_not_count(kind: str, requirement: str) -> None:
+    after = date(2023, 2, 3)
+    assert decided(sample(), after)[requirement] is Verdict.MET
+    sent = with_documents(kind, dated_back)
+    assert decided(sent, after)[requirement] is Verdict.EVIDENCE_MISSING
+
+
+def test_an_earlier_minute_beside_the_one_of_this_year_does_not_stand_in_for_it() -> None:
+    kind = "Board minute: permission to sign"
+    sent = sample()
+    late = with_documents(kind, lambda d: replace(d, dated=date(2023, 2, 1), events=()))
+    old = [replace(dated_back(d), id="OLD") for d in sent.documents if d.kind == kind]
+    both = replace(late, documents=(*old, *late.documents))
+    assert decided(late)["MIS-Y4-COND-5"] is Verdict.NOT_MET
+    assert decided(both)["MIS-Y4-COND-5"] is Verdict.NOT_MET
+
+
+def test_a_limit_that_is_not_loaded_cannot_be_judged_over_results_that_nobody_sent() -> None:
+    sent = sample(6)
+    assert decided(sent)["MIS-Y6-SA2-1"] is Verdict.MET
+    blank = with_rows("MSDS scorecard", lambda row: without(row, "result"), 6)
+    assert decided(blank)["MIS-Y6-SA2-1"] is Verdict.EVIDENCE_MISSING

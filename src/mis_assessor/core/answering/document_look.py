@@ -15,32 +15,36 @@ from mis_assessor.core.wording import listed, on_day
 def look_at(question: DocumentsQuestion, asking: Asking, document: Document) -> Looked:
     """What a document lacks, going through all that the question asks of it."""
     look = Looked(document, [], [], [])
+    first = asking.day(question.not_before) if question.not_before else None
     if document.dated is None:
         look.wanting.append("it has no date")
     else:
+        if first and document.dated < first and not question.events():
+            look.wanting.append(f"it is from before {on_day(first, '')}")
         look.days.append(("dated", document.dated))
     if not document.checked_by or (document.checked_on or date.max) > asking.on:
         look.wanting.append("it has not been checked by a named person")
     if document.expires_on is not None and document.expires_on < asking.on:
         look.wrong.append(f"it expired {on_day(document.expires_on)}")
-    _acts(question, asking, look)
+    _acts(question, asking, look, first)
     _contents(question, asking, look)
     _covers(question, asking, look)
     look_for_promises(question, asking, look)
     return look
 
 
-def _acts(question: DocumentsQuestion, asking: Asking, look: Looked) -> None:
+def _acts(question: DocumentsQuestion, asking: Asking, look: Looked, first: date | None) -> None:
     previous: date | None = None
     for verb, bodies in question.events():
         for body in asking.names(bodies, look.document.dated):
             days = [
                 e.on
                 for e in look.document.events
-                if e.event == verb and e.by == body and e.on <= asking.on
+                if e.event == verb and e.by == body and (first or date.min) <= e.on <= asking.on
             ]
             if not days:
-                look.wanting.append(f"no record that it was {verb} by {body}")
+                since = f" on or after {on_day(first, '')}" if first else ""
+                look.wanting.append(f"no record that it was {verb} by {body}{since}")
                 continue
             after_it = [d for d in days if previous is not None and d >= previous]
             day = min(after_it if question.in_this_order and after_it else days)

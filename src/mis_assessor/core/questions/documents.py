@@ -42,6 +42,8 @@ class DocumentsQuestion(Frozen):
     in_this_order: bool = False
     contains_all: str | None = None
     covers: "Cover | None" = None
+    not_before: str | None = None
+    """The first day that counts: what was done before it belongs to an earlier year."""
     promises: Promise | None = None
     shows_progress: bool = False
     between: Window | None = None

@@ -104,6 +104,8 @@ def _documents(question: DocumentsQuestion, reading: Reading) -> Iterator[str]:
         yield f"It is {listed(acts)}{', in this order' if question.in_this_order else ''}."
     if question.contains_all:
         yield f"It contains: {named(question.contains_all, reading)}."
+    if question.not_before:
+        yield f"What was done before {named(question.not_before, reading)} does not count."
     if question.covers:
         yield (
             f"It covers {named(question.covers.lasts, reading)} between "
