@@ -22,6 +22,8 @@ VALUES = {
     "unseen": None,
     "posts": "7.5",
     "share": "90%",
+    "any share": "0%",
+    "enough": "3 times",
 }
 
 
@@ -168,3 +170,18 @@ def test_nothing_is_reported_where_nobody_can_be_counted() -> None:
     assert verdict({"is reported": "yes"}, Tally(0, 0)) is Verdict.MET
     assert verdict({"is reported": "yes"}, NoAnswer(Why.MISSING, "")) is Verdict.EVIDENCE_MISSING
     assert AFTER > END
+
+
+@pytest.mark.parametrize(
+    ("test", "done", "expected"),
+    [
+        ({"has at least": "enough"}, 3, Verdict.MET),
+        ({"has at least": "enough"}, 2, Verdict.EVIDENCE_MISSING),
+        ({"is at least": "share"}, 3, Verdict.EVIDENCE_MISSING),
+        ({"is at least": "any share"}, 3, Verdict.EVIDENCE_MISSING),
+    ],
+)
+def test_cases_that_nobody_has_seen_can_only_spoil(
+    test: dict[str, str], done: int, expected: Verdict
+) -> None:
+    assert verdict(test, Tally(done, 0, unseen=True)) is expected

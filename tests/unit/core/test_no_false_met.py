@@ -247,6 +247,11 @@ def test_people_who_joined_after_the_staff_register_ends_are_not_left_out() -> N
     assert decided(sent)["MIS-Y4-SA8-C"] is Verdict.EVIDENCE_MISSING
 
 
+def test_an_empty_staff_register_that_ends_early_does_not_say_that_nobody_is_in_post() -> None:
+    sent = with_register("staff", lambda r: replace(r, rows=(), covers_to=date(2022, 6, 30)))
+    assert decided(sent)["MIS-Y4-SA8-C"] is Verdict.EVIDENCE_MISSING
+
+
 # Rows that drop out because a blank hides where they belong, and acts that cannot be.
 
 

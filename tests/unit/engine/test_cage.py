@@ -63,6 +63,16 @@ def test_it_decides_from_the_answer_to_the_fund() -> None:
     assert 0 < result.engine_seconds < 5
 
 
+def test_a_worker_started_ahead_of_time_decides_and_is_started_only_once(
+    started: list[subprocess.Popen[bytes]],
+) -> None:
+    with Engine() as engine:
+        engine.start()
+        engine.start()
+        assert decide(engine).verdicts["outcome"] is Verdict.NOT_DUE_YET
+    assert len(started) == 1
+
+
 def test_the_same_question_has_the_same_answer() -> None:
     with Engine() as engine:
         first, second = decide(engine), decide(engine)
