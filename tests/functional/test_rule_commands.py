@@ -162,9 +162,9 @@ def test_a_new_year_is_green_once_its_frame_is_filled_in(tmp_path: Path) -> None
     edition = "editions:\n  - {id: first, title: first edition, in force from: 2026-04-01, "
     edition += "status: assumption, document: mis-year-8-guidance}\n\nvalues:\n"
     last = rest.partition("\nfund:")
+    named = ("launch", "relaunch", "evidence end", "declaration deadline", "declaration day")
     emptied = "".join(
-        f"  {name}:\n    - {{not loaded: to be read, status: recalled-low}}\n"
-        for name in ("relaunch", "evidence end", "declaration deadline", "declaration day")
+        f"  {name}:\n    - {{not loaded: to be read, status: recalled-low}}\n" for name in named
     )
     text = head.replace("2021-08-09", "2026-04-01").replace("2023-02-02", "2027-03-31")
     (rules / "mis/year-8/scheme.yaml").write_text(f"{text}{edition}{emptied}\nfund:{last[2]}")
