@@ -247,8 +247,13 @@ def test_people_who_joined_after_the_staff_register_ends_are_not_left_out() -> N
     assert decided(sent)["MIS-Y4-SA8-C"] is Verdict.EVIDENCE_MISSING
 
 
-def test_an_empty_staff_register_that_ends_early_does_not_say_that_nobody_is_in_post() -> None:
-    sent = with_register("staff", lambda r: replace(r, rows=(), covers_to=date(2022, 6, 30)))
+def test_a_staff_group_that_a_register_ending_early_does_not_show_may_still_be_in_post() -> None:
+    def of_another_group(row: Row) -> Row | None:
+        return None if row.cells["staff group"] == "midwives" else row
+
+    sent = with_rows("staff", of_another_group)
+    short = replace(sent.registers["staff"], covers_to=date(2022, 6, 30))
+    sent = replace(sent, registers={**sent.registers, "staff": short})
     assert decided(sent)["MIS-Y4-SA8-C"] is Verdict.EVIDENCE_MISSING
 
 
