@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mis_assessor.core.asked_for import asked_of
+from mis_assessor.core.frame import Edition
 from mis_assessor.core.partners import partners, standing_in
 from mis_assessor.core.quantities import Quantity
 from mis_assessor.core.readings import Reading, readings_of
-from mis_assessor.core.scheme import Edition, Rule, Rulebook
+from mis_assessor.core.scheme import Rule, Rulebook
 from mis_assessor.core.slots import value_in_words
 from mis_assessor.core.strictness import kind_of_change
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from mis_assessor.core.scheme import Edition, Rule, Rulebook
+from mis_assessor.core.frame import Edition
+from mis_assessor.core.scheme import Rule, Rulebook
 
 
 def short(requirement: str) -> str:

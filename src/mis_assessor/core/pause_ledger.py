@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from mis_assessor.core.calendar import ONE_DAY, after
 from mis_assessor.core.comparisons import Op
 from mis_assessor.core.condition_leaves import tests_in
+from mis_assessor.core.frame import Edition, Pause
 from mis_assessor.core.ledger_line import LedgerLine
 from mis_assessor.core.quantities import Length
 from mis_assessor.core.questions.cases import CasesQuestion
@@ -18,7 +19,7 @@ from mis_assessor.core.questions.row_tests import RowTest
 from mis_assessor.core.questions.window import Window
 from mis_assessor.core.readings import Reading, readings_of
 from mis_assessor.core.rollup import CONDITIONS
-from mis_assessor.core.scheme import Edition, Pause, Rule, Rulebook
+from mis_assessor.core.scheme import Rule, Rulebook
 from mis_assessor.core.wording import counted, on_day
 
 

@@ -5,12 +5,13 @@ from datetime import date
 
 from mis_assessor.core.case import Case
 from mis_assessor.core.evaluate import Decided, decide_case
+from mis_assessor.core.frame import Edition
 from mis_assessor.core.fund import MoneyFacts, recovery
 from mis_assessor.core.money_facts import money_facts
 from mis_assessor.core.prepare import prepare
 from mis_assessor.core.recovery import Recovery
 from mis_assessor.core.rollup import Rolled, roll_up
-from mis_assessor.core.scheme import Edition, Rulebook
+from mis_assessor.core.scheme import Rulebook
 from mis_assessor.core.submission import Submission
 from mis_assessor.core.timeline import governing
 

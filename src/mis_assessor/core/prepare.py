@@ -7,11 +7,12 @@ from typing import Any
 from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.answering.statements import said
 from mis_assessor.core.case import Case, PartCase
+from mis_assessor.core.frame import Edition
 from mis_assessor.core.judgements import judgement_that_counts
 from mis_assessor.core.members import members_of
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scenes import readings_decided, scenes_of
-from mis_assessor.core.scheme import Edition, Rule, Rulebook
+from mis_assessor.core.scheme import Book, Rule
 from mis_assessor.core.submission import Submission
 from mis_assessor.core.timeline import Standing, pause_on, standing
 from mis_assessor.core.verdicts import Verdict
@@ -19,7 +20,7 @@ from mis_assessor.core.wording import on_day
 
 
 def prepare(
-    rulebook: Rulebook, submission: Submission, editions: Sequence[Edition], on: date
+    rulebook: Book, submission: Submission, editions: Sequence[Edition], on: date
 ) -> tuple[Case, ...]:
     """One case for every requirement that is decided, in the order of the rulebook."""
     memo: dict[Any, Any] = {}
@@ -31,7 +32,7 @@ def prepare(
 
 
 def _case(
-    rulebook: Rulebook,
+    rulebook: Book,
     rule: Rule,
     submission: Submission,
     editions: Sequence[Edition],
@@ -39,14 +40,14 @@ def _case(
     memo: dict[Any, Any],
 ) -> Case:
     requirement = rule.requirement
-    stands = {e: standing(rulebook.year, requirement, e, on) for e in editions}
+    stands = {e: standing(rulebook.frame, requirement, e, on) for e in editions}
     asked = [e for e, s in stands.items() if s is Standing.STANDS]
     if not asked:
         first = next(iter(stands.values()))
         verdict = Verdict.PAUSED if first is Standing.PAUSED else Verdict.NOT_APPLICABLE
         return Case(rule, first, verdict, _because(rulebook, first, on), ())
     readings = readings_decided(rule, asked)
-    base = Asking(rulebook.year, submission, requirement, readings[0], on, memo=memo)
+    base = Asking(rulebook.frame, submission, requirement, readings[0], on, memo=memo)
     if (because := _does_not_apply(requirement, base)) is not None:
         return Case(rule, Standing.STANDS, Verdict.NOT_APPLICABLE, because, ())
     judgement = judgement_that_counts(requirement, submission, on)
@@ -57,8 +58,8 @@ def _case(
     return Case(rule, Standing.STANDS, None, "", parts)
 
 
-def _because(rulebook: Rulebook, stands: Standing, on: date) -> str:
-    pause = pause_on(rulebook.year, on)
+def _because(rulebook: Book, stands: Standing, on: date) -> str:
+    pause = pause_on(rulebook.frame, on)
     if stands is Standing.PAUSED and pause is not None:
         return (
             f"{pause.title} suspends this from {on_day(pause.from_, '')} to {on_day(pause.to, '')}."

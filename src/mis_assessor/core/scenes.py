@@ -6,11 +6,12 @@ from dataclasses import replace
 from mis_assessor.core.answering.ask import ask
 from mis_assessor.core.answering.asking import Asking, not_loaded
 from mis_assessor.core.answers import Answer
+from mis_assessor.core.frame import Edition
 from mis_assessor.core.judgements import JudgedBy
 from mis_assessor.core.questions.cases import CasesQuestion
 from mis_assessor.core.readings import Reading, readings_of
 from mis_assessor.core.scene import Scene
-from mis_assessor.core.scheme import Edition, Rule
+from mis_assessor.core.scheme import Rule
 
 WITH_DOUBTS = "the cases in doubt count"
 WITHOUT_DOUBTS = "the cases in doubt are left out"

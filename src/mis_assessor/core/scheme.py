@@ -2,50 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from typing import Protocol
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
+from mis_assessor.core.frame import Frame
 from mis_assessor.core.frozen import Frozen
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.values import Dictionary, Status
-
-
-class Edition(Frozen):
-    """The guidance as it stood from a day on."""
-
-    id: str
-    title: str
-    in_force_from: date
-    or_as_late_as: date | None = None
-    """The last day it could have come into force, where the day is not known."""
-    status: Status
-    document: str
-    not_loaded: str = ""
-
-
-class Pause(Frozen):
-    """Days on which reporting obligations, but not facts, are suspended."""
-
-    from_: date
-    to: date
-    title: str
-    document: str
-    status: Status
-    end_status: Status | None = None
-    suspends: str
-    continues: tuple[str, ...] = ()
-    best_effort: tuple[str, ...] = ()
-
-    @model_validator(mode="after")
-    def _in_order(self) -> "Pause":
-        if self.to < self.from_:
-            raise ValueError("“to” is before “from”")
-        return self
-
-    def holds_on(self, day: date) -> bool:
-        """Whether the day lies in the pause; first and last day included."""
-        return self.from_ <= day <= self.to
 
 
 class FundTerms(Frozen):
@@ -58,18 +22,11 @@ class FundTerms(Frozen):
     document: str
 
 
-class SchemeYear(Frozen):
-    """One run of the scheme (``scheme.yaml``)."""
+class SchemeYear(Frame):
+    """One run of the scheme (``scheme.yaml``); its last day is the declaration deadline."""
 
     scheme: str
     year: int
-    title: str
-    launched: date
-    last_day: date
-    """The last day of the scheme year's life: the final declaration deadline."""
-    editions: tuple[Edition, ...]
-    pauses: tuple[Pause, ...] = ()
-    values: Dictionary = Field(default_factory=dict)
     fund: FundTerms
 
 
@@ -109,6 +66,30 @@ class Rule:
     """Where it says only what changed: each heading and the requirement it stands in."""
 
 
+class Book(Protocol):
+    """Rules in a frame: a scheme year's rulebook, or a framework's."""
+
+    @property
+    def frame(self) -> Frame:
+        """What the rules stand in."""
+        ...
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule, in reading order."""
+        ...
+
+    @property
+    def sources(self) -> Mapping[str, Publication]:
+        """The publications that rules cite, by name."""
+        ...
+
+    @property
+    def confirmed(self) -> frozenset[tuple[str, str, str]]:
+        """Values a person compared with the published document."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Rulebook:
     """Everything one scheme year asks, and the fingerprint of the files it came from."""
@@ -120,6 +101,11 @@ class Rulebook:
     digest: str
     confirmed: frozenset[tuple[str, str, str]] = frozenset()
     """Values a person compared with the published document: requirement, name, mark."""
+
+    @property
+    def frame(self) -> Frame:
+        """The scheme year, as what its rules stand in."""
+        return self.year
 
     def rule(self, name: str) -> Rule | None:
         """The rule of an id, or None."""

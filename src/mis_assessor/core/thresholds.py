@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mis_assessor.core.confirmations import fingerprint
 from mis_assessor.core.readings import Reading
 from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.scheme import Publication, Rulebook
+from mis_assessor.core.scheme import Book, Publication
 from mis_assessor.core.slots import value_in_words
 from mis_assessor.core.values import Source
 from mis_assessor.core.wording import listed
@@ -24,7 +24,7 @@ class Threshold:
 
 
 def thresholds_of(
-    requirement: Requirement, reading: Reading | None, rulebook: Rulebook
+    requirement: Requirement, reading: Reading | None, rulebook: Book
 ) -> tuple[Threshold, ...]:
     """Every value of a requirement as one reading has it; nothing where there is none."""
     if reading is None:

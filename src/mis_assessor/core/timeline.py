@@ -4,8 +4,8 @@ from datetime import date
 from enum import StrEnum
 
 from mis_assessor.core.errors import RulebookWrong
+from mis_assessor.core.frame import Edition, Frame, Pause
 from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.scheme import Edition, Pause, SchemeYear
 
 
 class Standing(StrEnum):
@@ -18,7 +18,7 @@ class Standing(StrEnum):
     NO_EDITION = "no edition in force"
 
 
-def editions_in_force(year: SchemeYear, on: date) -> tuple[Edition, ...]:
+def editions_in_force(year: Frame, on: date) -> tuple[Edition, ...]:
     """The edition in force on a day; two where the day of the newer is not known."""
     possible: list[Edition] = []
     for edition in sorted(year.editions, key=lambda e: e.in_force_from):
@@ -31,7 +31,7 @@ def editions_in_force(year: SchemeYear, on: date) -> tuple[Edition, ...]:
     return tuple(possible)
 
 
-def governing(year: SchemeYear, known_on: date) -> tuple[Edition, ...]:
+def governing(year: Frame, known_on: date) -> tuple[Edition, ...]:
     """The editions to decide under.
 
     Raises RulebookWrong when none was in force, or when its values are not loaded.
@@ -54,14 +54,12 @@ def governing(year: SchemeYear, known_on: date) -> tuple[Edition, ...]:
     return editions
 
 
-def pause_on(year: SchemeYear, day: date) -> Pause | None:
+def pause_on(year: Frame, day: date) -> Pause | None:
     """The pause that a day lies in, or None."""
     return next((p for p in year.pauses if p.holds_on(day)), None)
 
 
-def standing(
-    year: SchemeYear, requirement: Requirement, edition: Edition | None, day: date
-) -> Standing:
+def standing(year: Frame, requirement: Requirement, edition: Edition | None, day: date) -> Standing:
     """Exactly one answer for every requirement, edition and day."""
     if edition is None:
         return Standing.NO_EDITION

@@ -8,7 +8,7 @@ from mis_assessor.core.next_steps import next_step
 from mis_assessor.core.parts import written_part
 from mis_assessor.core.reasons import judged, reason, stood_in
 from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.scheme import Rulebook
+from mis_assessor.core.scheme import Book
 from mis_assessor.core.slots import fill
 from mis_assessor.core.thresholds import source_in_words, thresholds_of
 from mis_assessor.core.verdicts import Verdict
@@ -19,7 +19,7 @@ def finding(
     decided: Decided,
     final: Verdict,
     fired: tuple[str, ...],
-    rulebook: Rulebook,
+    rulebook: Book,
 ) -> Finding:
     """One requirement's finding. `final` is its verdict after alternatives stood in."""
     requirement = case.rule.requirement

@@ -5,12 +5,13 @@ from datetime import date
 
 from mis_assessor.core.case import Case, PartCase
 from mis_assessor.core.condition_leaves import tests_in
+from mis_assessor.core.frame import Edition, Frame
 from mis_assessor.core.judgements import JudgedBy
 from mis_assessor.core.members import members_of
 from mis_assessor.core.readings import Reading, readings_of
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scene import Scene
-from mis_assessor.core.scheme import Edition, Rule, SchemeYear
+from mis_assessor.core.scheme import Rule
 from mis_assessor.core.timeline import Standing, standing
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.rulebook.example_cells import Supplied
@@ -19,7 +20,7 @@ from mis_assessor.rulebook.examples import Example, ExamplesUnreadable
 OTHER_COLUMNS = {"on", "edition", "judgement"}
 
 
-def case_of(year: SchemeYear, rule: Rule, example: Example) -> Case:
+def case_of(year: Frame, rule: Rule, example: Example) -> Case:
     """The case an example describes. Raises ExamplesUnreadable."""
     requirement = rule.requirement
     _known_columns(rule, example)
@@ -47,7 +48,7 @@ def case_of(year: SchemeYear, rule: Rule, example: Example) -> Case:
     return Case(rule, stands, None, "", parts)
 
 
-def _on(year: SchemeYear, example: Example) -> date:
+def _on(year: Frame, example: Example) -> date:
     said = example.cells.get("on", "")
     try:
         return date.fromisoformat(said) if said else year.last_day
@@ -66,7 +67,7 @@ def _known_columns(rule: Rule, example: Example) -> None:
             )
 
 
-def _edition(year: SchemeYear, requirement: Requirement, example: Example) -> Edition:
+def _edition(year: Frame, requirement: Requirement, example: Example) -> Edition:
     wanted = example.cells.get("edition") or requirement.applies.editions[-1]
     for edition in year.editions:
         if edition.id == wanted:
@@ -75,7 +76,7 @@ def _edition(year: SchemeYear, requirement: Requirement, example: Example) -> Ed
 
 
 def _scene(
-    year: SchemeYear,
+    year: Frame,
     requirement: Requirement,
     reading: Reading,
     member: str,

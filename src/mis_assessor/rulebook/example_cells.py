@@ -15,6 +15,7 @@ from mis_assessor.core.answers import (
     Said,
     Why,
 )
+from mis_assessor.core.frame import Frame
 from mis_assessor.core.quantities import LONDON
 from mis_assessor.core.questions.cases import CasesQuestion
 from mis_assessor.core.questions.documents import DocumentsQuestion
@@ -22,7 +23,6 @@ from mis_assessor.core.questions.people import PeopleQuestion
 from mis_assessor.core.questions.question import Question, StatementQuestion
 from mis_assessor.core.questions.totals import NumberQuestion
 from mis_assessor.core.readings import Reading
-from mis_assessor.core.scheme import SchemeYear
 from mis_assessor.rulebook.example_reports import DAY_FORM, report_of
 from mis_assessor.rulebook.example_tallies import tally_of
 from mis_assessor.rulebook.examples import ExamplesUnreadable
@@ -45,7 +45,7 @@ def _day(written: str) -> date:
 class Supplied:
     """What an example supplies for one question, as the question's answer."""
 
-    year: SchemeYear
+    year: Frame
     reading: Reading
     on: date
     closed: bool

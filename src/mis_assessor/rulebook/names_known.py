@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from mis_assessor.core.readings import WORDS
-from mis_assessor.core.scheme import Rule, Rulebook
+from mis_assessor.core.scheme import Book, Rule
 from mis_assessor.rulebook.headings import did_you_mean
 from mis_assessor.rulebook.mentions import Mention
 
 
-def unknown_sources(rulebook: Rulebook, rule: Rule) -> Iterator[str]:
+def unknown_sources(rulebook: Book, rule: Rule) -> Iterator[str]:
     """Documents a rule cites that ``sources.yaml`` does not list."""
     named = [rule.requirement.source]
     for entries in rule.requirement.values.values():
@@ -21,9 +21,9 @@ def unknown_sources(rulebook: Rulebook, rule: Rule) -> Iterator[str]:
             )
 
 
-def unknown_editions(rulebook: Rulebook, rule: Rule) -> Iterator[str]:
+def unknown_editions(rulebook: Book, rule: Rule) -> Iterator[str]:
     """Editions a rule applies in, or dates a value by, that the year does not have."""
-    known = {e.id for e in rulebook.year.editions}
+    known = {e.id for e in rulebook.frame.editions}
     used = set(rule.requirement.applies.editions)
     for entries in rule.requirement.values.values():
         used |= {name for e in entries for name in e.editions}

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from mis_assessor.core.changes import Change, changes
 from mis_assessor.core.errors import RulebookWrong
+from mis_assessor.core.frame import Edition
 from mis_assessor.core.partners import partners
 from mis_assessor.core.position import decide_under
-from mis_assessor.core.scheme import Edition, Rulebook
+from mis_assessor.core.scheme import Rulebook
 from mis_assessor.core.submission import Submission
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.intake.read import read_submission

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from mis_assessor.core.changes import Change, changes
+from mis_assessor.core.frame import Edition
 from mis_assessor.core.partners import partners
-from mis_assessor.core.scheme import Edition, Rule, Rulebook
+from mis_assessor.core.scheme import Rule, Rulebook
 from unit.core.asked import requirement, year
 
 EDITION: Edition = year().editions[0]

@@ -7,8 +7,9 @@ import pytest
 from pydantic import ValidationError
 
 from mis_assessor.core.errors import RulebookWrong
+from mis_assessor.core.frame import Pause
 from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.scheme import Pause, SchemeYear
+from mis_assessor.core.scheme import SchemeYear
 from mis_assessor.core.timeline import (
     Standing,
     editions_in_force,

@@ -7,9 +7,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from mis_assessor.core.answers import NoAnswer, Why
+from mis_assessor.core.frame import Frame
 from mis_assessor.core.readings import Reading, texts
 from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.scheme import SchemeYear
 from mis_assessor.core.submission import Submission
 from mis_assessor.core.values import as_names
 
@@ -18,7 +18,7 @@ from mis_assessor.core.values import as_names
 class Asking:
     """One requirement's questions, put to one submission as at one day."""
 
-    year: SchemeYear
+    year: Frame
     submission: Submission
     requirement: Requirement
     reading: Reading

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mis_assessor.core.changes import Change
+from mis_assessor.core.frame import Edition
 from mis_assessor.core.readings import readings_of
-from mis_assessor.core.scheme import Edition, Rule, Rulebook
+from mis_assessor.core.scheme import Rule, Rulebook
 from mis_assessor.core.slots import fill, value_in_words
 from mis_assessor.core.values import Entry, Source
 from mis_assessor.reports.book.conditions_told import condition_told
