@@ -134,6 +134,39 @@ class RoleHolder:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrangement:
+    """A plain dated fact: something is, or is not, in place."""
+
+    arrangement: str
+    organisation: str = ""
+    """A trust, unit or partnership; empty is whoever sends the folder."""
+    in_place: bool | None = None
+    """None where nobody has answered: silence is never no."""
+    since: date | None = None
+    until: date | None = None
+    """Its last day."""
+    evidence: str = ""
+    """The id of the document that shows it."""
+    stated_by: str = ""
+    stated_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post and who holds it, from when."""
+
+    post: str
+    person: str
+    organisation: str = ""
+    profession: str = ""
+    held_from: date | None = None
+    held_to: date | None = None
+    """The last day in post."""
+    reports_to: tuple[str, ...] = ()
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """All evidence a trust has supplied for one scheme year."""
 
@@ -156,3 +189,5 @@ class Submission:
     role_holders: tuple[RoleHolder, ...] = ()
     long_term_leave_days: int | None = None
     """From how many days on the trust calls leave long-term; its own choice."""
+    arrangements: tuple[Arrangement, ...] = ()
+    posts: tuple[Post, ...] = ()
