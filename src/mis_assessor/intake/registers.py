@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from mis_assessor.intake.columns import RowModel, TableKind
 from mis_assessor.intake.rows import (
+    arrangements,
     conditions,
     listings,
     msds_measures,
@@ -85,6 +86,20 @@ JUDGEMENTS = TableKind(
     ("requirement", "who", "date"),
 )
 DECLARED = TableKind("declared answers", "declared", listings.DeclaredAnswer, ("requirement",))
+ARRANGEMENTS = TableKind(
+    "arrangements",
+    "arrangements",
+    arrangements.ListedArrangement,
+    ("arrangement", "organisation", "since"),
+)
+POSTS = TableKind(
+    "posts", "posts", arrangements.ListedPost, ("post", "organisation", "person", "from")
+)
 LISTS = (REGISTER_LIST, DOCUMENTS, EVENTS, CONTENTS, JUDGEMENTS, DECLARED)
-TABLES: Mapping[str, TableKind] = MappingProxyType({kind.stem: kind for kind in (*_ALL, *LISTS)})
+"""The lists a trust fills in for every scheme year."""
+FRAMEWORK_LISTS = (ARRANGEMENTS, POSTS)
+"""Lists that no scheme year asks for; any folder may hold them."""
+TABLES: Mapping[str, TableKind] = MappingProxyType(
+    {kind.stem: kind for kind in (*_ALL, *LISTS, *FRAMEWORK_LISTS)}
+)
 """Every table by its file without ``.csv`` or ``.xlsx``."""

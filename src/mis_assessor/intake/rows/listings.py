@@ -82,6 +82,11 @@ class ListedEvent(RowModel):
         "shared",
         "co-produced",
         "published",
+        "completed",
+        "reviewed",
+        "seen",
+        "sent",
+        "consulted",
     ] = key_column("What was done with it.")
     by: Text = key_column("The body, or the role of the person.")
     on: Day = key_column("The day it was done.")
