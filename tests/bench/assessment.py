@@ -52,6 +52,7 @@ def warm_assessment(engine: InferenceEngine) -> Measurement:
     rules = [case.rule for case in position.cases]
     plan = make_plan(position.cases, rules, position.money)
     steps, zen = plain_floor.steps_of(plan), ZenEquivalent(plan)
+    assert result.fund is not None
     said = {**result.verdicts, FUND: result.fund}
     plain_says = _compared(plain_floor.in_words(plan, plain_floor.decide(steps)), said)
     zen_says = _compared(zen.in_words(zen.decide()), said)

@@ -41,6 +41,7 @@ def test_they_agree_on_many_worlds(engine: Engine, batch: int) -> None:
         result = engine.decide(world.cases, world.rules, world.money)
         agree(result, *world.reference())
         seen.update(result.verdicts.values())
+        assert result.fund is not None
         seen[result.fund] += 1
     assert len(seen) == len(Verdict) + len(Recovery), (
         f"the worlds are too alike to prove much: {seen}"

@@ -1,6 +1,7 @@
 """``mis rules``: check, test and show the rulebook."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,14 +12,25 @@ from mis_assessor.cli.rule_changes import diff
 from mis_assessor.cli.rule_confirmations import confirm_command, status
 from mis_assessor.cli.rulebook_files import book_command, new_year_command
 from mis_assessor.core.errors import RulebookWrong
+from mis_assessor.core.frameworks.framework import FrameworkBook
+from mis_assessor.core.requirement import Requirement
+from mis_assessor.core.scheme import Rulebook
 from mis_assessor.engine.cage import Engine
 from mis_assessor.reports.book.plain import describe
 from mis_assessor.rulebook.cqim_rules import has_cqim_rules, read_cqim_rules
 from mis_assessor.rulebook.read import years_in
-from mis_assessor.services.check_rules import checked_rulebook, run_examples
+from mis_assessor.rulebook.read_framework import frameworks_in
+from mis_assessor.services.check_rules import (
+    checked_framework,
+    checked_rulebook,
+    run_examples,
+)
 from mis_assessor.shipped import rules_folder
 
 YEAR = click.option("--year", type=int, default=None, help="Scheme year; default: every year.")
+FRAMEWORK = click.option(
+    "--framework", default=None, help="Only this framework, for example lms-governance."
+)
 
 
 @click.group()
@@ -30,48 +42,58 @@ for command in (book_command, confirm_command, diff, new_year_command, status):
     rules.add_command(command)
 
 
-def _years(folder: Path, year: int | None) -> tuple[int, ...]:
-    return (year,) if year is not None else years_in(folder)
+def _books(
+    folder: Path, year: int | None, framework: str | None
+) -> Iterator[tuple[str, Rulebook | FrameworkBook]]:
+    """Each scheme year and each framework that is asked for, read and checked."""
+    if framework is None:
+        for number in years_in(folder) if year is None else (year,):
+            yield f"Year {number}", checked_rulebook(folder, number)
+    if year is None:
+        for name in frameworks_in(folder) if framework is None else (framework,):
+            book = checked_framework(folder, name)
+            yield book.frame.short_title, book
 
 
 @rules.command()
 @YEAR
+@FRAMEWORK
 @FOLDER
 @click.option("--quiet", is_flag=True, help="Print problems only.")
-def check(year: int | None, folder: Path | None, quiet: bool) -> None:
+def check(year: int | None, framework: str | None, folder: Path | None, quiet: bool) -> None:
     """Read every rule file and say everything that cannot be right."""
     folder = folder or rules_folder()
-    for number in _years(folder, year):
-        rulebook = checked_rulebook(folder, number)
-        for rule in rulebook.rules if not quiet else ():
-            requirement = rule.requirement
-            marks = Counter(
-                entry.status.value for es in requirement.values.values() for entry in es
-            )
-            shown = ", ".join(f"{n} {mark}" for mark, n in sorted(marks.items())) or "no values"
-            cases = sum(1 for ln in requirement.examples.splitlines() if "|" in ln) - 1
-            click.echo(
-                f"{requirement.id:24} {requirement.source.document}, "
-                f"{requirement.source.section} · {shown} · {max(cases, 0)} examples"
-            )
-        click.echo(f"Year {number}: {len(rulebook.rules)} rule files, nothing wrong found.")
-    if year is None and has_cqim_rules(folder):
+    for name, book in _books(folder, year, framework):
+        for rule in book.rules if not quiet else ():
+            click.echo(_line(rule.requirement))
+        click.echo(f"{name}: {len(book.rules)} rule files, nothing wrong found.")
+    if year is None and framework is None and has_cqim_rules(folder):
         tests = len(read_cqim_rules(folder).tests)
         click.echo(f"CQIM data quality: {tests} tests, nothing wrong found.")
 
 
+def _line(requirement: Requirement) -> str:
+    marks = Counter(entry.status.value for es in requirement.values.values() for entry in es)
+    shown = ", ".join(f"{n} {mark}" for mark, n in sorted(marks.items())) or "no values"
+    cases = sum(1 for ln in requirement.examples.splitlines() if "|" in ln) - 1
+    return (
+        f"{requirement.id:24} {requirement.source.document}, "
+        f"{requirement.source.section} · {shown} · {max(cases, 0)} examples"
+    )
+
+
 @rules.command()
 @YEAR
+@FRAMEWORK
 @FOLDER
 @click.option("--only", default="", help="Only requirements whose id starts so.")
-def test(year: int | None, folder: Path | None, only: str) -> None:
+def test(year: int | None, framework: str | None, folder: Path | None, only: str) -> None:
     """Decide every example in the rule files and compare."""
     folder = folder or rules_folder()
-    for number in _years(folder, year):
-        rulebook = checked_rulebook(folder, number)
-        wanted = tuple(r for r in rulebook.rules if r.requirement.id.startswith(only))
+    for name, book in _books(folder, year, framework):
+        wanted = tuple(r for r in book.rules if r.requirement.id.startswith(only))
         with Engine() as engine:
-            results = list(run_examples(replace(rulebook, rules=wanted), engine))
+            results = list(run_examples(replace(book, rules=wanted), engine))
         wrong = [r for r in results if not r.agrees]
         if wrong:
             raise RulebookWrong(
@@ -80,9 +102,7 @@ def test(year: int | None, folder: Path | None, only: str) -> None:
                     for r in wrong
                 )
             )
-        click.echo(
-            f"Year {number}: {len(results)} examples, decided twice, all as the rule files say."
-        )
+        click.echo(f"{name}: {len(results)} examples, decided twice, all as the rule files say.")
 
 
 @rules.command()
@@ -91,9 +111,9 @@ def test(year: int | None, folder: Path | None, only: str) -> None:
 def show(requirement: str, folder: Path | None) -> None:
     """Print one requirement (for example MIS-Y4-SA8-B) as people read it."""
     folder = folder or rules_folder()
-    for number in years_in(folder):
-        rule = checked_rulebook(folder, number).rule(requirement)
-        if rule is not None:
-            click.echo(describe(rule))
-            return
+    for _, book in _books(folder, None, None):
+        for rule in book.rules:
+            if requirement in rule.requirement.ids:
+                click.echo(describe(rule))
+                return
     raise RulebookWrong(f"There is no requirement {requirement}. “mis rules check” lists them.")

@@ -1,6 +1,11 @@
 """What a requirement asks a trust to send."""
 
 from mis_assessor.core.questions.documents import DocumentsQuestion
+from mis_assessor.core.questions.facts import (
+    ArrangementQuestion,
+    BuddyQuestion,
+    PostsQuestion,
+)
 from mis_assessor.core.questions.people import PeopleQuestion
 from mis_assessor.core.questions.question import StatementQuestion
 from mis_assessor.core.requirement import Requirement
@@ -17,6 +22,13 @@ def asked_of(requirement: Requirement) -> frozenset[str]:
                 found.add(f"statement: {question.statement}")
             case PeopleQuestion():
                 found |= {f"register: {question.people}", f"register: {question.trained_in}"}
+            case ArrangementQuestion():
+                found.add(f"arrangement: {question.arrangement}")
+            case PostsQuestion():
+                posts = question.posts if isinstance(question.posts, tuple) else (question.posts,)
+                found |= {f"post: {post}" for post in posts}
+            case BuddyQuestion():
+                found.add("system.yaml: buddy")
             case _:
                 found.add(f"register: {question.register_}")
     return frozenset(found)

@@ -9,7 +9,7 @@ from mis_assessor.core.answers import Papers, Report
 from mis_assessor.core.calendar import ONE_DAY, after, whole_periods
 from mis_assessor.core.quantities import Length, Quantity
 
-PERIODS = {"month": 1, "quarter": 3, "half-year": 6}
+PERIODS = {"month": 1, "two months": 2, "quarter": 3, "half-year": 6, "year": 12}
 
 
 @dataclass(frozen=True, slots=True)

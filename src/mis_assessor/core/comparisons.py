@@ -23,6 +23,10 @@ class Op(StrEnum):
     HAPPENS_AT_MOST = "happens at most"
     AT_OR_BEFORE = "is at or before"
     NOT_BEFORE = "is not before"
+    NO_OLDER_THAN = "is no older than"
+    TOLERATED = "is tolerated until"
+    SHARE_OF = "is at least the share of"
+    MORE_THAN_SHARE_OF = "is more than the share of"
     IS = "is"
 
 

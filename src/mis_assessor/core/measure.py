@@ -25,6 +25,8 @@ WAYS = {
     Op.IN_PLACE_BY: Way.AT_MOST,
     Op.AT_OR_BEFORE: Way.AT_MOST,
     Op.NOT_BEFORE: Way.AT_LEAST,
+    Op.SHARE_OF: Way.AT_LEAST,
+    Op.MORE_THAN_SHARE_OF: Way.MORE_THAN,
 }
 
 
@@ -120,5 +122,15 @@ def _against_another(test: Test, answer: Answer, scene: Scene) -> Measured | Ver
     other = scene.answers[test.value]
     if isinstance(other, NoAnswer):
         return without_answer(other, scene)
+    if isinstance(answer, Tally) and isinstance(other, Tally):
+        return _of_two_shares(test, answer, other)
     assert isinstance(answer, Figure) and isinstance(other, Figure)
     return Measured(answer.value, answer.value, other.value, WAYS[test.op])
+
+
+def _of_two_shares(test: Test, share: Tally, other: Tally) -> Measured | Verdict:
+    """a/b against c/d as a·d against c·b: exact, and whole numbers for the engine."""
+    if share.more_to_come or other.more_to_come:
+        return Verdict.NOT_DUE_YET
+    ours = share.done * other.total
+    return Measured(ours, ours, other.done * share.total, WAYS[test.op])

@@ -15,8 +15,18 @@ def measure_paper(test: Test, paper: Paper, value: Quantity, scene: Scene) -> Me
     """Whether the one document that does all that is asked was in time."""
     if test.op is Op.IN_PLACE_BY:
         assert isinstance(value, date)
-        return Measured(paper.in_place, paper.in_place, value, Way.AT_MOST)
+        by = max(value, scene.on) if scene.requirement.late_counts_as == "met" else value
+        return Measured(paper.in_place, paper.in_place, by, Way.AT_MOST)
     all_papers = (paper, *paper.others)
+    if test.op is Op.NO_OLDER_THAN:
+        assert isinstance(value, Length)
+        latest = max(p.in_place for p in all_papers)
+        return Measured(latest, latest, before(scene.on, value), Way.AT_LEAST)
+    if test.op is Op.TOLERATED:
+        assert isinstance(value, date)
+        ends = [p.in_force_to for p in all_papers if p.in_force_to is not None]
+        tolerated = bool(ends) and scene.on <= min(max(ends), value)
+        return Verdict.NOT_DUE_YET if tolerated else Verdict.NOT_MET
     if test.op is Op.IN_FORCE_ON:
         assert isinstance(value, date)
         if scene.on < value:

@@ -1,6 +1,6 @@
 """Every requirement of a rulebook with its answers, ready to be decided twice."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,15 +8,19 @@ from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.answering.statements import said
 from mis_assessor.core.case import Case, PartCase
 from mis_assessor.core.frame import Edition
-from mis_assessor.core.judgements import judgement_that_counts
+from mis_assessor.core.judgements import JudgedBy, judgement_that_counts
 from mis_assessor.core.members import members_of
+from mis_assessor.core.readings import Reading
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scenes import readings_decided, scenes_of
 from mis_assessor.core.scheme import Book, Rule
 from mis_assessor.core.submission import Submission
-from mis_assessor.core.timeline import Standing, pause_on, standing
+from mis_assessor.core.timeline import Standing, outlived, pause_on, standing
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.core.wording import on_day
+from mis_assessor.core.wording import listed, on_day
+
+MembersOf = Callable[[Asking, Sequence[Reading], JudgedBy | None], tuple[PartCase, ...]]
+"""How the members of a requirement are found and asked."""
 
 
 def prepare(
@@ -25,46 +29,68 @@ def prepare(
     """One case for every requirement that is decided, in the order of the rulebook."""
     memo: dict[Any, Any] = {}
     return tuple(
-        _case(rulebook, rule, submission, editions, on, memo)
+        case_of_rule(rulebook, rule, submission, editions, on, memo)
         for rule in rulebook.rules
         if rule.requirement.decided
     )
 
 
-def _case(
+def case_of_rule(
     rulebook: Book,
     rule: Rule,
     submission: Submission,
     editions: Sequence[Edition],
     on: date,
     memo: dict[Any, Any],
+    members: MembersOf | None = None,
 ) -> Case:
+    """One requirement put to one submission; `members` where they are not in the rule."""
     requirement = rule.requirement
-    stands = {e: standing(rulebook.frame, requirement, e, on) for e in editions}
+    stands = {e: _stands(rulebook, rule, e, on) for e in editions}
     asked = [e for e, s in stands.items() if s is Standing.STANDS]
     if not asked:
         first = next(iter(stands.values()))
         verdict = Verdict.PAUSED if first is Standing.PAUSED else Verdict.NOT_APPLICABLE
-        return Case(rule, first, verdict, _because(rulebook, first, on), ())
+        return Case(rule, first, verdict, _because(rulebook, rule, first, on), ())
     readings = readings_decided(rule, asked)
     base = Asking(rulebook.frame, submission, requirement, readings[0], on, memo=memo)
     if (because := _does_not_apply(requirement, base)) is not None:
         return Case(rule, Standing.STANDS, Verdict.NOT_APPLICABLE, because, ())
     judgement = judgement_that_counts(requirement, submission, on)
-    parts = tuple(
-        PartCase(member, scenes_of(base, readings, member, judgement), counts)
-        for member, counts in members_of(requirement, readings[0])
-    )
+    parts = (members or _in_the_rule)(base, readings, judgement)
     return Case(rule, Standing.STANDS, None, "", parts)
 
 
-def _because(rulebook: Book, stands: Standing, on: date) -> str:
-    pause = pause_on(rulebook.frame, on)
-    if stands is Standing.PAUSED and pause is not None:
-        return (
-            f"{pause.title} suspends this from {on_day(pause.from_, '')} to {on_day(pause.to, '')}."
-        )
-    return "The edition that governs does not ask for this."
+def _in_the_rule(
+    base: Asking, readings: Sequence[Reading], judgement: JudgedBy | None
+) -> tuple[PartCase, ...]:
+    return tuple(
+        PartCase(member, scenes_of(base, readings, member, judgement), counts)
+        for member, counts in members_of(base.requirement, readings[0])
+    )
+
+
+def _stands(rulebook: Book, rule: Rule, edition: Edition, on: date) -> Standing:
+    stands = standing(rulebook.frame, rule.requirement, edition, on)
+    if stands is not Standing.STANDS:
+        return stands
+    return outlived(rule, edition, on) or stands
+
+
+def _because(rulebook: Book, rule: Rule, stands: Standing, on: date) -> str:
+    match stands:
+        case Standing.PAUSED if (pause := pause_on(rulebook.frame, on)) is not None:
+            days = f"from {on_day(pause.from_, '')} to {on_day(pause.to, '')}"
+            return f"{pause.title} suspends this {days}."
+        case Standing.NOT_YET:
+            return "It is not asked on this day yet."
+        case Standing.NO_LONGER:
+            then = listed(list(rule.requirement.applies.then))
+            return "It is no longer asked." + (f" {then} took its place." if then else "")
+        case Standing.WITHDRAWN:
+            return "It has been withdrawn."
+        case _:
+            return "The edition that governs does not ask for this."
 
 
 def _does_not_apply(requirement: Requirement, asking: Asking) -> str | None:

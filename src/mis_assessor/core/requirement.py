@@ -1,8 +1,8 @@
 """One separately decidable part of a safety action: the unit of a rule file."""
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from mis_assessor.core.conditions import Condition
 from mis_assessor.core.frozen import Frozen
@@ -11,13 +11,40 @@ from mis_assessor.core.values import Dictionary, Source
 from mis_assessor.core.verdicts import Verdict
 
 InAPause = Literal["suspended", "continues", "best effort"]
+DutyOf = Literal[
+    "trust",
+    "LMS",
+    "ICS",
+    "commissioner",
+    "maternity voices partnership",
+    "regional team",
+    "national body",
+]
+
+
+EXPECTED_FROM = "expected from"
+"""The value of a framework that says since when it asks for all that has no day of its own."""
 
 
 class Applies(Frozen):
-    """Which editions ask for it, and what a pause does to it."""
+    """Which editions ask for it, on which days, and what a pause does to it."""
 
     editions: tuple[str, ...]
     in_a_pause: InAPause
+    from_: str | None = None
+    until: str | None = None
+    """The value naming the first day on which it is no longer asked."""
+    then: tuple[str, ...] = ()
+    """The requirements that take its place on that day."""
+    withdrawn: str | None = None
+    """The value naming the day on which it was taken back, without a successor."""
+
+
+class Scored(Frozen):
+    """Whether a requirement enters a national score, and why not."""
+
+    is_: Literal["yes", "no"]
+    because: str = ""
 
 
 class Requirement(Frozen):
@@ -28,7 +55,7 @@ class Requirement(Frozen):
     asks: str
     source: Source
     verified_by: str = "self-certified"
-    duty_of: str = "trust"
+    duty_of: DutyOf | tuple[DutyOf, ...] = "trust"
     force: Literal["must", "should", "optional", "context"] = "must"
     counts_towards: str = "safety action"
     """``safety action`` (of its folder), ``conditions of the scheme``,
@@ -40,6 +67,16 @@ class Requirement(Frozen):
     for_each: str | None = None
     in_: str | None = None
     watch_only: str | None = None
+    parts: dict[str, str] = Field(default_factory=dict)
+    """A list of which each item has an id of its own: id → the item in words."""
+    made_of: tuple[str, ...] = ()
+    """A group: it holds when each of these, of the same body, holds."""
+    decided_by: str | None = None
+    """The same duty under another number: its verdict is this one's."""
+    scored: Scored = Scored(is_="yes")
+    late_counts_as: Literal["met", "not met"] = "not met"
+    headline_only: bool = False
+    """Only the heading of the published document is held."""
     evidence: dict[str, Question] = Field(default_factory=dict)
     values: Dictionary = Field(default_factory=dict)
     met_when: Condition | None = None
@@ -55,3 +92,42 @@ class Requirement(Frozen):
     def decided(self) -> bool:
         """Whether there is anything to decide; context is shown, never scored."""
         return self.force != "context"
+
+    @property
+    def joined(self) -> bool:
+        """Whether it takes its verdict from other requirements."""
+        return bool(self.made_of) or self.decided_by is not None
+
+    @property
+    def duties(self) -> tuple[DutyOf, ...]:
+        """The bodies that must do it."""
+        return self.duty_of if isinstance(self.duty_of, tuple) else (self.duty_of,)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every id the file answers to: its own and those of its parts."""
+        return (self.id, *(part for part in self.parts if part != self.id))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _everything_asked(cls, written: Any) -> Any:
+        """``everything asked: {…}`` is the same test on each of the evidence."""
+        if isinstance(written, dict) and "met when" in written:
+            names = list(written.get("evidence") or {})
+            return {**written, "met when": _spread(written["met when"], names)}
+        return written
+
+
+EVERYTHING = "everything asked"
+
+
+def _spread(condition: Any, names: list[str]) -> Any:
+    if isinstance(condition, list):
+        return [_spread(part, names) for part in condition]
+    if not isinstance(condition, dict):
+        return condition
+    if EVERYTHING in condition:
+        rest = {k: v for k, v in condition.items() if k != EVERYTHING}
+        tests = [{n: condition[EVERYTHING]} for n in names if n not in rest]
+        return {"all of": [*tests, *({k: v} for k, v in rest.items())]}
+    return {key: _spread(value, names) for key, value in condition.items()}

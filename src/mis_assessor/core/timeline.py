@@ -6,6 +6,8 @@ from enum import StrEnum
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.frame import Edition, Frame, Pause
 from mis_assessor.core.requirement import Requirement
+from mis_assessor.core.scheme import Rule
+from mis_assessor.core.values import entries_in, entry_on
 
 
 class Standing(StrEnum):
@@ -16,6 +18,9 @@ class Standing(StrEnum):
     NOT_IN_EDITION = "not in this edition"
     NOT_LOADED = "edition not loaded"
     NO_EDITION = "no edition in force"
+    NOT_YET = "not asked yet"
+    NO_LONGER = "no longer asked"
+    WITHDRAWN = "withdrawn"
 
 
 def editions_in_force(year: Frame, on: date) -> tuple[Edition, ...]:
@@ -57,6 +62,30 @@ def governing(year: Frame, known_on: date) -> tuple[Edition, ...]:
 def pause_on(year: Frame, day: date) -> Pause | None:
     """The pause that a day lies in, or None."""
     return next((p for p in year.pauses if p.holds_on(day)), None)
+
+
+def outlived(rule: Rule, edition: Edition, day: date) -> Standing | None:
+    """Whether a requirement is not asked yet on a day, or no longer; None where it stands.
+
+    Its successor takes over on the very day it ends: no gap, no overlap.
+    """
+    applies = rule.requirement.applies
+    begins, ends, withdrawn = (
+        _day_of(rule, edition, name) for name in (applies.from_, applies.until, applies.withdrawn)
+    )
+    if withdrawn is not None and day >= withdrawn:
+        return Standing.WITHDRAWN
+    if ends is not None and day >= ends:
+        return Standing.NO_LONGER
+    if begins is not None and day < begins:
+        return Standing.NOT_YET
+    return None
+
+
+def _day_of(rule: Rule, edition: Edition, name: str | None) -> date | None:
+    entries = entries_in(rule.values[name], edition.id) if name is not None else ()
+    entry = entry_on(entries, None)
+    return entry.is_ if entry is not None and isinstance(entry.is_, date) else None
 
 
 def standing(year: Frame, requirement: Requirement, edition: Edition | None, day: date) -> Standing:

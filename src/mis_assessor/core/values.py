@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, model_validator
 
 from mis_assessor.core.frozen import Frozen
-from mis_assessor.core.quantities import Names, Quantity, read_quantity
+from mis_assessor.core.quantities import Length, Names, Quantity, Share, Times, read_quantity
 
 
 class Status(StrEnum):
@@ -47,6 +47,35 @@ class Source(Frozen):
     page: str = ""
 
 
+class Option(Frozen):
+    """What one source asks, where several ask for different values."""
+
+    is_: Typed
+    source: Source
+
+
+def strictest(options: "tuple[Option, ...]") -> Option:
+    """The shortest interval, the highest share, the most times, the earliest day.
+
+    Raises ValueError where the values are of different kinds.
+    """
+    kinds = {(type(o.is_), getattr(o.is_, "unit", "")) for o in options}
+    if len(kinds) > 1:
+        raise ValueError("“strictest of” needs values of one kind and unit")
+    match options[0].is_:
+        case Length() | date():
+            return min(options, key=_amount)
+        case Share() | Times():
+            return max(options, key=_amount)
+        case _:
+            raise ValueError("“strictest of” compares lengths, days, shares and times only")
+
+
+def _amount(option: Option) -> Any:
+    value = option.is_
+    return getattr(value, "number", getattr(value, "of_one", value))
+
+
 class Entry(Frozen):
     """One value, for some editions and for acts on some days."""
 
@@ -58,15 +87,28 @@ class Entry(Frozen):
     from_: date | None = None
     until: date | None = None
     """The days of the case or act it is for, where the value changes with them."""
+    strictest_of: tuple["Option", ...] = ()
+    """Where two sources ask for different values: the stricter one binds."""
+    set_locally: str = ""
+    """The name of an ambition that the system sets itself, in system.yaml."""
     as_written: str = ""
     not_loaded: str = ""
     source: Source | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _strictest(cls, written: Any) -> Any:
+        if not isinstance(written, dict) or "strictest of" not in written or "is" in written:
+            return written
+        options = tuple(Option.model_validate(o) for o in written["strictest of"])
+        binding = strictest(options)
+        return {**written, "is": binding.is_, "source": binding.source}
+
     @model_validator(mode="after")
     def _says_one_thing(self) -> "Entry":
-        given = (self.is_ is not None, bool(self.readings), bool(self.not_loaded))
-        if sum(given) != 1:
-            raise ValueError("write one of “is”, “readings” or “not loaded”")
+        others = (self.readings, self.not_loaded, self.set_locally)
+        if (self.is_ is not None) + sum(bool(one) for one in others) != 1:
+            raise ValueError("write one of “is”, “readings”, “not loaded” or “set locally”")
         if self.status is Status.RECALLED_LOW and not self.not_loaded:
             raise ValueError("a “recalled-low” value ships empty: write “not loaded” and why")
         if len(self.readings) == 1:

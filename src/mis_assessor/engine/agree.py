@@ -5,11 +5,13 @@ from itertools import chain
 
 from mis_assessor.core.errors import EngineFault
 from mis_assessor.core.evaluate import Decided
+from mis_assessor.core.frameworks.position import BodyPosition
 from mis_assessor.core.recovery import Recovery
 from mis_assessor.core.rollup import Rolled
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.faults import NOTHING_PUBLISHED
-from mis_assessor.engine.plan import FUND, OUTCOME, action_node, final
+from mis_assessor.engine.plan import FUND, OUTCOME, action_node, final, group_node
+from mis_assessor.engine.plan_framework import WHOLE
 from mis_assessor.engine.result import EngineResult
 
 ENGINE_ONLY = ("stand-ins ", "before judgement ")
@@ -21,7 +23,20 @@ def agree(
 ) -> None:
     """Raises EngineFault at the first node the two decide differently, or alone."""
     ours = dict(result.verdicts)
-    reference = dict(chain(_nodes(decided), _rolled(rolled, ours)))
+    _same(ours, dict(chain(_nodes(decided), _rolled(rolled, ours))))
+    if result.fund is not recovery:
+        raise _differ(FUND, str(result.fund), recovery)
+
+
+def agree_on_body(result: EngineResult, position: BodyPosition) -> None:
+    """Raises EngineFault at the first node of a framework's body the two decide differently."""
+    rolled = position.rolled
+    reference = dict(_nodes(position.decided)) | dict(rolled.requirements)
+    reference |= {group_node(n): verdict for n, verdict in rolled.groups.items()}
+    _same(dict(result.verdicts), reference | {WHOLE: rolled.whole})
+
+
+def _same(ours: Mapping[str, Verdict], reference: Mapping[str, Verdict]) -> None:
     for node, verdict in reference.items():
         if node not in ours:
             raise _differ(node, "nothing", verdict)
@@ -30,8 +45,6 @@ def agree(
     for node, verdict in ours.items():
         if node not in reference and not node.startswith(ENGINE_ONLY):
             raise _differ(node, verdict, "nothing")
-    if result.fund is not recovery:
-        raise _differ(FUND, result.fund, recovery)
 
 
 def _nodes(decided: Iterable[Decided]) -> Iterable[tuple[str, Verdict]]:

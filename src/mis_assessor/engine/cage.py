@@ -12,9 +12,12 @@ from types import TracebackType
 from typing import Any, Self
 
 from mis_assessor.core.case import Case
+from mis_assessor.core.frameworks.position import BodyPosition
 from mis_assessor.core.fund import MoneyFacts
 from mis_assessor.core.scheme import Rule
 from mis_assessor.engine.faults import fault
+from mis_assessor.engine.plan import Plan
+from mis_assessor.engine.plan_framework import make_framework_plan
 from mis_assessor.engine.plan_rollup import make_plan
 from mis_assessor.engine.replay import replay
 from mis_assessor.engine.result import EngineResult, Firing
@@ -85,7 +88,13 @@ class Engine:
         self, cases: Sequence[Case], rules: Sequence[Rule], money: MoneyFacts
     ) -> EngineResult:
         """Decides every node, or raises EngineFault; never half a result."""
-        plan = make_plan(cases, rules, money)
+        return self._decide(make_plan(cases, rules, money))
+
+    def decide_framework(self, position: BodyPosition, rules: Sequence[Rule]) -> EngineResult:
+        """Decides one body of a framework, or raises EngineFault; never half a result."""
+        return self._decide(make_framework_plan(position.cases, rules, position.body))
+
+    def _decide(self, plan: Plan) -> EngineResult:
         ruleset = compile_rules(plan.thresholds)
         nodes = [node.as_job() for node in plan.nodes]
         with self._one_at_a_time:

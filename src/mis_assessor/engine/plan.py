@@ -69,3 +69,12 @@ def action_node(number: int) -> str:
     if number == CONDITIONS:
         return "conditions of the scheme"
     return f"safety action {number}"
+
+
+def group_node(number: int) -> str:
+    """The node of a group of a framework.
+
+    >>> group_node(3)
+    'group 3'
+    """
+    return f"group {number}"

@@ -55,7 +55,7 @@ def replay(
         given[node.name] = verdict
     if (extra := next(rest, None)) is not None:
         raise fault(f"fired “{extra.rule}” after everything was decided")
-    fund = Recovery(given.pop(FUND))
+    fund = Recovery(given.pop(FUND)) if FUND in given else None
     return EngineResult(
         verdicts={node: Verdict(word) for node, word in given.items()},
         fund=fund,

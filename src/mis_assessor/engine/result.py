@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from mis_assessor.core.case import Case
+from mis_assessor.core.frameworks.position import BodyPosition
 from mis_assessor.core.fund import MoneyFacts
 from mis_assessor.core.recovery import Recovery
 from mis_assessor.core.scheme import Rule
@@ -25,7 +26,8 @@ class EngineResult:
 
     verdicts: Mapping[str, Verdict]
     """By node, from each answer up to ``outcome``."""
-    fund: Recovery
+    fund: Recovery | None
+    """What it means for the money; None for a framework that pays nothing."""
     fired: Mapping[str, tuple[str, ...]]
     """By requirement: the rules that fired, from the leaves up, each named once."""
     trace: tuple[Firing, ...]
@@ -42,4 +44,12 @@ class InferenceEngine(Protocol):
         self, cases: Sequence[Case], rules: Sequence[Rule], money: MoneyFacts
     ) -> EngineResult:
         """Decides every node from the leaves to the fund, or raises EngineFault."""
+        ...
+
+
+class FrameworkEngine(InferenceEngine, Protocol):
+    """An inference engine that decides frameworks too."""
+
+    def decide_framework(self, position: BodyPosition, rules: Sequence[Rule]) -> EngineResult:
+        """Decides every node of one body of a framework, or raises EngineFault."""
         ...

@@ -40,6 +40,7 @@ FIRST_PRESENT = (
     ("each", "member", EVERY_MUST_HOLD),
     ("safety action", "requirement", EVERY_MUST_HOLD),
     ("conditions of the scheme", "requirement", EVERY_MUST_HOLD),
+    ("group", "duty", EVERY_MUST_HOLD),
     ("any of", "route", ONE_IS_ENOUGH),
     ("stand-ins", "stand-in", ONE_IS_ENOUGH),
 )

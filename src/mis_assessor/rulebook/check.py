@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mis_assessor.core.errors import Problem
-from mis_assessor.core.scheme import Rule, Rulebook
+from mis_assessor.core.scheme import Book, Rule, Rulebook
 from mis_assessor.rulebook.example_coverage import examples_lacking
 from mis_assessor.rulebook.headings import did_you_mean
 from mis_assessor.rulebook.mentions import mentions
@@ -39,17 +39,26 @@ def check_rulebook(rulebook: Rulebook) -> tuple[Problem, ...]:
 
 def _one(rulebook: Rulebook, rule: Rule) -> Iterator[str]:
     yield from _id(rulebook, rule)
-    yield from unknown_sources(rulebook, rule)
-    yield from unknown_editions(rulebook, rule)
+    yield from faults_of_words(rulebook, rule)
+    if rule.requirement.decided:
+        yield from faults_of_condition(rule)
+
+
+def faults_of_words(book: Book, rule: Rule) -> Iterator[str]:
+    """What is wrong with a rule's sources, editions and sentences."""
+    yield from unknown_sources(book, rule)
+    yield from unknown_editions(book, rule)
     yield from sentence_faults(rule)
-    if not rule.requirement.decided:
-        return
+
+
+def faults_of_condition(rule: Rule) -> Iterator[str]:
+    """What is wrong with how a rule is decided, and with its examples."""
     if rule.requirement.met_when is None:
         yield "“met when” is missing."
         return
     for mention in mentions(rule.requirement):
         yield from unknown_name(rule, mention)
-    yield from examples_lacking(rulebook, rule)
+    yield from examples_lacking(rule)
 
 
 def _id(rulebook: Rulebook, rule: Rule) -> Iterator[str]:

@@ -12,7 +12,7 @@ from mis_assessor.core.readings import Reading, readings_of
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scene import Scene
 from mis_assessor.core.scheme import Rule
-from mis_assessor.core.timeline import Standing, standing
+from mis_assessor.core.timeline import Standing, outlived, standing
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.rulebook.example_cells import Supplied
 from mis_assessor.rulebook.examples import Example, ExamplesUnreadable
@@ -36,6 +36,8 @@ def case_of(year: Frame, rule: Rule, example: Example) -> Case:
         applies = (name in requirement.only_if) == (said == statements[name])
         if said and not applies:
             return Case(rule, stands, Verdict.NOT_APPLICABLE, name, ())
+    if (ended := outlived(rule, edition, on)) is not None:
+        return Case(rule, ended, Verdict.NOT_APPLICABLE, ended.value, ())
     readings = readings_of(rule, edition.id)
     parts = tuple(
         PartCase(
@@ -43,9 +45,21 @@ def case_of(year: Frame, rule: Rule, example: Example) -> Case:
             tuple(_scene(year, requirement, r, member, example, on) for r in readings),
             counts,
         )
-        for member, counts in members_of(requirement, readings[0])
+        for member, counts in _members(requirement, readings[0], example)
     )
     return Case(rule, stands, None, "", parts)
+
+
+def _members(
+    requirement: Requirement, reading: Reading, example: Example
+) -> list[tuple[str, bool]]:
+    """The members of the rule, else those that the columns of the example name."""
+    if requirement.parts:
+        return [(part, True) for part in requirement.parts]
+    if requirement.for_each is None or requirement.in_ is not None:
+        return members_of(requirement, reading)
+    named = (column.partition(" (")[2].rstrip(")") for column in example.cells)
+    return [(member, True) for member in dict.fromkeys(named) if member] or [("", True)]
 
 
 def _on(year: Frame, example: Example) -> date:

@@ -19,6 +19,11 @@ from mis_assessor.core.frame import Frame
 from mis_assessor.core.quantities import LONDON
 from mis_assessor.core.questions.cases import CasesQuestion
 from mis_assessor.core.questions.documents import DocumentsQuestion
+from mis_assessor.core.questions.facts import (
+    ArrangementQuestion,
+    BuddyQuestion,
+    PostsQuestion,
+)
 from mis_assessor.core.questions.people import PeopleQuestion
 from mis_assessor.core.questions.question import Question, StatementQuestion
 from mis_assessor.core.questions.totals import NumberQuestion
@@ -30,11 +35,18 @@ from mis_assessor.rulebook.examples import ExamplesUnreadable
 _FORMS = {
     "number": "a number",
     "document": "a day, a period or “lacks it”",
+    "arrangement": "the day since when, a period, or “lacks it” where it is not in place",
+    "posts": "the day since when, or “lacks it”",
+    "buddy": "the day it was agreed, “lacks it” or “unclear”",
     "documents": "days with “;” between them",
     "dates of cases": "days with “;” between them",
     "day": "a day",
     "moment": "a day and time",
 }
+
+
+UNCLEAR = "unclear"
+"""In an example: the buddy names another in turn, so only people can settle it."""
 
 
 def _day(written: str) -> date:
@@ -71,7 +83,9 @@ class Supplied:
             case DocumentsQuestion(answer="documents"):
                 return self._papers(question, cell)
             case DocumentsQuestion():
-                return self._paper(question, cell)
+                return self._paper(cell, question.not_before)
+            case ArrangementQuestion() | PostsQuestion() | BuddyQuestion():
+                return NoAnswer(Why.UNCLEAR, cell) if cell == UNCLEAR else self._paper(cell)
             case StatementQuestion():
                 return self._said(question, cell)
             case NumberQuestion():
@@ -96,7 +110,7 @@ class Supplied:
     def _silent(self, says: str = "not supplied") -> NoAnswer:
         return NoAnswer(Why.MISSING if self.closed else Why.NOT_DUE, says)
 
-    def _paper(self, question: DocumentsQuestion, cell: str) -> Answer:
+    def _paper(self, cell: str, not_before: str | None = None) -> Answer:
         if cell == "lacks it":
             return NoAnswer(Why.FAILS if self.closed else Why.NOT_DUE, cell)
         if cell == "not loaded":
@@ -105,7 +119,7 @@ class Supplied:
         if not found:
             raise ExamplesUnreadable(f"write a day, a period or “lacks it”, not “{cell}”")
         day = date.fromisoformat(found[1])
-        first = self.reading.value(question.not_before) if question.not_before else None
+        first = self.reading.value(not_before) if not_before else None
         if day > self.on or (isinstance(first, date) and day < first):
             return self._silent()
         ends = date.fromisoformat(found[2]) if found[2] else None

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from mis_assessor.core.calendar import ONE_DAY
 from mis_assessor.core.quantities import Quantity
-from mis_assessor.core.scheme import Rule, Rulebook
+from mis_assessor.core.scheme import Rule
 from mis_assessor.core.values import entries_in
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.rulebook.examples import Example, ExamplesUnreadable, read_examples
@@ -16,7 +16,7 @@ A_SECOND = timedelta(seconds=1)
 NEEDED = (Verdict.MET, Verdict.NOT_MET, Verdict.EVIDENCE_MISSING)
 
 
-def examples_lacking(rulebook: Rulebook, rule: Rule) -> Iterator[str]:
+def examples_lacking(rule: Rule) -> Iterator[str]:
     """What the examples of a rule do not show, or why they cannot be read."""
     try:
         examples = tuple(read_examples(rule.requirement.examples))

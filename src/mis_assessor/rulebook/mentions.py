@@ -15,7 +15,7 @@ from mis_assessor.core.questions.people import PeopleQuestion, Planned, Training
 from mis_assessor.core.questions.row_tests import RowTest
 from mis_assessor.core.questions.totals import TotalsQuestion
 from mis_assessor.core.questions.window import Window
-from mis_assessor.core.requirement import Requirement
+from mis_assessor.core.requirement import EXPECTED_FROM, Applies, Requirement
 
 VALUES: dict[type[BaseModel], tuple[str, ...]] = {
     RowTest: ("from_", "to", "within", "is_at_least", "is_under"),
@@ -28,8 +28,9 @@ VALUES: dict[type[BaseModel], tuple[str, ...]] = {
     TotalsQuestion: ("known_from",),
     DocumentsQuestion: ("contains_all", "not_before"),
     Requirement: ("in_", "watch_only", "due_by"),
+    Applies: ("from_", "until", "withdrawn"),
 }
-WORDS_OF_TESTS = ("yes", "no", "month", "quarter", "half-year", "meeting")
+WORDS_OF_TESTS = ("yes", "no", "month", "quarter", "half-year", "two months", "year", "meeting")
 DATED = (Op.IN_PLACE_BY, Op.AT_OR_BEFORE)
 
 
@@ -55,7 +56,7 @@ def _in(node: Any) -> Iterator[Mention]:
     if isinstance(node, BaseModel):
         yield from _named(node)
         for field in type(node).model_fields:
-            if field not in ("values", "source", "applies"):
+            if field not in ("values", "source", "parts"):
                 yield from _in(getattr(node, field))
     elif isinstance(node, dict):
         for value in node.values():
@@ -84,7 +85,13 @@ def _named(node: BaseModel) -> Iterator[Mention]:
     for field in VALUES.get(type(node), ()):
         name = getattr(node, field)
         if name is not None:
-            yield Mention(name, as_heading(field), edge=field == "due_by")
+            edge = field == "due_by" and name != EXPECTED_FROM
+            yield Mention(name, as_heading(field), edge=edge, also=_words(node, field))
     if isinstance(node, PeopleQuestion):
         for name in node.modules.values():
             yield Mention(name, "modules")
+
+
+def _words(node: BaseModel, field: str) -> tuple[str, ...]:
+    """What may stand there beside the name of a value."""
+    return ("each",) if (type(node), field) == (DocumentsQuestion, "contains_all") else ()

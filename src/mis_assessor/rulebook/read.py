@@ -49,7 +49,7 @@ def read_rulebook(rules: Path, year: int) -> Rulebook:
                 r.file,
                 r.whole.written_in,
             )
-            for r in _in_order(found, action)
+            for r in in_order(found, action)
         ]
     if reader.problems or scheme is None:
         raise RulebookWrong(sorted(reader.problems))
@@ -58,8 +58,8 @@ def read_rulebook(rules: Path, year: int) -> Rulebook:
     return Rulebook(scheme, tuple(actions), tuple(rules_read), sources, reader.digest())
 
 
-def _in_order(found: tuple[Read, ...], action: SafetyAction) -> list[Read]:
-    """The order the action names, then the order of ids."""
+def in_order(found: tuple[Read, ...], action: SafetyAction) -> list[Read]:
+    """The order the folder's page names, then the order of ids."""
     place = {name: n for n, name in enumerate(action.in_this_order)}
 
     def key(read: Read) -> tuple[int, str]:

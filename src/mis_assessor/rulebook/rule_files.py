@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -17,6 +18,8 @@ from mis_assessor.rulebook.problems import problems_of
 from mis_assessor.strict_yaml import YamlFile, read_yaml
 
 LARGEST = 200_000
+FOLDER_PAGES = ("action.yaml", "group.yaml")
+"""Pages that say what a folder is; the others are requirements."""
 
 _YEAR = re.compile(r"[A-Z]+-Y(\d+)-")
 M = TypeVar("M", bound=BaseModel)
@@ -36,12 +39,14 @@ class Read:
 class RuleFiles:
     """The rule files under one folder; what is wrong is kept, not raised."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, framework: str = "") -> None:
         self.root = root
+        self.framework = framework
+        """The folder of the framework whose ids ``same as`` may name."""
         self.problems: list[Problem] = []
         self.hashes: dict[str, str] = {}
         self.read: dict[Path, YamlFile | None] = {}
-        self.years: set[str] = set()
+        self.looked_in: set[str] = set()
         self.by_id: dict[str, YamlFile] = {}
 
     def digest(self) -> str:
@@ -94,17 +99,22 @@ class RuleFiles:
             self.problems += problems_of(error, read)
             return None
 
-    def requirements(self, folder: Path) -> Iterator[Read]:
-        """The requirements of a safety action, whole, with what they take from others."""
+    def requirements(
+        self, folder: Path, defaults: Mapping[str, Any] = MappingProxyType({})
+    ) -> Iterator[Read]:
+        """The requirements of a folder, whole, with what they take from others.
+
+        `defaults` are headings that every file of a framework has unless it writes them.
+        """
         for path in sorted(folder.glob("*.yaml")):
-            if path.name == "action.yaml" or (read := self.file(path)) is None:
+            if path.name in FOLDER_PAGES or (read := self.file(path)) is None:
                 continue
             whole, problems = resolve(read, self._find, lambda: sorted(self.by_id))
             self.problems += problems
             if problems:
                 continue
             try:
-                requirement = Requirement.model_validate(whole.content)
+                requirement = Requirement.model_validate(_with(defaults, whole.content))
             except ValidationError as error:
                 self.problems += problems_of(error, read)
                 continue
@@ -113,9 +123,18 @@ class RuleFiles:
     def _find(self, name: str) -> YamlFile | None:
         """The file of a requirement, in whichever year's folder its id says."""
         found = _YEAR.match(name)
-        if found and found[1] not in self.years:
-            self.years.add(found[1])
-            for path in sorted((self.root / "mis" / f"year-{found[1]}").glob("*/*.yaml")):
-                if path.name != "action.yaml" and (read := self.file(path)) is not None:
+        folder = f"mis/year-{found[1]}" if found else self.framework
+        if folder and folder not in self.looked_in:
+            self.looked_in.add(folder)
+            for path in sorted((self.root / folder).glob("*/*.yaml")):
+                if path.name not in FOLDER_PAGES and (read := self.file(path)) is not None:
                     self.by_id[str(read.content.get("id"))] = read
         return self.by_id.get(name)
+
+
+def _with(defaults: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, Any]:
+    """A file's headings over those its framework gives to all; ``applies`` is merged."""
+    whole = {**defaults, **content}
+    if isinstance(defaults.get("applies"), dict) and isinstance(content.get("applies"), dict):
+        whole["applies"] = {**defaults["applies"], **content["applies"]}
+    return whole

@@ -6,15 +6,18 @@ from pathlib import Path
 
 from mis_assessor.core.errors import Problem, RulebookWrong
 from mis_assessor.core.evaluate import decide_case
+from mis_assessor.core.frameworks.framework import FrameworkBook
 from mis_assessor.core.fund import MoneyFacts
 from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.scheme import Rulebook
+from mis_assessor.core.scheme import Book, Rulebook
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.result import InferenceEngine
 from mis_assessor.rulebook.check import check_rulebook
+from mis_assessor.rulebook.check_framework import check_framework
 from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import Example, ExamplesUnreadable, read_examples
 from mis_assessor.rulebook.read import read_rulebook
+from mis_assessor.rulebook.read_framework import read_framework
 
 NO_MONEY = MoneyFacts(contribution=None, requested=None, declared_met=False)
 
@@ -51,15 +54,23 @@ def checked_rulebook(rules: Path, year: int) -> Rulebook:
     return rulebook
 
 
-def run_examples(rulebook: Rulebook, engine: InferenceEngine) -> Iterator[ExampleResult]:
+def checked_framework(rules: Path, name: str) -> FrameworkBook:
+    """A framework's rules, read and checked. Raises RulebookWrong."""
+    book = read_framework(rules, name)
+    if problems := check_framework(book):
+        raise RulebookWrong(problems)
+    return book
+
+
+def run_examples(rulebook: Book, engine: InferenceEngine) -> Iterator[ExampleResult]:
     """Decides every example twice. Raises RulebookWrong where a table cannot be read."""
     for rule in rulebook.rules:
-        if not rule.requirement.decided:
+        if not rule.requirement.decided or rule.requirement.joined:
             continue
         alone = replace(rule, requirement=_alone(rule.requirement))
         try:
             for example in read_examples(rule.requirement.examples):
-                case = case_of(rulebook.year, alone, example)
+                case = case_of(rulebook.frame, alone, example)
                 reference = decide_case(case).verdict
                 result = engine.decide((case,), (alone,), NO_MONEY)
                 name = rule.requirement.id

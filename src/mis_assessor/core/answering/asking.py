@@ -11,7 +11,11 @@ from mis_assessor.core.frame import Frame
 from mis_assessor.core.readings import Reading, texts
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.submission import Submission
+from mis_assessor.core.system import System
 from mis_assessor.core.values import as_names
+
+EACH = "each"
+"""In a rule: the member of *for each*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,12 @@ class Asking:
     """Whether cases in doubt are counted; both ways are decided."""
     memo: dict[Any, Any] = field(default_factory=dict)
     """Work that several members share, such as the search for a training window."""
+    system: System | None = None
+    """The local maternity system, where the requirement is of a framework that has one."""
+    owner: str = ""
+    """Who sent the evidence: the code of a trust or a system."""
+    organisation: str = ""
+    """Whom the question is about: the owner, one of its units, a partnership."""
 
     def day(self, name: str) -> date | None:
         """A day among the values; None where it is not loaded."""
@@ -38,9 +48,18 @@ class Asking:
         """A list of names: a value's, or as written."""
         if isinstance(name, tuple):
             return name
+        if name == EACH:
+            return (self.member,)
         if self.reading.knows(name):
             return as_names(self.reading.value(name, day))
         return (name,)
+
+    @property
+    def organisations(self) -> tuple[str, ...]:
+        """How rows may name whom they are about; a blank is whoever sent the folder."""
+        if self.organisation != self.owner:
+            return (self.organisation,)
+        return ("", self.owner)
 
     @property
     def due_by(self) -> date | None:

@@ -2,13 +2,12 @@
 
 from decimal import Decimal
 
-from mis_assessor.core.answering.asking import Asking
+from mis_assessor.core.answering.asking import EACH, Asking
 from mis_assessor.core.answering.day_limits import in_days
 from mis_assessor.core.quantities import Gestation, Quantity, Times
 from mis_assessor.core.questions.row_tests import RowTest
 from mis_assessor.core.submission import Cell, Row
 
-EACH = "each"
 YES_NO = {"yes": True, "no": False}
 
 

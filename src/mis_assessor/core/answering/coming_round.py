@@ -3,8 +3,9 @@
 from datetime import date
 
 from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.answering.gate import outside, usable, window
+from mis_assessor.core.answering.gate import outside, window
 from mis_assessor.core.answering.looked import Looked
+from mis_assessor.core.answering.usable import usable
 from mis_assessor.core.answers import Answer, NoAnswer, Papers, Provenance, Report
 from mis_assessor.core.questions.documents import DocumentsQuestion
 

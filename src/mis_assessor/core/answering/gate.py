@@ -3,6 +3,7 @@
 from datetime import date
 
 from mis_assessor.core.answering.asking import Asking, unloaded
+from mis_assessor.core.answering.usable import pooled, usable
 from mis_assessor.core.answers import NoAnswer, Why
 from mis_assessor.core.questions.cases import CasesQuestion
 from mis_assessor.core.questions.totals import TotalsQuestion
@@ -11,32 +12,13 @@ from mis_assessor.core.submission import Register
 from mis_assessor.core.wording import on_day
 
 
-def usable(asking: Asking, name: str) -> Register | NoAnswer:
-    """A register that passes the evidence gate: supplied, and checked by somebody."""
-    register = asking.submission.registers.get(name)
-    if register is None:
-        return asking.silent(f"Send the register of {name}.")
-    if not register.checked_by or register.checked_on is None:
-        return asking.silent(
-            f"The register of {name} has not been checked by a named person. "
-            "Fill in “checked by” and “checked on” in registers.csv."
-        )
-    if register.checked_on > asking.on:
-        return asking.silent(
-            f"The register of {name} was checked {on_day(register.checked_on)}, "
-            f"after the assessment day."
-        )
-    if not register.rows and not register.nothing_to_report:
-        return asking.silent(
-            f"The register of {name} is empty. Fill it in, or write "
-            "“nothing to report: yes” in registers.csv."
-        )
-    return register
-
-
 def ready(question: CasesQuestion | TotalsQuestion, asking: Asking) -> Register | NoAnswer:
     """The register a question is about, once it and the values named can be used."""
-    register = usable(asking, question.register_)
+    register = (
+        pooled(asking, question.register_)
+        if question.pooled_over
+        else usable(asking, question.register_)
+    )
     if isinstance(register, NoAnswer):
         return register
     return unloaded(asking, question) or before_results(asking, question.known_from) or register

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from mis_assessor.core.answering.asking import Asking, not_loaded
-from mis_assessor.core.answering.gate import unseen, usable
+from mis_assessor.core.answering.gate import unseen
 from mis_assessor.core.answering.labels import label, used
 from mis_assessor.core.answering.posts import in_post, measured_on
 from mis_assessor.core.answering.rows import row_test
+from mis_assessor.core.answering.usable import usable
 from mis_assessor.core.answering.windows import DaysOf, last_chance, training_days, window_of
 from mis_assessor.core.answers import Answer, Failed, NoAnswer, Provenance, Tally, Why
 from mis_assessor.core.calendar import after

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.answering.cell_tests import EACH, cell_holds, value_or_word
+from mis_assessor.core.answering.asking import EACH, Asking
+from mis_assessor.core.answering.cell_tests import cell_holds, value_or_word
 from mis_assessor.core.calendar import day_of
 from mis_assessor.core.questions.row_tests import AnyRowTest, Line, RowTest
 from mis_assessor.core.submission import Row

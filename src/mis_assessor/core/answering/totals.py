@@ -3,10 +3,11 @@
 from decimal import Decimal
 
 from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.answering.gate import outside, ready, unseen, usable, window
+from mis_assessor.core.answering.gate import outside, ready, unseen, window
 from mis_assessor.core.answering.labels import label, used
 from mis_assessor.core.answering.rows import matches, row_test
 from mis_assessor.core.answering.series import missing_in_series
+from mis_assessor.core.answering.usable import usable
 from mis_assessor.core.answers import Answer, Figure, NoAnswer, Provenance, Tally, Why
 from mis_assessor.core.questions.row_tests import AnyRowTest, Line
 from mis_assessor.core.questions.totals import NumberQuestion, TotalsQuestion

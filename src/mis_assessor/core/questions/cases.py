@@ -30,6 +30,8 @@ class CasesQuestion(Frozen):
     one_row_for_each_of: str | None = None
     """A list of names: the column named in ``cases`` must have a row for each."""
     known_from: str | None = None
+    pooled_over: Literal["providers"] | None = None
+    """Taken together over the trusts of the system; one missing makes it missing."""
     day: str | None = None
     """For ``dates of cases``: the column whose day counts."""
     answer: Literal["share of cases", "count of cases", "dates of cases"]

@@ -28,6 +28,7 @@ class DocumentsQuestion(Frozen):
     """Documents of a kind, with who did what with them and what they contain."""
 
     documents: Kind
+    completed_by: str | tuple[str, ...] = ()
     signed_by: str | tuple[str, ...] = ()
     agreed_by: str | tuple[str, ...] = ()
     approved_by: str | tuple[str, ...] = ()
@@ -35,6 +36,11 @@ class DocumentsQuestion(Frozen):
     ratified_by: str | tuple[str, ...] = ()
     received_by: str | tuple[str, ...] = ()
     discussed_by: str | tuple[str, ...] = ()
+    reviewed_by: str | tuple[str, ...] = ()
+    seen_by: str | tuple[str, ...] = ()
+    consulted: str | tuple[str, ...] = ()
+    sent_to: str | tuple[str, ...] = ()
+    published_by: str | tuple[str, ...] = ()
     presented_by: str | tuple[str, ...] = ()
     validated_by: str | tuple[str, ...] = ()
     shared_with: str | tuple[str, ...] = ()
@@ -57,6 +63,8 @@ class DocumentsQuestion(Frozen):
 
 
 EVENTS = (
+    ("completed_by", "completed"),
+    ("consulted", "consulted"),
     ("agreed_by", "agreed"),
     ("approved_by", "approved"),
     ("signed_by", "signed"),
@@ -66,6 +74,10 @@ EVENTS = (
     ("presented_by", "presented"),
     ("received_by", "received"),
     ("discussed_by", "discussed"),
+    ("reviewed_by", "reviewed"),
+    ("seen_by", "seen"),
+    ("sent_to", "sent"),
+    ("published_by", "published"),
     ("shared_with", "shared"),
     ("co_produced_with", "co-produced"),
 )

@@ -7,6 +7,11 @@ from pydantic import Discriminator, Tag
 from mis_assessor.core.frozen import Frozen
 from mis_assessor.core.questions.cases import CasesQuestion
 from mis_assessor.core.questions.documents import DocumentsQuestion
+from mis_assessor.core.questions.facts import (
+    ArrangementQuestion,
+    BuddyQuestion,
+    PostsQuestion,
+)
 from mis_assessor.core.questions.people import PeopleQuestion
 from mis_assessor.core.questions.totals import NumberQuestion, TotalsQuestion
 
@@ -30,6 +35,9 @@ _BY_ANSWER = {
     "yes or no": "statement",
     "day": "statement",
     "moment": "statement",
+    "arrangement": "arrangement",
+    "posts": "posts",
+    "buddy": "buddy",
 }
 
 
@@ -44,7 +52,10 @@ Question = Annotated[
     | Annotated[NumberQuestion, Tag("number")]
     | Annotated[PeopleQuestion, Tag("people")]
     | Annotated[DocumentsQuestion, Tag("documents")]
-    | Annotated[StatementQuestion, Tag("statement")],
+    | Annotated[StatementQuestion, Tag("statement")]
+    | Annotated[ArrangementQuestion, Tag("arrangement")]
+    | Annotated[PostsQuestion, Tag("posts")]
+    | Annotated[BuddyQuestion, Tag("buddy")],
     Discriminator(
         _kind_of_question,
         custom_error_type="question",

@@ -15,6 +15,8 @@ class TotalsQuestion(Frozen):
     cases: RowTests = ()
     one_row_for_every: Literal["month"] | None = None
     known_from: str | None = None
+    pooled_over: Literal["providers"] | None = None
+    """Added up over the trusts of the system; one that sent nothing makes it missing."""
     numerator: str = "numerator"
     denominator: str = "denominator"
     answer: Literal["share of totals"]

@@ -5,6 +5,11 @@ from typing import assert_never
 
 from mis_assessor.core.questions.cases import CasesQuestion
 from mis_assessor.core.questions.documents import DocumentsQuestion
+from mis_assessor.core.questions.facts import (
+    ArrangementQuestion,
+    BuddyQuestion,
+    PostsQuestion,
+)
 from mis_assessor.core.questions.people import PeopleQuestion
 from mis_assessor.core.questions.question import Question, StatementQuestion
 from mis_assessor.core.questions.row_tests import AnyRowTest, Line, RowTest
@@ -49,6 +54,14 @@ def question_told(question: Question, reading: Reading) -> str:
             return " ".join(_documents(question, reading))
         case StatementQuestion():
             return f"A statement by a named person: {question.statement} ({question.answer})."
+        case ArrangementQuestion():
+            return f"In arrangements.csv: {question.arrangement}, since when, and what shows it."
+        case PostsQuestion():
+            posts = question.posts if isinstance(question.posts, tuple) else (question.posts,)
+            apart = ", held by different people" if question.different_people else ""
+            return f"In posts.csv: {listed([named(p, reading) for p in posts])}{apart}."
+        case BuddyQuestion():
+            return "In system.yaml: the buddy, another system that names this one back."
         case _:
             assert_never(question)
 

@@ -1,0 +1,150 @@
+"""What is in place, who holds a post, and who is the buddy: plain dated facts.
+
+Each becomes a paper: the day it was in place is what tests of documents look at.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from mis_assessor.core.answering.asking import Asking
+from mis_assessor.core.answers import Answer, Failed, NoAnswer, Paper, Provenance, Used, Why
+from mis_assessor.core.questions.facts import ArrangementQuestion, BuddyQuestion, PostsQuestion
+from mis_assessor.core.submission import Arrangement, Document, Post
+from mis_assessor.core.wording import capital, listed, on_day
+
+
+def ask_arrangement(question: ArrangementQuestion, asking: Asking) -> Answer:
+    """Since when it is in place; said to be absent is known, a blank is not."""
+    name = question.arrangement
+    said = [a for a in asking.submission.arrangements if _about(a, name, asking)]
+    in_place = [a for a in said if a.in_place and a.since and a.since <= asking.on]
+    standing = [a for a in in_place if a.until is None or a.until >= asking.on]
+    shown = [(a, d) for a in standing if (d := _checked(asking, a.evidence))]
+    if shown:
+        found, document = min(shown, key=lambda pair: (pair[0].since or date.max, pair[1].id))
+        return _in_place(name, found, document)
+    if standing:
+        return asking.silent(
+            f"“{capital(name)}” is said to be in place, and no checked document shows it. "
+            "Name one under “evidence item” in arrangements.csv."
+        )
+    ended = [a for a in in_place if a.until and a.until < asking.on]
+    if ended or any(a.in_place is False for a in said):
+        says = f"“{capital(name)}” is not in place" + (
+            f"; it ended {on_day(max(a.until for a in ended if a.until))}." if ended else "."
+        )
+        provenance = Provenance(failed=(Failed("arrangements", name, says),))
+        return NoAnswer(Why.FAILS if asking.closed else Why.NOT_DUE, says, provenance)
+    return asking.silent(
+        f"Say in arrangements.csv whether “{name}” is in place, since when, and what shows it."
+    )
+
+
+def _about(said: Arrangement, name: str, asking: Asking) -> bool:
+    """Whether it is the fact asked for, of whom it is asked."""
+    return said.arrangement == name and said.organisation in asking.organisations
+
+
+def _checked(asking: Asking, name: str) -> Document | None:
+    """The document of an id, if a named person has checked it by the assessment day."""
+    return next(
+        (
+            d
+            for d in asking.submission.documents
+            if d.id == name
+            and d.checked_by
+            and (d.checked_on or date.max) <= asking.on
+            and (d.expires_on or date.max) >= asking.on
+        ),
+        None,
+    )
+
+
+def _in_place(name: str, found: Arrangement, document: Document) -> Paper:
+    assert found.since is not None
+    used = Used(
+        document.id, f"{name}: in place {on_day(found.since)} ({document.title})", document.sha256
+    )
+    return Paper(
+        found.since,
+        dated=found.since,
+        in_force_from=found.since,
+        in_force_to=found.until,
+        title=capital(name),
+        provenance=Provenance((used,)),
+    )
+
+
+def ask_posts(question: PostsQuestion, asking: Asking) -> Answer:
+    """Since when all the posts are held by those who hold them on the assessment day."""
+    names = asking.names(question.posts)
+    holders = {name: _holders(name, asking) for name in names}
+    if empty := [f"“{name}”" for name, held in holders.items() if not held]:
+        left = [p for p in asking.submission.posts if p.post in names and _left(p, asking)]
+        says = f"Nobody is named in posts.csv as {listed(empty, 'or')}."
+        if left and asking.closed:
+            return NoAnswer(Why.FAILS, f"{says} The last holder has left.", Provenance())
+        return asking.silent(says)
+    first = [held[0] for held in holders.values()]
+    if question.different_people and _one_person(list(holders.values())):
+        says = f"{listed([capital(n) for n in names])} must be held by different people."
+        return NoAnswer(Why.FAILS if asking.closed else Why.NOT_DUE, says, Provenance())
+    since = max(p.held_from for p in first if p.held_from)
+    used = tuple(
+        Used("posts", f"{p.post}: {p.person}, since {on_day(p.held_from, '')}")
+        for p in first
+        if p.held_from
+    )
+    return Paper(since, since, since, None, listed([capital(n) for n in names]), Provenance(used))
+
+
+def _holders(name: str, asking: Asking) -> list[Post]:
+    """Who holds a post on the assessment day, the longest-serving first."""
+    held = [
+        p
+        for p in asking.submission.posts
+        if p.post == name
+        and p.organisation in asking.organisations
+        and p.person
+        and p.held_from
+        and p.held_from <= asking.on <= (p.held_to or date.max)
+    ]
+    return sorted(held, key=lambda p: (p.held_from or date.max, p.person))
+
+
+def _left(post: Post, asking: Asking) -> bool:
+    mine = post.organisation in asking.organisations
+    return mine and post.held_to is not None and post.held_to < asking.on
+
+
+def _one_person(holders: Sequence[Sequence[Post]]) -> bool:
+    """Whether fewer people than posts hold them."""
+    return len({p.person for held in holders for p in held}) < len(holders)
+
+
+def ask_buddy(_: BuddyQuestion, asking: Asking) -> Answer:
+    """The buddy a system names: another system, and one that names it back if we know."""
+    system = asking.system
+    if system is None or system.buddy is None:
+        return asking.silent("Name the buddy in system.yaml: its code, its name and the day.")
+    buddy = system.buddy
+    if buddy.code == system.code:
+        says = "It names itself as its buddy. Name another system."
+        return NoAnswer(Why.FAILS if asking.closed else Why.NOT_DUE, says)
+    if buddy.names not in (None, system.code):
+        return NoAnswer(
+            Why.UNCLEAR,
+            f"It names {buddy.name} ({buddy.code}) as its buddy, and {buddy.name}'s own file "
+            f"names {buddy.names or 'nobody'}. Settle it with them.",
+        )
+    if buddy.agreed_on is None or buddy.agreed_on > asking.on:
+        return asking.silent(f"Say in system.yaml when {buddy.name} was agreed as the buddy.")
+    remarks = () if buddy.names else (f"{buddy.name}'s own file was not there to compare.",)
+    used = Used("system.yaml", f"buddy: {buddy.name}, agreed {on_day(buddy.agreed_on)}")
+    return Paper(
+        buddy.agreed_on,
+        dated=buddy.agreed_on,
+        in_force_from=buddy.agreed_on,
+        title=buddy.name,
+        provenance=Provenance((used,), remarks=remarks),
+    )

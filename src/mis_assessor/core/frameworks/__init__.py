@@ -1,0 +1,1 @@
+"""Ockenden, LMS governance, Better Births and quality surveillance: lines beside MIS."""

@@ -1,0 +1,123 @@
+"""The members a framework's requirement is decided for, each with its own evidence.
+
+They come from the rule or from system.yaml, never from the rows of a register.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from mis_assessor.core.answering.asking import Asking
+from mis_assessor.core.case import PartCase
+from mis_assessor.core.frameworks.bodies import Body, nothing_sent
+from mis_assessor.core.judgements import JudgedBy
+from mis_assessor.core.members import members_of
+from mis_assessor.core.readings import Reading
+from mis_assessor.core.requirement import Requirement
+from mis_assessor.core.scenes import scenes_of
+from mis_assessor.core.submission import Submission
+from mis_assessor.core.system import Provider, Unit
+
+PROVIDER, UNIT, PARTNERSHIP, PLACE = "provider", "unit", "maternity voices partnership", "place"
+OF_THE_SYSTEM = (PROVIDER, UNIT, PARTNERSHIP, PLACE)
+"""What *for each* may name without a list in the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """Who or what is asked: how a reader knows it, how rows name it, whose evidence."""
+
+    label: str
+    name: str = ""
+    organisation: str | None = None
+    submission: Submission | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MembersOfBody:
+    """Finds the members of a requirement for one body, and asks each."""
+
+    body: Body
+
+    def __call__(
+        self, base: Asking, readings: Sequence[Reading], judgement: JudgedBy | None
+    ) -> tuple[PartCase, ...]:
+        """Each member, under every reading."""
+        whole = replace(
+            base, system=self.body.system, owner=self.body.code, organisation=self.body.code
+        )
+        requirement = base.requirement
+        found = [
+            self._part(whole, readings, judgement, place, item, counts)
+            for place in self._places(requirement.for_each)
+            for item, counts in self._items(requirement, readings[0])
+        ]
+        return tuple(found)
+
+    def _part(
+        self,
+        whole: Asking,
+        readings: Sequence[Reading],
+        judgement: JudgedBy | None,
+        place: _Member,
+        item: _Member,
+        counts: bool,
+    ) -> PartCase:
+        owner = place.organisation if place.submission is not None else whole.owner
+        asking = replace(
+            whole,
+            submission=place.submission or whole.submission,
+            owner=owner or whole.owner,
+            organisation=place.organisation or whole.organisation,
+        )
+        label = ": ".join(x for x in (place.label, item.label) if x)
+        name = item.name or place.name
+        return PartCase(label, scenes_of(asking, readings, name, judgement), counts)
+
+    def _items(self, requirement: Requirement, reading: Reading) -> list[tuple[_Member, bool]]:
+        if requirement.parts:
+            return [
+                (_Member(f"{name} {what}", what), True) for name, what in requirement.parts.items()
+            ]
+        return [(_Member(n, n), counts) for n, counts in members_of(requirement, reading)]
+
+    def _places(self, noun: str | None) -> list[_Member]:
+        system = self.body.system
+        found: list[_Member] = []
+        if system is not None and self.body.is_system and noun == PROVIDER:
+            found = [self._provider(p) for p in system.providers]
+        elif system is not None and noun == UNIT:
+            found = [self._unit(p, u) for p, u in self._units()]
+        elif system is not None and noun == PARTNERSHIP:
+            found = [_Member(name, name, name) for name in system.partnerships]
+        elif system is not None and noun == PLACE:
+            found = [_Member(name, name, name) for name in system.places or {}]
+        return found or [_Member("")]
+
+    def _units(self) -> Iterator[tuple[Provider, Unit]]:
+        assert self.body.system is not None
+        for provider in self.body.system.providers:
+            if self.body.is_system or provider.code == self.body.code:
+                yield from ((provider, unit) for unit in provider.units)
+
+    def _unit(self, provider: Provider, unit: Unit) -> _Member:
+        sent = self._sent(provider) if self.body.is_system else None
+        return _Member(unit.name, unit.code, unit.code, sent)
+
+    def _provider(self, provider: Provider) -> _Member:
+        return _Member(provider.name, provider.code, provider.code, self._sent(provider))
+
+    def _sent(self, provider: Provider) -> Submission:
+        """A trust's own folder, with what the system holds about it."""
+        own = provider.submission or nothing_sent(provider.code, provider.name)
+        ours = self.body.submission
+        names = (provider.code, *(unit.code for unit in provider.units))
+        about = tuple(d for d in ours.documents if set(d.about) & set(names))
+        return replace(
+            own,
+            documents=(*own.documents, *about),
+            arrangements=(
+                *own.arrangements,
+                *(a for a in ours.arrangements if a.organisation in names),
+            ),
+            posts=(*own.posts, *(p for p in ours.posts if p.organisation in names)),
+        )

@@ -1,0 +1,45 @@
+"""A framework's requirements with their answers, body by body, ready to be decided twice."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from mis_assessor.core.case import Case
+from mis_assessor.core.frame import Edition
+from mis_assessor.core.frameworks.bodies import Body
+from mis_assessor.core.frameworks.framework import FrameworkBook
+from mis_assessor.core.frameworks.local import set_locally
+from mis_assessor.core.frameworks.members import MembersOfBody
+from mis_assessor.core.prepare import case_of_rule
+from mis_assessor.core.scheme import Rule
+from mis_assessor.core.timeline import Standing
+from mis_assessor.core.verdicts import Verdict
+from mis_assessor.core.wording import listed
+
+
+def prepare_body(
+    book: FrameworkBook, body: Body, editions: Sequence[Edition], on: date
+) -> tuple[Case, ...]:
+    """One case for every requirement that is the body's duty and is decided by itself."""
+    memo: dict[Any, Any] = {}
+    return tuple(
+        _case(book, rule, body, editions, on, memo)
+        for rule in book.rules
+        if rule.requirement.decided and not rule.requirement.joined and body.has(rule.requirement)
+    )
+
+
+def _case(
+    book: FrameworkBook,
+    rule: Rule,
+    body: Body,
+    editions: Sequence[Edition],
+    on: date,
+    memo: dict[Any, Any],
+) -> Case:
+    local, lacking = set_locally(rule, body.system)
+    case = case_of_rule(book, local, body.submission, editions, on, memo, MembersOfBody(body))
+    if not lacking or case.verdict is not None:
+        return case
+    says = f"Set in system.yaml, under “local ambitions”: {listed(list(lacking))}."
+    return Case(rule, Standing.STANDS, Verdict.EVIDENCE_MISSING, says, ())

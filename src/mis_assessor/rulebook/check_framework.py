@@ -1,0 +1,81 @@
+"""A framework as a whole: ids, groups, duties, sources, sentences and examples."""
+
+from collections.abc import Iterator
+
+from mis_assessor.core.errors import Problem
+from mis_assessor.core.frameworks.bodies import OF_A_SYSTEM
+from mis_assessor.core.frameworks.framework import FrameworkBook
+from mis_assessor.core.frameworks.members import OF_THE_SYSTEM, PROVIDER
+from mis_assessor.core.requirement import Requirement
+from mis_assessor.core.scheme import Rule
+from mis_assessor.rulebook.check import faults_of_condition, faults_of_words
+from mis_assessor.rulebook.headings import did_you_mean
+
+
+def check_framework(book: FrameworkBook) -> tuple[Problem, ...]:
+    """Everything wrong with a framework's rules; empty when they can be right."""
+    problems: list[Problem] = []
+    seen: dict[str, str] = {}
+    for rule in book.rules:
+        for name in rule.requirement.ids:
+            if name in seen:
+                problems.append(Problem(rule.file, f"{name} stands in {seen[name]} too."))
+            seen[name] = rule.file
+    by_id = {rule.requirement.id: rule for rule in book.rules}
+    for rule in book.rules:
+        problems += [Problem(rule.file, what) for what in _one(book, rule, by_id)]
+    return tuple(sorted(problems))
+
+
+def _one(book: FrameworkBook, rule: Rule, by_id: dict[str, Rule]) -> Iterator[str]:
+    requirement = rule.requirement
+    yield from faults_of_words(book, rule)
+    yield from _duty(requirement)
+    if not requirement.decided:
+        if requirement.met_when is not None or requirement.joined:
+            yield "context is shown and never scored: take “met when” away."
+    elif requirement.joined:
+        yield from _joined(rule, by_id)
+    else:
+        yield from _members(requirement)
+        yield from faults_of_condition(rule)
+
+
+def _duty(requirement: Requirement) -> Iterator[str]:
+    known = {"trust", *OF_A_SYSTEM}
+    if requirement.decided and not known & set(requirement.duties):
+        yield (
+            f"nobody sends a folder for the {requirement.duties[0]}: write “force: context”, "
+            "or say whose duty it is."
+        )
+
+
+def _joined(rule: Rule, by_id: dict[str, Rule]) -> Iterator[str]:
+    requirement = rule.requirement
+    if requirement.met_when is not None or requirement.evidence:
+        yield "it takes its verdict from others: take “met when” and “evidence” away."
+    if requirement.made_of and requirement.decided_by:
+        yield "write “made of” or “decided by”, not both."
+    for name in (*requirement.made_of, *filter(None, (requirement.decided_by,))):
+        if name not in by_id:
+            yield f"there is no requirement {name}.{did_you_mean(name, list(by_id))}"
+    if requirement.id in _under(requirement, by_id, set()):
+        yield f"{requirement.id} is made of itself. Break the ring."
+
+
+def _under(requirement: Requirement, by_id: dict[str, Rule], seen: set[str]) -> set[str]:
+    """Every id a requirement rests on, however far down."""
+    for name in (*requirement.made_of, *filter(None, (requirement.decided_by,))):
+        if name in by_id and name not in seen:
+            seen.add(name)
+            _under(by_id[name].requirement, by_id, seen)
+    return seen
+
+
+def _members(requirement: Requirement) -> Iterator[str]:
+    noun = requirement.for_each
+    if noun is not None and requirement.in_ is None and noun not in OF_THE_SYSTEM:
+        yield f"“for each: {noun}” needs “in”, or one of {', '.join(OF_THE_SYSTEM)}."
+    pooled = [n for n, q in requirement.evidence.items() if getattr(q, "pooled_over", None)]
+    if pooled and noun == PROVIDER:
+        yield f"“{pooled[0]}” is pooled over the trusts and asked of each: choose one."
