@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from mis_assessor.core.errors import Problem
 from mis_assessor.core.submission import Chosen, RoleHolder, Statement, Submission
-from mis_assessor.intake.cell_access import text
 from mis_assessor.intake.joined import join_tables
 from mis_assessor.intake.manifest import Manifest, Said
 from mis_assessor.intake.manifest_page import MANIFEST
 from mis_assessor.intake.problems import did_you_mean, quoted
-from mis_assessor.intake.registers import DECLARED
 from mis_assessor.intake.table_files import TableFiles
 
 
@@ -42,9 +40,7 @@ def assemble(
         statements=stated(manifest.statements),
         judgements=joined.judgements,
         chosen={"training window": Chosen(window.from_, window.to)} if window else {},
-        declared={
-            text(row, "requirement"): text(row, "answer") for row in tables.rows(DECLARED) or ()
-        },
+        declared=joined.declared,
         fingerprint=over_all(fingerprints),
         role_holders=tuple(RoleHolder(**dict(c)) for c in manifest.contacts),
         long_term_leave_days=leave.number if leave else None,

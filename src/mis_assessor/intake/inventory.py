@@ -27,13 +27,19 @@ class Inventory:
     problems: tuple[Problem, ...]
 
 
-def take_inventory(names: Iterable[str]) -> Inventory:
+def take_inventory(
+    names: Iterable[str],
+    page: str = MANIFEST,
+    purpose: str = "It says who submits, and for what.",
+    other_pages: Iterable[str] = (),
+) -> Inventory:
     """Sort file names into tables and evidence; name those that have no place."""
+    pages = {page, *other_pages}
     tables: dict[str, TableKind] = {}
     evidence, problems = [], []
     for name in sorted(names):
         path = PurePosixPath(name)
-        if name == MANIFEST or _left_by_a_system(path):
+        if name in pages or left_by_a_system(path):
             continue
         if identifier_in(path.name):
             problems.append(Problem(name, "has a patient identifier in its name. Rename the file."))
@@ -43,10 +49,10 @@ def take_inventory(names: Iterable[str]) -> Inventory:
             if kind in tables.values():
                 problems.append(Problem(name, f"holds “{kind.name}” a second time. Keep one file."))
             tables[name] = kind
-        elif problem := _no_place(path):
+        elif problem := _no_place(path, page):
             problems.append(problem)
-    if MANIFEST not in names:
-        problems.append(Problem(MANIFEST, "is missing. It says who submits, and for what."))
+    if page not in names:
+        problems.append(Problem(page, f"is missing. {purpose}"))
     return Inventory(tables, tuple(evidence), tuple(problems))
 
 
@@ -54,13 +60,14 @@ def _stem(name: str) -> str:
     return name.rpartition(".")[0]
 
 
-def _left_by_a_system(path: PurePosixPath) -> bool:
+def left_by_a_system(path: PurePosixPath) -> bool:
+    """Whether a file is one that computers leave behind unasked."""
     return any(
         part.startswith((".", "~$")) or part.casefold() in _LEFT_BY_SYSTEMS for part in path.parts
     )
 
 
-def _no_place(path: PurePosixPath) -> Problem | None:
+def _no_place(path: PurePosixPath, page: str) -> Problem | None:
     """What to do with a file; notes and other papers beside the tables are left alone."""
     ending, in_registers = path.suffix.casefold(), path.parts[0].casefold() == "registers"
     is_table = ending in (*_TABLE_ENDINGS, *_ENDINGS_NOT_READ, ".yaml")
@@ -68,7 +75,7 @@ def _no_place(path: PurePosixPath) -> Problem | None:
         return None
     if ending in _ENDINGS_NOT_READ and _stem(str(path)) in TABLES:
         return Problem(str(path), "cannot be read. Save it as CSV UTF-8, or as .xlsx.")
-    meant = did_you_mean(str(path), (MANIFEST, *(f"{stem}.csv" for stem in TABLES)))
+    meant = did_you_mean(str(path), (page, *(f"{stem}.csv" for stem in TABLES)))
     return Problem(
         str(path), f"is not a file that is asked for.{meant or ' Put evidence under files/.'}"
     )

@@ -12,6 +12,7 @@ from mis_assessor.intake.register_list import join_registers
 from mis_assessor.intake.registers import (
     ARRANGEMENTS,
     CONTENTS,
+    DECLARED,
     DOCUMENTS,
     EVENTS,
     JUDGEMENTS,
@@ -36,6 +37,7 @@ class Joined:
     judgements: tuple[Judgement, ...]
     arrangements: tuple[Arrangement, ...]
     posts: tuple[Post, ...]
+    declared: Mapping[str, str]
 
 
 def join_tables(
@@ -61,6 +63,7 @@ def join_tables(
         tuple(_judgement(row) for row in tables.rows(JUDGEMENTS) or ()),
         tuple(_arrangement(row) for row in tables.rows(ARRANGEMENTS) or ()),
         tuple(_post(row) for row in tables.rows(POSTS) or ()),
+        {text(row, "requirement"): text(row, "answer") for row in tables.rows(DECLARED) or ()},
     )
 
 

@@ -1,6 +1,7 @@
 """``submission.yaml``: who submits, for which scheme year, and what people stated."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -46,7 +47,13 @@ def _reading(read: Any) -> BeforeValidator:
     return BeforeValidator(lambda text: read(text) if isinstance(text, str) else text)
 
 
-StatedAnswer = Annotated[Any, _reading(read_answer)]
+def _answer(text: Any) -> Any:
+    if isinstance(text, (list, dict)):
+        raise ValueError("“answer” needs a single value behind the colon.")
+    return read_answer(text) if isinstance(text, str) else text
+
+
+StatedAnswer = Annotated[Any, BeforeValidator(_answer)]
 IsoDay = Annotated[date, _reading(days.read_iso_day)]
 NumberOfDays = Annotated[Length, BeforeValidator(_length_in_days)]
 
@@ -120,8 +127,12 @@ class Manifest(Frozen):
     @field_validator("statements")
     @classmethod
     def _once(cls, statements: tuple[Said, ...]) -> tuple[Said, ...]:
-        counted = Counter(said.statement for said in statements)
-        for statement, times in counted.items():
-            if times > 1:
-                raise ValueError(f"{quoted(statement)} is stated {times} times. Keep one.")
+        refuse_repeated(said.statement for said in statements)
         return statements
+
+
+def refuse_repeated(statements: Iterable[str]) -> None:
+    """Raises ValueError where one thing is stated twice."""
+    for statement, times in Counter(statements).items():
+        if times > 1:
+            raise ValueError(f"{quoted(statement)} is stated {times} times. Keep one.")

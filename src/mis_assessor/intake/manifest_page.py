@@ -1,8 +1,10 @@
 """Reads ``submission.yaml`` and says what is wrong in it, line by line."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -12,50 +14,63 @@ from mis_assessor.core.errors import EvidenceUnreadable, Problem
 from mis_assessor.intake import limits
 from mis_assessor.intake.false_alarms import FalseAlarm, FalseAlarms
 from mis_assessor.intake.identifiers import identifier_in, refusal
-from mis_assessor.intake.manifest import Contact, Manifest, Said, Trust, Window
+from mis_assessor.intake.manifest import Manifest
 from mis_assessor.intake.problems import did_you_mean, listed, one_problem, quoted
 from mis_assessor.strict_yaml import Path, YamlFile, read_yaml
 
 MANIFEST = "submission.yaml"
-_PARTS: dict[str | int, type[BaseModel]] = {
-    "trust": Trust,
-    "training window": Window,
-    "contacts": Contact,
-    "statements": Said,
-    "false alarms": FalseAlarm,
-}
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[M]):
+    """What a page says, typed, and where each part of it stands."""
+
+    says: M
+    file: YamlFile
 
 
 def read_manifest(content: bytes) -> Manifest:
     """The manifest of a submission; raises EvidenceUnreadable with every problem."""
-    page = _page(content)
+    return read_page(content, MANIFEST, Manifest, false_alarms=lambda says: says.false_alarms).says
+
+
+def read_page(
+    content: bytes,
+    name: str,
+    model: type[M],
+    *,
+    false_alarms: Callable[[M], tuple[FalseAlarm, ...]],
+) -> Page[M]:
+    """A page as its model; raises EvidenceUnreadable with every problem."""
+    page = _page(content, name, model)
     try:
-        manifest = Manifest.model_validate(_without_blanks(page.content))
+        says = model.model_validate(_without_blanks(page.content))
     except ValidationError as wrong:
-        problems = [_problem(page, error) for error in wrong.errors()]
+        problems = [_problem(model, page, error) for error in wrong.errors()]
         identifiers = _identifiers(page, FalseAlarms())
         raise EvidenceUnreadable([*identifiers, *problems]) from None
-    alarms = FalseAlarms(manifest.false_alarms).in_file(MANIFEST)
+    alarms = FalseAlarms(false_alarms(says)).in_file(name)
     if found := list(_identifiers(page, alarms)):
         raise EvidenceUnreadable(found)
-    return manifest
+    return Page(says, page)
 
 
-def _page(content: bytes) -> YamlFile:
+def _page(content: bytes, name: str, model: type[BaseModel]) -> YamlFile:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise one_problem(MANIFEST, "is not in UTF-8. Save it again as UTF-8.") from None
-    _refuse_deep_nesting(text)
-    page = read_yaml(MANIFEST, text)
+        raise one_problem(name, "is not in UTF-8. Save it again as UTF-8.") from None
+    _refuse_deep_nesting(name, text)
+    page = read_yaml(name, text)
     if page.problems:
         raise EvidenceUnreadable(page.problems)
     if not page.content:
-        raise one_problem(MANIFEST, f"is empty. It needs {listed(_headings(()))}.")
+        raise one_problem(name, f"is empty. It needs {listed(_headings(model, ()))}.")
     return page
 
 
-def _refuse_deep_nesting(text: str) -> None:
+def _refuse_deep_nesting(name: str, text: str) -> None:
     depth = 0
     with suppress(yaml.YAMLError):
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
@@ -64,7 +79,7 @@ def _refuse_deep_nesting(text: str) -> None:
             if depth > limits.NESTING:
                 line = event.start_mark.line + 1 if event.start_mark else 1
                 raise one_problem(
-                    f"{MANIFEST}, line {line}", "is nested too deeply. Write it more simply."
+                    f"{name}, line {line}", "is nested too deeply. Write it more simply."
                 )
 
 
@@ -102,32 +117,56 @@ def _identifiers(page: YamlFile, alarms: FalseAlarms) -> Iterator[Problem]:
                 yield Problem(where, refusal(found))
 
 
-def _problem(page: YamlFile, error: ErrorDetails) -> Problem:
+def _problem(model: type[BaseModel], page: YamlFile, error: ErrorDetails) -> Problem:
     path = error["loc"]
-    return Problem(page.where(path), _sentence(path, error))
+    return Problem(page.where(path), _sentence(model, path, error))
 
 
-def _sentence(path: Path, error: ErrorDetails) -> str:
+def _sentence(model: type[BaseModel], path: Path, error: ErrorDetails) -> str:
     heading = next((part for part in reversed(path) if isinstance(part, str)), "")
     named = quoted(heading) if heading and not identifier_in(heading) else "this heading"
     match error["type"]:
         case "missing":
             return f"{named} is missing. Add it."
         case "extra_forbidden":
-            return f"{named} is not a heading here.{did_you_mean(heading, _headings(path))}"
+            return f"{named} is not a heading here.{did_you_mean(heading, _headings(model, path))}"
         case "value_error":
             return str(error["ctx"]["error"])
         case "literal_error":
-            return f"{named} can only be “MIS”."
+            return _not_on_the_list(named, error)
         case "tuple_type" | "list_type":
             return f"{named} needs a list: each item on a line that begins with “- ”."
         case "model_type" | "model_attributes_type" | "dict_type":
-            return f"{named} needs headings of its own: {listed(_headings((*path, '')))}."
+            return f"{named} needs headings of its own: {listed(_headings(model, (*path, '')))}."
         case _:
             return f"{named} needs a single value behind the colon."
 
 
-def _headings(path: Path) -> list[str]:
+def _not_on_the_list(named: str, error: ErrorDetails) -> str:
+    options, said = re.findall("'([^']*)'", error["ctx"]["expected"]), str(error["input"])
+    if len(options) == 1:
+        return f"{named} can only be {quoted(options[0])}."
+    told = "this" if identifier_in(said) else quoted(said)
+    meant = did_you_mean(said, options)
+    return f"{told} cannot stand under {named}. Write {listed(options)}.{meant}"
+
+
+def _headings(model: type[BaseModel], path: Path) -> list[str]:
     """The headings that may stand beside the last part of a path."""
-    model = _PARTS.get(path[0], Manifest) if len(path) > 1 else Manifest
+    for part in path[:-1]:
+        if isinstance(part, str):
+            model = next(_under(model, part), model)
     return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _under(model: type[BaseModel], heading: str) -> Iterator[type[BaseModel]]:
+    for name, field in model.model_fields.items():
+        if (field.alias or name) == heading:
+            yield from _models_in(field.annotation)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)

@@ -54,6 +54,10 @@ DOCUMENTS = "id,kind\nD-01,acknowledgement of receipt\n"
             GOOD + "statements:\n  - statement: merging\n    answer: yes\n",
             "line 5: “who” is missing. Add it.",
         ),
+        (
+            GOOD + "statements:\n  - statement: merging\n    answer: [yes]\n",
+            "line 6: “answer” needs a single value behind the colon.",
+        ),
         (GOOD + "x: " + "[" * 30 + "]" * 30, "line 4: is nested too deeply."),
         (GOOD.encode("utf-16"), "is not in UTF-8"),
         (GOOD + "contacts:\n  - {role: lead, name: 943 476 5919}\n", "line 5: this looks like an"),
