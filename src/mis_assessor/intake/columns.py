@@ -12,7 +12,7 @@ from pydantic import Field
 from mis_assessor.core.frozen import Frozen
 from mis_assessor.intake.cells import CellType, one_of
 
-_YEARS = re.compile(r"Y(\d)-(\d)-(.+)")
+_YEARS = re.compile(r"Y(\d)-(?:(\d)-)?(.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,16 @@ class TableKind:
         return _columns_of(self.row)
 
 
+def register(name: str, row: type[RowModel], *key: str) -> TableKind:
+    """A register, in the file of its name."""
+    return TableKind(name, f"registers/{name.lower().replace(' ', '-')}", row, key)
+
+
 def column(meaning: str, *asked_by: str, heading: str | None = None) -> Any:
     """A column whose cells may be blank, which means not known.
 
-    Requirements are written short: ``Y5-7-SA1-B`` asks in Years 5, 6 and 7.
+    Requirements of the scheme are written short: ``Y5-7-SA1-B`` asks in Years 5, 6 and 7.
+    Those of a framework are written as they are: ``LMS-OBJ-II-b``.
     """
     return Field(None, alias=heading, description=meaning, json_schema_extra=_ids(asked_by))
 
@@ -85,19 +91,19 @@ def key_column(meaning: str, *asked_by: str, heading: str | None = None) -> Any:
 
 
 def _ids(asked_by: tuple[str, ...]) -> dict[str, Any]:
-    return {"asked by": [f"MIS-{i}" for short in asked_by for i in spelled_out(short)]}
+    return {"asked by": [i for short in asked_by for i in spelled_out(short)]}
 
 
 def spelled_out(short: str) -> tuple[str, ...]:
     """One requirement for every year a short form names.
 
-    >>> spelled_out("Y5-6-SA1-B")
-    ('Y5-SA1-B', 'Y6-SA1-B')
+    >>> spelled_out("Y5-6-SA1-B"), spelled_out("LMS-OBJ-II-b")
+    (('MIS-Y5-SA1-B', 'MIS-Y6-SA1-B'), ('LMS-OBJ-II-b',))
     """
     if not (match := _YEARS.fullmatch(short)):
         return (short,)
-    years = range(int(match[1]), int(match[2]) + 1)
-    return tuple(f"Y{year}-{match[3]}" for year in years)
+    first, last = int(match[1]), int(match[2] or match[1])
+    return tuple(f"MIS-Y{year}-{match[3]}" for year in range(first, last + 1))
 
 
 @cache

@@ -7,6 +7,8 @@ from mis_assessor.core.errors import Problem
 from mis_assessor.core.submission import Arrangement, Document, Judgement, Post, Register, Row
 from mis_assessor.intake.cell_access import day, needed_day, text, words
 from mis_assessor.intake.documents import join_documents, unknown_documents
+from mis_assessor.intake.framework_registers import MONEY
+from mis_assessor.intake.money_ledger import overspent
 from mis_assessor.intake.problems import gathered_in
 from mis_assessor.intake.register_list import join_registers
 from mis_assessor.intake.registers import (
@@ -50,6 +52,7 @@ def join_tables(
         registers = _registers(tables)
     with gathered_in(problems):
         documents = _documents(tables, fingerprints)
+    problems += overspent(tables.name(MONEY), tables.rows(MONEY) or ())
     ids = None
     if (listed := tables.rows(DOCUMENTS)) is not None:
         ids = tuple(text(row, "id") for row in listed)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from mis_assessor.intake.columns import RowModel, TableKind
+from mis_assessor.intake.columns import TableKind, register
+from mis_assessor.intake.framework_registers import FRAMEWORK_REGISTERS
 from mis_assessor.intake.rows import (
     arrangements,
     conditions,
@@ -23,44 +24,40 @@ from mis_assessor.intake.rows import (
 RegisterKind = TableKind
 
 
-def _register(name: str, row: type[RowModel], *key: str) -> RegisterKind:
-    return RegisterKind(name, f"registers/{name.lower().replace(' ', '-')}", row, key)
-
-
-_ALL = (
-    _register("perinatal deaths", sa01.PerinatalDeath, "case"),
-    _register("outside totals", sa01.OutsideTotal, "source", "subject", "from", "to"),
-    _register("MSDS scorecard", sa02.ScorecardMeasure, "month", "measure", "release"),
+_OF_THE_SCHEME = (
+    register("perinatal deaths", sa01.PerinatalDeath, "case"),
+    register("outside totals", sa01.OutsideTotal, "source", "subject", "from", "to"),
+    register("MSDS scorecard", sa02.ScorecardMeasure, "month", "measure", "release"),
     # The national file repeats rows as it likes, so nothing is unique; see the early check.
-    _register("MSDS measures", msds_measures.MsdsMeasure),
-    _register("MSDS submitters", sa02.DataSubmitter, "person"),
-    _register("term admissions", sa03.TermAdmission, "case"),
-    _register("transitional care activity", sa03.TransitionalCare, "case", "month", "place"),
-    _register("consultant attendance", sa04.ConsultantAttendance, "event"),
-    _register("locum placements", sa04.LocumPlacement, "placement"),
-    _register("maternity and neonatal units", sa04.Unit, "unit"),
-    _register("labour ward shifts", sa05.LabourWardShift, "unit", "day", "shift"),
-    _register("one-to-one care", sa05.OneToOneCare, "month"),
-    _register("midwifery establishment", sa05.MidwiferyEstablishment, "as at"),
-    _register(
+    register("MSDS measures", msds_measures.MsdsMeasure),
+    register("MSDS submitters", sa02.DataSubmitter, "person"),
+    register("term admissions", sa03.TermAdmission, "case"),
+    register("transitional care activity", sa03.TransitionalCare, "case", "month", "place"),
+    register("consultant attendance", sa04.ConsultantAttendance, "event"),
+    register("locum placements", sa04.LocumPlacement, "placement"),
+    register("maternity and neonatal units", sa04.Unit, "unit"),
+    register("labour ward shifts", sa05.LabourWardShift, "unit", "day", "shift"),
+    register("one-to-one care", sa05.OneToOneCare, "month"),
+    register("midwifery establishment", sa05.MidwiferyEstablishment, "as at"),
+    register(
         "care bundle figures",
         sa06.CareBundleFigure,
         *("indicator", "month", "from", "to", "taken from"),
     ),
-    _register("audits", sa06.Audit, "audit"),
-    _register("elements and agreed alternatives", sa06.Element, "element"),
-    _register("care bundle implementation", sa06.CareBundleIntervention, "intervention"),
-    _register("committees with service users", sa07.Committee, "committee"),
-    _register("staff", sa08.StaffMember, "person"),
-    _register(
+    register("audits", sa06.Audit, "audit"),
+    register("elements and agreed alternatives", sa06.Element, "element"),
+    register("care bundle implementation", sa06.CareBundleIntervention, "intervention"),
+    register("committees with service users", sa07.Committee, "committee"),
+    register("staff", sa08.StaffMember, "person"),
+    register(
         "training attendance",
         sa08.TrainingAttendance,
         *("person", "module", "attended on", "booked for"),
     ),
-    _register("certificates", sa08.Certificate, "person", "certificate", "valid from"),
-    _register("meetings", conditions.Meeting, "body", "held on"),
-    _register("qualifying incidents", sa10.QualifyingIncident, "case"),
-    _register("outside reports", conditions.OutsideReport, "report"),
+    register("certificates", sa08.Certificate, "person", "certificate", "valid from"),
+    register("meetings", conditions.Meeting, "body", "held on"),
+    register("qualifying incidents", sa10.QualifyingIncident, "case"),
+    register("outside reports", conditions.OutsideReport, "report"),
     RegisterKind(
         "safety improvement plan",
         "action-plan",
@@ -68,6 +65,7 @@ _ALL = (
         ("safety action", "requirement", "action"),
     ),
 )
+_ALL = (*_OF_THE_SCHEME, *FRAMEWORK_REGISTERS)
 REGISTERS: Mapping[str, RegisterKind] = MappingProxyType({k.name: k for k in _ALL})
 
 REGISTER_LIST = TableKind("register list", "registers", listings.ListedRegister, ("register",))

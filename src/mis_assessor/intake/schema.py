@@ -19,7 +19,7 @@ def registers_schema() -> dict[str, Any]:
         properties[name] = {"type": "array", "items": row}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Registers of a Maternity Incentive Scheme submission",
+        "title": "Registers of a submission",
         "type": "object",
         "properties": properties,
         "additionalProperties": False,

@@ -6,6 +6,7 @@ import jsonschema
 import pytest
 
 from mis_assessor.intake.blank import HOW_TO, blank_submission
+from mis_assessor.intake.framework_registers import FRAMEWORK_REGISTERS
 from mis_assessor.intake.read import read_submission
 from mis_assessor.intake.registers import FRAMEWORK_LISTS, REGISTERS, TABLES
 from mis_assessor.intake.schema import registers_schema
@@ -28,13 +29,16 @@ def test_it_reads_back(tmp_path: Path, year: int, name: str) -> None:
 
 NEVER_ASKED_FOR = ("MSDS measures",)
 """What a trust may send and no requirement asks for, so no blank submission holds it."""
+OF_FRAMEWORKS = (*FRAMEWORK_REGISTERS, *FRAMEWORK_LISTS)
+"""What no scheme year asks for, so no blank submission of the scheme holds it."""
 
 
 def test_every_register_is_asked_for_in_some_year_and_its_page_explains_it() -> None:
     blanks = [blank_submission(year, "RXX", "Example") for year in (4, 5, 6, 7)]
     for kind in TABLES.values():
-        if kind.name in NEVER_ASKED_FOR or kind in FRAMEWORK_LISTS:
+        if kind.name in NEVER_ASKED_FOR or kind in OF_FRAMEWORKS:
             assert not any(f"{kind.stem}.csv" in files for files in blanks)
+            assert not any(f"`{kind.stem}.csv`" in files[HOW_TO] for files in blanks)
             continue
         with_it = [files for files in blanks if f"{kind.stem}.csv" in files]
         assert with_it, kind.name

@@ -1,1 +1,1 @@
-"""The row of every register, one module for each safety action."""
+"""The row of every table: a module for each safety action, and those of the frameworks."""

@@ -9,6 +9,7 @@ COORDINATOR = ("Y3-SA5", "Y4-SA5-C", "Y5-7-SA5-C")
 ONE_TO_ONE = ("Y3-SA5", "Y4-SA5-D", "Y5-7-SA5-D")
 CALCULATED = ("Y3-SA5", "Y4-SA5-A", "Y5-7-SA5-A")
 FUNDED = ("Y3-SA5", "Y4-SA5-B", "Y5-7-SA5-B")
+WORKFORCE = ("LMS-OBJ-VIII-a", "OCK-BRP-1", "Q46")
 
 
 class LabourWardShift(RowModel):
@@ -55,8 +56,10 @@ class OneToOneCare(RowModel):
 class MidwiferyEstablishment(RowModel):
     """A calculation of the midwifery establishment."""
 
-    as_at: Day = key_column("The day it is about.", *CALCULATED, *FUNDED)
-    calculated_posts: WTE | None = column("Posts calculated as needed.", *FUNDED)
-    funded_posts: WTE | None = column("Posts in the budget.", *FUNDED)
-    posts_filled: WTE | None = column("Posts filled.", "Y4-SA5-E", "Y5-7-SA5-E")
-    tool: Text | None = column("How it was calculated: Birthrate Plus or equal.", *CALCULATED)
+    as_at: Day = key_column("The day it is about.", *CALCULATED, *FUNDED, *WORKFORCE)
+    calculated_posts: WTE | None = column("Posts calculated as needed.", *FUNDED, *WORKFORCE)
+    funded_posts: WTE | None = column("Posts in the budget.", *FUNDED, *WORKFORCE)
+    posts_filled: WTE | None = column("Posts filled.", "Y4-SA5-E", "Y5-7-SA5-E", *WORKFORCE)
+    tool: Text | None = column(
+        "How it was calculated: Birthrate Plus or equal.", *CALCULATED, *WORKFORCE
+    )
