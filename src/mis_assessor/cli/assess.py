@@ -8,17 +8,21 @@ import click
 from mis_assessor.cli.comparison import comparison
 from mis_assessor.cli.days import Day
 from mis_assessor.cli.options import FILE, FOLDER
-from mis_assessor.cli.summary import summary
-from mis_assessor.cli.written import write_files
-from mis_assessor.core.canonical import assessment_json
+from mis_assessor.cli.results import Files, write_system, write_trust
+from mis_assessor.intake.read_system import is_system
 from mis_assessor.rulebook.confirmations import NAME
+from mis_assessor.services.assess_frameworks import (
+    ALL,
+    assess_beside,
+    assess_system,
+    frameworks_asked,
+)
 from mis_assessor.services.assess_submission import (
     Confirmed,
     Days,
     assess_folder,
     compare_folder,
 )
-from mis_assessor.services.publish import board_paper, web_edition
 from mis_assessor.shipped import rules_folder
 
 
@@ -46,6 +50,20 @@ from mis_assessor.shipped import rules_folder
     is_flag=True,
     help="Print what each edition of the year's guidance would decide differently.",
 )
+@click.option(
+    "--framework",
+    "frameworks",
+    multiple=True,
+    metavar="NAME",
+    help="Also this framework, for example ockenden; all: every one. Default: the scheme alone.",
+)
+@click.option(
+    "--system",
+    "system",
+    type=click.Path(exists=True, path_type=Path),
+    default=None,
+    help="The local maternity system the trust belongs to: its folder, with system.yaml.",
+)
 @click.pass_context
 def assess(
     context: click.Context,
@@ -59,31 +77,35 @@ def assess(
     compare: bool,
     confirmed_only: bool,
     confirmations: Path | None,
+    frameworks: tuple[str, ...],
+    system: Path | None,
 ) -> None:
     """Assess SUBMISSION (a folder or a zip of it) and say what is missing.
 
-    Exit code 0: all ten safety actions and the conditions are met. 1: not all are.
+    The folder of a local maternity system, with system.yaml, is assessed as a whole.
+
+    Exit code 0: all ten safety actions and the conditions are met, and every duty of the
+    frameworks asked for. 1: not all are.
     """
     folder = folder or rules_folder()
+    days = Days(on, known_on)
+    confirmed = Confirmed(confirmations or folder / NAME, confirmed_only)
+    files = Files(json_file, html_file, pdf_file)
+    if is_system(submission):
+        names = frameworks_asked(folder, frameworks or (ALL,))
+        whole = assess_system(submission, folder, names, days, confirmed)
+        write_system(whole, files)
+        context.exit(0 if whole.met else 1)
     if compare:
-        for text in comparison(compare_folder(submission, folder, Days(on))):
+        for text in comparison(compare_folder(submission, folder, days)):
             click.echo(text)
         return
-    confirmed = Confirmed(confirmations or folder / NAME, confirmed_only)
-    assessment = assess_folder(submission, folder, Days(on, known_on), confirmed)
-    pages = {}
-    if html_file is not None:
-        pages[html_file] = web_edition(assessment)
-    if pdf_file is not None:
-        click.echo("Writing the Board paper, about ten seconds…", err=True)
-        pages[pdf_file] = board_paper(assessment)
-    if json_file == "-":
-        click.echo(assessment_json(assessment), nl=False)
-    else:
-        if json_file is not None:
-            pages[Path(json_file)] = assessment_json(assessment)
-        for line in summary(assessment):
-            click.echo(click.style(line.text, **line.style))
-    for path in write_files(pages):
-        click.echo(f"Wrote {path}", err=json_file == "-")
-    context.exit(0 if assessment.met else 1)
+    names = frameworks_asked(folder, frameworks or ((ALL,) if system else ()))
+    assessment = (
+        assess_beside(submission, system, folder, names, days, confirmed)
+        if names
+        else assess_folder(submission, folder, days, confirmed)
+    )
+    write_trust(assessment, files)
+    beside = all(b.verdict.holds for f in assessment.frameworks for b in f.bodies)
+    context.exit(0 if assessment.met and beside else 1)

@@ -7,6 +7,7 @@ import click
 
 from mis_assessor import __version__
 from mis_assessor.cli.assess import assess
+from mis_assessor.cli.crosswalk import crosswalk
 from mis_assessor.cli.fund import fund
 from mis_assessor.cli.pauses import pauses
 from mis_assessor.cli.payment import payment
@@ -39,7 +40,7 @@ def cli() -> None:
     """
 
 
-for command in (assess, fund, new, pauses, payment, registers, rules, schema):
+for command in (assess, crosswalk, fund, new, pauses, payment, registers, rules, schema):
     cli.add_command(command)
 
 

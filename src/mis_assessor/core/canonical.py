@@ -52,6 +52,11 @@ def with_digest(assessment: Assessment) -> Assessment:
     return replace(assessment, digests=replace(assessment.digests, assessment=digest))
 
 
+def as_json(value: Any) -> bytes:
+    """Any result as canonical JSON."""
+    return _dumps(plain(value))
+
+
 def _dumps(value: Any) -> bytes:
     return to_json(value, indent=1) + b"\n"
 
@@ -62,6 +67,8 @@ def _shape(assessment: Assessment) -> dict[str, Any]:
     whole["outcome"] = {"met": whole.pop("met"), "verdict": whole.pop("verdict")}
     whole["edition"] = whole.pop("editions")
     whole["findings"] = [_finding(f) for f in assessment.findings]
+    if not assessment.frameworks:
+        del whole["frameworks"]
     return dict(sorted(whole.items()))
 
 

@@ -43,7 +43,8 @@ def counted(number: int, things: str) -> str:
     """
     if number != 1:
         return f"{number:,} {things}"
-    one = {"people": "person", "bodies": "body"}.get(things, things.removesuffix("s"))
+    irregular = {"people": "person", "bodies": "body", "duties": "duty"}
+    one = irregular.get(things, things.removesuffix("s"))
     return f"1 {one}"
 
 

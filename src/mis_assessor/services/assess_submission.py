@@ -56,11 +56,21 @@ def assess_folder(
     """
     with Engine() as engine:
         engine.start()
-        submission = read_submission(path)
-        checked = checked_rulebook(rules, submission.scheme_year)
-        rulebook = (confirmed or Confirmed(rules / NAME)).apply(checked)
-        cqim = read_cqim_rules(rules) if has_cqim_rules(rules) else None
-        return assess_submission(rulebook, submission, days, engine, cqim)
+        return assess_read(read_submission(path), rules, days, engine, confirmed)
+
+
+def assess_read(
+    submission: Submission,
+    rules: Path,
+    days: Days,
+    engine: InferenceEngine,
+    confirmed: Confirmed | None = None,
+) -> Assessment:
+    """A submission that has been read, assessed under its own year's rulebook."""
+    checked = checked_rulebook(rules, submission.scheme_year)
+    rulebook = (confirmed or Confirmed(rules / NAME)).apply(checked)
+    cqim = read_cqim_rules(rules) if has_cqim_rules(rules) else None
+    return assess_submission(rulebook, submission, days, engine, cqim)
 
 
 def compare_folder(path: Path, rules: Path, days: Days) -> Comparison:

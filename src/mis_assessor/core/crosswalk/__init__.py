@@ -1,0 +1,1 @@
+"""Which evidence serves which requirements, across the scheme and the frameworks."""

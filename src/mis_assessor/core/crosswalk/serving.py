@@ -1,0 +1,134 @@
+"""Evidence is supplied once: what each item serves, and what each requirement could use."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from mis_assessor.core.asked_for import asked_of
+from mis_assessor.core.crosswalk.relations import Relation
+from mis_assessor.core.requirement import Requirement
+from mis_assessor.core.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """A requirement that asks for something, and where it stands."""
+
+    framework: str
+    id: str
+    title: str
+    action: int = 0
+    asks: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """One thing that was sent, and every requirement that asks for its kind."""
+
+    item: str
+    what: str
+    """Its kind, as rules ask for it."""
+    title: str
+    serves: tuple[Asker, ...]
+
+    @property
+    def frameworks(self) -> tuple[str, ...]:
+        """The frameworks it serves, each once."""
+        return tuple(dict.fromkeys(asker.framework for asker in self.serves))
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """One requirement, and what that was sent could serve it."""
+
+    asker: Asker
+    items: tuple[str, ...]
+    lacking: tuple[str, ...]
+    """Kinds it asks for of which nothing was sent."""
+    relations: tuple[Relation, ...]
+    """What supports it from elsewhere, shown and never deciding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crosswalk:
+    """The whole crosswalk of one submission."""
+
+    evidence: tuple[Serving, ...]
+    requirements: tuple[Served, ...]
+    asks: int
+    """How often something is asked for, requirement by requirement."""
+    kinds: int
+    """How many different things that is."""
+    gaps: tuple[Asker, ...]
+    """Duties of the frameworks that no safety action tests or touches."""
+
+    @property
+    def saved(self) -> int:
+        """How many asks are answered by something that is asked for elsewhere."""
+        return self.asks - self.kinds
+
+
+def asker(framework: str, requirement: Requirement, action: int) -> Asker:
+    """A requirement as something that asks."""
+    return Asker(framework, requirement.id, requirement.title, action, asked_of(requirement))
+
+
+def crosswalk(
+    scheme: Sequence[Asker],
+    frameworks: Sequence[Asker],
+    relations: Sequence[Relation],
+    sent: Iterable[Submission],
+) -> Crosswalk:
+    """What was sent against everything that is asked."""
+    askers = (*scheme, *frameworks)
+    by_kind: Mapping[str, list[Asker]] = defaultdict(list)
+    for one in askers:
+        for kind in one.asks:
+            by_kind[kind].append(one)
+    items = [item for submission in sent for item in _items(submission)]
+    evidence = tuple(
+        Serving(item, kind, title, tuple(by_kind.get(kind, ()))) for item, kind, title in items
+    )
+    by_item: Mapping[str, list[str]] = defaultdict(list)
+    for item, kind, _ in items:
+        by_item[kind].append(item)
+    requirements = tuple(_served(one, by_item, relations) for one in askers)
+    tested = {kind for one in scheme for kind in one.asks}
+    return Crosswalk(
+        evidence,
+        requirements,
+        asks=sum(len(one.asks) for one in askers),
+        kinds=len(by_kind),
+        gaps=tuple(
+            one
+            for one in frameworks
+            if one.asks and not one.asks & tested and not _related(one, relations)
+        ),
+    )
+
+
+def _served(one: Asker, by_item: Mapping[str, list[str]], relations: Sequence[Relation]) -> Served:
+    return Served(
+        one,
+        tuple(item for kind in sorted(one.asks) for item in by_item.get(kind, ())),
+        tuple(kind for kind in sorted(one.asks) if kind not in by_item),
+        tuple(_related(one, relations)),
+    )
+
+
+def _related(one: Asker, relations: Sequence[Relation]) -> list[Relation]:
+    return [relation for relation in relations if one.id in relation.to]
+
+
+def _items(submission: Submission) -> Iterable[tuple[str, str, str]]:
+    """Everything that was sent: its name, its kind as rules ask for it, its title."""
+    for register in sorted(submission.registers.values(), key=lambda r: r.name):
+        yield register.name, f"register: {register.name}", f"Register of {register.name}"
+    for document in sorted(submission.documents, key=lambda d: d.id):
+        yield document.id, f"document: {document.kind}", document.title
+    for said in submission.arrangements:
+        yield said.arrangement, f"arrangement: {said.arrangement}", "Arrangement"
+    for post in submission.posts:
+        yield post.post, f"post: {post.post}", f"Post: {post.person}"
+    for statement in submission.statements.values():
+        yield statement.statement, f"statement: {statement.statement}", "Statement"

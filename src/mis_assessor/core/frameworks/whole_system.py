@@ -1,0 +1,72 @@
+"""A local maternity system assessed as a whole: its trusts' schemes and its frameworks."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pydantic_core import to_json
+
+from mis_assessor.core.assessment import Assessment
+from mis_assessor.core.canonical import plain
+from mis_assessor.core.frameworks.result import FrameworkResult
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeLine:
+    """What one trust's own assessment under the incentive scheme came to."""
+
+    code: str
+    name: str
+    scheme_title: str
+    verdict: str
+    fund: str
+    hold: int
+    """Of the ten safety actions, those that hold."""
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class SystemAssessment:
+    """One system, as at one day."""
+
+    code: str
+    name: str
+    on: date
+    known_on: date
+    schemes: tuple[SchemeLine, ...]
+    """Trusts that sent a submission under the scheme."""
+    missing: tuple[str, ...]
+    """Trusts that sent nothing, by name."""
+    frameworks: tuple[FrameworkResult, ...]
+    submission: str
+    """The sha256 over everything read."""
+    digest: str = ""
+
+    @property
+    def met(self) -> bool:
+        """Whether every duty of every body in every framework holds."""
+        return all(body.verdict.holds for f in self.frameworks for body in f.bodies)
+
+
+def scheme_line(assessment: Assessment) -> SchemeLine:
+    """A trust's line from its own assessment."""
+    return SchemeLine(
+        assessment.trust_code,
+        assessment.trust_name,
+        assessment.scheme_title,
+        assessment.verdict.value,
+        assessment.fund.status.value,
+        sum(action.verdict.holds for action in assessment.actions),
+        assessment.digests.assessment,
+    )
+
+
+def system_json(assessment: SystemAssessment) -> bytes:
+    """The whole assessment of a system, its own digest included."""
+    return to_json(plain(sealed(assessment)), indent=1) + b"\n"
+
+
+def sealed(assessment: SystemAssessment) -> SystemAssessment:
+    """The assessment with the sha256 of all of it but that digest."""
+    bare = to_json(plain(replace(assessment, digest="")), indent=1)
+    return replace(assessment, digest=hashlib.sha256(bare).hexdigest())

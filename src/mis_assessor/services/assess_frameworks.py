@@ -1,0 +1,134 @@
+"""Assesses frameworks beside the scheme, decided twice, over a trust or a whole system."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from mis_assessor.core.assessment import Assessment
+from mis_assessor.core.canonical import with_digest
+from mis_assessor.core.errors import EvidenceUnreadable
+from mis_assessor.core.frameworks.bodies import Body, bodies_of, lone_trust
+from mis_assessor.core.frameworks.position import decide_framework
+from mis_assessor.core.frameworks.result import FrameworkResult
+from mis_assessor.core.frameworks.whole_system import SystemAssessment, scheme_line, sealed
+from mis_assessor.core.frameworks.write_up import write_framework
+from mis_assessor.core.submission import Submission
+from mis_assessor.core.system import System
+from mis_assessor.engine.agree import agree_on_body
+from mis_assessor.engine.cage import Engine
+from mis_assessor.engine.result import FrameworkEngine
+from mis_assessor.intake.read import read_submission
+from mis_assessor.intake.read_system import read_system
+from mis_assessor.rulebook.read_framework import frameworks_in
+from mis_assessor.services.assess_submission import Confirmed, Days, assess_read, day_of
+from mis_assessor.services.check_rules import checked_framework
+
+ALL, SCHEME = "all", "mis"
+
+
+def frameworks_asked(rules: Path, asked: Sequence[str]) -> tuple[str, ...]:
+    """The frameworks a person asked for, beside the scheme; ``all`` is every one."""
+    names = frameworks_in(rules) if ALL in asked else tuple(dict.fromkeys(asked))
+    return tuple(name for name in names if name.casefold() != SCHEME)
+
+
+def assess_beside(
+    path: Path,
+    system_path: Path | None,
+    rules: Path,
+    names: Sequence[str],
+    days: Days,
+    confirmed: Confirmed | None = None,
+) -> Assessment:
+    """A trust's assessment under the scheme, with frameworks as lines beside it.
+
+    With `system_path` the trust stands in its system, whose own duties show too.
+    Raises EvidenceUnreadable, RulebookWrong or EngineFault; never a partial result.
+    """
+    submission = read_submission(path)
+    bodies = _standing_in(submission, read_system(system_path) if system_path else None)
+    on = day_of(submission, days)
+    with Engine() as engine:
+        engine.start()
+        scheme = assess_read(submission, rules, days, engine, confirmed)
+        known_on = days.known_on or submission.known_on
+        results = decide_frameworks(rules, names, bodies, on, known_on, engine)
+    return with_digest(replace(scheme, frameworks=results))
+
+
+def _standing_in(submission: Submission, system: System | None) -> tuple[Body, ...]:
+    """The trust and its system; the other trusts are asked only what the system must know."""
+    if system is None:
+        return (lone_trust(submission),)
+    code = submission.trust_code
+    if code not in {p.code for p in system.providers}:
+        raise EvidenceUnreadable(
+            f"{submission.trust_name} ({code}) is not one of the trusts of {system.name}. "
+            "Name it in system.yaml, under “providers”."
+        )
+    providers = tuple(
+        replace(p, submission=submission) if p.code == code else p for p in system.providers
+    )
+    bodies = bodies_of(replace(system, providers=providers))
+    return tuple(body for body in bodies if body.is_system or body.code == code)
+
+
+def assess_system(
+    path: Path,
+    rules: Path,
+    names: Sequence[str],
+    days: Days,
+    confirmed: Confirmed | None = None,
+) -> SystemAssessment:
+    """A whole system: every framework for it and its trusts, and each trust's scheme.
+
+    Raises EvidenceUnreadable, RulebookWrong or EngineFault; never a partial result.
+    """
+    system = read_system(path)
+    on = days.on or system.assessed_as_at
+    if on is None:
+        raise EvidenceUnreadable(
+            "Say as at which day to assess: with --on, or under “assessed as at” in system.yaml."
+        )
+    known_on = days.known_on or system.known_on
+    sent = [p.submission for p in system.providers if p.submission is not None]
+    with Engine() as engine:
+        engine.start()
+        both = Days(on, days.known_on)
+        schemes = [assess_read(s, rules, both, engine, confirmed) for s in sent]
+        results = decide_frameworks(rules, names, bodies_of(system), on, known_on, engine)
+    return sealed(
+        SystemAssessment(
+            code=system.code,
+            name=system.name,
+            on=on,
+            known_on=known_on or on,
+            schemes=tuple(scheme_line(scheme) for scheme in schemes),
+            missing=tuple(p.name for p in system.providers if p.submission is None),
+            frameworks=results,
+            submission=system.evidence.fingerprint,
+        )
+    )
+
+
+def decide_frameworks(
+    rules: Path,
+    names: Sequence[str],
+    bodies: tuple[Body, ...],
+    on: date,
+    known_on: date | None,
+    engine: FrameworkEngine,
+) -> tuple[FrameworkResult, ...]:
+    """Each framework by the reference evaluator and the engine, which must agree."""
+    results: list[FrameworkResult] = []
+    for name in names:
+        book = checked_framework(rules, name)
+        position = decide_framework(book, bodies, on, known_on)
+        fired = {}
+        for one in position.bodies:
+            said = engine.decide_framework(one, book.rules)
+            agree_on_body(said, one)
+            fired[one.body.code] = said.fired
+        results.append(write_framework(position, fired))
+    return tuple(results)
