@@ -20,9 +20,9 @@ def view_of(path: Path, rules: Path) -> PaymentView:
     if year not in loaded:
         there = ", ".join(loaded) or "none"
         what = f"there are no payment rules for {year}. Years there are: {there}."
-        raise EvidenceUnreadable([Problem(file.page.where(("year",)), what)])
+        raise EvidenceUnreadable([Problem(file.page.file.where(("year",)), what)])
     values = read_payment_rules(rules, year)
     given = file.unless([*refused(file.given, values), *refused_between(file.given)])
     view = payment_view(given, values)
-    fingerprints = replace(view.fingerprints, payment_file=file.sha256)
+    fingerprints = replace(view.fingerprints, payment_file=file.page.sha256)
     return replace(view, fingerprints=fingerprints)
