@@ -7,6 +7,7 @@ from datetime import date
 from mis_assessor.core.findings import Finding
 from mis_assessor.core.ledger_line import LedgerLine
 from mis_assessor.core.pauses_shown import PauseShown
+from mis_assessor.core.payment.line import PaymentView
 from mis_assessor.core.recovery import Fund
 from mis_assessor.core.register_of_evidence import EvidenceItem
 from mis_assessor.core.verdicts import Verdict
@@ -65,3 +66,5 @@ class Assessment:
     digests: Digests
     remarks: tuple[str, ...] = field(default=())
     pause_ledger: tuple[LedgerLine, ...] = ()
+    payment: PaymentView | None = None
+    """A guidance view beside the assessment, where the trust supplied a payment.yaml."""

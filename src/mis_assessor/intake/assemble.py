@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 
 from mis_assessor.core.errors import Problem
+from mis_assessor.core.payment.file import PaymentFile
 from mis_assessor.core.submission import (
     Chosen,
     Document,
@@ -38,6 +39,7 @@ def assemble(
     tables: TableFiles,
     fingerprints: Mapping[str, str],
     problems: list[Problem],
+    payment: PaymentFile | None = None,
 ) -> Submission | None:
     """The submission, unless the manifest is missing; problems are added to the list."""
     registers: Mapping[str, Register] = {}
@@ -74,6 +76,7 @@ def assemble(
         fingerprint=_fingerprint(fingerprints),
         role_holders=tuple(RoleHolder(**dict(c)) for c in manifest.contacts),
         long_term_leave_days=leave.number if leave else None,
+        payment=payment,
     )
 
 

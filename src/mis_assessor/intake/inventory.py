@@ -8,6 +8,7 @@ from mis_assessor.core.errors import Problem
 from mis_assessor.intake.columns import TableKind
 from mis_assessor.intake.identifiers import identifier_in
 from mis_assessor.intake.manifest_page import MANIFEST
+from mis_assessor.intake.payment_file import PAYMENT
 from mis_assessor.intake.problems import did_you_mean
 from mis_assessor.intake.registers import TABLES
 
@@ -33,7 +34,7 @@ def take_inventory(names: Iterable[str]) -> Inventory:
     evidence, problems = [], []
     for name in sorted(names):
         path = PurePosixPath(name)
-        if name == MANIFEST or _left_by_a_system(path):
+        if name in (MANIFEST, PAYMENT) or _left_by_a_system(path):
             continue
         if identifier_in(path.name):
             problems.append(Problem(name, "has a patient identifier in its name. Rename the file."))
@@ -68,7 +69,7 @@ def _no_place(path: PurePosixPath) -> Problem | None:
         return None
     if ending in _ENDINGS_NOT_READ and _stem(str(path)) in TABLES:
         return Problem(str(path), "cannot be read. Save it as CSV UTF-8, or as .xlsx.")
-    meant = did_you_mean(str(path), (MANIFEST, *(f"{stem}.csv" for stem in TABLES)))
+    meant = did_you_mean(str(path), (MANIFEST, PAYMENT, *(f"{stem}.csv" for stem in TABLES)))
     return Problem(
         str(path), f"is not a file that is asked for.{meant or ' Put evidence under files/.'}"
     )

@@ -1,7 +1,10 @@
 """Reads a whole submission, or says everything that keeps it from being read."""
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
 from mis_assessor.core.submission import Submission
@@ -10,11 +13,13 @@ from mis_assessor.intake.assemble import assemble
 from mis_assessor.intake.false_alarms import FalseAlarms
 from mis_assessor.intake.files import Files
 from mis_assessor.intake.inventory import take_inventory
-from mis_assessor.intake.manifest import Manifest
 from mis_assessor.intake.manifest_page import MANIFEST, read_manifest
 from mis_assessor.intake.opening import open_files
+from mis_assessor.intake.payment_file import PAYMENT, read_payment
 from mis_assessor.intake.problems import gathered_in
 from mis_assessor.intake.table_files import read_table_files
+
+T = TypeVar("T")
 
 
 def read_submission(path: Path) -> Submission:
@@ -25,7 +30,10 @@ def read_submission(path: Path) -> Submission:
     with open_files(path) as files:
         inventory = take_inventory(files)
         problems = list(inventory.problems)
-        manifest, fingerprints = _read_manifest(files, problems)
+        fingerprints: dict[str, str] = {}
+        pages = _Pages(files, fingerprints, problems)
+        manifest = pages.read(MANIFEST, read_manifest)
+        payment = pages.read(PAYMENT, read_payment)
         tables = read_table_files(
             files,
             inventory.tables,
@@ -37,18 +45,25 @@ def read_submission(path: Path) -> Submission:
         for name in inventory.evidence:
             with gathered_in(problems):
                 fingerprints[name] = files[name].sha256()
-    submission = assemble(manifest, tables, fingerprints, problems)
+    submission = assemble(manifest, tables, fingerprints, problems, payment)
     if submission is None or problems:
         raise EvidenceUnreadable(dict.fromkeys(problems))
     return submission
 
 
-def _read_manifest(files: Files, problems: list[Problem]) -> tuple[Manifest | None, dict[str, str]]:
-    """The manifest if it can be read, and its fingerprint."""
-    manifest, fingerprint = None, {}
-    if MANIFEST in files:
-        with gathered_in(problems):
-            content = files[MANIFEST].content(limits.MANIFEST_BYTES)
-            fingerprint[MANIFEST] = hashlib.sha256(content).hexdigest()
-            manifest = read_manifest(content)
-    return manifest, fingerprint
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """The pages of a submission; each leaves its fingerprint and its problems."""
+
+    files: Files
+    fingerprints: dict[str, str]
+    problems: list[Problem]
+
+    def read(self, name: str, reader: Callable[[bytes], T]) -> T | None:
+        """A page if it is there and can be read."""
+        if name in self.files:
+            with gathered_in(self.problems):
+                content = self.files[name].content(limits.MANIFEST_BYTES)
+                self.fingerprints[name] = hashlib.sha256(content).hexdigest()
+                return reader(content)
+        return None
