@@ -7,9 +7,12 @@ from typing import Any
 
 from mis_assessor.core.assess import assess
 from mis_assessor.core.assessment import Assessment
+from mis_assessor.core.payment.line import Line
 from mis_assessor.core.scheme import Rulebook
+from mis_assessor.core.submission import Submission
 from mis_assessor.intake.read import read_submission
 from mis_assessor.services.check_rules import checked_rulebook
+from mis_assessor.services.payment_view import view_of_file
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,9 +24,15 @@ def rulebook(year: int) -> Rulebook:
 
 
 @cache
+def sent(folder: Path) -> Submission:
+    """A folder, read."""
+    return read_submission(folder)
+
+
+@cache
 def assessed(folder: Path) -> Assessment:
     """A folder, read and assessed on the days it names."""
-    submission = read_submission(folder)
+    submission = sent(folder)
     assert submission.assessed_as_at is not None
     rules = rulebook(submission.scheme_year)
     return assess(rules, submission, submission.assessed_as_at, submission.known_on)
@@ -36,7 +45,26 @@ def golden_file(sample: str) -> Path:
 
 def golden_text(folder: Path) -> str:
     """The golden of a folder, as it is assessed now."""
-    return json.dumps(_said(assessed(folder)), indent=1, ensure_ascii=False) + "\n"
+    said = _said(assessed(folder)) | _paid(sent(folder))
+    return json.dumps(said, indent=1, ensure_ascii=False) + "\n"
+
+
+def _paid(submission: Submission) -> dict[str, Any]:
+    """The amounts of the payment view, where the folder has one."""
+    if submission.payment is None:
+        return {}
+    view = view_of_file(submission.payment, ROOT / "rules")
+    return {
+        view.label: {
+            f"{contract.provider}, paid by {contract.commissioner}": _amounts(contract.lines)
+            for contract in view.contracts
+        }
+        | {"between organisations": _amounts(view.between)}
+    }
+
+
+def _amounts(lines: tuple[Line, ...]) -> dict[str, str]:
+    return {f"{one.number}": f"{one.amount}" for one in lines if one.amount is not None}
 
 
 def _said(assessment: Assessment) -> dict[str, Any]:

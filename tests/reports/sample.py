@@ -16,6 +16,7 @@ from mis_assessor.core.register_of_evidence import EvidenceItem
 from mis_assessor.core.thresholds import Threshold
 from mis_assessor.core.verdicts import Verdict, all_of
 from mis_assessor.core.year_shown import Milestone
+from unit.core.payment.files import worked_view
 
 ON = date(2022, 12, 6)
 TITLES = (
@@ -71,6 +72,7 @@ def rich() -> Assessment:
     actions = tuple(_action(number, findings) for number in range(11))
     verdict = all_of(a.verdict for a in actions)
     return Assessment(
+        payment=worked_view(),
         scheme="maternity-incentive-scheme",
         scheme_year=4,
         scheme_title="Maternity Incentive Scheme, year 4",
@@ -151,6 +153,7 @@ def all_met() -> Assessment:
         action_plan=(),
         statuses={"seed": 11},
         remarks=(),
+        payment=None,
     )
 
 

@@ -1,10 +1,11 @@
 """The evidence samples: each differs by one thing from the trust that meets all ten."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from trust_year.generator import trust_year
+from trust_year.payment import PAYMENT
 from trust_year.plans import AS_ASKED, Plan, as_asked
 from trust_year.years import YEAR_6
 
@@ -20,10 +21,12 @@ class Sample:
     plan: Plan
     size: float = 1
     seed: int = SEED
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """Files that no requirement asks for."""
 
     def files(self) -> Mapping[str, str]:
         """The files of the folder."""
-        return trust_year(self.seed, size=self.size, plan=self.plan)
+        return {**trust_year(self.seed, size=self.size, plan=self.plan), **self.beside}
 
 
 ALTERNATIVES = frozenset(
@@ -72,6 +75,7 @@ SAMPLES = (
         "eight standards are missed and each is met by the guidance's own alternative, and a "
         "relief and a second way are used where the standard offers them: still ten of ten",
         replace(AS_ASKED, instead=ALTERNATIVES, second_way=frozenset({"MIS-Y4-SA6-3"})),
+        beside=PAYMENT,
     ),
     Sample(
         "one-second-late",

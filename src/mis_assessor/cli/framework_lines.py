@@ -11,7 +11,7 @@ from mis_assessor.core.frameworks.result import (
     GroupResult,
 )
 from mis_assessor.core.frameworks.timing import Timing, When
-from mis_assessor.core.frameworks.whole_system import SystemAssessment
+from mis_assessor.core.system_assessment import SystemAssessment
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import counted, on_day
 

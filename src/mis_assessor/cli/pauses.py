@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from mis_assessor.cli.days import Day
-from mis_assessor.core.canonical import plain
+from mis_assessor.core.plain import plain
 from mis_assessor.services.pauses import ledger_of
 from mis_assessor.shipped import rules_folder
 

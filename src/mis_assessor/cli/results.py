@@ -12,7 +12,7 @@ from mis_assessor.cli.written import write_files
 from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.canonical import assessment_json
 from mis_assessor.core.errors import NotAllowed
-from mis_assessor.core.frameworks.whole_system import SystemAssessment, system_json
+from mis_assessor.core.system_assessment import SystemAssessment, system_json
 from mis_assessor.services.publish import board_paper, web_edition
 
 SCREEN = "-"

@@ -8,6 +8,7 @@ from mis_assessor.core.findings import Finding
 from mis_assessor.core.frameworks.result import FrameworkResult
 from mis_assessor.core.ledger_line import LedgerLine
 from mis_assessor.core.pauses_shown import PauseShown
+from mis_assessor.core.payment.line import PaymentView
 from mis_assessor.core.recovery import Fund
 from mis_assessor.core.register_of_evidence import EvidenceItem
 from mis_assessor.core.verdicts import Verdict
@@ -68,3 +69,5 @@ class Assessment:
     pause_ledger: tuple[LedgerLine, ...] = ()
     frameworks: tuple[FrameworkResult, ...] = ()
     """Ockenden and the others where they were asked for: lines beside, never blended."""
+    payment: PaymentView | None = None
+    """A guidance view beside the assessment, where the trust supplied a payment.yaml."""

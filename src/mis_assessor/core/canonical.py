@@ -1,43 +1,15 @@
 """An assessment as canonical JSON: sorted, exact, the same bytes for the same inputs."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
-from datetime import date, datetime
-from decimal import Decimal
-from enum import Enum
-from functools import cache
+from dataclasses import replace
 from typing import Any
 
 from pydantic_core import to_json
 
 from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.findings import Finding
+from mis_assessor.core.plain import plain
 from mis_assessor.core.thresholds import weakest
-
-
-@cache
-def _headings(kind: type) -> tuple[str, ...]:
-    return tuple(sorted(field.name for field in fields(kind)))
-
-
-def plain(value: Any) -> Any:
-    """Dataclasses, days, money and enums as what JSON has; money stays text."""
-    if value is None or type(value) in (str, int, bool):  # most of it, so asked first
-        return value
-    if isinstance(value, tuple | list):
-        return [plain(v) for v in value]
-    if isinstance(value, Enum):
-        return value.value
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: plain(getattr(value, name)) for name in _headings(type(value))}
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return f"{value:.2f}"
-    if isinstance(value, Mapping):
-        return {str(k): plain(v) for k, v in sorted(value.items())}
-    return value
 
 
 def assessment_json(assessment: Assessment) -> bytes:
@@ -66,6 +38,8 @@ def _shape(assessment: Assessment) -> dict[str, Any]:
     whole["trust"] = {"code": whole.pop("trust_code"), "name": whole.pop("trust_name")}
     whole["outcome"] = {"met": whole.pop("met"), "verdict": whole.pop("verdict")}
     whole["edition"] = whole.pop("editions")
+    if assessment.payment is None:  # a part that only a payment.yaml adds
+        del whole["payment"]
     whole["findings"] = [_finding(f) for f in assessment.findings]
     if not assessment.frameworks:
         del whole["frameworks"]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 
+from mis_assessor.core.payment.file import PaymentFile
 from mis_assessor.core.quantities import Gestation, Month
 
 Cell = str | bool | int | Decimal | date | datetime | Month | Gestation | tuple[str, ...]
@@ -191,3 +192,5 @@ class Submission:
     """From how many days on the trust calls leave long-term; its own choice."""
     arrangements: tuple[Arrangement, ...] = ()
     posts: tuple[Post, ...] = ()
+    payment: PaymentFile | None = None
+    """What its payment.yaml states, if it sent one; no verdict rests on it."""

@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 
 from mis_assessor.core.errors import Problem
+from mis_assessor.core.payment.file import PaymentFile
 from mis_assessor.core.submission import Chosen, RoleHolder, Statement, Submission
 from mis_assessor.intake.joined import join_tables
 from mis_assessor.intake.manifest import Manifest, Said
@@ -18,6 +19,7 @@ def assemble(
     tables: TableFiles,
     fingerprints: Mapping[str, str],
     problems: list[Problem],
+    payment: PaymentFile | None = None,
 ) -> Submission | None:
     """The submission, unless the manifest is missing; problems are added to the list."""
     joined = join_tables(tables, fingerprints, problems)
@@ -46,6 +48,7 @@ def assemble(
         long_term_leave_days=leave.number if leave else None,
         arrangements=joined.arrangements,
         posts=joined.posts,
+        payment=payment,
     )
 
 

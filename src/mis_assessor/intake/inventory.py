@@ -8,6 +8,7 @@ from mis_assessor.core.errors import Problem
 from mis_assessor.intake.columns import TableKind
 from mis_assessor.intake.identifiers import identifier_in
 from mis_assessor.intake.manifest_page import MANIFEST
+from mis_assessor.intake.payment_file import PAYMENT
 from mis_assessor.intake.problems import did_you_mean
 from mis_assessor.intake.registers import TABLES
 
@@ -34,7 +35,7 @@ def take_inventory(
     other_pages: Iterable[str] = (),
 ) -> Inventory:
     """Sort file names into tables and evidence; name those that have no place."""
-    pages = {page, *other_pages}
+    pages = {page, PAYMENT, *other_pages}
     tables: dict[str, TableKind] = {}
     evidence, problems = [], []
     for name in sorted(names):
@@ -75,7 +76,7 @@ def _no_place(path: PurePosixPath, page: str) -> Problem | None:
         return None
     if ending in _ENDINGS_NOT_READ and _stem(str(path)) in TABLES:
         return Problem(str(path), "cannot be read. Save it as CSV UTF-8, or as .xlsx.")
-    meant = did_you_mean(str(path), (page, *(f"{stem}.csv" for stem in TABLES)))
+    meant = did_you_mean(str(path), (page, PAYMENT, *(f"{stem}.csv" for stem in TABLES)))
     return Problem(
         str(path), f"is not a file that is asked for.{meant or ' Put evidence under files/.'}"
     )

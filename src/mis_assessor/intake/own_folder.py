@@ -6,14 +6,12 @@ from mis_assessor.core.system import Buddy
 from mis_assessor.intake.contents import read_contents, read_fingerprinted
 from mis_assessor.intake.files import Files
 from mis_assessor.intake.inventory import take_inventory
-from mis_assessor.intake.manifest_page import MANIFEST, Page
+from mis_assessor.intake.manifest_page import MANIFEST
 from mis_assessor.intake.problems import quoted
 from mis_assessor.intake.system_evidence import assemble_system
 from mis_assessor.intake.system_file import SystemFile
 from mis_assessor.intake.system_page import SYSTEM, buddy_of_neighbour, read_system_page
-
-PAYMENT = "payment.yaml"
-"""A page of the same folder that is read on its own."""
+from mis_assessor.intake.yaml_page import Page
 
 
 def read_own_folder(
@@ -25,9 +23,7 @@ def read_own_folder(
     says = page.says if page else None
     buddy = _buddy(page, files, fingerprints, found) if page else None
     neighbours = [says.buddy.file] if says and says.buddy and says.buddy.file else []
-    inventory = take_inventory(
-        files, SYSTEM, "It says who belongs to the system.", (PAYMENT, *neighbours)
-    )
+    inventory = take_inventory(files, SYSTEM, "It says who belongs to the system.", neighbours)
     found += inventory.problems
     alarms = says.false_alarms if says else ()
     tables = read_contents(files, inventory, None, alarms, fingerprints, found)

@@ -10,6 +10,7 @@ from mis_assessor.intake.files import Files
 from mis_assessor.intake.inventory import take_inventory
 from mis_assessor.intake.manifest_page import MANIFEST, read_manifest
 from mis_assessor.intake.opening import open_files
+from mis_assessor.intake.payment_file import PAYMENT, read_payment
 
 
 def read_submission(path: Path) -> Submission:
@@ -26,10 +27,12 @@ def submission_in(files: Files) -> Submission:
     inventory = take_inventory(files)
     problems = list(inventory.problems)
     manifest, fingerprints = read_fingerprinted(files, MANIFEST, read_manifest, problems)
+    payment, stated = read_fingerprinted(files, PAYMENT, read_payment, problems)
+    fingerprints |= stated
     year = manifest.scheme_year if manifest else None
     alarms = manifest.false_alarms if manifest else ()
     tables = read_contents(files, inventory, year, alarms, fingerprints, problems)
-    submission = assemble(manifest, tables, fingerprints, problems)
+    submission = assemble(manifest, tables, fingerprints, problems, payment)
     if submission is None or problems:
         raise EvidenceUnreadable(dict.fromkeys(problems))
     return submission

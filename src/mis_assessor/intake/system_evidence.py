@@ -6,11 +6,11 @@ from mis_assessor.core.errors import Problem
 from mis_assessor.core.submission import RoleHolder, Submission
 from mis_assessor.intake.assemble import over_all, stated, unknown_to_statements
 from mis_assessor.intake.joined import join_tables
-from mis_assessor.intake.manifest_page import Page
 from mis_assessor.intake.problems import did_you_mean, quoted
 from mis_assessor.intake.system_file import SystemFile
 from mis_assessor.intake.system_page import SYSTEM
 from mis_assessor.intake.table_files import TableFiles
+from mis_assessor.intake.yaml_page import Page
 
 
 def assemble_system(

@@ -6,10 +6,10 @@ from pydantic import BaseModel, ConfigDict
 
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
 from mis_assessor.intake.false_alarms import FalseAlarm
-from mis_assessor.intake.manifest_page import Page, read_page
 from mis_assessor.intake.problems import did_you_mean, one_problem, quoted
 from mis_assessor.intake.system_file import SystemFile
 from mis_assessor.intake.system_parts import BuddyNamed
+from mis_assessor.intake.yaml_page import Page, read_page
 
 SYSTEM = "system.yaml"
 

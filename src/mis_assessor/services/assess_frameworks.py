@@ -11,10 +11,10 @@ from mis_assessor.core.errors import EvidenceUnreadable
 from mis_assessor.core.frameworks.bodies import Body, bodies_of, lone_trust
 from mis_assessor.core.frameworks.position import decide_framework
 from mis_assessor.core.frameworks.result import FrameworkResult
-from mis_assessor.core.frameworks.whole_system import SystemAssessment, scheme_line, sealed
 from mis_assessor.core.frameworks.write_up import write_framework
 from mis_assessor.core.submission import Submission
 from mis_assessor.core.system import System
+from mis_assessor.core.system_assessment import SystemAssessment, scheme_line, sealed
 from mis_assessor.engine.agree import agree_on_body
 from mis_assessor.engine.cage import Engine
 from mis_assessor.engine.result import FrameworkEngine

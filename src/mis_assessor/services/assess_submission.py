@@ -11,6 +11,7 @@ from mis_assessor.core.confirmations import confirmed_by, confirmed_only
 from mis_assessor.core.cqim.remarks import with_early_check
 from mis_assessor.core.cqim.rules import CqimRules
 from mis_assessor.core.errors import EvidenceUnreadable
+from mis_assessor.core.payment.line import PaymentView
 from mis_assessor.core.position import Position, decide_position
 from mis_assessor.core.scheme import Rulebook
 from mis_assessor.core.submission import Submission
@@ -22,6 +23,7 @@ from mis_assessor.rulebook.confirmations import NAME, read_confirmations
 from mis_assessor.rulebook.cqim_rules import has_cqim_rules, read_cqim_rules
 from mis_assessor.services.check_rules import checked_rulebook
 from mis_assessor.services.compare_editions import Comparison, compare_editions
+from mis_assessor.services.payment_view import view_of_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def assess_read(
     checked = checked_rulebook(rules, submission.scheme_year)
     rulebook = (confirmed or Confirmed(rules / NAME)).apply(checked)
     cqim = read_cqim_rules(rules) if has_cqim_rules(rules) else None
-    return assess_submission(rulebook, submission, days, engine, cqim)
+    view = view_of_file(submission.payment, rules) if submission.payment else None
+    return with_payment(assess_submission(rulebook, submission, days, engine, cqim), view)
 
 
 def compare_folder(path: Path, rules: Path, days: Days) -> Comparison:
@@ -96,6 +99,11 @@ def assess_submission(
     agree(result, position.decided, position.rolled, position.recovery)
     written = write_up(position, result.fired)
     return with_digest(with_early_check(written, position, cqim) if cqim else written)
+
+
+def with_payment(assessment: Assessment, view: PaymentView | None) -> Assessment:
+    """The payment view laid beside what is already decided; nothing else changes."""
+    return with_digest(replace(assessment, payment=view)) if view else assessment
 
 
 def _position(rulebook: Rulebook, submission: Submission, days: Days) -> Position:

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from mis_assessor.core.canonical import plain
+from mis_assessor.core.plain import plain
 from mis_assessor.core.pool.report import FundReport, fund_report
 from mis_assessor.core.pool.scenario import NOTHING_SUPPOSED, read_scenario
 from mis_assessor.intake.pool_file import read_pool

@@ -25,6 +25,7 @@ def assessment_schema() -> dict[str, Any]:
             "additionalProperties": False,
         }
     whole["edition"] = whole.pop("editions")
+    whole["payment"] = {"$ref": "#/$defs/PaymentView"}
     finding = schema["$defs"]["Finding"]
     finding["properties"]["threshold"] = finding["properties"].pop("thresholds")
     finding["properties"]["status"] = {
@@ -35,4 +36,5 @@ def assessment_schema() -> dict[str, Any]:
         if "properties" in part:
             part["required"] = sorted(part["properties"])
             part["additionalProperties"] = False
+    schema["required"].remove("payment")  # there where a payment.yaml was
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -11,7 +11,8 @@ import pytest
 
 from mis_assessor.core.assess import assess
 from mis_assessor.core.assessment import Assessment
-from mis_assessor.core.canonical import assessment_json, plain, with_digest
+from mis_assessor.core.canonical import assessment_json, with_digest
+from mis_assessor.core.plain import plain
 from mis_assessor.core.thresholds import Threshold, weakest
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.year_shown import Milestone

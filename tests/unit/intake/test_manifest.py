@@ -25,7 +25,12 @@ DOCUMENTS = "id,kind\nD-01,acknowledgement of receipt\n"
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        ("", "submission.yaml: is empty. It needs “trust”, “scheme”, “scheme year”"),
+        (
+            "",
+            "submission.yaml: has no headings. It needs “trust”, “scheme” and “scheme year” at "
+            "least.",
+        ),
+        ("- trust\n", "submission.yaml: has no headings."),
         ("trust: &t {code: R}\nscheme: *t\n", "line 1: “&” and “*” (anchors) are not used here"),
         ("trust: !!map {}\n", "line 1: “tag:yaml.org,2002:map” (a tag) is not used here"),
         (GOOD + "scheme: MIS\n", "line 4: “scheme” stands here twice"),
@@ -36,7 +41,7 @@ DOCUMENTS = "id,kind\nD-01,acknowledgement of receipt\n"
         ),
         (GOOD + "trust: [\n", "submission.yaml, line 5: "),
         (GOOD.replace("scheme: MIS\n", ""), "line 1: “scheme” is missing. Add it."),
-        (GOOD.replace("MIS", "CNST"), "line 2: “scheme” can only be “MIS”."),
+        (GOOD.replace("MIS", "CNST"), "line 2: “CNST” cannot stand under “scheme”. Write “MIS”."),
         (GOOD.replace("4", "9"), "line 3: 9 is not a scheme year that can be assessed."),
         (GOOD.replace("4", "four"), "line 3: “four” is not a whole number."),
         (GOOD + "contribution: lots\n", "line 4: “lots” is not an amount in pounds."),

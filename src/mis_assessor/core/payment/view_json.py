@@ -2,8 +2,8 @@
 
 from pydantic_core import to_json
 
-from mis_assessor.core.canonical import plain
 from mis_assessor.core.payment.line import PaymentView
+from mis_assessor.core.plain import plain
 
 
 def view_json(view: PaymentView) -> bytes:

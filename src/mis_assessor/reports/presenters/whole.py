@@ -19,6 +19,7 @@ from mis_assessor.reports.presenters.front import Front, front
 from mis_assessor.reports.presenters.judgements import JudgementRow, judgements
 from mis_assessor.reports.presenters.ledger import LedgerRow, ledger
 from mis_assessor.reports.presenters.money import Rows, money
+from mis_assessor.reports.presenters.payment import Payment, payment
 from mis_assessor.reports.presenters.plan import PlanRow, plan
 from mis_assessor.reports.presenters.signoff import SignOff, sign_off
 from mis_assessor.reports.presenters.standing_questions import Question
@@ -49,6 +50,7 @@ class Paper:
     declared: tuple[DeclaredRow, ...]
     trace: Trace
     ledger: tuple[LedgerRow, ...]
+    payment: Payment | None
 
 
 VOICE = "DRAFT – assessed position"
@@ -69,6 +71,7 @@ CONTENTS = (
     ("appendix-e", "Appendix E: fingerprints and trace"),
     ("appendix-f", "Appendix F: pause ledger"),
 )
+PAYMENT = ("appendix-g", "Appendix G: payment view")
 
 
 def paper(assessment: Assessment) -> Paper:
@@ -78,7 +81,7 @@ def paper(assessment: Assessment) -> Paper:
         trust=assessment.trust_name,
         created=assessment.on.isoformat(),
         voice=VOICE,
-        contents=CONTENTS,
+        contents=CONTENTS if assessment.payment is None else (*CONTENTS, PAYMENT),
         cover=cover(assessment),
         front=front(assessment),
         exceptions=exceptions(assessment),
@@ -94,4 +97,5 @@ def paper(assessment: Assessment) -> Paper:
         declared=declared(assessment),
         trace=trace(assessment),
         ledger=ledger(assessment),
+        payment=payment(assessment),
     )

@@ -7,6 +7,7 @@ from typing import Any
 from mis_assessor.core.payment.given import Given
 from mis_assessor.core.payment.line import ContractView, Line, PaymentView
 from mis_assessor.core.payment.view import payment_view
+from mis_assessor.intake.payment_file import read_payment_file
 from mis_assessor.rulebook.payment_rules import read_payment_rules
 from mis_assessor.shipped import rules_folder
 
@@ -39,6 +40,11 @@ def view(*contracts: dict[str, Any], **headings: Any) -> PaymentView:
     stated = {name.replace("_", " "): value for name, value in headings.items()}
     file = {"year": "2021/22", "contracts": list(contracts), **stated}
     return payment_view(Given.model_validate(file), RULES)
+
+
+def worked_view() -> PaymentView:
+    """The view of the file that was worked by hand."""
+    return read_payment_file(SAMPLE).view(RULES)
 
 
 def lines(found: PaymentView | ContractView) -> dict[int, Line]:

@@ -7,8 +7,8 @@ from datetime import date
 from pydantic_core import to_json
 
 from mis_assessor.core.assessment import Assessment
-from mis_assessor.core.canonical import plain
 from mis_assessor.core.frameworks.result import FrameworkResult
+from mis_assessor.core.plain import plain
 
 
 @dataclass(frozen=True, slots=True)
