@@ -11,6 +11,7 @@ import pytest
 
 from mis_assessor.core.position import decide_position
 from mis_assessor.core.questions.cases import CasesQuestion
+from mis_assessor.core.questions.documents import DocumentsQuestion
 from mis_assessor.core.questions.people import PeopleQuestion
 from mis_assessor.core.questions.question import Question
 from mis_assessor.core.questions.row_tests import AnyRowTest, Line, RowTest
@@ -398,6 +399,40 @@ def test_the_papers_of_an_earlier_declaration_do_not_count(kind: str, requiremen
     assert decided(sample(), after)[requirement] is Verdict.MET
     sent = with_documents(kind, dated_back)
     assert decided(sent, after)[requirement] is Verdict.EVIDENCE_MISSING
+
+
+STANDING = {
+    4: """SA2-1 SA3-A SA3-C SA3-D SA3-E SA4-A1 SA6-2 SA6-3 SA6-E1-A SA6-E1-A-pathway SA6-E1-B SA6-E2
+    SA6-E2-v SA6-E3-A SA6-E3-B SA6-E4-leads SA6-E5-A SA6-E5-A-clinic SA6-E5-A-lead SA6-E5-A-twin
+    SA6-E5-B SA6-E5-C SA7-A""",
+    6: """SA3-A SA5-A SA5-C SA5-D SA7-B SA7-C SA8-1 SA8-2 SA8-3 SA8-4 SA8-6 SA9-A-champion
+    SA9-A-model SA9-C-display SA9-F""",
+}
+"""What papers of two years ago may still meet: they stand, or the register was enough."""
+
+
+@pytest.mark.parametrize("year", STANDING)
+def test_the_papers_of_two_years_ago_meet_only_what_may_rightly_be_old(year: int) -> None:
+    def aged(document: Document) -> Document:
+        days = timedelta(days=730)
+        old = dated_back(document)
+        return replace(
+            old,
+            covers_from=old.covers_from and old.covers_from - days,
+            covers_to=old.covers_to and old.covers_to - days,
+            in_force_from=old.in_force_from and old.in_force_from - days,
+            in_force_to=old.in_force_to and old.in_force_to - days,
+        )
+
+    sent = sample(year)
+    asking = {
+        rule.requirement.id
+        for rule in rules(year).rules
+        if any(isinstance(q, DocumentsQuestion) for q in rule.requirement.evidence.values())
+    }
+    after = decided(replace(sent, documents=tuple(aged(d) for d in sent.documents)))
+    met = {name for name in asking if after[name].holds}
+    assert met == {f"MIS-Y{year}-{name}" for name in STANDING[year].split()}
 
 
 def test_an_earlier_minute_beside_the_one_of_this_year_does_not_stand_in_for_it() -> None:
