@@ -445,6 +445,18 @@ def test_an_earlier_minute_beside_the_one_of_this_year_does_not_stand_in_for_it(
     assert decided(both)["MIS-Y4-COND-5"] is Verdict.NOT_MET
 
 
+def test_two_forms_with_one_signature_each_are_not_one_form_with_two() -> None:
+    after = date(2023, 2, 3)
+    assert decided(sample(), after)["MIS-Y4-COND-8"] is Verdict.MET
+    kind = "Board declaration form"
+    sent = sample()
+    form = next(d for d in sent.documents if d.kind == kind)
+    apart = [replace(form, id=e.by, events=(e,)) for e in form.events]
+    others = tuple(d for d in sent.documents if d.kind != kind)
+    split = decided(replace(sent, documents=(*others, *apart)), after)
+    assert split["MIS-Y4-COND-8"] is Verdict.EVIDENCE_MISSING
+
+
 def test_a_limit_that_is_not_loaded_cannot_be_judged_over_results_that_nobody_sent() -> None:
     sent = sample(6)
     assert decided(sent)["MIS-Y6-SA2-1"] is Verdict.MET
