@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from mis_assessor.core.position import decide_position
+from mis_assessor.core.quantities import Month
 from mis_assessor.core.questions.cases import CasesQuestion
 from mis_assessor.core.questions.documents import DocumentsQuestion
 from mis_assessor.core.questions.people import PeopleQuestion
@@ -17,7 +18,7 @@ from mis_assessor.core.questions.question import Question
 from mis_assessor.core.questions.row_tests import AnyRowTest, Line, RowTest
 from mis_assessor.core.questions.totals import NumberQuestion, TotalsQuestion
 from mis_assessor.core.scheme import Rulebook
-from mis_assessor.core.submission import Document, Register, Row, Submission
+from mis_assessor.core.submission import Cell, Document, Register, Row, Submission
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.intake.read import read_submission
 from mis_assessor.rulebook.read import read_rulebook
@@ -455,6 +456,23 @@ def test_two_forms_with_one_signature_each_are_not_one_form_with_two() -> None:
     others = tuple(d for d in sent.documents if d.kind != kind)
     split = decided(replace(sent, documents=(*others, *apart)), after)
     assert split["MIS-Y4-COND-8"] is Verdict.EVIDENCE_MISSING
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        {"month": Month(2022, 8), "taken from": "audit"},
+        {"from": date(2022, 8, 31), "to": date(2022, 9, 30)},
+    ],
+)
+def test_days_that_two_rows_of_figures_are_about_are_not_counted_twice(
+    again: Mapping[str, Cell],
+) -> None:
+    kept = {"indicator": "E1-A", "numerator": 400, "denominator": 400, **again}
+    sent = with_register(
+        "care bundle figures", lambda r: replace(r, rows=(*r.rows, Row(999, kept)))
+    )
+    assert decided(sent)["MIS-Y4-SA6-E1-A"] is Verdict.EVIDENCE_MISSING
 
 
 def test_a_limit_that_is_not_loaded_cannot_be_judged_over_results_that_nobody_sent() -> None:
