@@ -475,6 +475,29 @@ def test_days_that_two_rows_of_figures_are_about_are_not_counted_twice(
     assert decided(sent)["MIS-Y4-SA6-E1-A"] is Verdict.EVIDENCE_MISSING
 
 
+def test_the_shifts_of_one_labour_ward_do_not_stand_for_those_of_another() -> None:
+    def of_two(register: Register, second: Callable[[Row], bool]) -> Register:
+        wards = [
+            Row(row.number + 10_000 * n, {**row.cells, "unit": f"ward {n}"})
+            for n in (1, 2)
+            for row in register.rows
+            if n == 1 or second(row)
+        ]
+        return replace(register, rows=tuple(wards))
+
+    both = with_register("labour ward shifts", lambda r: of_two(r, lambda _: True))
+    assert decided(both)["MIS-Y4-SA5-C"] is Verdict.MET
+    no_nights = with_register(
+        "labour ward shifts", lambda r: of_two(r, lambda row: row.cells["shift"] == "day")
+    )
+    assert decided(no_nights)["MIS-Y4-SA5-C"] is Verdict.EVIDENCE_MISSING
+
+
+def test_a_review_that_is_finished_counts_where_nobody_says_that_it_waited() -> None:
+    silent = with_rows("perinatal deaths", lambda row: without(row, "held by HSIB or MNSI"))
+    assert decided(silent)["MIS-Y4-SA1-B-draft"] is Verdict.MET
+
+
 def test_a_limit_that_is_not_loaded_cannot_be_judged_over_results_that_nobody_sent() -> None:
     sent = sample(6)
     assert decided(sent)["MIS-Y6-SA2-1"] is Verdict.MET
