@@ -403,7 +403,7 @@ def test_the_papers_of_an_earlier_declaration_do_not_count(kind: str, requiremen
 
 
 STANDING = {
-    4: """SA2-1 SA3-A SA3-C SA3-D SA3-E SA4-A1 SA6-2 SA6-3 SA6-E1-A SA6-E1-A-pathway SA6-E1-B SA6-E2
+    4: """SA3-A SA3-C SA3-D SA3-E SA4-A1 SA6-2 SA6-3 SA6-E1-A SA6-E1-A-pathway SA6-E1-B SA6-E2
     SA6-E2-v SA6-E3-A SA6-E3-B SA6-E4-leads SA6-E5-A SA6-E5-A-clinic SA6-E5-A-lead SA6-E5-A-twin
     SA6-E5-B SA6-E5-C SA7-A""",
     6: """SA3-A SA5-A SA5-C SA5-D SA7-B SA7-C SA8-1 SA8-2 SA8-3 SA8-4 SA8-6 SA9-A-champion
