@@ -15,6 +15,7 @@ from mis_assessor.core.pauses_shown import pauses_shown
 from mis_assessor.core.position import Position, decide_position
 from mis_assessor.core.register_of_evidence import register_of_evidence
 from mis_assessor.core.rollup import CONDITIONS, TEN, counts_for
+from mis_assessor.core.same_files import same_file_remarks
 from mis_assessor.core.scheme import Rulebook
 from mis_assessor.core.submission import Submission
 from mis_assessor.core.verdicts import Verdict
@@ -71,7 +72,10 @@ def write_up(position: Position, fired: Mapping[str, tuple[str, ...]]) -> Assess
         action_plan=_plan(submission),
         statuses=_statuses(findings),
         digests=Digests(rulebook.digest, submission.fingerprint),
-        remarks=plan_remarks(planned(submission), position.rolled.actions, submission.contribution),
+        remarks=(
+            *same_file_remarks(submission.documents),
+            *plan_remarks(planned(submission), position.rolled.actions, submission.contribution),
+        ),
     )
 
 

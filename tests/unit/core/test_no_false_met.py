@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 
 from mis_assessor.core.position import decide_position
+from mis_assessor.core.quantities import Month
 from mis_assessor.core.questions.cases import CasesQuestion
+from mis_assessor.core.questions.documents import DocumentsQuestion
 from mis_assessor.core.questions.people import PeopleQuestion
 from mis_assessor.core.questions.question import Question
 from mis_assessor.core.questions.row_tests import AnyRowTest, Line, RowTest
 from mis_assessor.core.questions.totals import NumberQuestion, TotalsQuestion
 from mis_assessor.core.scheme import Rulebook
-from mis_assessor.core.submission import Document, Register, Row, Submission
+from mis_assessor.core.submission import Cell, Document, Register, Row, Submission
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.intake.read import read_submission
 from mis_assessor.rulebook.read import read_rulebook
@@ -400,6 +402,40 @@ def test_the_papers_of_an_earlier_declaration_do_not_count(kind: str, requiremen
     assert decided(sent, after)[requirement] is Verdict.EVIDENCE_MISSING
 
 
+STANDING = {
+    4: """SA3-A SA3-C SA3-D SA3-E SA4-A1 SA6-2 SA6-3 SA6-E1-A SA6-E1-A-pathway SA6-E1-B SA6-E2
+    SA6-E2-v SA6-E3-A SA6-E3-B SA6-E4-leads SA6-E5-A SA6-E5-A-clinic SA6-E5-A-lead SA6-E5-A-twin
+    SA6-E5-B SA6-E5-C SA7-A""",
+    6: """SA3-A SA5-A SA5-C SA5-D SA7-B SA7-C SA8-1 SA8-2 SA8-3 SA8-4 SA8-6 SA9-A-champion
+    SA9-A-model SA9-C-display SA9-F""",
+}
+"""What papers of two years ago may still meet: they stand, or the register was enough."""
+
+
+@pytest.mark.parametrize("year", STANDING)
+def test_the_papers_of_two_years_ago_meet_only_what_may_rightly_be_old(year: int) -> None:
+    def aged(document: Document) -> Document:
+        days = timedelta(days=730)
+        old = dated_back(document)
+        return replace(
+            old,
+            covers_from=old.covers_from and old.covers_from - days,
+            covers_to=old.covers_to and old.covers_to - days,
+            in_force_from=old.in_force_from and old.in_force_from - days,
+            in_force_to=old.in_force_to and old.in_force_to - days,
+        )
+
+    sent = sample(year)
+    asking = {
+        rule.requirement.id
+        for rule in rules(year).rules
+        if any(isinstance(q, DocumentsQuestion) for q in rule.requirement.evidence.values())
+    }
+    after = decided(replace(sent, documents=tuple(aged(d) for d in sent.documents)))
+    met = {name for name in asking if after[name].holds}
+    assert met == {f"MIS-Y{year}-{name}" for name in STANDING[year].split()}
+
+
 def test_an_earlier_minute_beside_the_one_of_this_year_does_not_stand_in_for_it() -> None:
     kind = "Board minute: permission to sign"
     sent = sample()
@@ -408,6 +444,58 @@ def test_an_earlier_minute_beside_the_one_of_this_year_does_not_stand_in_for_it(
     both = replace(late, documents=(*old, *late.documents))
     assert decided(late)["MIS-Y4-COND-5"] is Verdict.NOT_MET
     assert decided(both)["MIS-Y4-COND-5"] is Verdict.NOT_MET
+
+
+def test_two_forms_with_one_signature_each_are_not_one_form_with_two() -> None:
+    after = date(2023, 2, 3)
+    assert decided(sample(), after)["MIS-Y4-COND-8"] is Verdict.MET
+    kind = "Board declaration form"
+    sent = sample()
+    form = next(d for d in sent.documents if d.kind == kind)
+    apart = [replace(form, id=e.by, events=(e,)) for e in form.events]
+    others = tuple(d for d in sent.documents if d.kind != kind)
+    split = decided(replace(sent, documents=(*others, *apart)), after)
+    assert split["MIS-Y4-COND-8"] is Verdict.EVIDENCE_MISSING
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        {"month": Month(2022, 8), "taken from": "audit"},
+        {"from": date(2022, 8, 31), "to": date(2022, 9, 30)},
+    ],
+)
+def test_days_that_two_rows_of_figures_are_about_are_not_counted_twice(
+    again: Mapping[str, Cell],
+) -> None:
+    kept = {"indicator": "E1-A", "numerator": 400, "denominator": 400, **again}
+    sent = with_register(
+        "care bundle figures", lambda r: replace(r, rows=(*r.rows, Row(999, kept)))
+    )
+    assert decided(sent)["MIS-Y4-SA6-E1-A"] is Verdict.EVIDENCE_MISSING
+
+
+def test_the_shifts_of_one_labour_ward_do_not_stand_for_those_of_another() -> None:
+    def of_two(register: Register, second: Callable[[Row], bool]) -> Register:
+        wards = [
+            Row(row.number + 10_000 * n, {**row.cells, "unit": f"ward {n}"})
+            for n in (1, 2)
+            for row in register.rows
+            if n == 1 or second(row)
+        ]
+        return replace(register, rows=tuple(wards))
+
+    both = with_register("labour ward shifts", lambda r: of_two(r, lambda _: True))
+    assert decided(both)["MIS-Y4-SA5-C"] is Verdict.MET
+    no_nights = with_register(
+        "labour ward shifts", lambda r: of_two(r, lambda row: row.cells["shift"] == "day")
+    )
+    assert decided(no_nights)["MIS-Y4-SA5-C"] is Verdict.EVIDENCE_MISSING
+
+
+def test_a_review_that_is_finished_counts_where_nobody_says_that_it_waited() -> None:
+    silent = with_rows("perinatal deaths", lambda row: without(row, "held by HSIB or MNSI"))
+    assert decided(silent)["MIS-Y4-SA1-B-draft"] is Verdict.MET
 
 
 def test_a_limit_that_is_not_loaded_cannot_be_judged_over_results_that_nobody_sent() -> None:

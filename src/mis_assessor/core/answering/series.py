@@ -58,10 +58,16 @@ def _months(register: Register, start: date, last: date) -> Iterator[str]:
 
 
 def _shifts(register: Register, start: date, last: date) -> Iterator[str]:
-    present = {(row.cells.get("day"), row.cells.get("shift")) for row in register.rows}
-    day = start
-    while day <= last:
-        for shift in SHIFTS:
-            if (day, shift) not in present:
-                yield f"{shift} shift {on_day(day)}"
-        day += ONE_DAY
+    """Shifts without a row, of each labour ward that the register names."""
+    present = {
+        (row.cells.get("unit"), row.cells.get("day"), row.cells.get("shift"))
+        for row in register.rows
+    }
+    for unit in sorted({unit for unit, _, _ in present} or {None}, key=str):
+        where = f", {unit}" if unit else ""
+        day = start
+        while day <= last:
+            for shift in SHIFTS:
+                if (unit, day, shift) not in present:
+                    yield f"{shift} shift {on_day(day)}{where}"
+            day += ONE_DAY

@@ -5,6 +5,7 @@ from decimal import Decimal
 from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.answering.gate import outside, ready, unseen, window
 from mis_assessor.core.answering.labels import label, used
+from mis_assessor.core.answering.overlaps import counted_twice
 from mis_assessor.core.answering.rows import matches, row_test
 from mis_assessor.core.answering.series import missing_in_series
 from mis_assessor.core.answering.usable import usable
@@ -42,6 +43,11 @@ def ask_totals(question: TotalsQuestion, asking: Asking) -> Answer:
     rows = [row for row in register.rows if belongs(row)]
     if not rows:
         return asking.silent(f"The register of {register.name} has no row for this.")
+    if twice := counted_twice(rows):
+        return asking.silent(
+            f"The register of {register.name} counts the same days twice: "
+            f"{listed(tuple(map(label, twice)))}."
+        )
     return _add(question, rows, more_to_come, asking, used(register, "", ()))
 
 
