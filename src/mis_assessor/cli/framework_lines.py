@@ -69,7 +69,7 @@ def _missing(body: BodyResult) -> Iterator[Line]:
 
 def _open(one: FrameworkFinding) -> bool:
     verdict = one.finding.verdict
-    return not (verdict.holds or verdict in SETTLED or one.made_of or one.force != "must")
+    return not (verdict.holds or verdict in SETTLED or one.joins or one.force != "must")
 
 
 def timing_in_words(timing: Timing | None, verdict: Verdict) -> str:

@@ -11,9 +11,8 @@ from mis_assessor.cli.summary import Line, summary
 from mis_assessor.cli.written import write_files
 from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.canonical import assessment_json
-from mis_assessor.core.errors import NotAllowed
 from mis_assessor.core.system_assessment import SystemAssessment, system_json
-from mis_assessor.services.publish import board_paper, web_edition
+from mis_assessor.services.publish import board_paper, system_paper, system_web_edition, web_edition
 
 SCREEN = "-"
 
@@ -47,13 +46,9 @@ def write_system(assessment: SystemAssessment, files: Files) -> None:
         files,
         system_lines(assessment),
         system_json(assessment),
-        _no_paper,
-        _no_paper,
+        lambda: system_web_edition(assessment),
+        lambda: system_paper(assessment),
     )
-
-
-def _no_paper() -> bytes:
-    raise NotAllowed("The paper of a whole system is not made yet: ask for --json.")
 
 
 def _write(
@@ -67,7 +62,7 @@ def _write(
     if files.html is not None:
         pages[files.html] = html()
     if files.pdf is not None:
-        click.echo("Writing the Board paper, about ten seconds…", err=True)
+        click.echo("Writing the paper, about ten seconds…", err=True)
         pages[files.pdf] = pdf()
     if files.json == SCREEN:
         click.echo(json, nl=False)

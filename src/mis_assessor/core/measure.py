@@ -132,5 +132,16 @@ def _of_two_shares(test: Test, share: Tally, other: Tally) -> Measured | Verdict
     """a/b against c/d as a·d against c·b: exact, and whole numbers for the engine."""
     if share.more_to_come or other.more_to_come:
         return Verdict.NOT_DUE_YET
-    ours = share.done * other.total
-    return Measured(ours, ours, other.done * share.total, WAYS[test.op])
+    if share.unseen or other.unseen:
+        return Verdict.EVIDENCE_MISSING
+    unknown = share.unknown or other.unknown
+    undecided = Verdict.EVIDENCE_MISSING if unknown else Verdict.NOT_DUE_YET
+    least, most = share.done, share.done + share.open + share.unknown
+    theirs_least, theirs_most = other.done, other.done + other.open + other.unknown
+    return Measured(
+        least * other.total - theirs_most * share.total,
+        most * other.total - theirs_least * share.total,
+        0,
+        WAYS[test.op],
+        undecided,
+    )

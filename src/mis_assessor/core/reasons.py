@@ -28,7 +28,10 @@ def reason(case: Case, decided: Decided, parts: tuple[Part, ...]) -> str:
     wanted = [p for p in parts if p.counts and p.verdict is decided.verdict]
     if decided.verdict is Verdict.MET:
         return f"Met for each of {len(wanted)}: {listed([p.member for p in wanted])}."
-    return " ".join(f"{capital(p.member)}: {p.sentence}" for p in wanted)
+    says: dict[str, list[str]] = {}
+    for part in wanted:
+        says.setdefault(part.sentence, []).append(part.member)
+    return " ".join(f"{capital(listed(members))}: {what}" for what, members in says.items())
 
 
 def stood_in(told: str, final: Verdict) -> str:

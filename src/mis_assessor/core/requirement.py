@@ -73,7 +73,8 @@ class Requirement(Frozen):
     """A group: it holds when each of these, of the same body, holds."""
     decided_by: str | None = None
     """The same duty under another number: its verdict is this one's."""
-    scored: Scored = Scored(is_="yes")
+    scored: Scored | None = None
+    """Where a framework has a national score: whether this enters it."""
     late_counts_as: Literal["met", "not met"] = "not met"
     headline_only: bool = False
     """Only the heading of the published document is held."""

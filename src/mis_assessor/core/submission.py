@@ -42,6 +42,8 @@ class Register:
     taken_from: str = ""
     file: str = ""
     sha256: str = ""
+    parts: tuple["Register", ...] = ()
+    """The registers it was put together from, one of each trust; each must be whole."""
 
 
 @dataclass(frozen=True, slots=True)

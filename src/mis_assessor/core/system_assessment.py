@@ -9,6 +9,7 @@ from pydantic_core import to_json
 from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.frameworks.result import FrameworkResult
 from mis_assessor.core.plain import plain
+from mis_assessor.core.verdicts import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,15 @@ class SystemAssessment:
 
     @property
     def met(self) -> bool:
-        """Whether every duty of every body in every framework holds."""
-        return all(body.verdict.holds for f in self.frameworks for body in f.bodies)
+        """Whether every scheme and every duty of every body holds; a silent trust holds none."""
+        schemes = all(Verdict(line.verdict).holds for line in self.schemes)
+        asked = [
+            body.verdict
+            for f in self.frameworks
+            for body in f.bodies
+            if body.verdict is not Verdict.NOT_APPLICABLE
+        ]
+        return schemes and not self.missing and all(verdict.holds for verdict in asked)
 
 
 def scheme_line(assessment: Assessment) -> SchemeLine:

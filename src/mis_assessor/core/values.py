@@ -57,8 +57,10 @@ class Option(Frozen):
 def strictest(options: "tuple[Option, ...]") -> Option:
     """The shortest interval, the highest share, the most times, the earliest day.
 
-    Raises ValueError where the values are of different kinds.
+    Raises ValueError where there is none, or where the values are of different kinds.
     """
+    if not options:
+        raise ValueError("“strictest of” needs at least one value")
     kinds = {(type(o.is_), getattr(o.is_, "unit", "")) for o in options}
     if len(kinds) > 1:
         raise ValueError("“strictest of” needs values of one kind and unit")
@@ -98,10 +100,12 @@ class Entry(Frozen):
     @model_validator(mode="before")
     @classmethod
     def _strictest(cls, written: Any) -> Any:
-        if not isinstance(written, dict) or "strictest of" not in written or "is" in written:
+        if not isinstance(written, dict) or not isinstance(written.get("strictest of"), list):
             return written
         options = tuple(Option.model_validate(o) for o in written["strictest of"])
         binding = strictest(options)
+        if "is" in written and _typed(written["is"]) != binding.is_:
+            raise ValueError("write “is” or “strictest of”, not both")
         return {**written, "is": binding.is_, "source": binding.source}
 
     @model_validator(mode="after")

@@ -12,6 +12,7 @@ from mis_assessor.core.errors import EngineFault, Problem
 from mis_assessor.core.findings import Finding
 from mis_assessor.core.recovery import Recovery
 from mis_assessor.core.verdicts import Verdict, all_of
+from mis_assessor.reports.framework_lint import framework_contradictions
 from mis_assessor.reports.presenters.exceptions import exceptions
 from mis_assessor.reports.presenters.figures import place
 from mis_assessor.reports.presenters.outcome import EXCEPTIONS
@@ -33,6 +34,7 @@ def contradictions(assessment: Assessment) -> tuple[Problem, ...]:
         *_of_outcome(assessment),
         *_of_money(assessment),
         *_hidden(assessment),
+        *framework_contradictions(assessment.frameworks),
     )
 
 

@@ -5,6 +5,7 @@ need longer to load than everything else together.
 """
 
 from mis_assessor.core.assessment import Assessment
+from mis_assessor.core.system_assessment import SystemAssessment
 
 
 def board_paper(assessment: Assessment) -> bytes:
@@ -19,3 +20,17 @@ def web_edition(assessment: Assessment) -> bytes:
     from mis_assessor.reports.page import html_edition
 
     return html_edition(assessment).encode()
+
+
+def system_paper(assessment: SystemAssessment) -> bytes:
+    """A whole system's paper as PDF. Raises EngineFault as the Board paper does."""
+    from mis_assessor.reports.system_paper import system_pdf
+
+    return system_pdf(assessment)
+
+
+def system_web_edition(assessment: SystemAssessment) -> bytes:
+    """The same paper as a web page. Raises EngineFault as the Board paper does."""
+    from mis_assessor.reports.system_paper import system_html
+
+    return system_html(assessment).encode()

@@ -5,6 +5,7 @@ Each becomes a paper: the day it was in place is what tests of documents look at
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import product
 
 from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.answers import Answer, Failed, NoAnswer, Paper, Provenance, Used, Why
@@ -79,17 +80,17 @@ def ask_posts(question: PostsQuestion, asking: Asking) -> Answer:
     """Since when all the posts are held by those who hold them on the assessment day."""
     names = asking.names(question.posts)
     holders = {name: _holders(name, asking) for name in names}
-    if empty := [f"“{name}”" for name, held in holders.items() if not held]:
-        left = [p for p in asking.submission.posts if p.post in names and _left(p, asking)]
-        says = f"Nobody is named in posts.csv as {listed(empty, 'or')}."
+    if empty := [name for name, held in holders.items() if not held]:
+        left = [p for p in asking.submission.posts if p.post in empty and _left(p, asking)]
+        says = f"Nobody is named in posts.csv as {listed([f'“{name}”' for name in empty], 'or')}."
         if left and asking.closed:
             return NoAnswer(Why.FAILS, f"{says} The last holder has left.", Provenance())
         return asking.silent(says)
-    first = [held[0] for held in holders.values()]
-    if question.different_people and _one_person(list(holders.values())):
+    first = _in_post(list(holders.values()), question.different_people)
+    if not first:
         says = f"{listed([capital(n) for n in names])} must be held by different people."
         return NoAnswer(Why.FAILS if asking.closed else Why.NOT_DUE, says, Provenance())
-    since = max(p.held_from for p in first if p.held_from)
+    since = _since(first)
     used = tuple(
         Used("posts", f"{p.post}: {p.person}, since {on_day(p.held_from, '')}")
         for p in first
@@ -117,9 +118,16 @@ def _left(post: Post, asking: Asking) -> bool:
     return mine and post.held_to is not None and post.held_to < asking.on
 
 
-def _one_person(holders: Sequence[Sequence[Post]]) -> bool:
-    """Whether fewer people than posts hold them."""
-    return len({p.person for held in holders for p in held}) < len(holders)
+def _in_post(holders: Sequence[Sequence[Post]], different_people: bool) -> tuple[Post, ...]:
+    """One holder of each post, all in post the longest; nobody twice where that is asked."""
+    if not different_people:
+        return tuple(held[0] for held in holders)
+    ways = (w for w in product(*holders) if len({p.person for p in w}) == len(w))
+    return min(ways, key=_since, default=())
+
+
+def _since(holders: Sequence[Post]) -> date:
+    return max(p.held_from for p in holders if p.held_from)
 
 
 def ask_buddy(_: BuddyQuestion, asking: Asking) -> Answer:

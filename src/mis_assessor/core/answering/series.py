@@ -22,7 +22,16 @@ def missing_in_series(
     start: date | None,
     end: date | None,
 ) -> tuple[str, ...]:
-    """What has no row although every one must have: a gap is evidence missing."""
+    """What has no row although every one must have: a gap is evidence missing.
+
+    Of a register put together from several, each must have every row.
+    """
+    if register.parts:
+        return tuple(
+            f"{what} ({part.name})"
+            for part in register.parts
+            for what in missing_in_series(question, part, asking, start, end)
+        )
     missing: list[str] = []
     if isinstance(question, CasesQuestion) and question.one_row_for_each_of:
         missing += _names(question, register, asking)

@@ -9,10 +9,10 @@ from mis_assessor.core.answering.overlaps import counted_twice
 from mis_assessor.core.answering.rows import matches, row_test
 from mis_assessor.core.answering.series import missing_in_series
 from mis_assessor.core.answering.usable import usable
-from mis_assessor.core.answers import Answer, Figure, NoAnswer, Provenance, Tally, Why
+from mis_assessor.core.answers import Answer, Figure, NoAnswer, Provenance, Tally, Used, Why
 from mis_assessor.core.questions.row_tests import AnyRowTest, Line
 from mis_assessor.core.questions.totals import NumberQuestion, TotalsQuestion
-from mis_assessor.core.submission import Row
+from mis_assessor.core.submission import Register, Row
 from mis_assessor.core.wording import listed
 
 
@@ -34,6 +34,19 @@ def ask_totals(question: TotalsQuestion, asking: Asking) -> Answer:
         if not_seen and asking.on > end:
             return NoAnswer(Why.MISSING, not_seen)
         more_to_come = asking.on < end or bool(not_seen)
+    counting: list[tuple[Register, list[Row]]] = []
+    for part in register.parts or (register,):
+        rows = _counting(question, part, asking)
+        if isinstance(rows, NoAnswer):
+            return rows
+        counting.append((part, rows))
+    return _add(question, counting, more_to_come, asking)
+
+
+def _counting(
+    question: TotalsQuestion, register: Register, asking: Asking
+) -> list[Row] | NoAnswer:
+    """The rows of one register that count, none of them about the same days."""
     belongs = row_test(question.cases, asking)
     if unclear := [label(row) for row in register.rows if _unclear(question, row, asking)]:
         return asking.silent(
@@ -48,7 +61,7 @@ def ask_totals(question: TotalsQuestion, asking: Asking) -> Answer:
             f"The register of {register.name} counts the same days twice: "
             f"{listed(tuple(map(label, twice)))}."
         )
-    return _add(question, rows, more_to_come, asking, used(register, "", ()))
+    return rows
 
 
 def _unclear(question: TotalsQuestion, row: Row, asking: Asking) -> bool:
@@ -66,24 +79,27 @@ def _held(line: Line, row: Row, asking: Asking) -> bool | None:
 
 def _add(
     question: TotalsQuestion,
-    rows: list[Row],
+    counting: list[tuple[Register, list[Row]]],
     more_to_come: bool,
     asking: Asking,
-    basis: Provenance,
 ) -> Answer:
     done = of = 0
-    for row in rows:
-        numerator = row.cells.get(question.numerator)
-        denominator = row.cells.get(question.denominator)
-        if not isinstance(numerator, int) or not isinstance(denominator, int):
-            return asking.silent(
-                f"The register of {question.register_}, {label(row)}: "
-                f"“{question.numerator}” or “{question.denominator}” is blank."
-            )
-        done, of = done + numerator, of + denominator
-    item = basis.used[0]
-    numbers = tuple(row.number for row in rows)
-    provenance = Provenance((type(item)(item.item, f"{done} of {of}", item.sha256, numbers),))
+    basis: list[Used] = []
+    for register, rows in counting:
+        here = out_of = 0
+        for row in rows:
+            numerator = row.cells.get(question.numerator)
+            denominator = row.cells.get(question.denominator)
+            if not isinstance(numerator, int) or not isinstance(denominator, int):
+                return asking.silent(
+                    f"The register of {register.name}, {label(row)}: "
+                    f"“{question.numerator}” or “{question.denominator}” is blank."
+                )
+            here, out_of = here + numerator, out_of + denominator
+        numbers = tuple(row.number for row in rows)
+        basis += used(register, f"{here} of {out_of}", numbers).used
+        done, of = done + here, of + out_of
+    provenance = Provenance(tuple(basis))
     if of == 0:
         return NoAnswer(Why.NO_CASES, "The denominator is nought.", provenance)
     return Tally(done, of - done, more_to_come=more_to_come, things="", provenance=provenance)

@@ -46,11 +46,11 @@ def pooled(asking: Asking, name: str) -> Register | NoAnswer:
         sent = provider.submission
         register = usable(replace(asking, submission=sent), name) if sent else None
         if isinstance(register, Register):
-            found.append(register)
+            found.append(replace(register, name=f"{name} of {provider.name}"))
         else:
             without.append(provider.name)
-    if without:
-        return asking.silent(f"The register of {name} is missing of {listed(without)}.")
+    if without or not found:
+        return asking.silent(f"The register of {name} is missing of {listed(without) or 'every trust'}.")
     return _together(name, found)
 
 
@@ -70,6 +70,7 @@ def _together(name: str, found: Sequence[Register]) -> Register:
         checked_on=_latest([r.checked_on for r in found]),
         taken_from=listed([r.file for r in found if r.file]),
         sha256=" ".join(r.sha256 for r in found),
+        parts=tuple(found),
     )
 
 

@@ -42,7 +42,7 @@ def window_of(
         if after(chosen.first, lasts) - ONE_DAY != chosen.last:
             return asking.silent(f"The {rule.chosen} chosen must last {lasts.written}.")
         return chosen
-    key = ("window", asking.requirement.id, asking.reading.label)
+    key = ("window", asking.owner, asking.requirement.id, asking.reading.label)
     if key not in asking.memo:
         asking.memo[key] = _best(question, asking, staff, training, lasts, first, last)
     best: Chosen | NoAnswer = asking.memo[key]
@@ -110,7 +110,7 @@ def training_days(
     question: PeopleQuestion, asking: Asking, training: Register, rows: PeopleRows
 ) -> tuple[DaysOf, DaysOf]:
     """Days on which each person was trained: for certain, and perhaps."""
-    key = ("trained", question.trained_in, rows, question.day)
+    key = ("trained", asking.owner, question.trained_in, rows, question.day)
     if key not in asking.memo:
         sure: dict[str, list[date]] = {}
         unsure: dict[str, list[date]] = {}

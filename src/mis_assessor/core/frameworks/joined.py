@@ -49,6 +49,7 @@ def joined_finding(
         ),
         duty_of=requirement.duties,
         force=requirement.force,
+        joins=True,
         made_of=names,
         parts=(),
         timing=None,

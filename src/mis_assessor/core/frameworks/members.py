@@ -30,6 +30,8 @@ class _Member:
     name: str = ""
     organisation: str | None = None
     submission: Submission | None = None
+    owner: str = ""
+    """Who sent that submission, where it is not the body's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,10 @@ class MembersOfBody:
         item: _Member,
         counts: bool,
     ) -> PartCase:
-        owner = place.organisation if place.submission is not None else whole.owner
         asking = replace(
             whole,
             submission=place.submission or whole.submission,
-            owner=owner or whole.owner,
+            owner=place.owner or whole.owner,
             organisation=place.organisation or whole.organisation,
         )
         label = ": ".join(x for x in (place.label, item.label) if x)
@@ -101,10 +102,11 @@ class MembersOfBody:
 
     def _unit(self, provider: Provider, unit: Unit) -> _Member:
         sent = self._sent(provider) if self.body.is_system else None
-        return _Member(unit.name, unit.code, unit.code, sent)
+        return _Member(unit.name, unit.code, unit.code, sent, provider.code)
 
     def _provider(self, provider: Provider) -> _Member:
-        return _Member(provider.name, provider.code, provider.code, self._sent(provider))
+        sent = self._sent(provider)
+        return _Member(provider.name, provider.code, provider.code, sent, provider.code)
 
     def _sent(self, provider: Provider) -> Submission:
         """A trust's own folder, with what the system holds about it."""

@@ -17,8 +17,10 @@ class FrameworkFinding:
     finding: Finding
     duty_of: tuple[str, ...]
     force: str
+    joins: bool
+    """Whether it takes its verdict from others."""
     made_of: tuple[str, ...]
-    """What it takes its verdict from, where it joins others."""
+    """Those others, of the same body."""
     parts: tuple[str, ...]
     """Ids of the parts of its list, in order."""
     timing: Timing | None

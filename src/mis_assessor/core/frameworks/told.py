@@ -30,6 +30,7 @@ def told(
         finding=written,
         duty_of=requirement.duties,
         force=requirement.force,
+        joins=False,
         made_of=(),
         parts=tuple(requirement.parts),
         timing=timing(case, final, on),

@@ -11,10 +11,12 @@ from mis_assessor.reports.presenters.appendices import (
     requirements,
     trace,
 )
+from mis_assessor.reports.presenters.beside import Beside, beside
 from mis_assessor.reports.presenters.challenge import challenge
 from mis_assessor.reports.presenters.cover import Cover, cover, title
 from mis_assessor.reports.presenters.declared import DeclaredRow, declared
 from mis_assessor.reports.presenters.exceptions import Group, exceptions
+from mis_assessor.reports.presenters.framework_appendix import BodySection, framework_sections
 from mis_assessor.reports.presenters.front import Front, front
 from mis_assessor.reports.presenters.judgements import JudgementRow, judgements
 from mis_assessor.reports.presenters.ledger import LedgerRow, ledger
@@ -51,6 +53,8 @@ class Paper:
     trace: Trace
     ledger: tuple[LedgerRow, ...]
     payment: Payment | None
+    beside: Beside | None
+    frameworks: tuple[BodySection, ...]
 
 
 VOICE = "DRAFT – assessed position"
@@ -71,7 +75,20 @@ CONTENTS = (
     ("appendix-e", "Appendix E: fingerprints and trace"),
     ("appendix-f", "Appendix F: pause ledger"),
 )
+BESIDE = ("beside", "Beside the scheme")
 PAYMENT = ("appendix-g", "Appendix G: payment view")
+DUTIES = ("appendix-h", "Appendix H: every duty beside the scheme")
+
+
+def contents(assessment: Assessment) -> tuple[tuple[str, str], ...]:
+    """The parts of a paper: what was not asked for or supplied is not listed."""
+    listed = list(CONTENTS)
+    if assessment.payment is not None:
+        listed.append(PAYMENT)
+    if assessment.frameworks:
+        listed.insert(1, BESIDE)
+        listed.append(DUTIES)
+    return tuple(listed)
 
 
 def paper(assessment: Assessment) -> Paper:
@@ -81,7 +98,7 @@ def paper(assessment: Assessment) -> Paper:
         trust=assessment.trust_name,
         created=assessment.on.isoformat(),
         voice=VOICE,
-        contents=CONTENTS if assessment.payment is None else (*CONTENTS, PAYMENT),
+        contents=contents(assessment),
         cover=cover(assessment),
         front=front(assessment),
         exceptions=exceptions(assessment),
@@ -98,4 +115,6 @@ def paper(assessment: Assessment) -> Paper:
         trace=trace(assessment),
         ledger=ledger(assessment),
         payment=payment(assessment),
+        beside=beside(assessment),
+        frameworks=framework_sections(assessment.frameworks, only_open=False),
     )

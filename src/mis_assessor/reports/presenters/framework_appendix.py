@@ -1,0 +1,102 @@
+"""The appendix of frameworks: every duty with its finding, its day and its score."""
+
+from dataclasses import dataclass
+
+from mis_assessor.core.frameworks.result import BodyResult, FrameworkFinding, FrameworkResult
+from mis_assessor.core.verdicts import Verdict
+from mis_assessor.reports.presenters.beside import is_open
+from mis_assessor.reports.presenters.confidence import Value, value
+from mis_assessor.reports.presenters.timing import done_in_words, due_in_words
+from mis_assessor.reports.tags import Tag, tag
+from mis_assessor.reports.wording import listed, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class DutyInFull:
+    """One duty with all that a Board may ask about it."""
+
+    id: str
+    title: str
+    duty: str
+    tag: Tag
+    timing: str
+    score: str
+    sentence: str
+    next: str
+    values: tuple[Value, ...]
+    source: str
+    assurance: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodySection:
+    """One body's duties under one framework."""
+
+    anchor: str
+    heading: str
+    caption: str
+    tag: Tag
+    rows: tuple[DutyInFull, ...]
+    note: str
+    """What is not in the table: duties that hold, that are not asked, of others."""
+
+
+def framework_sections(
+    results: tuple[FrameworkResult, ...], *, only_open: bool
+) -> tuple[BodySection, ...]:
+    """A section for each framework and body; `only_open` leaves out what holds."""
+    return tuple(
+        _section(result, body, only_open)
+        for result in results
+        for body in result.bodies
+        if body.groups
+    )
+
+
+def _section(result: FrameworkResult, body: BodyResult, only_open: bool) -> BodySection:
+    asked = [f for f in body.findings if f.finding.verdict is not Verdict.NOT_APPLICABLE]
+    shown = [f for f in asked if is_open(f) or not only_open] if body.sent else []
+    return BodySection(
+        anchor=f"framework-{result.framework}-{body.code.lower()}",
+        heading=f"{result.title}: {body.name}",
+        caption=f"Duties of {body.name} under {result.short_title}",
+        tag=tag(body.verdict),
+        rows=tuple(_duty(one) for one in shown),
+        note=" ".join(_notes(body, asked, only_open)),
+    )
+
+
+def _notes(body: BodyResult, asked: list[FrameworkFinding], only_open: bool) -> list[str]:
+    notes = []
+    if not body.sent:
+        notes.append(f"{body.name} has sent nothing, so no duty of its own is shown by evidence.")
+    elif only_open:
+        hold = [f.finding.id for f in asked if f.finding.verdict.holds]
+        notes.append(f"Hold: {listed(hold)}.")
+    left = [f.finding.id for f in body.findings if f.finding.verdict is Verdict.NOT_APPLICABLE]
+    if left:
+        notes.append(f"Not asked on this day: {listed(left)}.")
+    return notes
+
+
+def _duty(one: FrameworkFinding) -> DutyInFull:
+    finding = one.finding
+    timing = one.timing
+    return DutyInFull(
+        id=finding.id,
+        title=finding.title,
+        duty=_duty_of(one),
+        tag=tag(finding.verdict),
+        timing=f"Due {due_in_words(timing)}: {done_in_words(timing)}" if timing else "",
+        score=f"{one.score.word}: {one.score.there} of {one.score.asked}" if one.score else "",
+        sentence=sentence(finding.sentence),
+        next=finding.next if finding.next != finding.sentence else "",
+        values=tuple(value(t, finding.source) for t in finding.thresholds),
+        source=finding.source,
+        assurance=one.assurance,
+    )
+
+
+def _duty_of(one: FrameworkFinding) -> str:
+    words = "Duty of the " + " and the ".join(one.duty_of)
+    return words if one.force == "must" else f"{words}, recommended"
