@@ -9,9 +9,9 @@ import click
 from mis_assessor.cli.days import Day
 from mis_assessor.cli.options import CONFIRMATIONS, FOLDER
 from mis_assessor.core.confirmations import confirmed_by, fingerprint, values_of
+from mis_assessor.core.values import Entry
 from mis_assessor.rulebook.confirmations import NAME, read_confirmations
-from mis_assessor.rulebook.read import years_in
-from mis_assessor.services.check_rules import checked_rulebook
+from mis_assessor.services.check_rules import checked_books
 from mis_assessor.services.confirm_value import Compared, confirm
 from mis_assessor.shipped import rules_folder
 
@@ -22,23 +22,28 @@ DOCUMENT = click.Path(exists=True, dir_okay=False, path_type=Path)
 @FOLDER
 @CONFIRMATIONS
 def status(folder: Path | None, confirmations: Path | None) -> None:
-    """Count the values of every year by how we know them."""
+    """Count the values of every year and framework by how we know them."""
     folder = folder or rules_folder()
     made = read_confirmations(confirmations or folder / NAME)
-    for year in years_in(folder):
-        rulebook = checked_rulebook(folder, year)
+    for title, rulebook in checked_books(folder):
         stands = confirmed_by(rulebook, made)
         marks: Counter[str] = Counter()
         confirmed = 0
         for rule in rulebook.rules:
             for entries in rule.requirement.values.values():
                 for entry in entries:
-                    marks["not loaded" if entry.not_loaded else entry.status.value] += 1
+                    marks[_mark(entry)] += 1
             for name, entry in values_of(rule):
                 key = (rule.requirement.id, name, fingerprint(name, entry))
                 confirmed += key in stands
         shown = ", ".join(f"{number} {mark}" for mark, number in sorted(marks.items()))
-        click.echo(f"Year {year}: {shown or 'no values'}; {confirmed} confirmed by a person")
+        click.echo(f"{title}: {shown or 'no values'}; {confirmed} confirmed by a person")
+
+
+def _mark(entry: Entry) -> str:
+    if entry.set_locally:
+        return "set locally"
+    return "not loaded" if entry.not_loaded else entry.status.value
 
 
 @click.command("confirm")

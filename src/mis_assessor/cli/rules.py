@@ -1,7 +1,6 @@
 """``mis rules``: check, test and show the rulebook."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,19 +11,11 @@ from mis_assessor.cli.rule_changes import diff
 from mis_assessor.cli.rule_confirmations import confirm_command, status
 from mis_assessor.cli.rulebook_files import book_command, new_year_command
 from mis_assessor.core.errors import RulebookWrong
-from mis_assessor.core.frameworks.framework import FrameworkBook
 from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.scheme import Rulebook
 from mis_assessor.engine.cage import Engine
 from mis_assessor.reports.book.plain import describe
 from mis_assessor.rulebook.cqim_rules import has_cqim_rules, read_cqim_rules
-from mis_assessor.rulebook.read import years_in
-from mis_assessor.rulebook.read_framework import frameworks_in
-from mis_assessor.services.check_rules import (
-    checked_framework,
-    checked_rulebook,
-    run_examples,
-)
+from mis_assessor.services.check_rules import checked_books, run_examples
 from mis_assessor.shipped import rules_folder
 
 YEAR = click.option("--year", type=int, default=None, help="Scheme year; default: every year.")
@@ -42,19 +33,6 @@ for command in (book_command, confirm_command, diff, new_year_command, status):
     rules.add_command(command)
 
 
-def _books(
-    folder: Path, year: int | None, framework: str | None
-) -> Iterator[tuple[str, Rulebook | FrameworkBook]]:
-    """Each scheme year and each framework that is asked for, read and checked."""
-    if framework is None:
-        for number in years_in(folder) if year is None else (year,):
-            yield f"Year {number}", checked_rulebook(folder, number)
-    if year is None:
-        for name in frameworks_in(folder) if framework is None else (framework,):
-            book = checked_framework(folder, name)
-            yield book.frame.short_title, book
-
-
 @rules.command()
 @YEAR
 @FRAMEWORK
@@ -63,7 +41,7 @@ def _books(
 def check(year: int | None, framework: str | None, folder: Path | None, quiet: bool) -> None:
     """Read every rule file and say everything that cannot be right."""
     folder = folder or rules_folder()
-    for name, book in _books(folder, year, framework):
+    for name, book in checked_books(folder, year, framework):
         for rule in book.rules if not quiet else ():
             click.echo(_line(rule.requirement))
         click.echo(f"{name}: {len(book.rules)} rule files, nothing wrong found.")
@@ -90,7 +68,7 @@ def _line(requirement: Requirement) -> str:
 def test(year: int | None, framework: str | None, folder: Path | None, only: str) -> None:
     """Decide every example in the rule files and compare."""
     folder = folder or rules_folder()
-    for name, book in _books(folder, year, framework):
+    for name, book in checked_books(folder, year, framework):
         wanted = tuple(r for r in book.rules if r.requirement.id.startswith(only))
         with Engine() as engine:
             results = list(run_examples(replace(book, rules=wanted), engine))
@@ -111,7 +89,7 @@ def test(year: int | None, framework: str | None, folder: Path | None, only: str
 def show(requirement: str, folder: Path | None) -> None:
     """Print one requirement (for example MIS-Y4-SA8-B) as people read it."""
     folder = folder or rules_folder()
-    for _, book in _books(folder, None, None):
+    for _, book in checked_books(folder):
         for rule in book.rules:
             if requirement in rule.requirement.ids:
                 click.echo(describe(rule))

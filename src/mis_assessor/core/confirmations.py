@@ -4,11 +4,14 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
+from mis_assessor.core.framework import FrameworkBook
 from mis_assessor.core.readings import names_used, written
-from mis_assessor.core.scheme import Rule, Rulebook
+from mis_assessor.core.scheme import Book, Rule, Rulebook
 from mis_assessor.core.values import Entry, Status
 
+B = TypeVar("B", Rulebook, FrameworkBook)
 RECALLED = (Status.RECALLED_HIGH, Status.RECALLED_MED)
 UNCONFIRMED = "nobody has yet compared it with the published document."
 
@@ -44,12 +47,13 @@ def values_of(rule: Rule) -> Iterator[tuple[str, Entry]]:
     """Every value of the guidance a requirement rests on; our own choices are not."""
     for name in names_used(rule.requirement, rule.values):
         for entry in rule.values[name]:
-            if not entry.not_loaded and entry.status is not Status.ASSUMPTION:
+            held = not entry.not_loaded and not entry.set_locally
+            if held and entry.status is not Status.ASSUMPTION:
                 yield name, entry
 
 
 def confirmed_by(
-    rulebook: Rulebook, confirmations: Sequence[Confirmation]
+    rulebook: Book, confirmations: Sequence[Confirmation]
 ) -> Mapping[tuple[str, str, str], Confirmation]:
     """Confirmations that still stand, by requirement, value and fingerprint.
 
@@ -72,7 +76,7 @@ def confirmed_by(
     return found
 
 
-def confirmed_only(rulebook: Rulebook, confirmations: Sequence[Confirmation]) -> Rulebook:
+def confirmed_only(rulebook: B, confirmations: Sequence[Confirmation]) -> B:
     """The rulebook with every remembered value that nobody confirmed taken out.
 
     What is taken out leaves its requirements to a person, as any value we do not hold.

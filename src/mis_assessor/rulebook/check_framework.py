@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from mis_assessor.core.errors import Problem
+from mis_assessor.core.framework import FrameworkBook
 from mis_assessor.core.frameworks.bodies import OF_A_SYSTEM
-from mis_assessor.core.frameworks.framework import FrameworkBook
 from mis_assessor.core.frameworks.members import OF_THE_SYSTEM, PROVIDER
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scheme import Rule

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from mis_assessor.core.errors import RulebookWrong
-from mis_assessor.core.frameworks.framework import Framework, FrameworkBook
+from mis_assessor.core.framework import Framework, FrameworkBook
 from mis_assessor.core.requirement import EXPECTED_FROM
 from mis_assessor.core.scheme import Rule, SafetyAction
 from mis_assessor.rulebook.headings import did_you_mean

@@ -8,6 +8,7 @@ from pathlib import Path
 from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.canonical import with_digest
 from mis_assessor.core.errors import EvidenceUnreadable
+from mis_assessor.core.framework import FrameworkBook
 from mis_assessor.core.frameworks.bodies import Body, bodies_of, lone_trust
 from mis_assessor.core.frameworks.position import decide_framework
 from mis_assessor.core.frameworks.result import FrameworkResult
@@ -20,6 +21,7 @@ from mis_assessor.engine.cage import Engine
 from mis_assessor.engine.result import FrameworkEngine
 from mis_assessor.intake.read import read_submission
 from mis_assessor.intake.read_system import read_system
+from mis_assessor.rulebook.confirmations import NAME
 from mis_assessor.rulebook.read_framework import frameworks_in
 from mis_assessor.services.assess_submission import Confirmed, Days, assess_read, day_of
 from mis_assessor.services.check_rules import checked_framework
@@ -53,7 +55,8 @@ def assess_beside(
         engine.start()
         scheme = assess_read(submission, rules, days, engine, confirmed)
         known_on = days.known_on or submission.known_on
-        results = decide_frameworks(rules, names, bodies, on, known_on, engine)
+        books = _books(rules, names, confirmed)
+        results = decide_frameworks(books, bodies, on, known_on, engine)
     return with_digest(replace(scheme, frameworks=results))
 
 
@@ -97,7 +100,8 @@ def assess_system(
         engine.start()
         both = Days(on, days.known_on)
         schemes = [assess_read(s, rules, both, engine, confirmed) for s in sent]
-        results = decide_frameworks(rules, names, bodies_of(system), on, known_on, engine)
+        books = _books(rules, names, confirmed)
+        results = decide_frameworks(books, bodies_of(system), on, known_on, engine)
     return sealed(
         SystemAssessment(
             code=system.code,
@@ -112,9 +116,15 @@ def assess_system(
     )
 
 
+def _books(
+    rules: Path, names: Sequence[str], confirmed: Confirmed | None
+) -> tuple[FrameworkBook, ...]:
+    marked = confirmed or Confirmed(rules / NAME)
+    return tuple(marked.apply(checked_framework(rules, name)) for name in names)
+
+
 def decide_frameworks(
-    rules: Path,
-    names: Sequence[str],
+    books: Sequence[FrameworkBook],
     bodies: tuple[Body, ...],
     on: date,
     known_on: date | None,
@@ -122,8 +132,7 @@ def decide_frameworks(
 ) -> tuple[FrameworkResult, ...]:
     """Each framework by the reference evaluator and the engine, which must agree."""
     results: list[FrameworkResult] = []
-    for name in names:
-        book = checked_framework(rules, name)
+    for book in books:
         position = decide_framework(book, bodies, on, known_on)
         fired = {}
         for one in position.bodies:

@@ -7,7 +7,7 @@ from pathlib import Path
 from mis_assessor.core.assess import write_up
 from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.canonical import with_digest
-from mis_assessor.core.confirmations import confirmed_by, confirmed_only
+from mis_assessor.core.confirmations import B, confirmed_by, confirmed_only
 from mis_assessor.core.cqim.remarks import with_early_check
 from mis_assessor.core.cqim.rules import CqimRules
 from mis_assessor.core.errors import EvidenceUnreadable
@@ -42,7 +42,7 @@ class Confirmed:
     only: bool = False
     """Whether every other remembered value is left to a person."""
 
-    def apply(self, rulebook: Rulebook) -> Rulebook:
+    def apply(self, rulebook: B) -> B:
         """The rulebook with its confirmations. Raises RulebookWrong."""
         made = read_confirmations(self.file)
         marked = replace(rulebook, confirmed=frozenset(confirmed_by(rulebook, made)))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mis_assessor.core.errors import Problem, RulebookWrong
 from mis_assessor.core.evaluate import decide_case
-from mis_assessor.core.frameworks.framework import FrameworkBook
+from mis_assessor.core.framework import FrameworkBook
 from mis_assessor.core.fund import MoneyFacts
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scheme import Book, Rulebook
@@ -16,8 +16,8 @@ from mis_assessor.rulebook.check import check_rulebook
 from mis_assessor.rulebook.check_framework import check_framework
 from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import Example, ExamplesUnreadable, read_examples
-from mis_assessor.rulebook.read import read_rulebook
-from mis_assessor.rulebook.read_framework import read_framework
+from mis_assessor.rulebook.read import read_rulebook, years_in
+from mis_assessor.rulebook.read_framework import frameworks_in, read_framework
 
 NO_MONEY = MoneyFacts(contribution=None, requested=None, declared_met=False)
 
@@ -60,6 +60,19 @@ def checked_framework(rules: Path, name: str) -> FrameworkBook:
     if problems := check_framework(book):
         raise RulebookWrong(problems)
     return book
+
+
+def checked_books(
+    rules: Path, year: int | None = None, framework: str | None = None
+) -> Iterator[tuple[str, Rulebook | FrameworkBook]]:
+    """Every scheme year and framework, or the one asked for, by name, read and checked."""
+    if framework is None:
+        for number in years_in(rules) if year is None else (year,):
+            yield f"Year {number}", checked_rulebook(rules, number)
+    if year is None:
+        for name in frameworks_in(rules) if framework is None else (framework,):
+            book = checked_framework(rules, name)
+            yield book.frame.short_title, book
 
 
 def run_examples(rulebook: Book, engine: InferenceEngine) -> Iterator[ExampleResult]:

@@ -9,8 +9,7 @@ from mis_assessor.core.confirmations import Confirmation, fingerprint, values_of
 from mis_assessor.core.errors import NotAllowed, RulebookWrong
 from mis_assessor.core.scheme import Rule
 from mis_assessor.rulebook.confirmations import read_confirmations, write_confirmations
-from mis_assessor.rulebook.read import years_in
-from mis_assessor.services.check_rules import checked_rulebook
+from mis_assessor.services.check_rules import checked_books
 
 LARGEST = 200_000_000
 
@@ -63,10 +62,10 @@ def confirm(
 
 
 def _rule(rules: Path, requirement: str) -> Rule:
-    for year in years_in(rules):
-        rule = checked_rulebook(rules, year).rule(requirement)
-        if rule is not None:
-            return rule
+    for _, book in checked_books(rules):
+        for rule in book.rules:
+            if rule.requirement.id == requirement:
+                return rule
     raise RulebookWrong(f"There is no requirement {requirement}. “mis rules check” lists them.")
 
 

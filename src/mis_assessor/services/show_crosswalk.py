@@ -4,7 +4,7 @@ from pathlib import Path
 
 from mis_assessor.core.crosswalk.relations import Relation
 from mis_assessor.core.crosswalk.serving import Asker, Crosswalk, asker, crosswalk
-from mis_assessor.core.frameworks.framework import FrameworkBook
+from mis_assessor.core.framework import FrameworkBook
 from mis_assessor.core.scheme import Book
 from mis_assessor.core.submission import Submission
 from mis_assessor.intake.read import read_submission

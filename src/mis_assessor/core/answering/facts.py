@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import product
 
-from mis_assessor.core.answering.asking import Asking
+from mis_assessor.core.answering.asking import Asking, unloaded
 from mis_assessor.core.answers import Answer, Failed, NoAnswer, Paper, Provenance, Used, Why
 from mis_assessor.core.questions.facts import ArrangementQuestion, BuddyQuestion, PostsQuestion
 from mis_assessor.core.submission import Arrangement, Document, Post
@@ -78,6 +78,8 @@ def _in_place(name: str, found: Arrangement, document: Document) -> Paper:
 
 def ask_posts(question: PostsQuestion, asking: Asking) -> Answer:
     """Since when all the posts are held by those who hold them on the assessment day."""
+    if (gap := unloaded(asking, question)) is not None:
+        return gap
     names = asking.names(question.posts)
     holders = {name: _holders(name, asking) for name in names}
     if empty := [name for name, held in holders.items() if not held]:

@@ -43,9 +43,7 @@ def ask_totals(question: TotalsQuestion, asking: Asking) -> Answer:
     return _add(question, counting, more_to_come, asking)
 
 
-def _counting(
-    question: TotalsQuestion, register: Register, asking: Asking
-) -> list[Row] | NoAnswer:
+def _counting(question: TotalsQuestion, register: Register, asking: Asking) -> list[Row] | NoAnswer:
     """The rows of one register that count, none of them about the same days."""
     belongs = row_test(question.cases, asking)
     if unclear := [label(row) for row in register.rows if _unclear(question, row, asking)]:

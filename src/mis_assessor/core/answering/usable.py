@@ -50,7 +50,9 @@ def pooled(asking: Asking, name: str) -> Register | NoAnswer:
         else:
             without.append(provider.name)
     if without or not found:
-        return asking.silent(f"The register of {name} is missing of {listed(without) or 'every trust'}.")
+        return asking.silent(
+            f"The register of {name} is missing of {listed(without) or 'every trust'}."
+        )
     return _together(name, found)
 
 

@@ -19,6 +19,8 @@ class Asker:
     title: str
     action: int = 0
     asks: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    """Ids of the parts of its list; a relation may name one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class Crosswalk:
 
 def asker(framework: str, requirement: Requirement, action: int) -> Asker:
     """A requirement as something that asks."""
-    return Asker(framework, requirement.id, requirement.title, action, asked_of(requirement))
+    asks, parts = asked_of(requirement), frozenset(requirement.parts)
+    return Asker(framework, requirement.id, requirement.title, action, asks, parts)
 
 
 def crosswalk(
@@ -117,7 +120,7 @@ def _served(one: Asker, by_item: Mapping[str, list[str]], relations: Sequence[Re
 
 
 def _related(one: Asker, relations: Sequence[Relation]) -> list[Relation]:
-    return [relation for relation in relations if one.id in relation.to]
+    return [relation for relation in relations if {one.id, *one.parts} & set(relation.to)]
 
 
 def _items(submission: Submission) -> Iterable[tuple[str, str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from mis_assessor.core.findings import Finding
-from mis_assessor.core.frameworks.framework import FrameworkBook, Scores
+from mis_assessor.core.framework import FrameworkBook, Scores
 from mis_assessor.core.frameworks.position import BodyPosition
 from mis_assessor.core.frameworks.result import FrameworkFinding
 from mis_assessor.core.frameworks.rollup import joins

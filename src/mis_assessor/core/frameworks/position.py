@@ -6,8 +6,8 @@ from datetime import date
 from mis_assessor.core.case import Case
 from mis_assessor.core.evaluate import Decided, decide_case
 from mis_assessor.core.frame import Edition
+from mis_assessor.core.framework import FrameworkBook
 from mis_assessor.core.frameworks.bodies import Body
-from mis_assessor.core.frameworks.framework import FrameworkBook
 from mis_assessor.core.frameworks.prepare import prepare_body
 from mis_assessor.core.frameworks.rollup import RolledBody, roll_up_body
 from mis_assessor.core.timeline import governing

@@ -6,8 +6,8 @@ from typing import Any
 
 from mis_assessor.core.case import Case
 from mis_assessor.core.frame import Edition
+from mis_assessor.core.framework import FrameworkBook
 from mis_assessor.core.frameworks.bodies import Body
-from mis_assessor.core.frameworks.framework import FrameworkBook
 from mis_assessor.core.frameworks.local import set_locally
 from mis_assessor.core.frameworks.members import MembersOfBody
 from mis_assessor.core.prepare import case_of_rule

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from mis_assessor.core.case import Case
 from mis_assessor.core.conditions import AllOf
 from mis_assessor.core.evaluate import Decided
-from mis_assessor.core.frameworks.framework import Scores
+from mis_assessor.core.framework import Scores
 from mis_assessor.core.verdicts import Verdict
 
 OUTSIDE = (Verdict.NOT_DUE_YET, Verdict.PAUSED, Verdict.NOT_APPLICABLE)

@@ -5,7 +5,7 @@ from datetime import date
 from mis_assessor.core.case import Case
 from mis_assessor.core.evaluate import Decided
 from mis_assessor.core.findings import Finding
-from mis_assessor.core.frameworks.framework import FrameworkBook
+from mis_assessor.core.framework import FrameworkBook
 from mis_assessor.core.frameworks.result import FrameworkFinding
 from mis_assessor.core.frameworks.scores import score
 from mis_assessor.core.frameworks.timing import timing

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from mis_assessor.core.confirmations import RECALLED
-from mis_assessor.core.frameworks.framework import FrameworkBook
+from mis_assessor.core.framework import FrameworkBook
 from mis_assessor.core.frameworks.joined import joined_finding
 from mis_assessor.core.frameworks.position import BodyPosition, FrameworkPosition
 from mis_assessor.core.frameworks.result import (

@@ -26,6 +26,13 @@ def _lines(rule: Rule) -> Iterator[str]:
     source = requirement.source
     yield f"Written in   {source.document}, {source.section}".rstrip(", ")
     yield f"Verified by  {requirement.verified_by}"
+    if requirement.duties != ("trust",):
+        yield f"Duty of      the {' and the '.join(requirement.duties)}"
+    for name, what in requirement.parts.items():
+        yield f"Part         {name}: {what}"
+    if requirement.joined:
+        names = requirement.made_of or (str(requirement.decided_by),)
+        yield f"Rests on     {', '.join(names)}"
     editions = ", ".join(requirement.applies.editions)
     yield f"Applies      editions {editions}; in a pause: {requirement.applies.in_a_pause}"
     yield f"File         {rule.file}"
@@ -67,6 +74,8 @@ def _decided(requirement: Requirement, reading: Reading) -> Iterator[str]:
 def _value(entry: Entry) -> str:
     if entry.not_loaded:
         value = f"not loaded: {entry.not_loaded}"
+    elif entry.set_locally:
+        value = f"set by the system itself: {entry.set_locally}"
     else:
         value = " or ".join(written(option) for option in entry.options)
     editions = f", editions {', '.join(entry.editions)}" if entry.editions else ""
