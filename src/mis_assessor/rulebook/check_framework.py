@@ -1,11 +1,15 @@
 """A framework as a whole: ids, groups, duties, sources, sentences and examples."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from mis_assessor.core.comparisons import Op
+from mis_assessor.core.condition_leaves import tests_in
 from mis_assessor.core.errors import Problem
 from mis_assessor.core.framework import FrameworkBook
 from mis_assessor.core.frameworks.bodies import OF_A_SYSTEM
 from mis_assessor.core.frameworks.members import OF_THE_SYSTEM, PROVIDER
+from mis_assessor.core.quantities import Length
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scheme import Rule
 from mis_assessor.rulebook.check import faults_of_condition, faults_of_words
@@ -38,7 +42,37 @@ def _one(book: FrameworkBook, rule: Rule, by_id: dict[str, Rule]) -> Iterator[st
         yield from _joined(rule, by_id)
     else:
         yield from _members(requirement)
+        yield from _kinds(rule)
         yield from faults_of_condition(rule)
+
+
+LENGTHS = (Op.NO_OLDER_THAN, Op.GAPS_AT_MOST, Op.DATED_WITHIN)
+DAYS = (Op.TOLERATED, Op.IN_PLACE_BY, Op.IN_FORCE_ON)
+
+
+def _kinds(rule: Rule) -> Iterator[str]:
+    """Tests that need a length or a day, and values that are something else."""
+    requirement = rule.requirement
+    for condition in (requirement.met_when, requirement.or_instead):
+        for test in tests_in(condition):
+            if test.op in LENGTHS:
+                yield from _no(Length, "length", rule, test.op.value, test.value)
+            elif test.op in DAYS:
+                yield from _no(date, "day", rule, test.op.value, test.value)
+    applies = requirement.applies
+    for heading, name in (
+        ("from", applies.from_),
+        ("until", applies.until),
+        ("withdrawn", applies.withdrawn),
+    ):
+        if name is not None:
+            yield from _no(date, "day", rule, heading, name)
+
+
+def _no(kind: type, called: str, rule: Rule, heading: str, name: str) -> Iterator[str]:
+    options = [o for entry in rule.values.get(name, ()) for o in entry.options if o is not None]
+    if not all(isinstance(option, kind) for option in options):
+        yield f"“{heading}” names “{name}”, which is no {called}."
 
 
 def _duty(requirement: Requirement) -> Iterator[str]:

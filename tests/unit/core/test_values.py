@@ -6,7 +6,11 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from mis_assessor.core.quantities import read_quantity
 from mis_assessor.core.values import Entry, Status, as_names, entries_in, entry_on
+
+
+ONE_OF = "write one of “is”, “readings”, “not loaded” or “set locally”"
 
 
 def entry(**written: Any) -> Entry:
@@ -17,8 +21,11 @@ def entry(**written: Any) -> Entry:
 @pytest.mark.parametrize(
     ("written", "why"),
     [
-        ({}, "write one of “is”, “readings” or “not loaded”"),
-        ({"is": "90%", "not loaded": "why"}, "write one of “is”, “readings” or “not loaded”"),
+        ({}, ONE_OF),
+        (
+            {"is": "90%", "not loaded": "why"},
+            "write one of “is”, “readings”, “not loaded” or “set locally”",
+        ),
         ({"is": "90%", "readings": ["80%", "90%"]}, "write one of “is”"),
         (
             {"is": "90%", "status": "recalled-low"},
@@ -67,6 +74,67 @@ def test_the_day_of_the_act_chooses_between_dated_entries(day: str, found: str |
 
 def test_only_what_was_seen_in_a_publication_is_confirmed() -> None:
     assert {s.value for s in Status if s.confirmed} == {"seed", "public", "derived"}
+
+
+def strictest(*values: str, **more: Any) -> Entry:
+    """An entry that takes the strictest of what several sources ask."""
+    options = [
+        {"is": value, "source": {"document": f"source-{n}"}} for n, value in enumerate(values)
+    ]
+    return entry(**{"strictest of": options, **more})
+
+
+@pytest.mark.parametrize(
+    ("values", "binding", "source"),
+    [
+        (("6 months", "3 months"), "3 months", "source-1"),
+        (("3 years", "5 years"), "3 years", "source-0"),
+        (("80%", "85%", "82%"), "85%", "source-1"),
+        (("1/3", "33%"), "1/3", "source-0"),
+        (("2 times", "3 times"), "3 times", "source-1"),
+        (("2022-03-31", "2021-12-31"), "2021-12-31", "source-1"),
+        (("90%",), "90%", "source-0"),
+    ],
+)
+def test_the_strictest_of_several_sources_binds_and_is_cited(
+    values: tuple[str, ...], binding: str, source: str
+) -> None:
+    found = strictest(*values)
+    assert found.is_ == read_quantity(binding)
+    assert found.source is not None
+    assert found.source.document == source
+    assert len(found.strictest_of) == len(values)
+    again = found.model_dump(by_alias=True, exclude_unset=True)
+    assert Entry.model_validate(again) == found
+
+
+@pytest.mark.parametrize(
+    ("values", "more", "why"),
+    [
+        (("6 months", "12 weeks"), {}, "“strictest of” needs values of one kind and unit"),
+        (("80%", "3 times"), {}, "“strictest of” needs values of one kind and unit"),
+        (("2022-03", "2022-04"), {}, "compares lengths, days, shares and times only"),
+        ((), {}, "“strictest of” needs at least one value"),
+        (("80%", "85%"), {"is": "80%"}, "write “is” or “strictest of”, not both"),
+        (("80%", "85%"), {"not loaded": "why"}, ONE_OF),
+    ],
+)
+def test_values_that_have_no_strictest(
+    values: tuple[str, ...], more: dict[str, str], why: str
+) -> None:
+    with pytest.raises(ValidationError, match=why):
+        strictest(*values, **more)
+
+
+def test_strictest_of_needs_a_list() -> None:
+    with pytest.raises(ValidationError, match="strictest of"):
+        entry(**{"strictest of": "80%"})
+
+
+def test_a_value_set_locally_is_empty_until_the_system_fills_it() -> None:
+    assert entry(**{"set locally": "births in midwifery settings"}).options == (None,)
+    with pytest.raises(ValidationError, match=ONE_OF):
+        entry(**{"set locally": "births", "is": "24%"})
 
 
 def test_names_of_nothing_are_none() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from mis_assessor.core.readings import names_used
 from mis_assessor.core.scheme import Rule
@@ -9,9 +10,9 @@ from mis_assessor.core.system import Ambition, System
 from mis_assessor.core.values import Entries, Entry
 
 
-def set_locally(rule: Rule, system: System | None) -> tuple[Rule, tuple[str, ...]]:
-    """The rule with its local ambitions, and the names of those nobody has set."""
-    ambitions = {a.name: a for a in system.ambitions} if system else {}
+def set_locally(rule: Rule, system: System | None, on: date) -> tuple[Rule, tuple[str, ...]]:
+    """The rule with its local ambitions, and the names of those nobody has set by a day."""
+    ambitions = {a.name: a for a in system.ambitions if a.on <= on} if system else {}
     lacking: list[str] = []
     filled: dict[str, Entries] = {}
     for name in names_used(rule.requirement, rule.values):

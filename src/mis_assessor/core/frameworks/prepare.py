@@ -37,7 +37,7 @@ def _case(
     on: date,
     memo: dict[Any, Any],
 ) -> Case:
-    local, lacking = set_locally(rule, body.system)
+    local, lacking = set_locally(rule, body.system, on)
     case = case_of_rule(book, local, body.submission, editions, on, memo, MembersOfBody(body))
     if not lacking or case.verdict is not None:
         return case
