@@ -12,7 +12,7 @@ from mis_assessor.cli.fund import fund
 from mis_assessor.cli.pauses import pauses
 from mis_assessor.cli.payment import payment
 from mis_assessor.cli.rules import rules
-from mis_assessor.cli.submissions import new, registers, schema
+from mis_assessor.cli.submissions import new, new_system_command, registers, schema
 from mis_assessor.core.errors import (
     AssessorError,
     EngineFault,
@@ -40,7 +40,19 @@ def cli() -> None:
     """
 
 
-for command in (assess, crosswalk, fund, new, pauses, payment, registers, rules, schema):
+COMMANDS = (
+    assess,
+    crosswalk,
+    fund,
+    new,
+    new_system_command,
+    pauses,
+    payment,
+    registers,
+    rules,
+    schema,
+)
+for command in COMMANDS:
     cli.add_command(command)
 
 

@@ -7,8 +7,9 @@ import click
 
 from mis_assessor.intake.manifest import FIRST_SCHEME_YEAR, LAST_SCHEME_YEAR
 from mis_assessor.intake.schema import registers_schema
-from mis_assessor.services.new_submission import new_submission
+from mis_assessor.services.new_submission import new_submission, new_system
 from mis_assessor.services.schema import assessment_schema
+from mis_assessor.shipped import rules_folder
 
 
 @click.command()
@@ -25,6 +26,25 @@ def new(folder: Path, year: int, trust: str, name: str) -> None:
     """Write an empty submission to FOLDER, with a page that explains every register."""
     files = new_submission(folder, year, trust, name or f"Trust {trust}")
     click.echo(f"Wrote {len(files)} files to {folder}. Start with HOW-TO-FILL-IN.md.")
+
+
+@click.command("new-system")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--code", required=True, help="The system's code, for example QXX.")
+@click.option("--name", default="", help="The system's name.")
+@click.option("--trust", "trusts", multiple=True, required=True, help="A trust's ODS code.")
+@click.option(
+    "--year",
+    type=click.IntRange(FIRST_SCHEME_YEAR, LAST_SCHEME_YEAR),
+    default=None,
+    help="Also write an empty submission of this scheme year for each trust.",
+)
+def new_system_command(
+    folder: Path, code: str, name: str, trusts: tuple[str, ...], year: int | None
+) -> None:
+    """Write the empty folder of a local maternity system to FOLDER."""
+    files = new_system(folder, rules_folder(), code, name or f"System {code}", trusts, year)
+    click.echo(f"Wrote {len(files)} files to {folder}. Start with system.yaml.")
 
 
 @click.command()

@@ -66,15 +66,15 @@ def blank_submission(year: int, trust: str, name: str) -> Mapping[str, str]:
     registers = [kind for kind in REGISTERS.values() if _asked(kind, year)]
     files = {
         MANIFEST: _MANIFEST.format(
-            code=_as_yaml(trust), name=_as_yaml(name), year=year, comment=" ".join(name.split())
+            code=as_yaml(trust), name=as_yaml(name), year=year, comment=" ".join(name.split())
         ),
         HOW_TO: how_to_page(year, trust, name, registers),
     }
     for kind in registers:
         headings = [column.heading for column in asked_columns(kind, year)]
-        files[f"{kind.stem}.csv"] = _csv([headings])
+        files[f"{kind.stem}.csv"] = as_csv([headings])
     for kind in LISTS:
-        files[f"{kind.stem}.csv"] = _csv([list(kind.columns)])
+        files[f"{kind.stem}.csv"] = as_csv([list(kind.columns)])
     files[f"{REGISTER_LIST.stem}.csv"] = _register_list(registers)
     return files
 
@@ -90,15 +90,16 @@ def _register_list(registers: Iterable[TableKind]) -> str:
         [{"register": kind.name, "file": f"{kind.stem}.csv"}.get(h, "") for h in headings]
         for kind in registers
     ]
-    return _csv([headings, *lines])
+    return as_csv([headings, *lines])
 
 
-def _csv(lines: Iterable[Iterable[str]]) -> str:
+def as_csv(lines: Iterable[Iterable[str]]) -> str:
+    """Lines of cells as a CSV file."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(lines)
     return text.getvalue()
 
 
-def _as_yaml(text: str) -> str:
+def as_yaml(text: str) -> str:
     """A text in quotation marks, so that no name can be read as anything else."""
     return json.dumps(" ".join(text.split()), ensure_ascii=False)

@@ -8,7 +8,7 @@ from mis_assessor.core.requirement import EXPECTED_FROM
 from mis_assessor.core.scheme import Rule, SafetyAction
 from mis_assessor.rulebook.headings import did_you_mean
 from mis_assessor.rulebook.read import in_order
-from mis_assessor.rulebook.rule_files import RuleFiles
+from mis_assessor.rulebook.rule_files import GROUP, RuleFiles
 
 PAGE = "framework.yaml"
 
@@ -35,7 +35,7 @@ def read_framework(rules: Path, name: str) -> FrameworkBook:
     groups: list[SafetyAction] = []
     found: list[Rule] = []
     for place in sorted(p for p in folder.iterdir() if p.is_dir()):
-        group = reader.one(place / "group.yaml", SafetyAction)
+        group = reader.one(place / GROUP, SafetyAction)
         if frame is None or group is None:
             continue
         read = tuple(reader.requirements(place, _defaults(frame)))

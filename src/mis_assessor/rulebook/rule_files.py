@@ -18,8 +18,8 @@ from mis_assessor.rulebook.problems import problems_of
 from mis_assessor.strict_yaml import YamlFile, read_yaml
 
 LARGEST = 200_000
-FOLDER_PAGES = ("action.yaml", "group.yaml")
-"""Pages that say what a folder is; the others are requirements."""
+ACTION, GROUP = "action.yaml", "group.yaml"
+"""Pages that say what a folder is, of the scheme and of a framework."""
 
 _YEAR = re.compile(r"[A-Z]+-Y(\d+)-")
 M = TypeVar("M", bound=BaseModel)
@@ -43,6 +43,7 @@ class RuleFiles:
         self.root = root
         self.framework = framework
         """The folder of the framework whose ids ``same as`` may name."""
+        self.folder_page = GROUP if framework else ACTION
         self.problems: list[Problem] = []
         self.hashes: dict[str, str] = {}
         self.read: dict[Path, YamlFile | None] = {}
@@ -107,7 +108,7 @@ class RuleFiles:
         `defaults` are headings that every file of a framework has unless it writes them.
         """
         for path in sorted(folder.glob("*.yaml")):
-            if path.name in FOLDER_PAGES or (read := self.file(path)) is None:
+            if path.name == self.folder_page or (read := self.file(path)) is None:
                 continue
             whole, problems = resolve(read, self._find, lambda: sorted(self.by_id))
             self.problems += problems
@@ -127,7 +128,7 @@ class RuleFiles:
         if folder and folder not in self.looked_in:
             self.looked_in.add(folder)
             for path in sorted((self.root / folder).glob("*/*.yaml")):
-                if path.name not in FOLDER_PAGES and (read := self.file(path)) is not None:
+                if path.name != self.folder_page and (read := self.file(path)) is not None:
                     self.by_id[str(read.content.get("id"))] = read
         return self.by_id.get(name)
 

@@ -1,5 +1,6 @@
 """The cover sheet: what is asked of the Board, and how sure it can be."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mis_assessor.core.assessment import Assessment
@@ -54,6 +55,7 @@ def cover(assessment: Assessment) -> Cover:
         ("Assessed position", position(assessment)),
         ("Assurance level", assurance(assessment)),
         ("Effect on money", effect(assessment.fund)),
+        *_beside(assessment),
         ("Public or private session", session(assessment)),
     )
     return Cover(
@@ -65,6 +67,18 @@ def cover(assessment: Assessment) -> Cover:
         recommendations=recommendations(assessment),
         facts=facts,
     )
+
+
+def _beside(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """What stands beside the scheme, where it was asked for: no red is left to page three."""
+    said = [
+        f"{result.short_title}, {body.name}: {body.verdict.value}"
+        for result in assessment.frameworks
+        for body in result.bodies
+        if body.groups
+    ]
+    if said:
+        yield "Beside the scheme", "; ".join(said)
 
 
 def title(assessment: Assessment) -> str:
