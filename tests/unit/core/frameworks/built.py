@@ -53,7 +53,9 @@ def frame(**more: Any) -> Framework:
 def duty(name: str = "A", /, group: int = 1, **more: Any) -> Rule:
     """A duty of a trust: that a process is in place by the day all is expected from."""
     values = {
-        key: value if isinstance(value, list) else [{"is": value, "status": STATUS}]
+        key: value
+        if isinstance(value, list) and isinstance(value[0], dict)
+        else [{"is": value, "status": STATUS}]
         for key, value in more.pop("values", {}).items()
     }
     applies = {"editions": ["one"], "in a pause": "continues", **more.pop("applies", {})}
