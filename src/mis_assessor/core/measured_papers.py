@@ -44,8 +44,8 @@ def count_papers(
     if test.op is Op.HAPPENS_AT_LEAST:
         assert isinstance(value, Times)
         low, high = (
-            len(_inside(papers, sure, counted_by)),
-            len(_inside(papers, hoped, counted_by)),
+            len(set(_inside(papers, sure, counted_by))),
+            len(set(_inside(papers, hoped, counted_by))),
         )
         if low < value.number and papers.on <= papers.end:
             return Verdict.NOT_DUE_YET  # the last day is not over
@@ -63,8 +63,11 @@ def count_papers(
         if not due and to_come:
             return Verdict.NOT_DUE_YET
         late_ok = to_come and counted_by == "period covered"
-        low = sum(not covered(hoped, p, counted_by) for p in due)
+        over = [p for p in due if p[1] < papers.on]
+        low = sum(not covered(hoped, p, counted_by) for p in over)
         high = sum(not covered(sure, p, counted_by) for p in due)
+        if high > low and len(over) < len(due):
+            undecided = Verdict.NOT_DUE_YET  # the period's last day is not over
         if low and late_ok:
             return Verdict.NOT_DUE_YET
     if not sure and not low:

@@ -8,7 +8,12 @@ from mis_assessor.core.scheme import Book, Rule, Rulebook
 from mis_assessor.rulebook.example_coverage import examples_lacking
 from mis_assessor.rulebook.headings import did_you_mean
 from mis_assessor.rulebook.mentions import mentions
-from mis_assessor.rulebook.names_known import unknown_editions, unknown_name, unknown_sources
+from mis_assessor.rulebook.names_known import (
+    unknown_editions,
+    unknown_name,
+    unknown_sources,
+    values_lacking,
+)
 from mis_assessor.rulebook.sentences import sentence_faults
 
 
@@ -47,7 +52,7 @@ def _one(rulebook: Rulebook, rule: Rule) -> Iterator[str]:
 def faults_of_words(book: Book, rule: Rule) -> Iterator[str]:
     """What is wrong with a rule's sources, editions and sentences."""
     yield from unknown_sources(book, rule)
-    yield from unknown_editions(book, rule)
+    yield from list(unknown_editions(book, rule)) or values_lacking(rule)
     yield from sentence_faults(rule)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from mis_assessor.core.readings import WORDS
 from mis_assessor.core.scheme import Book, Rule
+from mis_assessor.core.values import entries_in
 from mis_assessor.rulebook.headings import did_you_mean
-from mis_assessor.rulebook.mentions import Mention
+from mis_assessor.rulebook.mentions import Mention, mentions
 
 
 def unknown_sources(rulebook: Book, rule: Rule) -> Iterator[str]:
@@ -43,3 +44,19 @@ def unknown_name(rule: Rule, mention: Mention) -> Iterator[str]:
         f"“{mention.heading}” mentions “{mention.name}”, which is not under {kind}."
         + did_you_mean(mention.name, sorted(known))
     )
+
+
+def values_lacking(rule: Rule) -> Iterator[str]:
+    """Values that a rule rests on and that have no entry in an edition it applies in.
+
+    Not so under “due by”: a last day left out is the last day of the frame.
+    """
+    named = dict.fromkeys(
+        m.name
+        for m in mentions(rule.requirement)
+        if m.name in rule.values and m.heading != "due by"
+    )
+    for name in named:
+        for edition in rule.requirement.applies.editions:
+            if not entries_in(rule.values[name], edition):
+                yield f"“{name}” has no entry for the edition {edition}: say what it is there."

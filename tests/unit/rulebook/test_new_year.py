@@ -67,7 +67,8 @@ def test_values_of_an_edition_are_written_again_without_it(tmp_path: Path) -> No
     folder = small_folder(tmp_path)
     share = "{is: 95%, status: recalled-high, editions: [2022-05, 2022-10]}"
     change(folder, STARTED, "{is: 95%, status: recalled-high}", share)
-    parts = "{is: [deaths reviewed, action plans], status: recalled-high, editions: [2022-10]}"
+    both = "editions: [2022-05, 2022-10]"
+    parts = f"{{is: [deaths reviewed, action plans], status: recalled-high, {both}}}"
     change(folder, REPORTS, "{is: [deaths reviewed, action plans], status: recalled-high}", parts)
     low = "{not loaded: not seen, status: recalled-low, editions: [2022-10]}"
     gap = "{is: 3 months, status: assumption, source: {document: this-project}}"

@@ -42,4 +42,11 @@ def _case(
     if not lacking or case.verdict is not None:
         return case
     says = f"Set in system.yaml, under “local ambitions”: {listed(list(lacking))}."
-    return Case(rule, Standing.STANDS, Verdict.EVIDENCE_MISSING, says, ())
+    verdict = Verdict.EVIDENCE_MISSING if _closed(case, on) else Verdict.NOT_DUE_YET
+    return Case(rule, Standing.STANDS, verdict, says, ())
+
+
+def _closed(case: Case, on: date) -> bool:
+    """Whether the last day of a requirement is past."""
+    due = case.parts[0].scenes[0].reading.value(case.rule.requirement.due_by)
+    return not isinstance(due, date) or on > due
