@@ -48,10 +48,13 @@ def _assurance(case: Case, written: Finding) -> str:
         by
         for question in case.rule.requirement.evidence.values()
         if isinstance(question, DocumentsQuestion)
-        for by in ([question.validated_by] if isinstance(question.validated_by, str) else [])
-        if by
+        for by in _each(question.validated_by)
     ]
     if validated:
         return f"validated by {listed(validated)}"
     shown = any(not used.item.startswith("statement:") for used in written.used)
     return "evidenced" if shown or written.judged else "self-declared"
+
+
+def _each(by: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (by,) if isinstance(by, str) else by

@@ -50,8 +50,9 @@ def frame(**more: Any) -> Framework:
     )
 
 
-def duty(name: str = "A", /, group: int = 1, **more: Any) -> Rule:
+def duty(name: str = "A", /, **more: Any) -> Rule:
     """A duty of a trust: that a process is in place by the day all is expected from."""
+    group = more.pop("group", 1)
     values = {
         key: value
         if isinstance(value, list) and isinstance(value[0], dict)
