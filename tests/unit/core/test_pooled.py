@@ -112,7 +112,6 @@ def test_one_trust_without_it_makes_the_whole_missing_by_name(rule: Any) -> None
     found = put(rule, trusts(whole, None, unchecked))
     assert why(found) == Why.MISSING
     assert says(found) == f"The register of {name} is missing of Trust R2 and Trust R3."
-    assert says(put(rule, trusts())) == f"The register of {name} is missing of every trust."
 
 
 def test_a_trust_whose_register_says_nothing_of_it_is_missing_too() -> None:
@@ -180,6 +179,21 @@ def test_all_begin_only_where_the_last_begins(starts: Any) -> None:
     found = put(CASES, trusts(births("yes"), births("yes", covers_from=starts)))
     assert why(found) == Why.MISSING
     assert "must cover the days from 1 January 2022" in says(found)
+
+
+def test_what_a_trust_holds_about_others_is_not_counted_as_its_own() -> None:
+    cells = {"measure": "offered", "numerator": 1, "denominator": 2}
+    mixed = register("rates", {**cells, "organisation": "R1"}, {**cells, "organisation": "England"})
+    assert tally(put(TOTALS, trusts(mixed, rates((5, 6))))) == (6, 2, 0, 0)
+    others = register("rates", {**cells, "organisation": "England"})
+    found = put(TOTALS, trusts(others, rates((5, 6))))
+    assert why(found) == Why.MISSING
+    assert says(found) == "The register of rates of Trust R1 has no row for this."
+
+
+def test_the_systems_own_register_counts_where_it_says_something_of_it() -> None:
+    silent = submission(rates((7, 9), measure="another"))
+    assert tally(put(TOTALS, trusts(rates((1, 2))), silent)) == (1, 1, 0, 0)
 
 
 def test_the_systems_own_register_stands_for_all_and_a_lone_trust_for_itself() -> None:

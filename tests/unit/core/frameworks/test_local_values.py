@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from mis_assessor.core.frameworks.bodies import bodies_of, lone_trust
-from mis_assessor.core.frameworks.local import set_locally
+from mis_assessor.core.frameworks.local import ambitions_asked, set_locally
 from mis_assessor.core.quantities import read_quantity
 from mis_assessor.core.submission import Register
 from mis_assessor.core.system import Ambition, System
@@ -85,13 +85,15 @@ def test_what_is_not_asked_is_not_missing_either(engine: Engine) -> None:
 
 def test_only_what_is_left_to_the_system_is_filled() -> None:
     plain = duty("A", values={"needed": "24%"})
-    assert set_locally(plain, with_ambition("30%"), day(ON)) == (plain, ())
+    set_ = {"births at home": read_quantity("30%")}
+    assert set_locally(plain, set_) == (plain, ())
     editions = [
         {"set locally": "births at home", "status": "assumption", "editions": ["one"]},
         {"is": "20%", "status": "assumption", "editions": ["two"]},
     ]
     mixed = duty("A", **{**RULE, "values": {"needed": editions}})
-    filled, lacking = set_locally(mixed, with_ambition("30%"), day(ON))
+    assert ambitions_asked(mixed) == ("births at home",)
+    filled, lacking = set_locally(mixed, set_)
     assert lacking == ()
     assert [e.is_ for e in filled.values["needed"]] == [read_quantity("30%"), read_quantity("20%")]
-    assert set_locally(mixed, None, day(ON))[1] == ("births at home",)
+    assert set_locally(mixed, {})[1] == ("births at home",)
