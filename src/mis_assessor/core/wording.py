@@ -66,3 +66,15 @@ def capital(words: str) -> str:
     ('Edition of October 2022', '')
     """
     return words[:1].upper() + words[1:]
+
+
+_PREPOSITIONS = {"sent": "to ", "shared": "with ", "co-produced": "with ", "consulted": ""}
+
+
+def act(verb: str, whom: str) -> str:
+    """What was done with a document, by whom or with whom.
+
+    >>> act("seen", "Trust Board"), act("sent", "regional team"), act("consulted", "region")
+    ('seen by Trust Board', 'sent to regional team', 'consulted region')
+    """
+    return f"{verb} {_PREPOSITIONS.get(verb, 'by ')}{whom}"

@@ -47,7 +47,7 @@ def finding(
         verified_by=requirement.verified_by,
         counts_towards=requirement.counts_towards if requirement.force == "must" else "nothing",
         stands_in_for=requirement.stands_in_for,
-        next=next_step(case, final, words, first),
+        next=next_step(case, decided, final, words, first),
         remarks=provenance.remarks,
         judged=judged(case, decided),
         fired=fired,

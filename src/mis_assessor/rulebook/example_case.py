@@ -6,8 +6,10 @@ from datetime import date
 from mis_assessor.core.case import Case, PartCase
 from mis_assessor.core.condition_leaves import tests_in
 from mis_assessor.core.frame import Edition, Frame
+from mis_assessor.core.frameworks.local import ambitions_asked, set_locally
 from mis_assessor.core.judgements import JudgedBy
 from mis_assessor.core.members import members_of
+from mis_assessor.core.quantities import Quantity, read_quantity
 from mis_assessor.core.readings import Reading, readings_of
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scene import Scene
@@ -38,7 +40,10 @@ def case_of(year: Frame, rule: Rule, example: Example) -> Case:
             return Case(rule, stands, Verdict.NOT_APPLICABLE, name, ())
     if (ended := outlived(rule, edition, on)) is not None:
         return Case(rule, ended, Verdict.NOT_APPLICABLE, ended.value, ())
-    readings = readings_of(rule, edition.id)
+    local, lacking = set_locally(rule, _ambitions(rule, example))
+    if lacking:
+        return Case(rule, stands, Verdict.EVIDENCE_MISSING, f"{lacking[0]}: not set", ())
+    readings = readings_of(local, edition.id)
     parts = tuple(
         PartCase(
             member,
@@ -72,13 +77,20 @@ def _on(year: Frame, example: Example) -> date:
 
 def _known_columns(rule: Rule, example: Example) -> None:
     requirement = rule.requirement
-    known = {*OTHER_COLUMNS, *requirement.does_not_apply_if, *requirement.only_if}
+    stated = {*requirement.does_not_apply_if, *requirement.only_if, *ambitions_asked(rule)}
+    known = {*OTHER_COLUMNS, *stated}
     for column in example.cells:
         if column.split(" (")[0] not in {*known, *requirement.evidence} and column not in known:
             raise ExamplesUnreadable(
                 f"the column “{column}” is not under “evidence”, nor one of "
                 + ", ".join(sorted(known))
             )
+
+
+def _ambitions(rule: Rule, example: Example) -> dict[str, Quantity]:
+    """What a row says of the local ambitions: a column by the name of each."""
+    cells = {name: example.cells.get(name, "") for name in ambitions_asked(rule)}
+    return {name: read_quantity(cell) for name, cell in cells.items() if cell}
 
 
 def _edition(year: Frame, requirement: Requirement, example: Example) -> Edition:

@@ -9,7 +9,7 @@ from mis_assessor.core.calendar import after
 from mis_assessor.core.quantities import Length
 from mis_assessor.core.questions.documents import DocumentsQuestion
 from mis_assessor.core.submission import Document
-from mis_assessor.core.wording import listed, on_day
+from mis_assessor.core.wording import act, listed, on_day
 
 
 def look_at(question: DocumentsQuestion, asking: Asking, document: Document) -> Looked:
@@ -44,13 +44,13 @@ def _acts(question: DocumentsQuestion, asking: Asking, look: Looked, first: date
             ]
             if not days:
                 since = f" on or after {on_day(first, '')}" if first else ""
-                look.wanting.append(f"no record that it was {verb} by {body}{since}")
+                look.wanting.append(f"no record that it was {act(verb, body)}{since}")
                 continue
             after_it = [d for d in days if previous is not None and d >= previous]
             day = min(after_it if question.in_this_order and after_it else days)
             look.days.append((f"{verb} by {body}", day))
             if question.in_this_order and previous is not None and day < previous:
-                look.wrong.append(f"it was {verb} by {body} before the step it follows")
+                look.wrong.append(f"it was {act(verb, body)} before the step it follows")
             previous = day
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from mis_assessor.core.answering.asking import Asking, unloaded
+from mis_assessor.core.answering.rows import row_test
 from mis_assessor.core.answering.usable import pooled, usable
 from mis_assessor.core.answers import NoAnswer, Why
 from mis_assessor.core.questions.cases import CasesQuestion
@@ -15,7 +16,7 @@ from mis_assessor.core.wording import on_day
 def ready(question: CasesQuestion | TotalsQuestion, asking: Asking) -> Register | NoAnswer:
     """The register a question is about, once it and the values named can be used."""
     register = (
-        pooled(asking, question.register_)
+        pooled(asking, question.register_, row_test(question.cases, asking))
         if question.pooled_over
         else usable(asking, question.register_)
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 from mis_assessor.core.answers import Failed, Used
 from mis_assessor.core.submission import Document
-from mis_assessor.core.wording import listed, on_day
+from mis_assessor.core.wording import act, listed, on_day
 
 
 @dataclass(slots=True)
@@ -42,5 +42,10 @@ class Looked:
     @property
     def basis(self) -> Used:
         """It with its days, as something an answer rests on."""
-        acts = listed([f"{what} {on_day(day)}" for what, day in self.days])
+        acts = listed([f"{_in_words(what)} {on_day(day)}" for what, day in self.days])
         return Used(self.document.id, f"{self.document.title}: {acts}", self.document.sha256)
+
+
+def _in_words(what: str) -> str:
+    verb, _, body = what.partition(" by ")
+    return act(verb, body) if body else what

@@ -9,13 +9,16 @@ from mis_assessor.core.answering.looked import Looked
 from mis_assessor.core.answers import Answer, NoAnswer, Paper, Provenance, Why
 from mis_assessor.core.questions.documents import DocumentsQuestion
 from mis_assessor.core.submission import Document
+from mis_assessor.core.wording import listed
 
 
 def ask_documents(question: DocumentsQuestion, asking: Asking) -> Answer:
     """The best document of the kind, or all of them where they come round."""
     candidates = _candidates(question, asking)
     if not candidates and question.answer == "document":
-        return asking.silent(f"Send a document of the kind “{question.documents.kind}”.")
+        return asking.silent(
+            f"Send a document of the kind “{question.documents.kind}”{_about(question, asking)}."
+        )
     if unknown := unloaded(asking, question):
         return unknown
     looked = [look_at(question, asking, d) for d in candidates]
@@ -44,6 +47,14 @@ def _candidates(question: DocumentsQuestion, asking: Asking) -> list[Document]:
         and (about != "each" or asking.member in d.about)
         and (d.dated is None or d.dated <= asking.on)
     ]
+
+
+def _about(question: DocumentsQuestion, asking: Asking) -> str:
+    """What it must name under “about”, where it must."""
+    names = [asking.requirement.id] if question.documents.about else []
+    if question.documents.about == "each":
+        names.append(asking.member)
+    return f" that names {listed([f'“{n}”' for n in names])} under “about”" if names else ""
 
 
 def _paper(look: Looked) -> Paper:

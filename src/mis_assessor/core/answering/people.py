@@ -1,6 +1,7 @@
 """People in post, and how many of them were trained in the trust's window."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from mis_assessor.core.answering.asking import Asking, not_loaded
 from mis_assessor.core.answering.gate import unseen
@@ -58,7 +59,9 @@ class _Count:
         booked = self._booked(people)
         short = [p for p in people if not self._within(sure, p) and label(p) not in booked]
         complete_to = self.training.complete_to or self.training.covers_to
-        stale = complete_to is None or complete_to < self.window.last
+        ends_early = complete_to is None or complete_to < self.window.last
+        starts_late = (self.training.covers_from or date.min) > self.window.first
+        stale = ends_early or starts_late
         unclear = [p for p in short if stale or self._within(perhaps, p)]
         waiting = self.asking.on <= last_chance(self.question, self.asking, self.window)
         unknown = [*unsure, *(() if waiting else unclear)]

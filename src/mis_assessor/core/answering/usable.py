@@ -1,13 +1,16 @@
 """Registers that pass the evidence gate: one folder's, or all the trusts' together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.answers import NoAnswer
-from mis_assessor.core.submission import Register
+from mis_assessor.core.submission import Register, Row
+from mis_assessor.core.system import Provider
 from mis_assessor.core.wording import listed, on_day
+
+Pooled = Register | NoAnswer
 
 
 def usable(asking: Asking, name: str) -> Register | NoAnswer:
@@ -33,12 +36,14 @@ def usable(asking: Asking, name: str) -> Register | NoAnswer:
     return register
 
 
-def pooled(asking: Asking, name: str) -> Register | NoAnswer:
+def pooled(asking: Asking, name: str, belongs: Callable[[Row], bool | None]) -> Pooled:
     """The system's own register, else those of all its trusts put together.
 
+    The system's own counts where it has a row that belongs, or reports that there is none.
     One trust without it makes the whole missing: a part of the women is no share of all.
     """
-    if asking.system is None or name in asking.submission.registers:
+    own = asking.submission.registers.get(name)
+    if asking.system is None or (own and (own.nothing_to_report or any(map(belongs, own.rows)))):
         return usable(asking, name)
     found: list[Register] = []
     without: list[str] = []
@@ -46,14 +51,19 @@ def pooled(asking: Asking, name: str) -> Register | NoAnswer:
         sent = provider.submission
         register = usable(replace(asking, submission=sent), name) if sent else None
         if isinstance(register, Register):
-            found.append(replace(register, name=f"{name} of {provider.name}"))
+            found.append(_of_its_own(register, provider))
         else:
             without.append(provider.name)
-    if without or not found:
-        return asking.silent(
-            f"The register of {name} is missing of {listed(without) or 'every trust'}."
-        )
+    if without:
+        return asking.silent(f"The register of {name} is missing of {listed(without)}.")
     return _together(name, found)
+
+
+def _of_its_own(register: Register, provider: Provider) -> Register:
+    """A trust's register without rows about others, such as England, that would count twice."""
+    code = provider.code
+    rows = tuple(r for r in register.rows if r.cells.get("organisation", code) == code)
+    return replace(register, name=f"{register.name} of {provider.name}", rows=rows)
 
 
 def _together(name: str, found: Sequence[Register]) -> Register:

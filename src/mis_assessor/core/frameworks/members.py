@@ -113,13 +113,23 @@ class MembersOfBody:
         own = provider.submission or nothing_sent(provider.code, provider.name)
         ours = self.body.submission
         names = (provider.code, *(unit.code for unit in provider.units))
-        about = tuple(d for d in ours.documents if set(d.about) & set(names))
+        about = (d for d in ours.documents if set(d.about) & set(names))
+        facts = [a for a in ours.arrangements if a.organisation in names]
+        shown = {a.evidence for a in facts}
         return replace(
             own,
-            documents=(*own.documents, *about),
+            documents=(
+                *own.documents,
+                *about,
+                *(replace(d, id=self._of_ours(d.id)) for d in ours.documents if d.id in shown),
+            ),
             arrangements=(
                 *own.arrangements,
-                *(a for a in ours.arrangements if a.organisation in names),
+                *(replace(a, evidence=self._of_ours(a.evidence)) for a in facts),
             ),
             posts=(*own.posts, *(p for p in ours.posts if p.organisation in names)),
         )
+
+    def _of_ours(self, document: str) -> str:
+        """The id of a document of the system: a trust may have given one of its own the same."""
+        return f"{self.body.code} {document}" if document else ""

@@ -37,7 +37,8 @@ def _case(
     on: date,
     memo: dict[Any, Any],
 ) -> Case:
-    local, lacking = set_locally(rule, body.system, on)
+    ambitions = body.system.ambitions if body.system else ()
+    local, lacking = set_locally(rule, {a.name: a.value for a in ambitions if a.on <= on})
     case = case_of_rule(book, local, body.submission, editions, on, memo, MembersOfBody(body))
     if not lacking or case.verdict is not None:
         return case

@@ -110,7 +110,7 @@ def _documents(question: DocumentsQuestion, reading: Reading) -> Iterator[str]:
     many = "Documents that come round" if question.answer == "documents" else "Document"
     yield f"{many}: {question.documents.kind}."
     acts = [
-        f"{verb} by {listed([named(body, reading) for body in _bodies(by)])}"
+        act(verb, listed([named(body, reading) for body in _bodies(by)]))
         for verb, by in question.events()
     ]
     if acts:

@@ -1,0 +1,49 @@
+"""A rule that asks for a column nobody can send would make every trust look silent."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mis_assessor.core.questions.cases import CasesQuestion
+from mis_assessor.core.requirement import Requirement
+from mis_assessor.core.scheme import Rule
+from mis_assessor.rulebook.read_framework import read_framework
+from mis_assessor.services.columns_asked import unknown_columns
+
+RULES = Path(__file__).parents[3] / "rules"
+
+
+@pytest.fixture(scope="module")
+def line_of_sight() -> Rule:
+    book = read_framework(RULES, "lms-governance")
+    return next(r for r in book.rules if r.requirement.id == "LMS-GOV-3b")
+
+
+def with_question(rule: Rule, **changed: object) -> Rule:
+    """The rule with something else in its one question."""
+    ((name, question),) = rule.requirement.evidence.items()
+    assert isinstance(question, CasesQuestion)
+    asked: Requirement = rule.requirement.model_copy(
+        update={"evidence": {name: question.model_copy(update=changed)}}
+    )
+    return replace(rule, requirement=asked)
+
+
+def test_a_rule_as_it_ships_asks_only_for_what_can_be_sent(line_of_sight: Rule) -> None:
+    assert list(unknown_columns(line_of_sight)) == []
+
+
+def test_a_register_that_is_none_is_named_with_the_nearest(line_of_sight: Rule) -> None:
+    wrong = with_question(line_of_sight, register_="reporting line")
+    assert list(unknown_columns(wrong)) == [
+        "“line” asks for the register “reporting line”, which is none. "
+        "Did you mean “reporting lines”?"
+    ]
+
+
+def test_a_column_that_is_none_is_named_with_the_nearest(line_of_sight: Rule) -> None:
+    wrong = with_question(line_of_sight, day="sinse")
+    assert list(unknown_columns(wrong)) == [
+        "“line” asks for “sinse”, no column of reporting lines. Did you mean “since”?"
+    ]
