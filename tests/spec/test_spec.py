@@ -83,7 +83,9 @@ def sections(chapter: Path) -> list[dict[str, Any]]:
 
 def _values(written: dict[str, Any]) -> dict[str, Any]:
     return {
-        name: [
+        name: value
+        if isinstance(value, list) and isinstance(value[0], dict)
+        else [
             {"readings": value["either"], "status": "assumption"}
             if isinstance(value, dict)
             else {"not loaded": "unknown", "status": "recalled-low"}
