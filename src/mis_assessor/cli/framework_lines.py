@@ -31,6 +31,15 @@ def system_lines(assessment: SystemAssessment) -> Iterator[Line]:
         yield Line(f"{name:40}  has sent nothing", {"fg": "yellow"})
     for result in assessment.frameworks:
         yield from framework_lines(result)
+    yield from remark_lines(assessment.remarks)
+
+
+def remark_lines(remarks: tuple[str, ...]) -> Iterator[Line]:
+    """What decides nothing and is worth knowing."""
+    if remarks:
+        yield Line("")
+        yield Line("Remarks:", {"bold": True})
+        yield from (Line(f"  {remark}") for remark in remarks)
 
 
 def framework_lines(result: FrameworkResult) -> Iterator[Line]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mis_assessor.cli.framework_lines import framework_lines, system_lines
+from mis_assessor.cli.framework_lines import framework_lines, remark_lines, system_lines
 from mis_assessor.cli.summary import Line, summary
 from mis_assessor.cli.written import write_files
 from mis_assessor.core.assessment import Assessment
@@ -31,6 +31,8 @@ def write_trust(assessment: Assessment, files: Files) -> None:
     lines = [*summary(assessment)]
     for result in assessment.frameworks:
         lines += framework_lines(result)
+    if assessment.frameworks:
+        lines += remark_lines(assessment.remarks)
     _write(
         files,
         lines,

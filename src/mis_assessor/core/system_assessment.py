@@ -41,6 +41,8 @@ class SystemAssessment:
     frameworks: tuple[FrameworkResult, ...]
     submission: str
     """The sha256 over everything read."""
+    remarks: tuple[str, ...] = ()
+    """What decides nothing and is worth knowing: names that no rule asks for."""
     digest: str = ""
 
     @property

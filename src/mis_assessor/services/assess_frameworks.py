@@ -1,6 +1,6 @@
 """Assesses frameworks beside the scheme, decided twice, over a trust or a whole system."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,7 @@ from mis_assessor.rulebook.confirmations import NAME
 from mis_assessor.rulebook.read_framework import frameworks_in
 from mis_assessor.services.assess_submission import Confirmed, Days, assess_read, day_of
 from mis_assessor.services.check_rules import checked_framework
+from mis_assessor.services.unasked import unasked
 
 ALL, SCHEME = "all", "mis"
 
@@ -57,7 +58,8 @@ def assess_beside(
         known_on = days.known_on or submission.known_on
         books = _books(rules, names, confirmed)
         results = decide_frameworks(books, bodies, on, known_on, engine)
-    return with_digest(replace(scheme, frameworks=results))
+    remarks = unasked([submission], every_framework(rules))
+    return with_digest(replace(scheme, frameworks=results, remarks=(*scheme.remarks, *remarks)))
 
 
 def _standing_in(submission: Submission, system: System | None) -> tuple[Body, ...]:
@@ -112,6 +114,7 @@ def assess_system(
             missing=tuple(p.name for p in system.providers if p.submission is None),
             frameworks=results,
             submission=system.evidence.fingerprint,
+            remarks=unasked([system.evidence, *sent], every_framework(rules)),
         )
     )
 
@@ -121,6 +124,11 @@ def _books(
 ) -> tuple[FrameworkBook, ...]:
     marked = confirmed or Confirmed(rules / NAME)
     return tuple(marked.apply(checked_framework(rules, name)) for name in names)
+
+
+def every_framework(rules: Path) -> Iterator[FrameworkBook]:
+    """All frameworks that are loaded, whichever were asked for."""
+    return (checked_framework(rules, name) for name in frameworks_in(rules))
 
 
 def decide_frameworks(

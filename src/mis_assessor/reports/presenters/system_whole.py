@@ -38,6 +38,7 @@ class SystemPaper:
     dated: tuple[DutyRow, ...]
     shared: tuple[SharedRow, ...]
     sections: tuple[BodySection, ...]
+    remarks: tuple[str, ...]
     digests: tuple[tuple[str, str], ...]
 
 
@@ -89,6 +90,7 @@ def system_paper_of(assessment: SystemAssessment) -> SystemPaper:
         dated=dated(results),
         shared=shared(results),
         sections=framework_sections(results, only_open=True),
+        remarks=assessment.remarks,
         digests=(
             *((r.short_title, short_digest(r.rulebook)) for r in results),
             ("Everything the system sent", short_digest(assessment.submission)),
