@@ -60,7 +60,7 @@ class _Count:
         short = [p for p in people if not self._within(sure, p) and label(p) not in booked]
         complete_to = self.training.complete_to or self.training.covers_to
         ends_early = complete_to is None or complete_to < self.window.last
-        starts_late = (self.training.covers_from or date.min) > self.window.first
+        starts_late = (self.training.covers_from or date.min) > self.window.last
         stale = ends_early or starts_late
         unclear = [p for p in short if stale or self._within(perhaps, p)]
         waiting = self.asking.on <= last_chance(self.question, self.asking, self.window)

@@ -17,6 +17,7 @@ from mis_assessor.core.questions.totals import NumberQuestion, TotalsQuestion
 from mis_assessor.core.questions.window import Window
 from mis_assessor.core.readings import Reading
 from mis_assessor.core.slots import value_in_words
+from mis_assessor.core.wording import act
 from mis_assessor.reports.wording import listed
 
 
