@@ -5,12 +5,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from mis_assessor.cli.framework_lines import timing_in_words
 from mis_assessor.core.assess import assess
 from mis_assessor.core.assessment import Assessment
+from mis_assessor.core.frameworks.result import BodyResult, FrameworkFinding
 from mis_assessor.core.payment.line import Line
 from mis_assessor.core.scheme import Rulebook
 from mis_assessor.core.submission import Submission
+from mis_assessor.core.system_assessment import SystemAssessment
 from mis_assessor.intake.read import read_submission
+from mis_assessor.intake.read_system import is_system
+from mis_assessor.services.assess_frameworks import ALL, assess_system, frameworks_asked
+from mis_assessor.services.assess_submission import Days
 from mis_assessor.services.check_rules import checked_rulebook
 from mis_assessor.services.payment_view import view_of_file
 
@@ -38,6 +44,13 @@ def assessed(folder: Path) -> Assessment:
     return assess(rules, submission, submission.assessed_as_at, submission.known_on)
 
 
+@cache
+def system_assessed(folder: Path) -> SystemAssessment:
+    """A system's folder, read and assessed as a whole on the day it names."""
+    rules = ROOT / "rules"
+    return assess_system(folder, rules, frameworks_asked(rules, (ALL,)), Days(None, None))
+
+
 def golden_file(sample: str) -> Path:
     """Where the golden of a sample stands."""
     return Path(__file__).parent / f"{sample}.json"
@@ -45,8 +58,45 @@ def golden_file(sample: str) -> Path:
 
 def golden_text(folder: Path) -> str:
     """The golden of a folder, as it is assessed now."""
-    said = _said(assessed(folder)) | _paid(sent(folder))
+    if is_system(folder):
+        said = _system_said(system_assessed(folder))
+    else:
+        said = _said(assessed(folder)) | _paid(sent(folder))
     return json.dumps(said, indent=1, ensure_ascii=False) + "\n"
+
+
+def _system_said(assessment: SystemAssessment) -> dict[str, Any]:
+    """The outline: for each framework and body its line, its groups and every verdict."""
+    return {
+        "schemes": {
+            s.code: f"{s.scheme_title}: {s.hold} of 10 hold; {s.verdict}; {s.fund}"
+            for s in assessment.schemes
+        },
+        "has sent nothing": list(assessment.missing),
+        **{
+            framework.framework: {body.code: _body_said(body) for body in framework.bodies}
+            for framework in assessment.frameworks
+        },
+    }
+
+
+def _body_said(body: BodyResult) -> dict[str, Any]:
+    return {
+        "verdict": body.verdict.value,
+        "groups": {
+            g.title: f"{g.verdict.value}, {g.hold} of {g.requirements}" for g in body.groups
+        },
+        "findings": {f.finding.id: _finding_said(f) for f in body.findings},
+    }
+
+
+def _finding_said(one: FrameworkFinding) -> str:
+    told = [
+        one.finding.verdict.value,
+        timing_in_words(one.timing, one.finding.verdict),
+        f"{one.score.word}, {one.score.there} of {one.score.asked}" if one.score else "",
+    ]
+    return "; ".join(part for part in told if part)
 
 
 def _paid(submission: Submission) -> dict[str, Any]:

@@ -6,15 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from golden.assessed import ROOT, assessed, golden_file, golden_text
+from golden.assessed import ROOT, assessed, golden_file, golden_text, system_assessed
 from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.findings import Finding
+from mis_assessor.core.frameworks.result import BodyResult, FrameworkFinding
+from mis_assessor.core.frameworks.timing import When
 from mis_assessor.core.recovery import Recovery
 from mis_assessor.core.verdicts import Verdict
 from trust_year.samples import ALTERNATIVES, SAMPLES, Sample
+from trust_year.systems import SYSTEMS, SystemSample
 
 FOLDER = ROOT / "evidence_samples"
-NAMES = [sample.name for sample in SAMPLES]
+EVERY: tuple[Sample | SystemSample, ...] = (*SAMPLES, *SYSTEMS)
+NAMES = [sample.name for sample in EVERY]
 TEN = range(1, 11)
 
 
@@ -39,8 +43,8 @@ def not_holding(name: str) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("one", SAMPLES, ids=NAMES)
-def test_the_committed_bytes_are_what_is_generated(one: Sample) -> None:
+@pytest.mark.parametrize("one", EVERY, ids=NAMES)
+def test_the_committed_bytes_are_what_is_generated(one: Sample | SystemSample) -> None:
     folder = FOLDER / one.name
     found = {
         path.relative_to(folder).as_posix(): path.read_bytes()
@@ -62,7 +66,7 @@ def test_the_assessment_is_the_golden_one(name: str) -> None:
 def test_every_folder_is_a_sample_and_every_sample_is_described() -> None:
     assert sorted(p.name for p in FOLDER.iterdir() if p.is_dir()) == sorted(NAMES)
     page = (FOLDER / "README.md").read_text()
-    assert [one.name for one in SAMPLES if f"`{one.name}`" not in page] == []
+    assert [one.name for one in EVERY if f"`{one.name}`" not in page] == []
 
 
 def test_the_samples_stay_small() -> None:
@@ -196,6 +200,95 @@ def test_what_only_a_person_can_decide_is_left_to_one() -> None:
     ):
         assert finding("needs-judgement", requirement).verdict is Verdict.NEEDS_JUDGEMENT
     assert Verdict.NOT_MET not in {f.verdict for f in one.findings}
+
+
+def body(name: str, framework: str, code: str) -> BodyResult:
+    found = next(f for f in system_assessed(FOLDER / name).frameworks if f.framework == framework)
+    return next(b for b in found.bodies if b.code == code)
+
+
+def duty(name: str, framework: str, code: str, requirement: str) -> FrameworkFinding:
+    found = body(name, framework, code).findings
+    return next(f for f in found if f.finding.id == requirement)
+
+
+def test_a_trust_meets_ten_in_a_system_that_fails() -> None:
+    whole = system_assessed(FOLDER / "system-of-four")
+    assert not whole.met
+    assert {s.code: (s.hold, s.verdict) for s in whole.schemes} == {
+        "RZ9": (10, "met"),
+        "RZ7": (10, "met"),
+        "RZ8": (9, "not met"),
+    }
+    assert whole.missing == ("Oxmarsh Hospitals NHS Trust",)
+    assert body("system-of-four", "lms-governance", "QX9").verdict is Verdict.NOT_MET
+    for framework in ("lms-governance", "ockenden", "perinatal-surveillance", "better-births"):
+        assert not body("system-of-four", framework, "RZ6").sent
+
+
+def test_late_is_told_beside_met() -> None:
+    reviewed = duty("system-of-four", "lms-governance", "QX9", "LMS-GOV-1a")
+    assert reviewed.finding.verdict is Verdict.MET
+    assert reviewed.timing is not None
+    assert (reviewed.timing.when, reviewed.timing.days) == (When.LATE, 6)
+
+
+def test_a_purpose_looked_for_and_absent_and_no_peer_support_are_not_met() -> None:
+    of_system = body("system-of-four", "lms-governance", "QX9")
+    missed = {
+        f.finding.id: f.finding.sentence
+        for f in of_system.findings
+        if f.finding.verdict is Verdict.NOT_MET and not f.joins
+    }
+    assert set(missed) == {"LMS-GOV-1c-1h", "LMS-GOV-2b"}
+    assert "LMS-GOV-1f" in missed["LMS-GOV-1c-1h"]
+    assert "LMS-GOV-1e" not in missed["LMS-GOV-1c-1h"]
+
+
+def test_a_silent_trust_leaves_pooled_rates_open_by_name() -> None:
+    pooled = duty("system-of-four", "lms-governance", "QX9", "HI-P4-a").finding
+    assert pooled.verdict is Verdict.EVIDENCE_MISSING
+    assert "Oxmarsh Hospitals NHS Trust" in pooled.sentence
+    # The register of early births lies in the system's own folder: nobody is missing from it.
+    early = duty("system-of-four", "lms-governance", "QX9", "LMS-OBJ-II-b").finding
+    assert early.verdict is Verdict.MET
+    assert "12 of 14" in early.sentence
+
+
+def test_what_the_system_says_of_a_trust_is_shown_by_the_systems_own_document() -> None:
+    """The trust has a document of the same id, and it is not the one that is meant."""
+    plans = duty("system-of-four", "lms-governance", "QX9", "LMS-OBJ-I").finding
+    assert {u.item for u in plans.used} == {"QX9 F-001", "rates"}
+    assert plans.sentence.startswith("Oxmarsh Hospitals NHS Trust")
+
+
+def test_the_surveillance_model_and_a_unit_audit_in_the_trust_that_meets_ten() -> None:
+    assert body("system-of-four", "perinatal-surveillance", "RZ9").verdict is Verdict.MET
+    for requirement in ("IEA4.2", "UCP-4a", "Q25", "IEA6-leads", "OCK-TOOL-2"):
+        found = duty("system-of-four", "ockenden", "RZ9", requirement).finding
+        assert found.verdict is Verdict.MET, (requirement, found.sentence)
+
+
+def test_a_register_that_begins_after_the_window_says_nothing_of_it() -> None:
+    trained = duty("system-of-four", "ockenden", "RZ9", "Q21").finding
+    assert trained.verdict is Verdict.EVIDENCE_MISSING
+    assert "not known" in trained.sentence
+
+
+def test_a_system_of_one_has_its_buddy_as_its_only_look_from_outside() -> None:
+    assert body("system-of-one", "lms-governance", "QX8").verdict is Verdict.MET
+    assert body("system-of-one", "lms-governance", "RZ7").verdict is Verdict.MET
+    assert duty("system-of-one", "lms-governance", "QX8", "LMS-GOV-2").finding.verdict.holds
+
+
+def test_a_buddy_that_names_another_is_left_to_people() -> None:
+    name = "system-one-sided-buddy"
+    buddy = duty(name, "lms-governance", "QX8", "LMS-GOV-2a").finding
+    assert buddy.verdict is Verdict.NEEDS_JUDGEMENT
+    assert "names QX7" in buddy.sentence
+    groups = {g.title: g.verdict for g in body(name, "lms-governance", "QX8").groups}
+    assert groups.pop("Never one service on its own") is Verdict.NEEDS_JUDGEMENT
+    assert {v for v in groups.values() if v is not Verdict.NOT_APPLICABLE} == {Verdict.MET}
 
 
 def test_goldens_belong_to_samples() -> None:

@@ -16,7 +16,7 @@ from mis_assessor.core.conditions import (
 )
 from mis_assessor.core.quantities import Quantity
 from mis_assessor.core.questions.documents import DocumentsQuestion
-from mis_assessor.core.questions.question import StatementQuestion
+from mis_assessor.core.questions.question import Question, StatementQuestion
 from mis_assessor.core.readings import Reading, readings_of
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scheme import Rule, Rulebook
@@ -32,7 +32,7 @@ class Asked:
 
     rule: Rule
     name: str
-    question: DocumentsQuestion | StatementQuestion
+    question: Question
     readings: tuple[Reading, ...]
     tests: tuple[Test, ...]
     plan: Plan
@@ -53,6 +53,8 @@ class Asked:
         """A list of names: those of every reading of a value, or as written."""
         if isinstance(name, tuple):
             return name
+        if name == "each":
+            return (self.member,)
         if not any(r.knows(name) for r in self.readings):
             return (name,)
         return tuple(dict.fromkeys(n for value in self.values(name) for n in as_names(value)))

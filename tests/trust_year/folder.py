@@ -7,14 +7,16 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
 
-from mis_assessor.core.submission import Cell, Document, Register, Submission
+from mis_assessor.core.submission import Arrangement, Cell, Document, Post, Register, Submission
 from mis_assessor.intake.columns import TableKind
 from mis_assessor.intake.registers import (
+    ARRANGEMENTS,
     CONTENTS,
     DECLARED,
     DOCUMENTS,
     EVENTS,
     JUDGEMENTS,
+    POSTS,
     REGISTER_LIST,
     REGISTERS,
 )
@@ -70,6 +72,8 @@ def _lists(submission: Submission, listed: Sequence[Line]) -> Iterator[tuple[str
         (CONTENTS, contents),
         (JUDGEMENTS, judged),
         (DECLARED, declared),
+        (ARRANGEMENTS, [_arrangement(a) for a in submission.arrangements]),
+        (POSTS, [_post(p) for p in submission.posts]),
     ):
         if lines:
             yield f"{kind.stem}.csv", table(kind, lines, year)
@@ -144,6 +148,28 @@ def _document(document: Document) -> Line:
         "checked by": document.checked_by or None,
         "checked on": document.checked_on,
         "sha256": document.sha256,
+    }
+
+
+def _arrangement(said: Arrangement) -> Line:
+    return {
+        "arrangement": said.arrangement,
+        "organisation": said.organisation or None,
+        "in place": said.in_place,
+        "since": said.since,
+        "evidence item": said.evidence or None,
+        "stated by": said.stated_by,
+        "stated on": said.stated_on,
+    }
+
+
+def _post(held: Post) -> Line:
+    return {
+        "post": held.post,
+        "organisation": held.organisation or None,
+        "person": held.person,
+        "profession": held.profession,
+        "from": held.held_from,
     }
 
 

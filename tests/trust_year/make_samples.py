@@ -9,11 +9,12 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from golden.assessed import golden_file, golden_text  # noqa: E402
 from trust_year.samples import SAMPLES, Sample  # noqa: E402
+from trust_year.systems import SYSTEMS, SystemSample  # noqa: E402
 
 FOLDER = ROOT / "evidence_samples"
 
 
-def write(sample: Sample) -> None:
+def write(sample: Sample | SystemSample) -> None:
     """One folder, and nothing in it that the sample does not have."""
     folder = FOLDER / sample.name
     if folder.exists():
@@ -26,11 +27,12 @@ def write(sample: Sample) -> None:
 
 def main() -> None:
     """Every sample; the goldens only where a person means to read the difference."""
-    for sample in SAMPLES:
+    every = (*SAMPLES, *SYSTEMS)
+    for sample in every:
         write(sample)
         if "--accept" in sys.argv[1:]:
             golden_file(sample.name).write_text(golden_text(FOLDER / sample.name))
-    sys.stdout.write(f"{len(SAMPLES)} samples are in evidence_samples/\n")
+    sys.stdout.write(f"{len(every)} samples are in evidence_samples/\n")
 
 
 if __name__ == "__main__":
