@@ -169,3 +169,48 @@ def test_a_new_year_is_green_once_its_frame_is_filled_in(tmp_path: Path) -> None
     text = head.replace("2021-08-09", "2026-04-01").replace("2023-02-02", "2027-03-31")
     (rules / "mis/year-8/scheme.yaml").write_text(f"{text}{edition}{emptied}\nfund:{last[2]}")
     assert mis("rules", "check", "--year", 8, "--quiet", "--rules", rules).exit_code == 0
+
+
+def test_a_framework_has_a_book_too(tmp_path: Path) -> None:
+    file = tmp_path / "book.html"
+    assert mis("rules", "book", "--framework", "lms-governance", "--html", file).exit_code == 0
+    text = file.read_text()
+    assert "The rulebook: Governance of Local Maternity Systems" in text
+    assert "LMS-GOV-1f: see that culture improves" in text
+    assert "Duty of the LMS and the ICS." in text
+
+
+@pytest.mark.parametrize("named", [(), ("--year", 4, "--framework", "lms-governance")])
+def test_a_book_is_of_a_year_or_of_a_framework(named: tuple[object, ...], tmp_path: Path) -> None:
+    result = mis("rules", "book", *named, "--html", tmp_path / "book.html")
+    assert result.exit_code == 2
+    assert "Name a --year or a --framework." in result.output
+
+
+def test_one_framework_is_checked_and_tested_alone() -> None:
+    result = mis("rules", "check", "--framework", "perinatal-surveillance", "--quiet")
+    assert result.output.startswith("Perinatal surveillance: ")
+    result = mis("rules", "test", "--framework", "perinatal-surveillance", "--only", "PQSM-M9")
+    assert "decided twice, all as the rule files say" in result.output
+
+
+def test_an_unknown_framework_is_told_with_the_nearest() -> None:
+    with pytest.raises(RulebookWrong, match="Did you mean “ockenden”"):
+        mis("rules", "check", "--framework", "ockendon")
+
+
+def test_a_value_of_a_framework_can_be_confirmed(tmp_path: Path) -> None:
+    file = tmp_path / "confirmations.json"
+    mis(
+        *("rules", "confirm", "LMS-GOV-3", "--document", GUIDANCE, "--page", "40"),
+        *("--by", "A. Name", "--on", "2026-01-02", "--confirmations", file),
+    )
+    names = {c.value for c in read_confirmations(file)}
+    assert "commissioners end" in names
+    assert "LMS governance:" in mis("rules", "status", "--confirmations", file).output
+
+
+def test_a_part_is_shown_with_the_requirement_it_is_of() -> None:
+    shown = mis("rules", "show", "LMS-GOV-1d").output
+    assert "LMS-GOV-1c-1h" in shown
+    assert "Duty of      the LMS" in shown

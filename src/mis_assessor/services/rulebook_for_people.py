@@ -5,7 +5,7 @@ from pathlib import Path
 from mis_assessor.core.changes import changes
 from mis_assessor.reports.book import Book, book
 from mis_assessor.rulebook.read import years_in
-from mis_assessor.services.check_rules import checked_rulebook
+from mis_assessor.services.check_rules import checked_framework, checked_rulebook
 from mis_assessor.services.rule_changes import guidance
 
 
@@ -17,6 +17,12 @@ def rulebook_book(rules: Path, year: int, edition: str = "") -> Book:
         return book(rulebook, found, ())
     last = checked_rulebook(rules, earlier[-1])
     return book(rulebook, found, changes((last, last.year.editions[-1]), (rulebook, found)))
+
+
+def framework_book(rules: Path, name: str) -> Book:
+    """The book of a framework in its last edition. Raises RulebookWrong."""
+    found = checked_framework(rules, name)
+    return book(found, found.frame.editions[-1])
 
 
 def as_page(shown: Book) -> bytes:

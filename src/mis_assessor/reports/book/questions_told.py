@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
+from mis_assessor.core.answering.asking import EACH
 from mis_assessor.core.questions.cases import CasesQuestion
 from mis_assessor.core.questions.documents import DocumentsQuestion
 from mis_assessor.core.questions.facts import (
@@ -117,7 +118,8 @@ def _documents(question: DocumentsQuestion, reading: Reading) -> Iterator[str]:
     if acts:
         yield f"It is {listed(acts)}{', in this order' if question.in_this_order else ''}."
     if question.contains_all:
-        yield f"It contains: {named(question.contains_all, reading)}."
+        each = question.contains_all == EACH
+        yield f"It contains: {'the part' if each else named(question.contains_all, reading)}."
     if question.not_before:
         yield f"What was done before {named(question.not_before, reading)} does not count."
     if question.covers:

@@ -1,12 +1,14 @@
 """The rulebook as its pages need it: every requirement in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mis_assessor.core.changes import Change
 from mis_assessor.core.frame import Edition
+from mis_assessor.core.framework import FrameworkBook
 from mis_assessor.core.readings import readings_of
-from mis_assessor.core.scheme import Rule, Rulebook
+from mis_assessor.core.requirement import Requirement
+from mis_assessor.core.scheme import Rule, Rulebook, SafetyAction
 from mis_assessor.core.slots import fill, value_in_words
 from mis_assessor.core.values import Entry, Source
 from mis_assessor.reports.book.conditions_told import condition_told
@@ -14,6 +16,8 @@ from mis_assessor.reports.book.questions_told import question_told
 from mis_assessor.reports.dates import day, days
 from mis_assessor.reports.presenters.confidence import status_words
 from mis_assessor.reports.wording import count
+
+Shown = Rulebook | FrameworkBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,10 @@ class Page:
     title: str
     asks: str
     source: str
-    verified_by: str
-    pause: str
+    checked: str
+    """Who verifies it and what a pause does to it; in a framework, whose duty it is."""
+    rests_on: tuple[str, ...]
+    """Its parts by id, or the requirements it takes its verdict from."""
     evidence: tuple[tuple[str, str], ...]
     met_when: tuple[str, ...]
     instead: tuple[str, ...]
@@ -77,8 +83,8 @@ class Book:
     chapters: tuple[Chapter, ...]
 
 
-def book(rulebook: Rulebook, edition: Edition, changes: Sequence[Change]) -> Book:
-    """The book of a year; `changes` are those from the year before, if it is loaded."""
+def book(rulebook: Shown, edition: Edition, changes: Sequence[Change] = ()) -> Book:
+    """The book of a year or a framework; `changes` are those from the year before."""
     changed: dict[str, list[str]] = {}
     for change in changes:
         changed.setdefault(change.requirement, []).append(f"{change.kind}: {change.what}")
@@ -88,30 +94,38 @@ def book(rulebook: Rulebook, edition: Edition, changes: Sequence[Change]) -> Boo
         if edition.id in rule.requirement.applies.editions or not rule.requirement.decided
     ]
     return Book(
-        title=f"The rulebook: {rulebook.year.title}",
+        title=f"The rulebook: {rulebook.frame.title}",
         edition=edition.title,
         digest=rulebook.digest,
         created=edition.in_force_from.isoformat(),
         counts=_counts(asked),
         pauses=tuple(
-            f"{p.title}, {days(p.from_, p.to)}: {p.suspends}" for p in rulebook.year.pauses
+            f"{p.title}, {days(p.from_, p.to)}: {p.suspends}" for p in rulebook.frame.pauses
         ),
         chapters=tuple(
             Chapter(
-                anchor=f"action-{action.number}",
-                heading=f"Safety action {action.number}: {action.title}"
-                if action.number
-                else action.title,
-                asks=action.asks,
+                anchor=f"action-{group.number}",
+                heading=heading,
+                asks=group.asks,
                 pages=tuple(
                     _page(rulebook, rule, edition, changed)
                     for rule in asked
-                    if rule.action == action.number
+                    if rule.action == group.number
                 ),
             )
-            for action in (*rulebook.actions[1:], *rulebook.actions[:1])
+            for group, heading in _groups(rulebook)
         ),
     )
+
+
+def _groups(rulebook: Shown) -> Iterator[tuple[SafetyAction, str]]:
+    """Each chapter and its heading; the conditions of the scheme come last."""
+    if isinstance(rulebook, FrameworkBook):
+        yield from ((group, group.title) for group in rulebook.groups)
+        return
+    for action in (*rulebook.actions[1:], *rulebook.actions[:1]):
+        number = f"Safety action {action.number}: " if action.number else ""
+        yield action, f"{number}{action.title}"
 
 
 def _counts(rules: Sequence[Rule]) -> str:
@@ -126,7 +140,10 @@ def _counts(rules: Sequence[Rule]) -> str:
 
 
 def _page(
-    rulebook: Rulebook, rule: Rule, edition: Edition, changed: Mapping[str, list[str]]
+    rulebook: Shown,
+    rule: Rule,
+    edition: Edition,
+    changed: Mapping[str, list[str]],
 ) -> Page:
     requirement = rule.requirement
     reading = readings_of(rule, edition.id)[0]
@@ -135,8 +152,8 @@ def _page(
         title=requirement.title,
         asks=fill(requirement.asks, reading),
         source=_source(rulebook, requirement.source),
-        verified_by=requirement.verified_by,
-        pause=requirement.applies.in_a_pause,
+        checked=_checked(rulebook, requirement),
+        rests_on=_rests_on(requirement),
         evidence=tuple(
             (name, question_told(question, reading))
             for name, question in requirement.evidence.items()
@@ -156,7 +173,22 @@ def _page(
     )
 
 
-def _source(rulebook: Rulebook, source: Source) -> str:
+def _checked(rulebook: Shown, requirement: Requirement) -> str:
+    if isinstance(rulebook, FrameworkBook):
+        force = "" if requirement.force == "must" else f" ({requirement.force})"
+        return f"Duty of the {' and the '.join(requirement.duties)}{force}."
+    pause = requirement.applies.in_a_pause
+    return f"Verified by: {requirement.verified_by}. In a pause: {pause}."
+
+
+def _rests_on(requirement: Requirement) -> tuple[str, ...]:
+    if requirement.decided_by is not None:
+        return (f"The same duty as {requirement.decided_by}.",)
+    parts = (f"{name}: {what}" for name, what in requirement.parts.items())
+    return (*requirement.made_of, *parts)
+
+
+def _source(rulebook: Shown, source: Source) -> str:
     found = rulebook.sources.get(source.document)
     title = found.short_title if found else source.document
     return ", ".join(x for x in (title, source.section, source.page) if x)
@@ -171,9 +203,11 @@ def _nothing(rule: Rule) -> str:
     return " ".join(parts)
 
 
-def _value(rulebook: Rulebook, name: str, entry: Entry) -> ValueRow:
+def _value(rulebook: Shown, name: str, entry: Entry) -> ValueRow:
     if entry.not_loaded:
         value = f"not loaded: {entry.not_loaded}"
+    elif entry.set_locally:
+        value = f"set by the system itself: {entry.set_locally}"
     else:
         value = " or ".join(value_in_words(option) for option in entry.options)
     if entry.from_:
