@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mis_assessor.core.answers import Used
 from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.findings import Finding
 from mis_assessor.core.frameworks.result import (
@@ -201,19 +202,29 @@ def shared(
     results: tuple[FrameworkResult, ...], *schemes: tuple[str, tuple[Finding, ...]]
 ) -> tuple[SharedRow, ...]:
     """Evidence that was supplied once and used by more than one line."""
-    used: dict[str, dict[str, dict[str, None]]] = {}
-    told = [(name, finding) for name, findings in schemes for finding in findings]
+    used: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
+    names: dict[tuple[str, str], str] = {}
+    told = [("", name, finding) for name, findings in schemes for finding in findings]
     for result in results:
         for body in result.bodies:
-            told += [(result.short_title, one.finding) for one in body.findings]
-    for name, finding in told:
+            told += [(body.code, result.short_title, one.finding) for one in body.findings]
+    for code, name, finding in told:
         for item in finding.used:
-            used.setdefault(item.item, {}).setdefault(name, {})[finding.id] = None
+            # Two bodies may call two things the same; what is the same has one fingerprint.
+            key = (item.item, item.sha256 or code)
+            names.setdefault(key, _named(item))
+            used.setdefault(key, {}).setdefault(name, {})[finding.id] = None
     return tuple(
-        SharedRow(item, tuple((name, ", ".join(ids)) for name, ids in serves.items()))
-        for item, serves in sorted(used.items())
+        SharedRow(names[key], tuple((name, ", ".join(ids)) for name, ids in serves.items()))
+        for key, serves in sorted(used.items())
         if len(serves) > 1
     )
+
+
+def _named(item: Used) -> str:
+    """A document by its title and id; anything else by its own name."""
+    title, colon, _ = item.what.partition(": ")
+    return f"{title} ({item.item})" if colon and item.sha256 and not item.rows else item.item
 
 
 def _others(results: tuple[FrameworkResult, ...]) -> str:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mis_assessor.core.assessment import Assessment
+from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import capital
 from mis_assessor.reports.dates import day
 from mis_assessor.reports.presenters.assurance import assurance
 from mis_assessor.reports.presenters.money import effect
 from mis_assessor.reports.presenters.outcome import position, standing
 from mis_assessor.reports.presenters.recommendations import purpose, recommendations
-from mis_assessor.reports.wording import count
+from mis_assessor.reports.wording import count, listed
 
 SMALL = 10
 
@@ -72,13 +73,17 @@ def cover(assessment: Assessment) -> Cover:
 def _beside(assessment: Assessment) -> Iterator[tuple[str, str]]:
     """What stands beside the scheme, where it was asked for: no red is left to page three."""
     said = [
-        f"{result.short_title}, {body.name}: {body.verdict.value}"
+        (f"{result.short_title} ({body.kind})", body.verdict)
         for result in assessment.frameworks
         for body in result.bodies
         if body.groups
     ]
-    if said:
-        yield "Beside the scheme", "; ".join(said)
+    if not said:
+        return
+    hold = sum(verdict.holds for _, verdict in said)
+    red = [name for name, verdict in said if verdict is Verdict.NOT_MET]
+    words = f"{hold} of {count(len(said), 'line')} met in full"
+    yield "Beside the scheme", f"{words}; not met: {listed(red)}" if red else words
 
 
 def title(assessment: Assessment) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mis_assessor.core.findings import Finding
 from mis_assessor.core.frameworks.result import BodyResult, FrameworkFinding, FrameworkResult
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.reports.presenters.beside import is_open
@@ -41,38 +42,39 @@ class BodySection:
     """What is not in the table: duties that hold, that are not asked, of others."""
 
 
-def framework_sections(
-    results: tuple[FrameworkResult, ...], *, only_open: bool
-) -> tuple[BodySection, ...]:
-    """A section for each framework and body; `only_open` leaves out what holds."""
+def framework_sections(results: tuple[FrameworkResult, ...]) -> tuple[BodySection, ...]:
+    """A section for each framework and body: what is open in full, what holds by id.
+
+    Everything that holds is in the assessment's data, with its figures and its evidence.
+    """
     return tuple(
-        _section(result, body, only_open)
-        for result in results
-        for body in result.bodies
-        if body.groups
+        _section(result, body) for result in results for body in result.bodies if body.groups
     )
 
 
-def _section(result: FrameworkResult, body: BodyResult, only_open: bool) -> BodySection:
+def _section(result: FrameworkResult, body: BodyResult) -> BodySection:
     asked = [f for f in body.findings if f.finding.verdict is not Verdict.NOT_APPLICABLE]
-    shown = [f for f in asked if is_open(f) or not only_open] if body.sent else []
+    shown = [f for f in asked if is_open(f)] if body.sent else []
     return BodySection(
         anchor=f"framework-{result.framework}-{body.code.lower()}",
         heading=f"{result.title}: {body.name}",
         caption=f"Duties of {body.name} under {result.short_title}",
         tag=tag(body.verdict),
         rows=tuple(_duty(one) for one in shown),
-        note=" ".join(_notes(body, asked, only_open)),
+        note=" ".join(_notes(body, asked)),
     )
 
 
-def _notes(body: BodyResult, asked: list[FrameworkFinding], only_open: bool) -> list[str]:
+def _notes(body: BodyResult, asked: list[FrameworkFinding]) -> list[str]:
     notes = []
     if not body.sent:
         notes.append(f"{body.name} has sent nothing, so no duty of its own is shown by evidence.")
-    elif only_open:
+    else:
         hold = [f.finding.id for f in asked if f.finding.verdict.holds]
         notes.append(f"Hold: {listed(hold)}.")
+        aside = [f.finding.id for f in asked if f.force != "must" and not f.finding.verdict.holds]
+        if aside:
+            notes.append(f"Recommended and not shown to hold: {listed(aside)}.")
     left = [f.finding.id for f in body.findings if f.finding.verdict is Verdict.NOT_APPLICABLE]
     if left:
         notes.append(f"Not asked on this day: {listed(left)}.")
@@ -91,10 +93,17 @@ def _duty(one: FrameworkFinding) -> DutyInFull:
         score=f"{one.score.word}: {one.score.there} of {one.score.asked}" if one.score else "",
         sentence=sentence(finding.sentence),
         next=finding.next if finding.next != finding.sentence else "",
-        values=tuple(value(t, finding.source) for t in finding.thresholds),
+        values=_values(finding),
         source=finding.source,
         assurance=one.assurance,
     )
+
+
+def _values(finding: Finding) -> tuple[Value, ...]:
+    """The values it was held against; where nothing was sent there is nothing to hold."""
+    if finding.verdict is Verdict.EVIDENCE_MISSING:
+        return ()
+    return tuple(value(t, finding.source) for t in finding.thresholds)
 
 
 def _duty_of(one: FrameworkFinding) -> str:

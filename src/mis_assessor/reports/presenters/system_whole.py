@@ -89,7 +89,7 @@ def system_paper_of(assessment: SystemAssessment) -> SystemPaper:
         groups=group_tables(results),
         dated=dated(results),
         shared=shared(results),
-        sections=framework_sections(results, only_open=True),
+        sections=framework_sections(results),
         remarks=assessment.remarks,
         digests=(
             *((r.short_title, short_digest(r.rulebook)) for r in results),

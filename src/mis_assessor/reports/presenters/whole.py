@@ -77,7 +77,7 @@ CONTENTS = (
 )
 BESIDE = ("beside", "Beside the scheme")
 PAYMENT = ("appendix-g", "Appendix G: payment view")
-DUTIES = ("appendix-h", "Appendix H: every duty beside the scheme")
+DUTIES = ("appendix-h", "Appendix H: open duties beside the scheme")
 
 
 def contents(assessment: Assessment) -> tuple[tuple[str, str], ...]:
@@ -116,5 +116,5 @@ def paper(assessment: Assessment) -> Paper:
         ledger=ledger(assessment),
         payment=payment(assessment),
         beside=beside(assessment),
-        frameworks=framework_sections(assessment.frameworks, only_open=False),
+        frameworks=framework_sections(assessment.frameworks),
     )
