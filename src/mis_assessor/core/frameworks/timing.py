@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from mis_assessor.core.answers import Paper
 from mis_assessor.core.case import Case
-from mis_assessor.core.comparisons import Op
-from mis_assessor.core.condition_leaves import tests_in
+from mis_assessor.core.comparisons import Op, Test
+from mis_assessor.core.condition_leaves import leaves_in, tests_in
+from mis_assessor.core.conditions import InOrder
 from mis_assessor.core.readings import Reading
 from mis_assessor.core.requirement import EXPECTED_FROM, Requirement
 from mis_assessor.core.verdicts import Verdict
@@ -44,17 +45,26 @@ def timing(case: Case, verdict: Verdict, on: date) -> Timing | None:
     if not verdict.holds:
         overdue = max((on - due).days, 0)
         return Timing(When.OVERDUE if overdue else When.NOT_DUE, due, None, overdue)
+    tested = _evidence_of(case.rule.requirement)
+    standard = verdict is not Verdict.MET_BY_ALTERNATIVE
     days = [
         answer.in_place
         for part in case.parts
         if part.counts
-        for answer in part.scenes[0].answers.values()
-        if isinstance(answer, Paper)
+        for name, answer in part.scenes[0].answers.items()
+        if isinstance(answer, Paper) and (name in tested or not standard)
     ]
     if not days:
         return None
     late = (max(days) - due).days
     return Timing(When.LATE if late > 0 else When.ON_TIME, due, max(days), max(late, 0))
+
+
+def _evidence_of(requirement: Requirement) -> set[str]:
+    """What the standard itself looks at; the rest is only asked for by its alternative."""
+    found = list(leaves_in(requirement.met_when))
+    ordered = (name for leaf in found if isinstance(leaf, InOrder) for name in leaf.in_this_order)
+    return {t.evidence for t in found if isinstance(t, Test)} | set(ordered)
 
 
 def _due(requirement: Requirement, reading: Reading) -> date | None:
