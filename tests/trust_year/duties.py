@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from mis_assessor.core.comparisons import Op, Test
-from mis_assessor.core.conditions import PersonConfirms
+from mis_assessor.core.conditions import InOrder, PersonConfirms
 from mis_assessor.core.framework import FrameworkBook
 from mis_assessor.core.questions.documents import DocumentsQuestion
 from mis_assessor.core.questions.question import Question
@@ -104,9 +104,13 @@ def _of_rule(rule: Rule, edition: str, duties: Duties) -> Iterator[Asked]:
         members = tuple(requirement.parts.values())
     elif requirement.in_:
         members = as_names(readings[0].value(requirement.in_))
-    tests = [leaf for leaf in leaves(requirement, duties.plan) if isinstance(leaf, Test)]
+    found = leaves(requirement, duties.plan)
+    tests = [leaf for leaf in found if isinstance(leaf, Test)]
+    ordered = {name for leaf in found if isinstance(leaf, InOrder) for name in leaf.in_this_order}
     for name, question in requirement.evidence.items():
         own = tuple(t for t in tests if t.evidence == name)
+        if not own and name not in ordered:  # only the guidance's alternative asks for it
+            continue
         for member in members:
             yield Asked(rule, name, question, readings, own, duties.plan, member)
 

@@ -96,9 +96,15 @@ def _written(paper: Paper, duties: Duties) -> Iterator[Document]:
         return
     if late := duties.late.get(paper.kind):
         document = _done(paper, late, late - timedelta(days=15))
+        yield _finished(document, paper.contents, duties)
+    elif by := [day for one in paper.asked for day in in_place_by(one)]:
+        yield _finished(_in_time(paper, min(by)), paper.contents, duties)
     else:
-        document = _in_time(paper, duties)
-    yield _finished(document, paper.contents, duties)
+        recent = last_day("", duties.on - timedelta(days=120))
+        due = (day for one in paper.asked for day in one.days(one.rule.requirement.due_by))
+        for latest in sorted({recent, min(due, default=recent)}):
+            document = _in_time(paper, latest)
+            yield _finished(document, paper.contents, duties, f", {document.dated:%B %Y}")
 
 
 def _rounds(first: date, last: date, months: int, paper: Paper) -> list[date]:
@@ -111,10 +117,8 @@ def _done(paper: Paper, day: date, dated: date) -> Document:
     return _document(paper, working_day(dated), acts)
 
 
-def _in_time(paper: Paper, duties: Duties) -> Document:
+def _in_time(paper: Paper, latest: date) -> Document:
     """As late as a careful body would do it, some weeks before the day."""
-    days = [day for one in paper.asked for day in in_place_by(one)]
-    latest = min(days, default=last_day("", duties.on - timedelta(days=120)))
     dated, events = chain_up_to(latest, paper.acts, 20 + crc32(paper.kind.encode()) % 30)
     if paper.first and dated < paper.first:
         dated = working_day(paper.first)

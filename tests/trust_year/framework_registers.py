@@ -11,6 +11,8 @@ from trust_year.staff import GROUPS
 
 OPENS, CLOSES = date(2021, 4, 1), date(2022, 3, 31)
 MARCH = date(2022, 3, 1)
+LETTER = date(2020, 12, 14)
+"""The day of the Ockenden letter, from which cases are looked at."""
 MATERNITY_GROUPS = tuple(GROUPS)[:8]
 REACHED = {"all women": 38, "Black": 57, "Asian": 54, "mixed ethnicity": 55}
 """Women on a continuity pathway, in per cent."""
@@ -97,9 +99,9 @@ def money(*, spent_on: str = "midwives") -> Register:
     )
 
 
-def no_services_suspended() -> Register:
-    """A nil return."""
-    return _year("services suspended", [])
+def nil_return(name: str) -> Register:
+    """A register in which there is nothing to report."""
+    return _year(name, [], LETTER)
 
 
 def serious_incidents(summary: str) -> Register:
@@ -128,7 +130,7 @@ def serious_incidents(summary: str) -> Register:
                 start=1,
             )
         ],
-        date(2020, 12, 14),
+        LETTER,
     )
 
 
@@ -208,12 +210,13 @@ def everyone_trained(people_in_each: int) -> tuple[Register, Register]:
         {
             "person": person,
             "module": "maternity emergencies",
-            "attended on": date(2021, 6, 16) + timedelta(days=28 * (n % 9)),
+            "attended on": date(2021, 4, 14) + timedelta(days=14 * (n % 5)),
             "multi-professional": True,
         }
         for n, (_, person) in enumerate(people)
     ]
-    return _year("staff", staff), _year("training attendance", training)
+    year_before = date(2020, 7, 1)
+    return _year("staff", staff), _year("training attendance", training, year_before)
 
 
 def _year(name: str, rows: Sequence[Cells], opens: date = OPENS) -> Register:

@@ -86,6 +86,7 @@ ROUNDS = {
 SIX_DAYS_LATE = date(2021, 6, 9)
 WATCHED = frozenset({"IEA1.1", "IEA1.3", "IEA1.4", "IEA3.1", "OCK-BRP-1", "OCK-OVS-1", "OCK-OVS-2"})
 """Of Ockenden, what the larger system evidences of its own."""
+INCIDENTS = frozenset({"IEA1.6", "Q3", "Q8", "UCP-1b"})
 CARRIED_OUT = frozenset(
     {
         *("IEA1.2", "IEA1.6", "IEA2.3", "IEA4.1", "IEA4.2", "IEA6-leads", "IEA6.1", "IEA6.4"),
@@ -192,7 +193,7 @@ def _harrowmere() -> Submission:
             kept.rates(HARROWMERE.code, 412),
             kept.continuity_teams(("Alder", "Beech", "Rowan")),
             kept.money(),
-            kept.no_services_suspended(),
+            kept.nil_return("services suspended"),
             kept.serious_incidents(summary),
             kept.unit_audit("RZ901"),
         ),
@@ -232,7 +233,12 @@ def of_one(system: Invented = OF_ONE) -> Files:
 
 def _slim_tollan() -> Submission:
     """Only what the system's own duties need of its trust, and what they ask of it."""
-    duties = Duties(TOLLAN.code, TOLLAN.name, {LMS: EVERYTHING, MODEL: EVERYTHING}, every=ROUNDS)
+    duties = Duties(
+        TOLLAN.code,
+        TOLLAN.name,
+        {LMS: EVERYTHING, MODEL: EVERYTHING, OCKENDEN: INCIDENTS},
+        every=ROUNDS,
+    )
     return _with(
         evidence(duties).added_to(_empty(duties, year=4)),
         (
@@ -240,6 +246,7 @@ def _slim_tollan() -> Submission:
             kept.five_elements(),
             kept.continuity_measures(),
             kept.continuity_teams(("Gannet",)),
+            kept.nil_return("serious incidents"),
             *kept.everyone_trained(2),
         ),
     )
