@@ -91,7 +91,7 @@ def beside(assessment: Assessment) -> Beside | None:
         lines=(_scheme(assessment), *lines(assessment.frameworks)),
         groups=group_tables(assessment.frameworks),
         dated=dated(assessment.frameworks),
-        shared=shared(assessment.frameworks, ("MIS", assessment.findings)),
+        shared=shared(assessment.frameworks, (assessment.trust_code, "MIS", assessment.findings)),
         others=_others(assessment.frameworks),
     )
 
@@ -199,12 +199,12 @@ def dated(results: tuple[FrameworkResult, ...]) -> tuple[DutyRow, ...]:
 
 
 def shared(
-    results: tuple[FrameworkResult, ...], *schemes: tuple[str, tuple[Finding, ...]]
+    results: tuple[FrameworkResult, ...], *schemes: tuple[str, str, tuple[Finding, ...]]
 ) -> tuple[SharedRow, ...]:
     """Evidence that was supplied once and used by more than one line."""
     used: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
     names: dict[tuple[str, str], str] = {}
-    told = [("", name, finding) for name, findings in schemes for finding in findings]
+    told = [(code, name, finding) for code, name, findings in schemes for finding in findings]
     for result in results:
         for body in result.bodies:
             told += [(body.code, result.short_title, one.finding) for one in body.findings]
