@@ -5,6 +5,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mis_assessor.reports.presenters import Paper
+from mis_assessor.reports.presenters.system_whole import SystemPaper
 from mis_assessor.shipped import templates_folder
 
 NO_BREAK_SPACE = "\u00a0"
@@ -21,9 +22,11 @@ def _environment() -> Environment:
     )
 
 
-def render(template: str, paper: Paper, footnote: str = "") -> str:
-    """A page as HTML; users' words are escaped wherever they appear."""
-    return render_names(template, paper=paper, footnote=footnote, blank=NO_BREAK_SPACE)
+def render(edition: str, paper: Paper | SystemPaper, footnote: str = "") -> str:
+    """A paper as ``print`` or ``web`` HTML; users' words are escaped wherever they appear."""
+    body = "system/body.html" if isinstance(paper, SystemPaper) else "paper/body.html"
+    names = {"paper": paper, "body": body, "footnote": footnote, "blank": NO_BREAK_SPACE}
+    return render_names(f"paper/{edition}.html", **names)
 
 
 def render_names(template: str, **names: object) -> str:

@@ -9,4 +9,4 @@ from mis_assessor.reports.presenters import paper
 def html_edition(assessment: Assessment) -> str:
     """The same words as the PDF, for a browser; it loads nothing from anywhere."""
     refuse_contradictions(assessment)
-    return render("paper/web.html", paper(assessment))
+    return render("web", paper(assessment))

@@ -31,7 +31,7 @@ def paper_pdf(assessment: Assessment) -> bytes:
 
 
 def _print(shown: Paper) -> str:
-    return printable(lambda note: render("paper/print.html", shown, note))
+    return printable(lambda note: render("print", shown, note))
 
 
 def _link_names(shown: Paper) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The paper of a local maternity system, as PDF and as a web page."""
 
 from mis_assessor.core.system_assessment import SystemAssessment
-from mis_assessor.reports.environment import render_names
+from mis_assessor.reports.environment import render
 from mis_assessor.reports.framework_lint import refuse_framework_contradictions
 from mis_assessor.reports.presenters.system_whole import SystemPaper, system_paper_of
 from mis_assessor.reports.printable import printable
@@ -17,10 +17,10 @@ def system_pdf(assessment: SystemAssessment) -> bytes:
 
 
 def _print(shown: SystemPaper) -> str:
-    return printable(lambda note: render_names("system/print.html", paper=shown, footnote=note))
+    return printable(lambda note: render("print", shown, note))
 
 
 def system_html(assessment: SystemAssessment) -> str:
     """The same words for a browser; it loads nothing from anywhere."""
     refuse_framework_contradictions(assessment.frameworks)
-    return render_names("system/web.html", paper=system_paper_of(assessment), footnote="")
+    return render("web", system_paper_of(assessment))

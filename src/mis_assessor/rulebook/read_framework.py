@@ -5,10 +5,9 @@ from pathlib import Path
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.framework import Framework, FrameworkBook
 from mis_assessor.core.requirement import EXPECTED_FROM
-from mis_assessor.core.scheme import Rule, SafetyAction
+from mis_assessor.rulebook.folders import read_folders
 from mis_assessor.rulebook.headings import did_you_mean
-from mis_assessor.rulebook.read import in_order
-from mis_assessor.rulebook.rule_files import GROUP, RuleFiles
+from mis_assessor.rulebook.rule_files import RuleFiles
 
 PAGE = "framework.yaml"
 
@@ -32,30 +31,10 @@ def read_framework(rules: Path, name: str) -> FrameworkBook:
     reader = RuleFiles(rules, name)
     frame = reader.one(folder / PAGE, Framework)
     sources = reader.sources(rules / "sources.yaml")
-    groups: list[SafetyAction] = []
-    found: list[Rule] = []
-    for place in sorted(p for p in folder.iterdir() if p.is_dir()):
-        group = reader.one(place / GROUP, SafetyAction)
-        if frame is None or group is None:
-            continue
-        read = tuple(reader.requirements(place, _defaults(frame)))
-        groups.append(group)
-        above = {**frame.values, **group.values}
-        found += [
-            Rule(
-                r.requirement,
-                group.number,
-                {**above, **r.requirement.values},
-                r.file,
-                r.whole.written_in,
-            )
-            for r in in_order(read, group)
-        ]
+    found = read_folders(reader, folder, frame, _defaults(frame) if frame else {})
     if reader.problems or frame is None:
         raise RulebookWrong(sorted(reader.problems))
-    groups.sort(key=lambda g: g.number)
-    found.sort(key=lambda r: r.action)
-    return FrameworkBook(frame, tuple(groups), tuple(found), sources, reader.digest())
+    return FrameworkBook(frame, found.groups, found.rules, sources, reader.digest())
 
 
 def _defaults(frame: Framework) -> dict[str, object]:

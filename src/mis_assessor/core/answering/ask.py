@@ -2,11 +2,13 @@
 
 from typing import assert_never
 
+from mis_assessor.core.answering.arrangements import ask_arrangement
 from mis_assessor.core.answering.asking import Asking
+from mis_assessor.core.answering.buddy import ask_buddy
 from mis_assessor.core.answering.cases import ask_cases
-from mis_assessor.core.answering.facts import ask_arrangement, ask_buddy, ask_posts
 from mis_assessor.core.answering.papers import ask_documents
 from mis_assessor.core.answering.people import ask_people
+from mis_assessor.core.answering.post_holders import ask_posts
 from mis_assessor.core.answering.statements import ask_statement
 from mis_assessor.core.answering.totals import ask_number, ask_totals
 from mis_assessor.core.answers import Answer

@@ -56,6 +56,11 @@ class Paper:
     beside: Beside | None
     frameworks: tuple[BodySection, ...]
 
+    @property
+    def overall(self) -> str:
+        """The assessed position in one sentence."""
+        return self.front.overall
+
 
 VOICE = "DRAFT – assessed position"
 
