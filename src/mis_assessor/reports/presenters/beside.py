@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from mis_assessor.core.answers import Used
 from mis_assessor.core.assessment import Assessment
-from mis_assessor.core.findings import Finding
 from mis_assessor.core.frameworks.result import (
     BodyResult,
     FrameworkFinding,
@@ -12,6 +10,8 @@ from mis_assessor.core.frameworks.result import (
     GroupResult,
 )
 from mis_assessor.core.verdicts import Verdict
+from mis_assessor.reports.presenters.group_tables import GroupTable, group_tables
+from mis_assessor.reports.presenters.shared_evidence import SharedRow, shared
 from mis_assessor.reports.presenters.timing import done_in_words, due_in_words
 from mis_assessor.reports.tags import Tag, tag
 from mis_assessor.reports.wording import count
@@ -31,26 +31,6 @@ class LineRow:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupRow:
-    """One group of a framework on one line."""
-
-    title: str
-    tag: Tag
-    hold: str
-    questions: str
-    pieces: str
-
-
-@dataclass(frozen=True, slots=True)
-class GroupTable:
-    """The groups of one framework for one body."""
-
-    caption: str
-    scored: bool
-    rows: tuple[GroupRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class DutyRow:
     """A duty with a day of its own."""
 
@@ -60,15 +40,6 @@ class DutyRow:
     tag: Tag
     due: str
     done: str
-
-
-@dataclass(frozen=True, slots=True)
-class SharedRow:
-    """A piece of evidence that serves more than one line."""
-
-    item: str
-    serves: tuple[tuple[str, str], ...]
-    """Each framework, and the requirements there that used it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,43 +113,6 @@ def is_open(one: FrameworkFinding) -> bool:
     return one.force == "must" and not one.joins and not verdict.holds and verdict not in settled
 
 
-def group_tables(results: tuple[FrameworkResult, ...]) -> tuple[GroupTable, ...]:
-    """What each group came to, with the national score beside it where there is one."""
-    return tuple(
-        GroupTable(
-            caption=f"{result.short_title}: {body.name}, by {result.groups_called}",
-            scored=any(group.scored for group in body.groups),
-            rows=tuple(_group(group) for group in body.groups if _shown(group)),
-        )
-        for result in results
-        for body in result.bodies
-        if body.sent and len(body.groups) > 1
-    )
-
-
-def _shown(group: GroupResult) -> bool:
-    return bool(group.requirements or group.scored) or group.verdict is not Verdict.NOT_APPLICABLE
-
-
-def _group(group: GroupResult) -> GroupRow:
-    return GroupRow(
-        title=group.title,
-        tag=tag(group.verdict),
-        hold=f"{group.hold} of {group.requirements}" if group.requirements else "–",
-        questions=_share(group.compliant, group.scored),
-        pieces=_share(group.pieces_there, group.pieces_asked),
-    )
-
-
-def _share(part: int, whole: int) -> str:
-    """So many of so many with the share, cut and never rounded up.
-
-    >>> _share(2, 3), _share(0, 0)
-    ('2 of 3 (66%)', '–')
-    """
-    return f"{part} of {whole} ({100 * part // whole}%)" if whole else "–"
-
-
 def dated(results: tuple[FrameworkResult, ...]) -> tuple[DutyRow, ...]:
     """Duties of systems with a day of their own: due when, and done when."""
     return tuple(
@@ -196,35 +130,6 @@ def dated(results: tuple[FrameworkResult, ...]) -> tuple[DutyRow, ...]:
         for one in body.findings
         if one.timing is not None and one.force == "must"
     )
-
-
-def shared(
-    results: tuple[FrameworkResult, ...], *schemes: tuple[str, str, tuple[Finding, ...]]
-) -> tuple[SharedRow, ...]:
-    """Evidence that was supplied once and used by more than one line."""
-    used: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
-    names: dict[tuple[str, str], str] = {}
-    told = [(code, name, finding) for code, name, findings in schemes for finding in findings]
-    for result in results:
-        for body in result.bodies:
-            told += [(body.code, result.short_title, one.finding) for one in body.findings]
-    for code, name, finding in told:
-        for item in finding.used:
-            # Two bodies may call two things the same; what is the same has one fingerprint.
-            key = (item.item, item.sha256 or code)
-            names.setdefault(key, _named(item))
-            used.setdefault(key, {}).setdefault(name, {})[finding.id] = None
-    return tuple(
-        SharedRow(names[key], tuple((name, ", ".join(ids)) for name, ids in serves.items()))
-        for key, serves in sorted(used.items())
-        if len(serves) > 1
-    )
-
-
-def _named(item: Used) -> str:
-    """A document by its title and id; anything else by its own name."""
-    title, colon, _ = item.what.partition(": ")
-    return f"{title} ({item.item})" if colon and item.sha256 and not item.rows else item.item
 
 
 def _others(results: tuple[FrameworkResult, ...]) -> str:

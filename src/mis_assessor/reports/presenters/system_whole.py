@@ -5,17 +5,10 @@ from dataclasses import dataclass
 from mis_assessor.core.system_assessment import SystemAssessment
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.reports.dates import day
-from mis_assessor.reports.presenters.beside import (
-    DutyRow,
-    GroupTable,
-    LineRow,
-    SharedRow,
-    dated,
-    group_tables,
-    lines,
-    shared,
-)
+from mis_assessor.reports.presenters.beside import DutyRow, LineRow, dated, lines
 from mis_assessor.reports.presenters.framework_appendix import BodySection, framework_sections
+from mis_assessor.reports.presenters.group_tables import GroupTable, group_tables
+from mis_assessor.reports.presenters.shared_evidence import SharedRow, shared
 from mis_assessor.reports.tags import tag
 from mis_assessor.reports.wording import count, listed, short_digest
 
