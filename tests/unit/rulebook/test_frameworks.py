@@ -230,6 +230,13 @@ def test_a_value_that_cannot_be_is_refused_as_it_is_read(
     assert any(says in problem for problem in told(folder)), told(folder)
 
 
+def test_a_value_is_said_for_every_edition_that_asks(tmp_path: Path) -> None:
+    folder = framework_folder(tmp_path)
+    change(folder, GROUP, "status: seed}", "status: seed, editions: [one]}")
+    says = "“review by” has no entry for the edition two: say what it is there."
+    assert told(folder) == [f"rules/{NAMED}: {says}"]
+
+
 def test_rings_through_other_files_are_found_and_what_only_hangs_on_one_is_not_in_it(
     tmp_path: Path,
 ) -> None:

@@ -160,6 +160,15 @@ def test_what_is_not_due_or_not_asked_is_not_scored() -> None:
     assert finding(written(group, GOOD, on="2021-06-30"), "G").score is None
 
 
+def test_pieces_not_due_under_the_first_reading_are_not_scored() -> None:
+    """The guidance can be read two ways: under one the day is past, under the other not."""
+    readings = [{"readings": ["2021-12-31", "2021-06-30"], "status": "assumption"}]
+    two = {"all of": [{"it": {"is in place by": "last"}}, {"it": {"in force on": "last"}}]}
+    rule = duty("A", values={"last": readings}, **{"due by": "last", "met when": two, **OTHER})
+    found = finding(written(book(rule), GOOD), "A")
+    assert (found.finding.verdict, found.score) == (MISSING, None)
+
+
 def test_only_what_is_scored_enters_the_national_score() -> None:
     rules = (
         duty("A", scored={"is": "yes"}),

@@ -102,3 +102,24 @@ def test_a_member_that_is_only_watched_does_not_make_it_late() -> None:
     plan = shown("D1", about=("A", "plan"), dated=DUE, checked_on=DUE)
     audit = shown("D2", about=("A", "audit"), dated=day("2021-08-01"), checked_on=day("2021-08-01"))
     assert timed(duty("A", **watched), documents=(plan, audit)) == Timing(When.ON_TIME, DUE, DUE)
+
+
+def test_only_what_decided_makes_it_late() -> None:
+    """The plan is asked for only where the standard was missed, so it cannot delay it."""
+    either: dict[str, Any] = {
+        "values": {"last": "2021-06-30"},
+        "due by": "last",
+        "evidence": {
+            "it": {"arrangement": "process", "answer": "arrangement"},
+            "plan": {"documents": {"kind": "plan"}, "answer": "document"},
+        },
+        "met when": {"it": {"is in place by": "last"}},
+        "or instead": {"plan": {"is no older than": "freshness"}},
+    }
+    either["values"]["freshness"] = "12 months"
+    plan = shown("P1", kind="plan", dated=day("2021-07-05"), checked_on=day("2021-07-05"))
+    rule, papers = duty("A", **either), (shown(), plan)
+    straight = timed(rule, fact("2021-06-01"), documents=papers)
+    assert straight == Timing(When.ON_TIME, DUE, day("2021-06-01"))
+    instead = timed(rule, fact(None, in_place=False), documents=papers)
+    assert instead == Timing(When.LATE, DUE, day("2021-07-05"), 5)
