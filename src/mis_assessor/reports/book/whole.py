@@ -9,32 +9,20 @@ from mis_assessor.core.framework import FrameworkBook
 from mis_assessor.core.readings import readings_of
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scheme import Rule, Rulebook, SafetyAction
-from mis_assessor.core.slots import fill, value_in_words
-from mis_assessor.core.values import Entry, Source
+from mis_assessor.core.slots import fill
 from mis_assessor.reports.book.conditions_told import condition_told
 from mis_assessor.reports.book.questions_told import question_told
-from mis_assessor.reports.dates import day, days
-from mis_assessor.reports.presenters.confidence import status_words
+from mis_assessor.reports.book.values_told import (
+    ExampleTable,
+    ValueRow,
+    example_table,
+    source_told,
+    value_row,
+)
+from mis_assessor.reports.dates import days
 from mis_assessor.reports.wording import count
 
 Shown = Rulebook | FrameworkBook
-
-
-@dataclass(frozen=True, slots=True)
-class ValueRow:
-    """One value with what it is and how we know it."""
-
-    name: str
-    value: str
-    known: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExampleTable:
-    """The examples of a rule file, as a table."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +139,7 @@ def _page(
         id=requirement.id,
         title=requirement.title,
         asks=fill(requirement.asks, reading),
-        source=_source(rulebook, requirement.source),
+        source=source_told(rulebook, requirement.source),
         checked=_checked(rulebook, requirement),
         rests_on=_rests_on(requirement),
         evidence=tuple(
@@ -164,11 +152,11 @@ def _page(
         notes=requirement.notes,
         not_met=fill(requirement.if_not_met, reading),
         values=tuple(
-            _value(rulebook, name, entry)
+            value_row(rulebook, name, entry)
             for name, entries in reading.entries.items()
             for entry in entries
         ),
-        examples=_examples(requirement.examples),
+        examples=example_table(requirement.examples),
         changes=tuple(changed.get(requirement.id, ())),
     )
 
@@ -188,12 +176,6 @@ def _rests_on(requirement: Requirement) -> tuple[str, ...]:
     return (*requirement.made_of, *parts)
 
 
-def _source(rulebook: Shown, source: Source) -> str:
-    found = rulebook.sources.get(source.document)
-    title = found.short_title if found else source.document
-    return ", ".join(x for x in (title, source.section, source.page) if x)
-
-
 def _nothing(rule: Rule) -> str:
     parts = []
     if rule.requirement.if_no_cases:
@@ -201,28 +183,3 @@ def _nothing(rule: Rule) -> str:
     if rule.requirement.if_none_due:
         parts.append(f"Cases, none fallen due: {rule.requirement.if_none_due.value}.")
     return " ".join(parts)
-
-
-def _value(rulebook: Shown, name: str, entry: Entry) -> ValueRow:
-    if entry.not_loaded:
-        value = f"not loaded: {entry.not_loaded}"
-    elif entry.set_locally:
-        value = f"set by the system itself: {entry.set_locally}"
-    else:
-        value = " or ".join(value_in_words(option) for option in entry.options)
-    if entry.from_:
-        value = f"{value} (from {day(entry.from_)})"
-    if entry.until:
-        value = f"{value} (until {day(entry.until)})"
-    own = [_source(rulebook, entry.source)] if entry.source else []
-    return ValueRow(name, value, "; ".join([status_words(entry.status.value), *own]))
-
-
-def _examples(table: str) -> ExampleTable | None:
-    lines = [
-        line for line in table.splitlines() if line.strip() and not set(line.strip()) <= set("-+| ")
-    ]
-    if not lines:
-        return None
-    head, *rows = (tuple(c.strip() for c in line.strip().strip("|").split("|")) for line in lines)
-    return ExampleTable(head, tuple(rows))
