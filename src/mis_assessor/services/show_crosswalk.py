@@ -3,7 +3,13 @@
 from pathlib import Path
 
 from mis_assessor.core.crosswalk.relations import Relation
-from mis_assessor.core.crosswalk.serving import Asker, Crosswalk, asker, crosswalk
+from mis_assessor.core.crosswalk.serving import (
+    Asker,
+    Crosswalk,
+    asker,
+    crosswalk,
+    groups_above,
+)
 from mis_assessor.core.framework import FrameworkBook
 from mis_assessor.core.scheme import Book
 from mis_assessor.core.submission import Submission
@@ -45,7 +51,7 @@ def _sent(path: Path) -> list[Submission]:
 
 def _askers(name: str, book: Book) -> list[Asker]:
     return [
-        asker(name, rule.requirement, rule.action)
+        asker(name, rule.requirement, rule.action, groups_above(rule.requirement.id, book.rules))
         for rule in book.rules
         if rule.requirement.decided and not rule.requirement.joined
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mis_assessor.core.asked_for import asked_of
 from mis_assessor.core.crosswalk.relations import Relation
 from mis_assessor.core.requirement import Requirement
+from mis_assessor.core.scheme import Rule
 from mis_assessor.core.submission import Submission
 
 
@@ -19,8 +20,8 @@ class Asker:
     title: str
     action: int = 0
     asks: frozenset[str] = frozenset()
-    parts: frozenset[str] = frozenset()
-    """Ids of the parts of its list; a relation may name one."""
+    answers_to: frozenset[str] = frozenset()
+    """Ids of its parts and of the groups it belongs to; a relation may name one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,22 @@ class Crosswalk:
         return self.asks - self.kinds
 
 
-def asker(framework: str, requirement: Requirement, action: int) -> Asker:
-    """A requirement as something that asks."""
-    asks, parts = asked_of(requirement), frozenset(requirement.parts)
-    return Asker(framework, requirement.id, requirement.title, action, asks, parts)
+def asker(
+    framework: str,
+    requirement: Requirement,
+    action: int,
+    groups: frozenset[str] = frozenset(),
+) -> Asker:
+    """A requirement as something that asks; `groups` are those it belongs to."""
+    names = groups.union(requirement.parts)
+    asks = asked_of(requirement)
+    return Asker(framework, requirement.id, requirement.title, action, asks, names)
+
+
+def groups_above(name: str, rules: Sequence[Rule]) -> frozenset[str]:
+    """Every group a requirement belongs to, however far up; groups never form a ring."""
+    direct = {r.requirement.id for r in rules if name in r.requirement.made_of}
+    return frozenset(direct).union(*(groups_above(group, rules) for group in direct))
 
 
 def crosswalk(
@@ -120,7 +133,7 @@ def _served(one: Asker, by_item: Mapping[str, list[str]], relations: Sequence[Re
 
 
 def _related(one: Asker, relations: Sequence[Relation]) -> list[Relation]:
-    return [relation for relation in relations if {one.id, *one.parts} & set(relation.to)]
+    return [relation for relation in relations if {one.id, *one.answers_to} & set(relation.to)]
 
 
 def _items(submission: Submission) -> Iterable[tuple[str, str, str]]:

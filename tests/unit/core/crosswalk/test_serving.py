@@ -6,7 +6,14 @@ from typing import Any
 import pytest
 
 from mis_assessor.core.crosswalk.relations import How, Relation
-from mis_assessor.core.crosswalk.serving import Asker, Crosswalk, Served, asker, crosswalk
+from mis_assessor.core.crosswalk.serving import (
+    Asker,
+    Crosswalk,
+    Served,
+    asker,
+    crosswalk,
+    groups_above,
+)
 from mis_assessor.core.submission import Post
 from unit.core.asked import register
 from unit.core.books import stated
@@ -22,6 +29,15 @@ def asks(framework: str, name: str, *questions: Mapping[str, Any], **more: Any) 
     met_when = {"all of": [{"a person confirms": "It is so."}]}
     rule = duty(name, evidence=evidence, **{"met when": met_when}, **more)
     return asker(framework, rule.requirement, 9 if framework == "MIS" else 0)
+
+
+def test_a_relation_to_a_group_is_one_to_what_it_is_made_of() -> None:
+    rules = [duty("A"), duty("G", **{"made of": ["A"]}), duty("TOP", **{"made of": ["G"]})]
+    assert groups_above("A", rules) == {"G", "TOP"}
+    assert groups_above("TOP", rules) == frozenset()
+    one = asker("Ours", duty("A", evidence={"q": PROCESS}).requirement, 0, frozenset({"G"}))
+    assert crosswalk((), (one,), (relation(to="G"),), ()).gaps == ()
+    assert crosswalk((), (one,), (relation(to="B"),), ()).gaps == (one,)
 
 
 def relation(**more: Any) -> Relation:
