@@ -18,6 +18,7 @@ from mis_assessor.rulebook.check import check_rulebook
 from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import Example, read_examples
 from mis_assessor.rulebook.read import read_rulebook, years_in
+from mis_assessor.rulebook.read_framework import frameworks_in, read_framework
 
 RULES = Path(__file__).parents[2] / "rules"
 NO_MONEY = MoneyFacts(None, None, False)
@@ -126,4 +127,12 @@ def test_every_source_is_cited_and_every_edition_can_govern() -> None:
             assert governs == (edition,)
             asked = [r for r in book.rules if edition.id in r.requirement.applies.editions]
             assert asked or edition.not_loaded, f"nothing is asked under {edition.title}"
+    for name in frameworks_in(RULES):
+        framework = read_framework(RULES, name)
+        cited |= {e.document for e in framework.frame.editions}
+        for rule in framework.rules:
+            cited.add(rule.requirement.source.document)
+            cited |= {e.source.document for es in rule.values.values() for e in es if e.source}
+            options = (o for es in rule.values.values() for e in es for o in e.strictest_of)
+            cited |= {option.source.document for option in options}
     assert set(rulebook(4).sources) - cited == set()

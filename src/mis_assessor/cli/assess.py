@@ -9,6 +9,7 @@ from mis_assessor.cli.comparison import comparison
 from mis_assessor.cli.days import Day
 from mis_assessor.cli.options import FILE, FOLDER
 from mis_assessor.cli.results import Files, write_system, write_trust
+from mis_assessor.core.system_assessment import every_duty_holds
 from mis_assessor.intake.read_system import is_system
 from mis_assessor.rulebook.confirmations import NAME
 from mis_assessor.services.assess_frameworks import (
@@ -107,5 +108,5 @@ def assess(
         else assess_folder(submission, folder, days, confirmed)
     )
     write_trust(assessment, files)
-    beside = all(b.verdict.holds for f in assessment.frameworks for b in f.bodies)
+    beside = every_duty_holds(assessment.frameworks)
     context.exit(0 if assessment.met and beside else 1)

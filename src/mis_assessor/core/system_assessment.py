@@ -1,6 +1,7 @@
 """A local maternity system assessed as a whole: its trusts' schemes and its frameworks."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -49,13 +50,13 @@ class SystemAssessment:
     def met(self) -> bool:
         """Whether every scheme and every duty of every body holds; a silent trust holds none."""
         schemes = all(Verdict(line.verdict).holds for line in self.schemes)
-        asked = [
-            body.verdict
-            for f in self.frameworks
-            for body in f.bodies
-            if body.verdict is not Verdict.NOT_APPLICABLE
-        ]
-        return schemes and not self.missing and all(verdict.holds for verdict in asked)
+        return schemes and not self.missing and every_duty_holds(self.frameworks)
+
+
+def every_duty_holds(results: Iterable[FrameworkResult]) -> bool:
+    """Whether each framework is met by each body it asks anything of."""
+    verdicts = (body.verdict for result in results for body in result.bodies)
+    return all(v.holds for v in verdicts if v is not Verdict.NOT_APPLICABLE)
 
 
 def scheme_line(assessment: Assessment) -> SchemeLine:
