@@ -71,8 +71,9 @@ def invent_book(chance: Random, tag: str = "a", most: int = 6) -> FrameworkBook:
     for number in range(chance.randint(1, most)):
         evidence, met_when = chance.choice(asks(tag))
         pooled = any("pooled over" in question for question in evidence.values())
-        nouns = ("unit", "place", None, None) if pooled else ("provider", "unit", None, None)
-        noun = chance.choice(nouns)
+        nouns = ("place", None, None) if pooled else ("provider", "unit", None, None)
+        about_the_system = any("system" in question for question in evidence.values())
+        noun = None if about_the_system else chance.choice(nouns)
         more: dict[str, Any] = {"for each": noun} if noun else {}
         if chance.random() < 0.2:
             more["applies"] = {chance.choice(("from", "until", "withdrawn")): "begin"}

@@ -8,8 +8,9 @@ from mis_assessor.core.condition_leaves import tests_in
 from mis_assessor.core.errors import Problem
 from mis_assessor.core.framework import FrameworkBook
 from mis_assessor.core.frameworks.bodies import OF_A_SYSTEM
-from mis_assessor.core.frameworks.members import OF_THE_SYSTEM, PROVIDER
+from mis_assessor.core.frameworks.members import OF_THE_SYSTEM, PROVIDER, UNIT
 from mis_assessor.core.quantities import Length
+from mis_assessor.core.questions.facts import BuddyQuestion
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scheme import Rule
 from mis_assessor.rulebook.check import faults_of_condition, faults_of_words
@@ -110,6 +111,10 @@ def _members(requirement: Requirement) -> Iterator[str]:
     noun = requirement.for_each
     if noun is not None and requirement.in_ is None and noun not in OF_THE_SYSTEM:
         yield f"“for each: {noun}” needs “in”, or one of {', '.join(OF_THE_SYSTEM)}."
+    if noun is not None and any(
+        isinstance(q, BuddyQuestion) for q in requirement.evidence.values()
+    ):
+        yield f"the buddy is the system's: it cannot be asked for each {noun}."
     pooled = [n for n, q in requirement.evidence.items() if getattr(q, "pooled_over", None)]
-    if pooled and noun == PROVIDER:
+    if pooled and noun in (PROVIDER, UNIT):
         yield f"“{pooled[0]}” is pooled over the trusts and asked of each: choose one."

@@ -200,3 +200,9 @@ def test_the_systems_own_register_stands_for_all_and_a_lone_trust_for_itself() -
     own = submission(rates((7, 9)))
     assert tally(put(TOTALS, trusts(rates((1, 2)), None), own)) == (7, 2, 0, 0)
     assert tally(put(TOTALS, None, own)) == (7, 2, 0, 0)
+
+
+def test_what_the_system_holds_about_one_trust_does_not_speak_for_all() -> None:
+    cells = {"measure": "offered", "numerator": 9, "denominator": 9, "organisation": "R1"}
+    own = submission(register("rates", cells))
+    assert tally(put(TOTALS, trusts(rates((1, 2))), own)) == (1, 1, 0, 0)

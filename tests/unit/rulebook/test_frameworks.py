@@ -153,6 +153,18 @@ BROKEN = [
     (
         NAMED,
         "{documents: {kind: letter}, answer: document}",
+        "{system: buddy, answer: buddy}\nfor each: unit",
+        "the buddy is the system's: it cannot be asked for each unit.",
+    ),
+    (
+        NAMED,
+        "{documents: {kind: letter}, answer: document}",
+        "{register: rates, pooled over: providers, answer: share of totals}\nfor each: unit",
+        "“letter” is pooled over the trusts and asked of each: choose one.",
+    ),
+    (
+        NAMED,
+        "{documents: {kind: letter}, answer: document}",
         "{register: rates, pooled over: providers, answer: share of totals}\nfor each: provider",
         "“letter” is pooled over the trusts and asked of each: choose one.",
     ),

@@ -11,6 +11,7 @@ from mis_assessor.core.system import Provider
 from mis_assessor.core.wording import listed, on_day
 
 Pooled = Register | NoAnswer
+Belongs = Callable[[Row], bool | None]
 
 
 def usable(asking: Asking, name: str) -> Register | NoAnswer:
@@ -36,14 +37,14 @@ def usable(asking: Asking, name: str) -> Register | NoAnswer:
     return register
 
 
-def pooled(asking: Asking, name: str, belongs: Callable[[Row], bool | None]) -> Pooled:
+def pooled(asking: Asking, name: str, belongs: Belongs) -> Pooled:
     """The system's own register, else those of all its trusts put together.
 
     The system's own counts where it has a row that belongs, or reports that there is none.
     One trust without it makes the whole missing: a part of the women is no share of all.
     """
     own = asking.submission.registers.get(name)
-    if asking.system is None or (own and (own.nothing_to_report or any(map(belongs, own.rows)))):
+    if asking.system is None or (own and _speaks_for_all(own, asking, belongs)):
         return usable(asking, name)
     found: list[Register] = []
     without: list[str] = []
@@ -57,6 +58,13 @@ def pooled(asking: Asking, name: str, belongs: Callable[[Row], bool | None]) -> 
     if without:
         return asking.silent(f"The register of {name} is missing of {listed(without)}.")
     return _together(name, found)
+
+
+def _speaks_for_all(own: Register, asking: Asking, belongs: Belongs) -> bool:
+    """Whether the sender's own register has what is asked: of itself, not of one trust."""
+    whose = (None, asking.owner, "system")
+    rows = (row for row in own.rows if row.cells.get("organisation") in whose)
+    return own.nothing_to_report or any(map(belongs, rows))
 
 
 def _of_its_own(register: Register, provider: Provider) -> Register:
