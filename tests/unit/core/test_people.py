@@ -97,6 +97,22 @@ def test_trained_in_the_chosen_window_inclusive() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("begins", "open_question"),
+    [("2021-12-06", False), ("2021-12-07", True), ("2022-12-06", True)],
+)
+def test_training_before_the_register_begins_is_not_known(begins: str, open_question: bool) -> None:
+    evidence = sent([person("P1")], [], covers_from=day(begins))
+    found = answer(rule(), evidence, member="midwives")
+    assert tally(found) == ((0, 0, 0, 1) if open_question else (0, 1, 0, 0))
+
+
+def test_a_certificate_nobody_holds_is_known_whenever_the_register_begins() -> None:
+    evidence = sent([person("P1")], [], covers_from=day("2022-06-01"))
+    certificates = rule(**{"register may begin late": "yes"})
+    assert tally(answer(certificates, evidence, member="midwives")) == (0, 1, 0, 0)
+
+
 def test_in_post_on_the_last_day_of_the_window() -> None:
     people = [
         person("left before", left_on="2022-12-04"),

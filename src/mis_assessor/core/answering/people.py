@@ -60,8 +60,7 @@ class _Count:
         short = [p for p in people if not self._within(sure, p) and label(p) not in booked]
         complete_to = self.training.complete_to or self.training.covers_to
         ends_early = complete_to is None or complete_to < self.window.last
-        starts_late = (self.training.covers_from or date.min) > self.window.last
-        stale = ends_early or starts_late
+        stale = ends_early or self._starts_late()
         unclear = [p for p in short if stale or self._within(perhaps, p)]
         waiting = self.asking.on <= last_chance(self.question, self.asking, self.window)
         unknown = [*unsure, *(() if waiting else unclear)]
@@ -89,6 +88,12 @@ class _Count:
                 (f"Training window: {first} to {last}.", *filter(None, [self.unseen])),
             ),
         )
+
+    def _starts_late(self) -> bool:
+        """Whether training may have been given before the register begins."""
+        begins = self.training.covers_from or date.min
+        needed = self.window.last if self.question.register_may_begin_late else self.window.first
+        return begins > needed
 
     def _within(self, days: DaysOf, person: Row) -> bool:
         trained = days.get(label(person), ())

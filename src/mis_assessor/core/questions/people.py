@@ -43,6 +43,8 @@ class PeopleQuestion(Frozen):
     day: str
     or_planned: Planned | None = None
     window: TrainingWindow
+    register_may_begin_late: bool = False
+    """Whether what has no row before the register begins is known not to be: certificates."""
     shared_window: str | None = None
     """A value: ``separate windows`` or ``one window``, where the guidance is unclear."""
     modules: dict[str, str] = Field(default_factory=dict)
