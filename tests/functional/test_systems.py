@@ -7,6 +7,7 @@ from typing import Any
 
 import page
 import pytest
+from jsonschema import Draft202012Validator
 from pypdf import PdfReader
 
 from functional.mis import SAMPLES, Ran, mis
@@ -81,6 +82,7 @@ def test_the_json_says_both(trust: Written) -> None:
     (governance,) = said["frameworks"]
     lines = {body["code"]: body["verdict"] for body in governance["bodies"]}
     assert lines["QX9"] == "not met"
+    Draft202012Validator(json.loads(mis("schema").out)).validate(said)
 
 
 def test_the_board_paper_says_both(trust: Written) -> None:

@@ -8,6 +8,7 @@ from pydantic_core import to_json
 
 from mis_assessor.core.assessment import Assessment
 from mis_assessor.core.findings import Finding
+from mis_assessor.core.frameworks.result import FrameworkResult
 from mis_assessor.core.plain import plain
 from mis_assessor.core.thresholds import weakest
 
@@ -41,9 +42,19 @@ def _shape(assessment: Assessment) -> dict[str, Any]:
     if assessment.payment is None:  # a part that only a payment.yaml adds
         del whole["payment"]
     whole["findings"] = [_finding(f) for f in assessment.findings]
-    if not assessment.frameworks:
+    whole["frameworks"] = [shaped_framework(result) for result in assessment.frameworks]
+    if not assessment.frameworks:  # a part that only --framework adds
         del whole["frameworks"]
     return dict(sorted(whole.items()))
+
+
+def shaped_framework(result: FrameworkResult) -> dict[str, Any]:
+    """A framework's result, its findings shaped as those of the scheme."""
+    shaped: dict[str, Any] = plain(result)
+    for body, shown in zip(result.bodies, shaped["bodies"], strict=True):
+        for one, written in zip(body.findings, shown["findings"], strict=True):
+            written["finding"] = _finding(one.finding)
+    return shaped
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from pydantic_core import to_json
 
 from mis_assessor.core.assessment import Assessment
+from mis_assessor.core.canonical import shaped_framework
 from mis_assessor.core.frameworks.result import FrameworkResult
 from mis_assessor.core.plain import plain
 from mis_assessor.core.verdicts import Verdict
@@ -74,10 +76,16 @@ def scheme_line(assessment: Assessment) -> SchemeLine:
 
 def system_json(assessment: SystemAssessment) -> bytes:
     """The whole assessment of a system, its own digest included."""
-    return to_json(plain(sealed(assessment)), indent=1) + b"\n"
+    return _written(sealed(assessment))
 
 
 def sealed(assessment: SystemAssessment) -> SystemAssessment:
     """The assessment with the sha256 of all of it but that digest."""
-    bare = to_json(plain(replace(assessment, digest="")), indent=1)
+    bare = _written(replace(assessment, digest=""))
     return replace(assessment, digest=hashlib.sha256(bare).hexdigest())
+
+
+def _written(assessment: SystemAssessment) -> bytes:
+    shaped: dict[str, Any] = plain(replace(assessment, frameworks=()))
+    shaped["frameworks"] = [shaped_framework(result) for result in assessment.frameworks]
+    return to_json(dict(sorted(shaped.items())), indent=1) + b"\n"

@@ -36,5 +36,6 @@ def assessment_schema() -> dict[str, Any]:
         if "properties" in part:
             part["required"] = sorted(part["properties"])
             part["additionalProperties"] = False
-    schema["required"].remove("payment")  # there where a payment.yaml was
+    for optional in ("payment", "frameworks"):  # there where a payment.yaml was, or --framework
+        schema["required"].remove(optional)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
