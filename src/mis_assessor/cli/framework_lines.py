@@ -23,12 +23,14 @@ def system_lines(assessment: SystemAssessment) -> Iterator[Line]:
     yield Line(f"{assessment.name} ({assessment.code})", {"bold": True})
     yield Line(f"Assessed as at {on_day(assessment.on, '')}.")
     yield Line("")
+    for title in dict.fromkeys(scheme.scheme_title for scheme in assessment.schemes):
+        yield Line(title, {"bold": True})
     for scheme in assessment.schemes:
         verdict = Verdict(scheme.verdict)
-        text = f"{scheme.name:40}  {scheme.scheme_title}: {scheme.hold} of 10 hold; {verdict.value}"
-        yield Line(f"{text}; {scheme.fund}", {"fg": COLOURS.get(verdict)})
+        text = f"  {scheme.hold:>2} of 10  {verdict.value:18} {scheme.fund:20}"
+        yield Line(f"{text}  {scheme.name} ({scheme.code})", _colour(verdict))
     for name in assessment.missing:
-        yield Line(f"{name:40}  has sent nothing", {"fg": "yellow"})
+        yield Line(f"{'':12}{'has sent nothing':41}{name}", {"fg": "yellow"})
     for result in assessment.frameworks:
         yield from framework_lines(result)
     yield from remark_lines(assessment.remarks)
@@ -57,7 +59,8 @@ def framework_lines(result: FrameworkResult) -> Iterator[Line]:
 def _group(group: GroupResult) -> Line:
     title = group.title if len(group.title) <= 46 else group.title[:45] + "…"
     scored = f"; {group.compliant} of {group.scored} questions compliant" if group.scored else ""
-    text = f"  {title:46}  {group.verdict.value:18} {group.hold} of {group.requirements}{scored}"
+    hold = f"{group.hold} of {group.requirements}" if group.requirements else "–"
+    text = f"  {title:46}  {group.verdict.value:18} {hold}{scored}"
     return Line(text, _colour(group.verdict))
 
 
@@ -72,7 +75,7 @@ def _missing(body: BodyResult) -> Iterator[Line]:
         verdict = finding.verdict.value + (f", {told}" if told else "")
         yield Line(f"    {finding.id} {finding.title}: {verdict}", _colour(finding.verdict))
         yield Line(f"        {finding.sentence}")
-        if finding.next and finding.next != finding.sentence:
+        if finding.next and finding.next not in finding.sentence:
             yield Line(f"        To do: {finding.next}")
 
 

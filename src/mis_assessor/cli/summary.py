@@ -69,7 +69,7 @@ def _missing(assessment: Assessment) -> Iterator[Line]:
             {"fg": COLOURS.get(finding.verdict)},
         )
         yield Line(f"      {finding.sentence}")
-        if finding.next and finding.next != finding.sentence:
+        if finding.next and finding.next not in finding.sentence:
             yield Line(f"      To do: {finding.next}")
 
 

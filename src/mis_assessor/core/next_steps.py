@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from mis_assessor.core.answers import NoAnswer
+from mis_assessor.core.answers import NoAnswer, Why
 from mis_assessor.core.case import Case
 from mis_assessor.core.evaluate import Decided
 from mis_assessor.core.readings import Reading
@@ -37,7 +37,7 @@ def next_step(
 def _ask_for(case: Case, decided: Decided) -> str:
     """What is wanting of the members that do not hold."""
     says: Iterable[str] = (
-        answer.says
+        f"{answer.says} Send the rows of those days." if answer.why is Why.NO_CASES else answer.says
         for part, inner in zip(case.parts, decided.parts, strict=True)
         if part.counts and not inner.verdict.holds
         for answer in part.scenes[0].answers.values()

@@ -31,7 +31,20 @@ def reason(case: Case, decided: Decided, parts: tuple[Part, ...]) -> str:
     says: dict[str, list[str]] = {}
     for part in wanted:
         says.setdefault(part.sentence, []).append(part.member)
-    return " ".join(f"{capital(listed(members))}: {what}" for what, members in says.items())
+    return " ".join(f"{capital(_together(members))}: {what}" for what, members in says.items())
+
+
+def _together(members: list[str]) -> str:
+    """Names of members; the items of one place stand behind its name once.
+
+    >>> _together(["R1: north", "R1: south", "R2: north"]), _together(["midwives", "doctors"])
+    ('R1 (north and south) and R2 (north)', 'midwives and doctors')
+    """
+    by_place: dict[str, list[str]] = {}
+    for member in members:
+        place, _, item = member.partition(": ")
+        by_place.setdefault(place, []).extend([item] if item else [])
+    return listed([f"{p} ({listed(items)})" if items else p for p, items in by_place.items()])
 
 
 def stood_in(told: str, final: Verdict) -> str:

@@ -111,7 +111,7 @@ def test_one_trust_without_it_makes_the_whole_missing_by_name(rule: Any) -> None
     unchecked = register(name, checked_by="")
     found = put(rule, trusts(whole, None, unchecked))
     assert why(found) == Why.MISSING
-    assert says(found) == f"The register of {name} is missing of Trust R2 and Trust R3."
+    assert says(found) == f"The register of {name} is missing from Trust R2 and Trust R3."
 
 
 def test_a_trust_whose_register_says_nothing_of_it_is_missing_too() -> None:

@@ -56,7 +56,7 @@ def pooled(asking: Asking, name: str, belongs: Belongs) -> Pooled:
         else:
             without.append(provider.name)
     if without:
-        return asking.silent(f"The register of {name} is missing of {listed(without)}.")
+        return asking.silent(f"The register of {name} is missing from {listed(without)}.")
     return _together(name, found)
 
 

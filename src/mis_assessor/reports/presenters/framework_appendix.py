@@ -92,7 +92,7 @@ def _duty(one: FrameworkFinding) -> DutyInFull:
         timing=f"Due {due_in_words(timing)}: {done_in_words(timing)}" if timing else "",
         score=f"{one.score.word}: {one.score.there} of {one.score.asked}" if one.score else "",
         sentence=sentence(finding.sentence),
-        next=finding.next if finding.next != finding.sentence else "",
+        next="" if finding.next in finding.sentence else finding.next,
         values=_values(finding),
         source=finding.source,
         assurance=one.assurance,
