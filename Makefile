@@ -25,7 +25,7 @@ demo: ## Assess the sample trust that meets all ten, and write its Board paper t
 	@test -s out/board-paper.pdf && echo "The Board paper is out/board-paper.pdf"
 
 test: setup ## Run every test, and see that enough of the code was run
-	$(BIN)/pytest -n 2 --cov --cov-report=
+	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=
 	$(call enough,$(COVERAGE))
 	$(call enough,$(CORE_COVERAGE),--include='$(CORE)')
 
