@@ -16,6 +16,7 @@ from mis_assessor.engine.cage import Engine
 from mis_assessor.reports.book.plain import describe
 from mis_assessor.rulebook.cqim_rules import has_cqim_rules, read_cqim_rules
 from mis_assessor.services.check_rules import checked_books, run_examples
+from mis_assessor.services.columns_asked import refuse_unknown_columns
 from mis_assessor.shipped import rules_folder
 
 YEAR = click.option("--year", type=int, default=None, help="Scheme year; default: every year.")
@@ -42,6 +43,7 @@ def check(year: int | None, framework: str | None, folder: Path | None, quiet: b
     """Read every rule file and say everything that cannot be right."""
     folder = folder or rules_folder()
     for name, book in checked_books(folder, year, framework):
+        refuse_unknown_columns(book)
         for rule in book.rules if not quiet else ():
             click.echo(_line(rule.requirement))
         click.echo(f"{name}: {len(book.rules)} rule files, nothing wrong found.")

@@ -18,7 +18,6 @@ from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import Example, ExamplesUnreadable, read_examples
 from mis_assessor.rulebook.read import read_rulebook, years_in
 from mis_assessor.rulebook.read_framework import frameworks_in, read_framework
-from mis_assessor.services.columns_asked import unknown_columns
 
 NO_MONEY = MoneyFacts(contribution=None, requested=None, declared_met=False)
 
@@ -50,7 +49,7 @@ class ExampleResult:
 def checked_rulebook(rules: Path, year: int) -> Rulebook:
     """The rulebook of a year, read and checked. Raises RulebookWrong."""
     rulebook = read_rulebook(rules, year)
-    if problems := (*check_rulebook(rulebook), *_unknown_columns(rulebook)):
+    if problems := check_rulebook(rulebook):
         raise RulebookWrong(problems)
     return rulebook
 
@@ -58,14 +57,9 @@ def checked_rulebook(rules: Path, year: int) -> Rulebook:
 def checked_framework(rules: Path, name: str) -> FrameworkBook:
     """A framework's rules, read and checked. Raises RulebookWrong."""
     book = read_framework(rules, name)
-    if problems := (*check_framework(book), *_unknown_columns(book)):
+    if problems := check_framework(book):
         raise RulebookWrong(problems)
     return book
-
-
-def _unknown_columns(book: Book) -> tuple[Problem, ...]:
-    found = ((rule, what) for rule in book.rules for what in unknown_columns(rule))
-    return tuple(Problem(rule.file, what) for rule, what in found)
 
 
 def checked_books(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
+from mis_assessor.core.errors import Problem, RulebookWrong
 from mis_assessor.core.questions.cases import CasesQuestion
 from mis_assessor.core.questions.documents import DocumentsQuestion
 from mis_assessor.core.questions.facts import ArrangementQuestion, BuddyQuestion, PostsQuestion
@@ -10,12 +11,19 @@ from mis_assessor.core.questions.people import PeopleQuestion
 from mis_assessor.core.questions.question import Question, StatementQuestion
 from mis_assessor.core.questions.row_tests import AnyRowTest, Line
 from mis_assessor.core.questions.totals import NumberQuestion, TotalsQuestion
-from mis_assessor.core.scheme import Rule
+from mis_assessor.core.scheme import Book, Rule
 from mis_assessor.intake.problems import did_you_mean
 from mis_assessor.intake.registers import REGISTERS
 
 Asked = Iterator[tuple[str, str]]
 """Each register and a column of it."""
+
+
+def refuse_unknown_columns(book: Book) -> None:
+    """Raises RulebookWrong where a rule asks for what no submission can hold."""
+    found = ((rule, what) for rule in book.rules for what in unknown_columns(rule))
+    if problems := [Problem(rule.file, what) for rule, what in found]:
+        raise RulebookWrong(problems)
 
 
 def unknown_columns(rule: Rule) -> Iterator[str]:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.questions.cases import CasesQuestion
 from mis_assessor.core.requirement import Requirement
 from mis_assessor.core.scheme import Rule
 from mis_assessor.rulebook.read_framework import read_framework
-from mis_assessor.services.columns_asked import unknown_columns
+from mis_assessor.services.columns_asked import refuse_unknown_columns, unknown_columns
 
 RULES = Path(__file__).parents[3] / "rules"
 
@@ -47,3 +48,12 @@ def test_a_column_that_is_none_is_named_with_the_nearest(line_of_sight: Rule) ->
     assert list(unknown_columns(wrong)) == [
         "“line” asks for “sinse”, no column of reporting lines. Did you mean “since”?"
     ]
+
+
+def test_a_book_with_such_a_rule_is_refused_file_by_file() -> None:
+    book = read_framework(RULES, "lms-governance")
+    refuse_unknown_columns(book)
+    rules = [r for r in book.rules if r.requirement.id == "LMS-GOV-3b"]
+    wrong = replace(book, rules=(with_question(rules[0], day="sinse"),))
+    with pytest.raises(RulebookWrong, match=r"line-of-sight\.yaml: .*no column of reporting lines"):
+        refuse_unknown_columns(wrong)
