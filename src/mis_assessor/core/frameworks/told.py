@@ -1,5 +1,6 @@
 """One requirement of a framework as a finding, with timing, score and assurance."""
 
+from dataclasses import replace
 from datetime import date
 
 from mis_assessor.core.case import Case
@@ -14,6 +15,8 @@ from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import listed
 from mis_assessor.core.write_up import finding
 
+HEADING_ONLY = "Only the heading of the published document is held, not what stands under it."
+
 
 def told(
     case: Case,
@@ -26,6 +29,8 @@ def told(
     """The finding of a requirement that is decided by itself."""
     requirement = case.rule.requirement
     written = finding(case, decided, final, fired, book)
+    if requirement.headline_only:
+        written = replace(written, remarks=(*written.remarks, HEADING_ONLY))
     return FrameworkFinding(
         finding=written,
         duty_of=requirement.duties,

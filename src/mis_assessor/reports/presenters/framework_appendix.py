@@ -24,6 +24,7 @@ class DutyInFull:
     score: str
     sentence: str
     next: str
+    remarks: tuple[str, ...]
     values: tuple[Value, ...]
     source: str
     assurance: str
@@ -93,6 +94,7 @@ def _duty(one: FrameworkFinding) -> DutyInFull:
         score=f"{one.score.word}: {one.score.there} of {one.score.asked}" if one.score else "",
         sentence=sentence(finding.sentence),
         next="" if finding.next in finding.sentence else finding.next,
+        remarks=finding.remarks,
         values=_values(finding),
         source=finding.source,
         assurance=one.assurance,

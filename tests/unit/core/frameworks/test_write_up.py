@@ -9,6 +9,7 @@ from mis_assessor.core.confirmations import fingerprint
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.frameworks.bodies import lone_trust
 from mis_assessor.core.frameworks.position import decide_framework
+from mis_assessor.core.frameworks.told import HEADING_ONLY
 from mis_assessor.core.frameworks.write_up import write_framework
 from unit.core.asked import day
 from unit.core.books import judgement, stated
@@ -52,6 +53,13 @@ def test_a_judgement_on_a_document_is_evidence() -> None:
     held = finding(written(book(rule), lone_trust(sent(judgements=(judged,)))), "A")
     assert held.finding.verdict.holds
     assert held.assurance == "evidenced"
+
+
+@pytest.mark.parametrize("only", [True, False])
+def test_what_is_known_by_its_heading_only_says_so(only: bool) -> None:
+    rule = duty("A", **({"headline only": "yes"} if only else {}))
+    told = finding(written(book(rule), lone_trust(sent(fact()))), "A")
+    assert (HEADING_ONLY in told.finding.remarks) is only
 
 
 def test_the_head_says_which_guidance_and_which_days() -> None:
