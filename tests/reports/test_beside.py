@@ -55,6 +55,13 @@ def test_the_cover_names_what_is_not_met() -> None:
     assert facts["Beside the scheme"] == "1 of 1 line met in full"
 
 
+def test_a_body_that_is_asked_nothing_is_no_line_missed() -> None:
+    idle = body((finding("T-1", Verdict.NOT_APPLICABLE),), kind="trust")
+    facts = dict(cover(replace(ASSESSMENT, frameworks=(result(TRUST, idle),))).facts)
+    assert facts["Beside the scheme"] == "1 of 1 line met in full"
+    assert "0 lines of 1 not met in full" in system_html(system_assessment(TRUST, idle))
+
+
 def test_dated_duties_say_when_they_were_done() -> None:
     shown = beside(replace(ASSESSMENT, frameworks=(result(SYSTEM),)))
     assert shown is not None

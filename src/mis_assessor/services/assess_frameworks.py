@@ -103,7 +103,8 @@ def assess_system(
         both = Days(on, days.known_on)
         schemes = [assess_read(s, rules, both, engine, confirmed) for s in sent]
         books = _books(rules, names, confirmed)
-        results = decide_frameworks(books, bodies_of(system), on, known_on, engine)
+        bodies = bodies_of(system)
+        results = decide_frameworks(books, bodies, on, known_on, engine)
     return sealed(
         SystemAssessment(
             code=system.code,
@@ -113,7 +114,7 @@ def assess_system(
             schemes=tuple(scheme_line(scheme) for scheme in schemes),
             missing=tuple(p.name for p in system.providers if p.submission is None),
             frameworks=results,
-            submission=system.evidence.fingerprint,
+            submission=bodies[0].fingerprint,
             remarks=unasked([system.evidence, *sent], every_framework(rules)),
         )
     )

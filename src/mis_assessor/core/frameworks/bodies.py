@@ -1,5 +1,6 @@
 """Whose duty is decided on whose evidence: each trust, and the local maternity system."""
 
+import hashlib
 from dataclasses import dataclass
 
 from mis_assessor.core.requirement import DutyOf, Requirement
@@ -26,6 +27,17 @@ class Body:
     def is_system(self) -> bool:
         """Whether it answers for the system."""
         return self.duties == OF_A_SYSTEM
+
+    @property
+    def fingerprint(self) -> str:
+        """sha256 over what it is decided on: for a system, what each of its trusts sent too."""
+        if self.system is None or not self.is_system:
+            return self.submission.fingerprint
+        digest = hashlib.sha256(f"{self.code} {self.submission.fingerprint}\n".encode())
+        for provider in sorted(self.system.providers, key=lambda p: p.code):
+            sent = provider.submission.fingerprint if provider.submission else "nothing"
+            digest.update(f"{provider.code} {sent}\n".encode())
+        return digest.hexdigest()
 
     def has(self, requirement: Requirement) -> bool:
         """Whether a requirement is this body's duty."""

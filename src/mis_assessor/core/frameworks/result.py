@@ -61,6 +61,13 @@ class BodyResult:
     findings: tuple[FrameworkFinding, ...]
     others: tuple[tuple[str, str, str], ...]
     """Duties of other bodies, shown and not decided here: id, title, whose."""
+    fingerprint: str = ""
+    """sha256 over the evidence it was decided on."""
+
+    @property
+    def asked(self) -> bool:
+        """Whether the framework asks anything of it on the day."""
+        return bool(self.groups) and self.verdict is not Verdict.NOT_APPLICABLE
 
 
 @dataclass(frozen=True, slots=True)

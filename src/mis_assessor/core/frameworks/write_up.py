@@ -76,6 +76,7 @@ def _body(position: FrameworkPosition, one: BodyPosition, fired: Fired) -> BodyR
             for r in book.rules
             if r.requirement.decided and not body.has(r.requirement)
         ),
+        fingerprint=body.fingerprint,
     )
 
 

@@ -76,7 +76,7 @@ def _beside(assessment: Assessment) -> Iterator[tuple[str, str]]:
         (f"{result.short_title} ({body.kind})", body.verdict)
         for result in assessment.frameworks
         for body in result.bodies
-        if body.groups
+        if body.asked
     ]
     if not said:
         return

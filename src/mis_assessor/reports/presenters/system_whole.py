@@ -49,7 +49,8 @@ TITLE = "Local maternity system: assessed position"
 def system_paper_of(assessment: SystemAssessment) -> SystemPaper:
     """Presents a system's assessment; the same assessment always gives the same paper."""
     results = assessment.frameworks
-    open_ = [row.name for row in lines(results) if row.tag.word != Verdict.MET.value]
+    asked = [body for result in results for body in result.bodies if body.asked]
+    missed = sum(not body.verdict.holds for body in asked)
     return SystemPaper(
         title=TITLE,
         trust=assessment.name,
@@ -57,7 +58,7 @@ def system_paper_of(assessment: SystemAssessment) -> SystemPaper:
         voice="DRAFT – assessed position",
         overall=(
             f"Assessed as at {day(assessment.on)}: "
-            f"{count(len(open_), 'line')} of {len(lines(results))} not met in full."
+            f"{count(missed, 'line')} of {len(asked)} not met in full."
         ),
         contents=CONTENTS,
         facts=(
