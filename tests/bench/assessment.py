@@ -5,15 +5,15 @@ from collections.abc import Mapping, Sequence
 from bench import plain_floor
 from bench.measuring import RULES, SAMPLE, Line, Measurement, Work, busy_seconds, seconds
 from bench.zen_equivalent import ZenEquivalent
-from mis_assessor.core.case import Case
-from mis_assessor.core.fund import MoneyFacts
-from mis_assessor.core.position import decide_position
-from mis_assessor.core.scheme import Rule
+from mis_assessor.core.deciding.case import Case
+from mis_assessor.core.deciding.position import decide_position
+from mis_assessor.core.deciding.recovery import MoneyFacts
+from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.engine.plan import FUND
-from mis_assessor.engine.plan_rollup import make_plan
+from mis_assessor.engine.plan_book import make_plan
 from mis_assessor.engine.result import EngineResult, InferenceEngine
 from mis_assessor.intake.read import read_submission
-from mis_assessor.services.assess_submission import Days, assess_submission
+from mis_assessor.services.assess import Days, assess_submission
 from mis_assessor.services.check_rules import checked_rulebook
 
 TOTAL, ENGINE = "one assessment", "durable_rules in it"

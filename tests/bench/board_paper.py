@@ -5,10 +5,10 @@ from functools import cache
 from weasyprint import HTML
 
 from bench.measuring import RULES, SAMPLE, Line, Measurement, Work, busy_seconds
-from mis_assessor.core.assessment import Assessment
-from mis_assessor.reports.paper import paper_html, paper_pdf
-from mis_assessor.services.assess_submission import Days, assess_folder
-from mis_assessor.shipped import templates_folder
+from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.reading.shipped import templates_folder
+from mis_assessor.reports.papers import paper_html, paper_pdf
+from mis_assessor.services.assess import Days, assess_folder
 
 PAPER, BARE = "Board paper", "bare WeasyPrint"
 

@@ -7,10 +7,10 @@ nothing that explains itself can be as fast.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mis_assessor.core.measured import Way
-from mis_assessor.core.recovery import Recovery
+from mis_assessor.core.deciding.bounds import Way
+from mis_assessor.core.deciding.recovery import Recovery
 from mis_assessor.core.verdicts import ALL_OF, ANY_OF
-from mis_assessor.engine.facts import Limit
+from mis_assessor.engine.figures import Limit
 from mis_assessor.engine.plan import FUND, OUTCOME, Node, Plan
 
 CODE = {verdict.value: number for number, verdict in enumerate(ALL_OF)}

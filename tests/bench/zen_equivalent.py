@@ -11,10 +11,10 @@ from typing import Any
 import zen
 
 from bench.plain_floor import EACH_MUST_HOLD, GIVEN, ONE_IS_ENOUGH
-from mis_assessor.core.measured import Way
-from mis_assessor.core.recovery import Recovery
+from mis_assessor.core.deciding.bounds import Way
+from mis_assessor.core.deciding.recovery import Recovery
 from mis_assessor.core.verdicts import ALL_OF, ANY_OF, Verdict
-from mis_assessor.engine.facts import Limit
+from mis_assessor.engine.figures import Limit
 from mis_assessor.engine.plan import FUND, OUTCOME, Node, Plan
 
 SIDES = {

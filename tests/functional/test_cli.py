@@ -14,10 +14,10 @@ from jsonschema import Draft202012Validator
 
 from functional.mis import ROOT, SAMPLES, mis
 from mis_assessor.cli.main import cli
-from mis_assessor.core.canonical import assessment_json
+from mis_assessor.core.assessment.canonical import assessment_json
 from mis_assessor.engine.cage import Engine
-from mis_assessor.services import assess_submission
-from mis_assessor.services.assess_submission import Days, assess_folder
+from mis_assessor.services import assess as assess_submission
+from mis_assessor.services.assess import Days, assess_folder
 
 TEN, SHORT, SMALL = (SAMPLES / name for name in ("ten-of-ten", "one-midwife-short", "small-unit"))
 

@@ -8,8 +8,8 @@ import pytest
 
 from functional.mis import ROOT, mis
 from mis_assessor.core.errors import RulebookWrong
-from mis_assessor.rulebook.cqim_rules import FILE
-from mis_assessor.services.assess_submission import Days, assess_folder
+from mis_assessor.rulebook.cqim import FILE
+from mis_assessor.services.assess import Days, assess_folder
 from unit.core.cqim.month import spoilt
 
 SAMPLE = ROOT / "evidence_samples" / "ten-of-ten"

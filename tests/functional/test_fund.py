@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from functional.mis import mis
-from mis_assessor.reports.spreadsheet import spreadsheet
+from mis_assessor.reports.fund_spreadsheet import spreadsheet
 
 FIVE = """\
 trust code,trust name,scheme year,contribution,declared,declared on,verified,verified on,\

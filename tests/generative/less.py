@@ -5,8 +5,8 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from mis_assessor.core.rollup import Rolled
-from mis_assessor.core.submission import Document, Register, Submission
+from mis_assessor.core.deciding.rollup import Rolled
+from mis_assessor.core.evidence.submission import Document, Register, Submission
 from mis_assessor.core.verdicts import Verdict
 
 FAVOUR = {

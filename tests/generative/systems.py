@@ -7,13 +7,12 @@ from random import Random
 from typing import Any
 
 from generative.less import each_taken_away, in_another_order
-from mis_assessor.core.framework import FrameworkBook
+from mis_assessor.core.evidence.submission import Arrangement, Document, Post, Register, Submission
+from mis_assessor.core.evidence.system import Ambition, BirthUnit, Buddy, Provider, System
 from mis_assessor.core.frameworks.bodies import bodies_of
-from mis_assessor.core.frameworks.position import FrameworkPosition, decide_framework
-from mis_assessor.core.quantities import read_quantity
-from mis_assessor.core.scheme import Rule
-from mis_assessor.core.submission import Arrangement, Document, Post, Register, Submission
-from mis_assessor.core.system import Ambition, Buddy, Provider, System, Unit
+from mis_assessor.core.frameworks.decide import FrameworkPosition, decide_framework
+from mis_assessor.core.rules.quantities import read_quantity
+from mis_assessor.core.rules.rulebook import FrameworkBook, Rule
 from mis_assessor.core.verdicts import Verdict
 from unit.core.asked import register
 from unit.core.books import stated
@@ -141,7 +140,9 @@ def near(chance: Random) -> date:
 
 def _provider(chance: Random, number: int, tags: str) -> Provider:
     code = f"R{number}"
-    units = tuple(Unit(f"U{number}{n}", f"Unit {number}{n}") for n in range(chance.randint(0, 2)))
+    units = tuple(
+        BirthUnit(f"U{number}{n}", f"Unit {number}{n}") for n in range(chance.randint(0, 2))
+    )
     names = ("", "", code, *(unit.code for unit in units))
     folder = _folder(chance, code, names, tags) if chance.random() < 0.8 else None
     return Provider(code, f"Trust {code}", units, folder)

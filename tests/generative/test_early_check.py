@@ -7,15 +7,15 @@ from random import Random
 
 import pytest
 
-from mis_assessor.core.assess import write_up
-from mis_assessor.core.assessment import Assessment
+from mis_assessor.core.assessment.assess import write_up
+from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.cqim.remarks import MEASURES, with_early_check
-from mis_assessor.core.position import decide_position
-from mis_assessor.core.scheme import Rulebook
-from mis_assessor.core.submission import Register, Row, Submission
-from mis_assessor.rulebook.cqim_rules import read_cqim_rules
+from mis_assessor.core.deciding.position import decide_position
+from mis_assessor.core.evidence.submission import Register, RegisterRow, Submission
+from mis_assessor.core.rules.rulebook import Rulebook
+from mis_assessor.reading.shipped import rules_folder
+from mis_assessor.rulebook.cqim import read_cqim_rules
 from mis_assessor.rulebook.read import read_rulebook
-from mis_assessor.shipped import rules_folder
 from trust_year.worlds import world
 
 CQIM = read_cqim_rules(rules_folder())
@@ -30,7 +30,7 @@ def year_4() -> Rulebook:
 def measures(sent: Submission, chance: Random) -> Register:
     """Any figures for any tests; now and then of another trust, month or level."""
     rows = [
-        Row(
+        RegisterRow(
             number,
             {
                 "organisation code": chance.choice((sent.trust_code,) * 5 + ("RXX",)),

@@ -21,8 +21,8 @@ from generative.systems import (
     systems_lacking,
     verdicts,
 )
-from mis_assessor.core.submission import Submission
-from mis_assessor.core.system import Provider, System
+from mis_assessor.core.evidence.submission import Submission
+from mis_assessor.core.evidence.system import Provider, System
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.agree import agree_on_body
 from mis_assessor.engine.cage import Engine

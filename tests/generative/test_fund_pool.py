@@ -10,13 +10,16 @@ from random import Random
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from mis_assessor.core.pool.completions import completions
-from mis_assessor.core.pool.payments import Settlement
 from mis_assessor.core.pool.ranges import ranges
-from mis_assessor.core.pool.settlement import settle
-from mis_assessor.core.pool.shares import in_pence, in_pounds
-from mis_assessor.core.pool.standing import Standing
-from mis_assessor.core.pool.states import Outcome
+from mis_assessor.core.pool.settlement import (
+    PoolStanding,
+    Settlement,
+    completions,
+    in_pence,
+    in_pounds,
+    settle,
+)
+from mis_assessor.core.pool.states import FundOutcome
 from mis_assessor.core.pool.trust_year import TrustYear
 from mis_assessor.core.pool.year import pool_of
 from unit.core.pool.trusts import FIVE
@@ -28,18 +31,18 @@ MOST_COMPLETIONS = 800
 
 
 @st.composite
-def standings(draw: st.DrawFn, code: str = "RXX") -> Standing:
+def standings(draw: st.DrawFn, code: str = "RXX") -> PoolStanding:
     paid_in = draw(PENCE)
     most = draw(st.integers(0, paid_in) | st.just(0) | st.just(paid_in))
     least = draw(st.sampled_from((0, most)))
-    outcome = draw(st.sampled_from(Outcome))
-    if outcome is Outcome.OPEN:
+    outcome = draw(st.sampled_from(FundOutcome))
+    if outcome is FundOutcome.OPEN:
         least = 0
-    return Standing(code, in_pounds(paid_in), outcome, in_pounds(least), in_pounds(most))
+    return PoolStanding(code, in_pounds(paid_in), outcome, in_pounds(least), in_pounds(most))
 
 
 @st.composite
-def pools(draw: st.DrawFn, size: int = 12) -> tuple[Standing, ...]:
+def pools(draw: st.DrawFn, size: int = 12) -> tuple[PoolStanding, ...]:
     codes = draw(st.lists(CODES, min_size=1, max_size=size, unique=True))
     return tuple(draw(standings(code)) for code in codes)
 
@@ -72,7 +75,7 @@ def _no_share_is_a_penny_out(paid: Settlement, met: set[str]) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(pools(), st.randoms())
-def test_the_order_of_trusts_never_matters(pool: tuple[Standing, ...], random: Random) -> None:
+def test_the_order_of_trusts_never_matters(pool: tuple[PoolStanding, ...], random: Random) -> None:
     mixed = list(pool)
     random.shuffle(mixed)
     assert completions(mixed) == completions(pool)
@@ -84,24 +87,26 @@ def test_the_order_of_rows_never_matters(rows: list[TrustYear]) -> None:
     assert pool_of(rows) == pool_of(FIVE)
 
 
-def awards_of(one: Standing) -> tuple[Decimal, ...]:
+def awards_of(one: PoolStanding) -> tuple[Decimal, ...]:
     """The ends of an open award and something between."""
     middle = in_pounds((in_pence(one.least_award) + in_pence(one.most_award)) // 2)
     return tuple(sorted({one.least_award, middle, one.most_award}))
 
 
-def either_way(one: Standing) -> tuple[Decimal | None, ...]:
+def either_way(one: PoolStanding) -> tuple[Decimal | None, ...]:
     """Every way a trust may come out: None for met, or an award."""
     match one.outcome:
-        case Outcome.MET:
+        case FundOutcome.MET:
             return (None,)
-        case Outcome.NOT_MET:
+        case FundOutcome.NOT_MET:
             return awards_of(one)
-        case Outcome.OPEN:
+        case FundOutcome.OPEN:
             return (None, *awards_of(one))
 
 
-def completed(pool: tuple[Standing, ...]) -> Iterator[tuple[frozenset[str], Mapping[str, Decimal]]]:
+def completed(
+    pool: tuple[PoolStanding, ...],
+) -> Iterator[tuple[frozenset[str], Mapping[str, Decimal]]]:
     """Payments under every completion, with who met all ten."""
     for ways in product(*map(either_way, pool)):
         came = dict(zip([one.code for one in pool], ways, strict=True))
@@ -114,7 +119,7 @@ def completed(pool: tuple[Standing, ...]) -> Iterator[tuple[frozenset[str], Mapp
 @settings(max_examples=150, deadline=None)
 @given(pools(size=6))
 def test_a_range_contains_every_completed_outcome_and_reaches_both_ends(
-    pool: tuple[Standing, ...],
+    pool: tuple[PoolStanding, ...],
 ) -> None:
     assume(prod(len(either_way(one)) for one in pool) <= MOST_COMPLETIONS)
     found = ranges(pool)
@@ -133,13 +138,13 @@ def test_a_range_contains_every_completed_outcome_and_reaches_both_ends(
 @settings(max_examples=100, deadline=None)
 @given(pools(size=6), st.data())
 def test_learning_an_outcome_never_widens_a_range(
-    pool: tuple[Standing, ...], data: st.DataObject
+    pool: tuple[PoolStanding, ...], data: st.DataObject
 ) -> None:
     before = ranges(pool)
     learnt = data.draw(st.sampled_from(pool))
     outcome = learnt.outcome
-    if outcome is Outcome.OPEN:
-        outcome = data.draw(st.sampled_from((Outcome.MET, Outcome.NOT_MET)))
+    if outcome is FundOutcome.OPEN:
+        outcome = data.draw(st.sampled_from((FundOutcome.MET, FundOutcome.NOT_MET)))
     known = [replace(one, outcome=outcome) if one is learnt else one for one in pool]
     for code, after in ranges(known).items():
         assert before[code].payment.least <= after.payment.least

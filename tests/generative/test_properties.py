@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generative.less import all_verdicts, each_taken_away, in_another_order, raised
-from mis_assessor.core.calendar import after
-from mis_assessor.core.position import Position, decide_position
-from mis_assessor.core.quantities import Length
-from mis_assessor.core.scheme import Rulebook
-from mis_assessor.core.submission import Cell, Register, Row, Submission
+from mis_assessor.core.deciding.position import Position, decide_position
+from mis_assessor.core.evidence.submission import Cell, Register, RegisterRow, Submission
+from mis_assessor.core.rules.calendar import after
+from mis_assessor.core.rules.quantities import Length
+from mis_assessor.core.rules.rulebook import Rulebook
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.agree import agree
 from mis_assessor.engine.cage import Engine
@@ -116,7 +116,9 @@ def _death(number: int, start: int, later: int | None) -> dict[str, Cell]:
 
 def notified(deaths: list[tuple[int, int | None]], on: date) -> Verdict:
     """The verdict on notifications, of which every one must be in time."""
-    rows = tuple(Row(n, _death(n, start, later)) for n, (start, later) in enumerate(deaths, 2))
+    rows = tuple(
+        RegisterRow(n, _death(n, start, later)) for n, (start, later) in enumerate(deaths, 2)
+    )
     register = Register(
         "perinatal deaths",
         rows,

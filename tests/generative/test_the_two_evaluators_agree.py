@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generative.worlds import invent
-from mis_assessor.core.recovery import Recovery
+from mis_assessor.core.deciding.recovery import Recovery
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.agree import agree
 from mis_assessor.engine.cage import Engine

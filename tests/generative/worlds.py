@@ -7,40 +7,39 @@ from decimal import Decimal
 from math import ceil
 from random import Random
 
-from mis_assessor.core.answers import (
+from mis_assessor.core.deciding.case import Case, PartCase, Situation
+from mis_assessor.core.deciding.evaluate import Decided, decide_case
+from mis_assessor.core.deciding.judgements import JudgedBy
+from mis_assessor.core.deciding.recovery import MoneyFacts, Recovery, recovery
+from mis_assessor.core.deciding.rollup import Rolled, roll_up
+from mis_assessor.core.evidence.answers import (
     Answer,
     Figure,
     NoAnswer,
+    NoAnswerReason,
     Paper,
     Papers,
     Report,
-    Said,
+    Stated,
     Tally,
-    Why,
 )
-from mis_assessor.core.case import Case, PartCase
-from mis_assessor.core.comparisons import Op, Test
-from mis_assessor.core.conditions import (
+from mis_assessor.core.rules.conditions import (
     AllOf,
     AnyOf,
     Condition,
     InOrder,
     Instead,
+    Op,
     PersonConfirms,
     Readings,
+    Test,
 )
-from mis_assessor.core.evaluate import Decided, decide_case
-from mis_assessor.core.fund import MoneyFacts, recovery
-from mis_assessor.core.judgements import JudgedBy
-from mis_assessor.core.quantities import LONDON, Share, Times, read_quantity
-from mis_assessor.core.readings import readings_of
-from mis_assessor.core.recovery import Recovery
-from mis_assessor.core.requirement import Applies, Requirement
-from mis_assessor.core.rollup import Rolled, roll_up
-from mis_assessor.core.scene import Scene
-from mis_assessor.core.scheme import Rule
-from mis_assessor.core.timeline import Standing
-from mis_assessor.core.values import Entry, Source, Status
+from mis_assessor.core.rules.in_force import Standing
+from mis_assessor.core.rules.quantities import LONDON, Share, Times, read_quantity
+from mis_assessor.core.rules.readings import readings_of
+from mis_assessor.core.rules.requirement import Applies, Requirement
+from mis_assessor.core.rules.rulebook import Rule
+from mis_assessor.core.rules.values import Entry, Source, Status
 from mis_assessor.core.verdicts import Verdict
 
 DAY = date(2022, 10, 15)
@@ -60,12 +59,12 @@ VALUES = {
 TALLY_OPS = (Op.AT_LEAST, Op.MORE_THAN, Op.AT_MOST, Op.UNDER)
 FIGURE_OPS = TALLY_OPS
 NO_FIGURE = (
-    Why.MISSING,
-    Why.NOT_DUE,
-    Why.NOT_LOADED,
-    Why.NO_CASES,
-    Why.NONE_DUE,
-    Why.FAILS,
+    NoAnswerReason.MISSING,
+    NoAnswerReason.NOT_DUE,
+    NoAnswerReason.NOT_LOADED,
+    NoAnswerReason.NO_CASES,
+    NoAnswerReason.NONE_DUE,
+    NoAnswerReason.FAILS,
 )
 
 
@@ -226,10 +225,10 @@ def _case(chance: Random, rule: Rule) -> Case:
     return Case(rule, standing, None, "", parts)
 
 
-def _scenes(chance: Random, rule: Rule) -> list[Scene]:
+def _scenes(chance: Random, rule: Rule) -> list[Situation]:
     on = _near(chance, DAY)
     return [
-        Scene(rule.requirement, reading, _answers(chance, on), on)
+        Situation(rule.requirement, reading, _answers(chance, on), on)
         for reading in readings_of(rule, "e")
     ]
 
@@ -244,9 +243,9 @@ def _answers(chance: Random, on: date) -> Mapping[str, Answer]:
         "agreed": _paper(chance),
         "agreed later": _paper(chance),
         "reports": _reports(chance, on),
-        "yes or no": Said(chance.random() < 0.7),
-        "said on": Said(_near(chance, DAY)),
-        "said at": Said(MOMENT + timedelta(seconds=chance.choice((-1, 0, 1)))),
+        "yes or no": Stated(chance.random() < 0.7),
+        "said on": Stated(_near(chance, DAY)),
+        "said at": Stated(MOMENT + timedelta(seconds=chance.choice((-1, 0, 1)))),
         "posts in place": Figure(Decimal(chance.choice(("7.24", "7.25", "7.250", "8", "-1.5")))),
         "posts funded": Figure(Decimal(chance.choice(("7.25", "7.3", "0", "7.2499")))),
     }

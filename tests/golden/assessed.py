@@ -5,20 +5,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from mis_assessor.cli.framework_lines import timing_in_words
-from mis_assessor.core.assess import assess
-from mis_assessor.core.assessment import Assessment
+from mis_assessor.cli.summary import timing_in_words
+from mis_assessor.core.assessment.assess import assess
+from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.core.assessment.system import SystemAssessment
+from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.frameworks.result import BodyResult, FrameworkFinding
-from mis_assessor.core.payment.line import Line
-from mis_assessor.core.scheme import Rulebook
-from mis_assessor.core.submission import Submission
-from mis_assessor.core.system_assessment import SystemAssessment
+from mis_assessor.core.payment.line import PaymentLine
+from mis_assessor.core.rules.rulebook import Rulebook
 from mis_assessor.intake.read import read_submission
 from mis_assessor.intake.read_system import is_system
+from mis_assessor.services.assess import Days
 from mis_assessor.services.assess_frameworks import ALL, assess_system, frameworks_asked
-from mis_assessor.services.assess_submission import Days
 from mis_assessor.services.check_rules import checked_rulebook
-from mis_assessor.services.payment_view import view_of_file
+from mis_assessor.services.money import view_of_file
 
 ROOT = Path(__file__).parents[2]
 
@@ -113,7 +113,7 @@ def _paid(submission: Submission) -> dict[str, Any]:
     }
 
 
-def _amounts(lines: tuple[Line, ...]) -> dict[str, str]:
+def _amounts(lines: tuple[PaymentLine, ...]) -> dict[str, str]:
     return {f"{one.number}": f"{one.amount}" for one in lines if one.amount is not None}
 
 

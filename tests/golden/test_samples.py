@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from golden.assessed import ROOT, assessed, golden_file, golden_text, system_assessed
-from mis_assessor.core.assessment import Assessment
-from mis_assessor.core.findings import Finding
-from mis_assessor.core.frameworks.result import BodyResult, FrameworkFinding
-from mis_assessor.core.frameworks.timing import When
-from mis_assessor.core.recovery import Recovery
+from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.core.deciding.recovery import Recovery
+from mis_assessor.core.findings.finding import Finding
+from mis_assessor.core.frameworks.result import BodyResult, FrameworkFinding, When
 from mis_assessor.core.verdicts import Verdict
 from trust_year.samples import ALTERNATIVES, SAMPLES, Sample
 from trust_year.systems import SYSTEMS, SystemSample

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from mis_assessor.core.assessment import Assessment
-from mis_assessor.reports.page import html_edition
-from mis_assessor.reports.paper import paper_html, paper_pdf
+from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.reports.papers import html_edition, paper_html, paper_pdf
 from reports.sample import rich
 
 

@@ -2,16 +2,17 @@
 
 from datetime import date
 
-from mis_assessor.core.answers import Used
-from mis_assessor.core.findings import Finding
+from mis_assessor.core.evidence.answers import Used
+from mis_assessor.core.findings.finding import Finding
 from mis_assessor.core.frameworks.result import (
     BodyResult,
     FrameworkFinding,
     FrameworkResult,
     GroupResult,
+    Score,
+    Timing,
+    When,
 )
-from mis_assessor.core.frameworks.scores import Score
-from mis_assessor.core.frameworks.timing import Timing, When
 from mis_assessor.core.verdicts import Verdict, all_of
 
 ON = date(2022, 12, 6)

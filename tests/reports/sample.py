@@ -6,16 +6,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
 
-from mis_assessor.core.answers import Failed, Used
-from mis_assessor.core.assessment import ActionResult, Assessment, Digests
-from mis_assessor.core.findings import Finding, Number, Part
-from mis_assessor.core.judgements import JudgedBy
-from mis_assessor.core.pauses_shown import PauseShown
-from mis_assessor.core.recovery import Fund, Recovery
-from mis_assessor.core.register_of_evidence import EvidenceItem
-from mis_assessor.core.thresholds import Threshold
+from mis_assessor.core.assessment.assessment import ActionResult, Assessment, Digests, Milestone
+from mis_assessor.core.deciding.judgements import JudgedBy
+from mis_assessor.core.deciding.recovery import Fund, Recovery
+from mis_assessor.core.evidence.answers import Failed, Used
+from mis_assessor.core.findings.evidence_register import EvidenceItem
+from mis_assessor.core.findings.finding import Finding, Number, Part
+from mis_assessor.core.findings.pauses import PauseShown
+from mis_assessor.core.rules.in_words import Threshold
 from mis_assessor.core.verdicts import Verdict, all_of
-from mis_assessor.core.year_shown import Milestone
 from unit.core.payment.files import worked_view
 
 ON = date(2022, 12, 6)

@@ -5,18 +5,16 @@ from dataclasses import replace
 
 import pytest
 
-from mis_assessor.core.answers import Used
+from mis_assessor.core.assessment.system import SchemeLine, SystemAssessment
 from mis_assessor.core.errors import EngineFault
-from mis_assessor.core.frameworks.result import BodyResult
-from mis_assessor.core.frameworks.scores import Score
-from mis_assessor.core.system_assessment import SchemeLine, SystemAssessment
+from mis_assessor.core.evidence.answers import Used
+from mis_assessor.core.frameworks.result import BodyResult, Score
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.reports.framework_lint import refuse_framework_contradictions
-from mis_assessor.reports.page import html_edition
-from mis_assessor.reports.presenters.beside import beside
-from mis_assessor.reports.presenters.cover import cover
-from mis_assessor.reports.presenters.framework_appendix import framework_sections
-from mis_assessor.reports.system_paper import system_html
+from mis_assessor.reports.lint import refuse_framework_contradictions
+from mis_assessor.reports.pages.cover import cover
+from mis_assessor.reports.pages.framework_appendix import framework_sections
+from mis_assessor.reports.pages.frameworks import beside
+from mis_assessor.reports.papers import html_edition, system_html
 from reports.frameworks_sample import LATE, MISSED, ON, SYSTEM, body, finding, result
 from reports.sample import rich
 

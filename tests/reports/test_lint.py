@@ -6,15 +6,14 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.assessment import Assessment
+from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.core.deciding.judgements import JudgedBy
+from mis_assessor.core.deciding.recovery import Recovery
 from mis_assessor.core.errors import EngineFault
-from mis_assessor.core.findings import Finding, Number, Part
-from mis_assessor.core.judgements import JudgedBy
-from mis_assessor.core.recovery import Recovery
+from mis_assessor.core.findings.finding import Finding, Number, Part
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.reports.lint import contradictions
-from mis_assessor.reports.page import html_edition
-from mis_assessor.reports.paper import paper_html, paper_pdf
+from mis_assessor.reports.papers import html_edition, paper_html, paper_pdf
 from reports.sample import all_met, form_to_come, rich
 
 FLAW = "is shown met, but 899 of 1000 fails “is at least 90%”"

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import tinyhtml5  # type: ignore[import-untyped]
 
-from mis_assessor.core.assessment import Assessment
-from mis_assessor.reports.page import html_edition
+from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.reports.papers import html_edition
 from reports.sample import all_met
 
 

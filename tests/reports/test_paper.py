@@ -14,11 +14,11 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from mis_assessor.core.assessment import Assessment
+from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.reports.paper import paper_html, paper_pdf
-from mis_assessor.reports.printed import ShippedOnly
-from mis_assessor.shipped import templates_folder
+from mis_assessor.reading.shipped import templates_folder
+from mis_assessor.reports.papers import paper_html, paper_pdf
+from mis_assessor.reports.pdf import ShippedOnly
 from reports.sample import all_met
 
 ANY_SCRIPT = "St 好 Mary’s \N{GRINNING FACE}\ufe0f<script>alert(1)</script> Trust"
@@ -88,7 +88,7 @@ def test_the_same_bytes_twice_and_in_another_time_zone() -> None:
 _ELSEWHERE = """
 from hashlib import sha256
 from reports.sample import all_met
-from mis_assessor.reports.paper import paper_pdf
+from mis_assessor.reports.papers import paper_pdf
 print(sha256(paper_pdf(all_met())).hexdigest())
 """
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
-from mis_assessor.core.assessment import Assessment
-from mis_assessor.core.payment.line import Line
-from mis_assessor.reports.page import html_edition
-from mis_assessor.reports.presenters import paper
-from mis_assessor.reports.presenters.payment import Payment, PaymentRow, payment
+from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.core.payment.line import PaymentLine
+from mis_assessor.reports.board_paper import paper
+from mis_assessor.reports.pages.payment import Payment, PaymentRow, payment
+from mis_assessor.reports.papers import html_edition
 from mis_assessor.reports.wording import pounds
 
 
@@ -31,7 +31,7 @@ def test_every_line_is_there_with_amount_paragraph_and_choice(assessment: Assess
     assert len(rows) == sum(1 + len(one.rows) for one in told)
 
 
-def _of(one: Line) -> tuple[str, ...]:
+def _of(one: PaymentLine) -> tuple[str, ...]:
     amount = "" if one.amount is None else pounds(one.amount)
     return str(one.number), one.title, amount, one.source, one.choice if one.applies else ""
 

@@ -1,6 +1,6 @@
 """A requirement as a page of plain text."""
 
-from mis_assessor.reports.book.plain import describe
+from mis_assessor.reports.rulebook_words import describe
 from unit.core.books import rule
 from unit.rulebook.folders import SMALL, read
 

@@ -5,23 +5,20 @@ from datetime import date
 
 import pytest
 
-from mis_assessor.core.answers import Failed
-from mis_assessor.core.findings import Number
-from mis_assessor.core.recovery import Fund, Recovery
-from mis_assessor.core.values import Status
+from mis_assessor.core.deciding.recovery import Fund, Recovery
+from mis_assessor.core.evidence.answers import Failed
+from mis_assessor.core.findings.finding import Number
+from mis_assessor.core.rules.values import Status
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.reports.presenters.challenge import challenge
-from mis_assessor.reports.presenters.confidence import is_confirmed, status_words
-from mis_assessor.reports.presenters.cover import cover
-from mis_assessor.reports.presenters.declared import ELSEWHERE, declared
-from mis_assessor.reports.presenters.exceptions import exceptions
-from mis_assessor.reports.presenters.figures import cases, line
-from mis_assessor.reports.presenters.front import front
-from mis_assessor.reports.presenters.judgements import judgements
-from mis_assessor.reports.presenters.money import effect, money
-from mis_assessor.reports.presenters.plan import plan
-from mis_assessor.reports.presenters.signoff import sign_off
-from mis_assessor.reports.presenters.timeline import timeline
+from mis_assessor.reports.pages.challenge import challenge
+from mis_assessor.reports.pages.cover import cover
+from mis_assessor.reports.pages.exceptions import exceptions
+from mis_assessor.reports.pages.figures import cases, line
+from mis_assessor.reports.pages.front import effect, front, money
+from mis_assessor.reports.pages.outcome import is_confirmed, status_words
+from mis_assessor.reports.pages.plan import ELSEWHERE, declared, judgements, plan
+from mis_assessor.reports.pages.signoff import sign_off
+from mis_assessor.reports.pages.timeline import timeline
 from reports.sample import all_met, form_to_come, rich
 
 

@@ -5,8 +5,8 @@ from itertools import combinations
 import pytest
 
 from mis_assessor.core.verdicts import Verdict
+from mis_assessor.reading.shipped import templates_folder
 from mis_assessor.reports.tags import Tag, tag
-from mis_assessor.shipped import templates_folder
 
 TAGS = [tag(verdict) for verdict in Verdict]
 

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from mis_assessor.core.quantities import Length, Quantity, Share, Times
-from mis_assessor.core.readings import names_used, texts
-from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.scheme import Rule
-from mis_assessor.core.values import Status, entries_in
+from mis_assessor.core.rules.quantities import Length, Quantity, Share, Times
+from mis_assessor.core.rules.readings import names_used, texts
+from mis_assessor.core.rules.requirement import Requirement
+from mis_assessor.core.rules.rulebook import Rule
+from mis_assessor.core.rules.values import Status, entries_in
 from mis_assessor.rulebook.read import read_rulebook, years_in
 from rules.catalogue import FILES, FOLDER, TRUSTED, Row, marks, rows, values_in
 

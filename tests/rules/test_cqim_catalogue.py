@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from mis_assessor.core.cqim.rules import Window
-from mis_assessor.rulebook.cqim_rules import read_cqim_rules
-from mis_assessor.shipped import rules_folder
+from mis_assessor.core.cqim.rules import MonthSpan
+from mis_assessor.reading.shipped import rules_folder
+from mis_assessor.rulebook.cqim import read_cqim_rules
 
 RULES = read_cqim_rules(rules_folder())
 SINCE_RETIRED = date(2023, 9, 6)
@@ -30,8 +30,8 @@ def rate(written: str) -> Fraction | None:
     return Fraction(written) if written else None
 
 
-def window(line: Mapping[str, str]) -> Window:
-    return Window(int(line["window_starts_months_before"]), int(line["window_length_months"]))
+def window(line: Mapping[str, str]) -> MonthSpan:
+    return MonthSpan(int(line["window_starts_months_before"]), int(line["window_length_months"]))
 
 
 def test_every_test_is_as_the_catalogue_has_it() -> None:
@@ -60,4 +60,4 @@ def test_every_metric_is_made_up_as_the_catalogue_has_it() -> None:
         if line["window_length_months"]:  # blank for the Robson groups, read in the code since
             assert metric.window == window(line), code
         else:
-            assert metric.window == Window(2, 3), code
+            assert metric.window == MonthSpan(2, 3), code

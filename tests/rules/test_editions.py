@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.scheme import Rule, Rulebook
-from mis_assessor.core.timeline import Standing, governing, standing
-from mis_assessor.core.values import entries_in
+from mis_assessor.core.rules.in_force import Standing, governing, standing_on
+from mis_assessor.core.rules.rulebook import Rule, Rulebook
+from mis_assessor.core.rules.values import entries_in
 from mis_assessor.rulebook.examples import read_examples
 from mis_assessor.rulebook.mentions import mentions
 from mis_assessor.rulebook.read import read_rulebook, years_in
@@ -108,6 +108,6 @@ def test_the_pause_falls_in_the_edition_of_october_2021() -> None:
     reviews, notified = book.rule("MIS-Y4-SA1-A-ii"), book.rule("MIS-Y4-SA1-A-i-N-2021")
     assert reviews and notified
     last, first = date(2021, 12, 22), date(2021, 12, 23)
-    assert standing(book.year, reviews.requirement, october, last) is Standing.STANDS
-    assert standing(book.year, reviews.requirement, october, first) is Standing.PAUSED
-    assert standing(book.year, notified.requirement, october, first) is Standing.STANDS
+    assert standing_on(book.year, reviews.requirement, october, last) is Standing.STANDS
+    assert standing_on(book.year, reviews.requirement, october, first) is Standing.PAUSED
+    assert standing_on(book.year, notified.requirement, october, first) is Standing.STANDS

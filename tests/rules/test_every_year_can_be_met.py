@@ -11,14 +11,14 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from generative.less import each_taken_away, raised
-from mis_assessor.core.assessment import Assessment
-from mis_assessor.core.position import Position, decide_position
-from mis_assessor.core.scheme import Rulebook
-from mis_assessor.core.submission import Submission
+from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.core.deciding.position import Position, decide_position
+from mis_assessor.core.evidence.submission import Submission
+from mis_assessor.core.rules.rulebook import Rulebook
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.cage import Engine
 from mis_assessor.intake.read import read_submission
-from mis_assessor.services.assess_submission import Days, assess_submission
+from mis_assessor.services.assess import Days, assess_submission
 from mis_assessor.services.check_rules import checked_rulebook
 from trust_year.folder import as_files
 from trust_year.generator import ROOT, invented

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from mis_assessor.core.framework import FrameworkBook
+from mis_assessor.core.rules.rulebook import FrameworkBook
 from mis_assessor.engine.cage import Engine
-from mis_assessor.rulebook.read_framework import frameworks_in
+from mis_assessor.rulebook.read import frameworks_in
 from mis_assessor.services.check_rules import checked_framework, run_examples
-from mis_assessor.services.show_crosswalk import relations_of
+from mis_assessor.services.show import relations_of
 
 RULES = Path(__file__).parents[2] / "rules"
 FRAMEWORKS = ("better-births", "lms-governance", "ockenden", "perinatal-surveillance")

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from mis_assessor.core.evaluate import decide_case
-from mis_assessor.core.position import decide_under
-from mis_assessor.core.scheme import Rule, Rulebook
-from mis_assessor.core.submission import Cell, Register, Row, Submission
+from mis_assessor.core.deciding.evaluate import decide_case
+from mis_assessor.core.deciding.position import decide_under
+from mis_assessor.core.evidence.submission import Cell, Register, RegisterRow, Submission
+from mis_assessor.core.rules.rulebook import Rule, Rulebook
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.intake.read import read_submission
 from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import Example
 from mis_assessor.rulebook.read import read_rulebook
-from mis_assessor.services.compare_editions import compare_editions
+from mis_assessor.services.assess import compare_editions
 
 ROOT = Path(__file__).parents[2]
 
@@ -58,7 +58,7 @@ def deaths(*rows: tuple[str, str], covers: tuple[str, str]) -> Submission:
     ]
     register = Register(
         "perinatal deaths",
-        tuple(Row(n, c) for n, c in enumerate(cells, 2)),
+        tuple(RegisterRow(n, c) for n, c in enumerate(cells, 2)),
         covers_from=first,
         covers_to=last,
         complete_to=last,
@@ -98,7 +98,7 @@ def test_year_6_leaves_out_notifications_of_deaths_before_the_announcement(
     end = {6: "2024-11-30", 7: "2025-11-30"}[year]
     start = {6: "2023-12-08", 7: "2024-12-01"}[year]
     sent = deaths(("late", day), covers=(start, end))
-    in_time = Row(
+    in_time = RegisterRow(
         9,
         {
             "case": "in time",
@@ -115,7 +115,7 @@ def test_year_6_leaves_out_notifications_of_deaths_before_the_announcement(
     assert position.rolled.requirements[f"MIS-Y{year}-SA1-A"] is expected
 
 
-def _with(register: Register, row: Row) -> Register:
+def _with(register: Register, row: RegisterRow) -> Register:
     return replace(register, rows=(*register.rows, row))
 
 

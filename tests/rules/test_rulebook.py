@@ -9,16 +9,15 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.evaluate import decide_case
-from mis_assessor.core.fund import MoneyFacts
-from mis_assessor.core.scheme import Rule, Rulebook
-from mis_assessor.core.timeline import Standing, editions_in_force, pause_on, standing
+from mis_assessor.core.deciding.evaluate import decide_case
+from mis_assessor.core.deciding.recovery import MoneyFacts
+from mis_assessor.core.rules.in_force import Standing, editions_in_force, pause_on, standing_on
+from mis_assessor.core.rules.rulebook import Rule, Rulebook
 from mis_assessor.engine.cage import Engine
 from mis_assessor.rulebook.check import check_rulebook
 from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import Example, read_examples
-from mis_assessor.rulebook.read import read_rulebook, years_in
-from mis_assessor.rulebook.read_framework import frameworks_in, read_framework
+from mis_assessor.rulebook.read import frameworks_in, read_framework, read_rulebook, years_in
 
 RULES = Path(__file__).parents[2] / "rules"
 NO_MONEY = MoneyFacts(None, None, False)
@@ -72,7 +71,7 @@ def test_every_day_of_the_year_has_one_answer_for_every_requirement(year: int) -
         assert 1 <= len(editions) <= 2, day
         for rule in book.rules:
             for edition in editions:
-                found = standing(book.year, rule.requirement, edition, day)
+                found = standing_on(book.year, rule.requirement, edition, day)
                 assert found in ANSWERS
                 suspended = rule.requirement.applies.in_a_pause == "suspended"
                 asked = edition.id in rule.requirement.applies.editions

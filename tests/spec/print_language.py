@@ -5,8 +5,8 @@ from typing import Any
 
 import yaml
 
+from mis_assessor.reading.yaml_file import read_yaml
 from mis_assessor.rulebook.examples import read_examples
-from mis_assessor.strict_yaml import read_yaml
 
 CHAPTERS = Path(__file__).parent / "chapters"
 PAGE = Path(__file__).parents[2] / "docs" / "generated" / "condition-language.md"

@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.evaluate import decide_case
-from mis_assessor.core.fund import MoneyFacts
-from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.scheme import Rule, SchemeYear
+from mis_assessor.core.deciding.evaluate import decide_case
+from mis_assessor.core.deciding.recovery import MoneyFacts
+from mis_assessor.core.rules.requirement import Requirement
+from mis_assessor.core.rules.rulebook import Rule, SchemeYear
 from mis_assessor.engine.cage import Engine
+from mis_assessor.reading.yaml_file import read_yaml
 from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import Example, read_examples
-from mis_assessor.strict_yaml import read_yaml
 from spec.print_language import PAGE, page
 
 CHAPTERS = Path(__file__).parent / "chapters"

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from mis_assessor.core.comparisons import Test
-from mis_assessor.core.conditions import (
+from mis_assessor.core.rules.conditions import (
     AllOf,
     AnyOf,
     Condition,
@@ -13,14 +12,14 @@ from mis_assessor.core.conditions import (
     Instead,
     PersonConfirms,
     Readings,
+    Test,
 )
-from mis_assessor.core.quantities import Quantity
-from mis_assessor.core.questions.documents import DocumentsQuestion
-from mis_assessor.core.questions.question import Question, StatementQuestion
-from mis_assessor.core.readings import Reading, readings_of
-from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.scheme import Rule, Rulebook
-from mis_assessor.core.values import as_names
+from mis_assessor.core.rules.quantities import Quantity
+from mis_assessor.core.rules.questions import DocumentsQuestion, Question, StatementQuestion
+from mis_assessor.core.rules.readings import Reading, readings_of
+from mis_assessor.core.rules.requirement import Requirement
+from mis_assessor.core.rules.rulebook import Rule, Rulebook
+from mis_assessor.core.rules.values import as_names
 from trust_year.plans import Plan
 
 Leaf = Test | InOrder | PersonConfirms

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, time
 
-from mis_assessor.core.quantities import LONDON
-from mis_assessor.core.submission import Register
+from mis_assessor.core.evidence.submission import Register
+from mis_assessor.core.rules.quantities import LONDON
 from trust_year.diary import meetings
 from trust_year.rows import Trust, register
 

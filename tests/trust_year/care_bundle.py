@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from mis_assessor.core.quantities import Month
-from mis_assessor.core.submission import Cell, Register
+from mis_assessor.core.evidence.submission import Cell, Register
+from mis_assessor.core.rules.quantities import Month
 from trust_year.rows import Trust, months, register
 
 PERIOD = (date(2022, 7, 1), date(2022, 10, 1))

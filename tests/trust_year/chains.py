@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 from zlib import crc32
 
-from mis_assessor.core.calendar import ONE_DAY, after, whole_periods
-from mis_assessor.core.quantities import Length
-from mis_assessor.core.submission import DocumentEvent
+from mis_assessor.core.evidence.submission import DocumentEvent
+from mis_assessor.core.rules.calendar import ONE_DAY, after, whole_periods
+from mis_assessor.core.rules.quantities import Length
 from trust_year.diary import comes_together, last_day, meetings, next_day, working_day
 
 Acts = Sequence[tuple[str, str]]

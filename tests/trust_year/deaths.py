@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from mis_assessor.core.calendar import after
-from mis_assessor.core.quantities import Gestation, Length
-from mis_assessor.core.submission import Cell, Register
+from mis_assessor.core.evidence.submission import Cell, Register
+from mis_assessor.core.rules.calendar import after
+from mis_assessor.core.rules.quantities import Gestation, Length
 from trust_year.diary import working_day
 from trust_year.plans import Plan
 from trust_year.rows import Trust, register

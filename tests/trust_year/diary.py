@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 from zlib import crc32
 
-from mis_assessor.core.calendar import ONE_DAY, is_working_day
+from mis_assessor.core.rules.calendar import ONE_DAY, is_working_day
 
 BODY = re.compile(
     "board$|meeting|committee|lmns|network|group|champions|commissioner|team|MVP", re.I

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from mis_assessor.core.submission import Cell, Register
+from mis_assessor.core.evidence.submission import Cell, Register
 from trust_year.rows import Trust, register
 
 FIRST_DAY, LAST_EVENT = date(2022, 5, 6), date(2022, 11, 6)

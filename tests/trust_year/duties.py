@@ -7,17 +7,13 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from mis_assessor.core.comparisons import Op, Test
-from mis_assessor.core.conditions import InOrder, PersonConfirms
-from mis_assessor.core.framework import FrameworkBook
-from mis_assessor.core.questions.documents import DocumentsQuestion
-from mis_assessor.core.questions.question import Question
-from mis_assessor.core.questions.window import Window
-from mis_assessor.core.readings import readings_of
-from mis_assessor.core.requirement import DutyOf, Requirement
-from mis_assessor.core.scheme import Rule
-from mis_assessor.core.values import as_names
-from mis_assessor.rulebook.read_framework import read_framework
+from mis_assessor.core.rules.conditions import InOrder, Op, PersonConfirms, Test
+from mis_assessor.core.rules.questions import DocumentsQuestion, Question, QuestionWindow
+from mis_assessor.core.rules.readings import readings_of
+from mis_assessor.core.rules.requirement import DutyOf, Requirement
+from mis_assessor.core.rules.rulebook import FrameworkBook, Rule
+from mis_assessor.core.rules.values import as_names
+from mis_assessor.rulebook.read import read_framework
 from trust_year.asked import Asked, leaves
 from trust_year.chains import Acts
 from trust_year.plans import AS_ASKED, Plan
@@ -185,7 +181,7 @@ class Paper:
         )
 
 
-def _days(windows: list[tuple[Asked, Window]], end: str) -> list[date]:
+def _days(windows: list[tuple[Asked, QuestionWindow]], end: str) -> list[date]:
     return [day for asked, window in windows for day in asked.days(getattr(window, end))]
 
 

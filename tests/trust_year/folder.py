@@ -7,7 +7,14 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
 
-from mis_assessor.core.submission import Arrangement, Cell, Document, Post, Register, Submission
+from mis_assessor.core.evidence.submission import (
+    Arrangement,
+    Cell,
+    Document,
+    Post,
+    Register,
+    Submission,
+)
 from mis_assessor.intake.columns import TableKind
 from mis_assessor.intake.registers import (
     ARRANGEMENTS,

@@ -7,9 +7,7 @@ from hashlib import sha256
 from itertools import count
 from zlib import crc32
 
-from mis_assessor.core.questions.documents import DocumentsQuestion
-from mis_assessor.core.questions.facts import ArrangementQuestion, PostsQuestion
-from mis_assessor.core.submission import (
+from mis_assessor.core.evidence.submission import (
     Arrangement,
     ContentItem,
     Document,
@@ -18,6 +16,7 @@ from mis_assessor.core.submission import (
     Post,
     Submission,
 )
+from mis_assessor.core.rules.questions import ArrangementQuestion, DocumentsQuestion, PostsQuestion
 from trust_year.asked import Asked
 from trust_year.chains import chain, chain_up_to
 from trust_year.diary import last_day, meetings, working_day

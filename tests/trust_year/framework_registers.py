@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from mis_assessor.core.quantities import Gestation, Month
-from mis_assessor.core.submission import Cell, Register
+from mis_assessor.core.evidence.submission import Cell, Register
+from mis_assessor.core.rules.quantities import Gestation, Month
 from trust_year.duties import YEAR
 from trust_year.rows import Cells, register
 from trust_year.staff import GROUPS

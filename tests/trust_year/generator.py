@@ -7,12 +7,12 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from mis_assessor.core.scheme import Rulebook
-from mis_assessor.core.submission import (
+from mis_assessor.core.evidence.submission import (
     Register,
     RoleHolder,
     Submission,
 )
+from mis_assessor.core.rules.rulebook import Rulebook
 from mis_assessor.rulebook.read import read_rulebook
 from trust_year import care_bundle, doctors, governance, midwives, neonatal
 from trust_year.asked import Asked, everything_asked

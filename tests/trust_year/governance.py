@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from mis_assessor.core.submission import Register
+from mis_assessor.core.evidence.submission import Register
 from trust_year.rows import Trust, register
 
 LISTED = date(2022, 9, 15)

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from mis_assessor.core.quantities import Gestation
-from mis_assessor.core.submission import Cell, Register
+from mis_assessor.core.evidence.submission import Cell, Register
+from mis_assessor.core.rules.quantities import Gestation
 from trust_year.plans import Plan
 from trust_year.rows import Trust, register
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from mis_assessor.core.questions.documents import DocumentsQuestion
-from mis_assessor.core.scheme import Rule, Rulebook
-from mis_assessor.core.submission import Document, Judgement
+from mis_assessor.core.evidence.submission import Document, Judgement
+from mis_assessor.core.rules.questions import DocumentsQuestion
+from mis_assessor.core.rules.rulebook import Rule, Rulebook
 from trust_year.asked import Asked, to_be_judged
 from trust_year.people import name_of
 from trust_year.plans import Plan

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from mis_assessor.core.submission import Cell, Register
+from mis_assessor.core.evidence.submission import Cell, Register
 from trust_year.rows import Trust, register
 
 FIRST_DAY, LAST_DAY = date(2022, 3, 1), date(2022, 11, 10)

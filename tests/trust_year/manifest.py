@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from mis_assessor.core.submission import Statement, Submission
+from mis_assessor.core.evidence.submission import Statement, Submission
 
 
 def manifest(submission: Submission) -> str:

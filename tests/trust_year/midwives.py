@@ -3,8 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from mis_assessor.core.quantities import Month
-from mis_assessor.core.submission import Cell, Register
+from mis_assessor.core.evidence.submission import Cell, Register
+from mis_assessor.core.rules.quantities import Month
 from trust_year.rows import Trust, days, months, register
 
 ONE_LOST_IN = 34

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from mis_assessor.core.quantities import Gestation, Month
-from mis_assessor.core.submission import Cell, Register
+from mis_assessor.core.evidence.submission import Cell, Register
+from mis_assessor.core.rules.quantities import Gestation, Month
 from trust_year.rows import Trust, months, register
 
 FIRST_DAY = date(2022, 4, 1)

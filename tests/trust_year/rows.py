@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
-from mis_assessor.core.calendar import ONE_DAY
-from mis_assessor.core.quantities import Month
-from mis_assessor.core.submission import Cell, Register, Row
+from mis_assessor.core.evidence.submission import Cell, Register, RegisterRow
+from mis_assessor.core.rules.calendar import ONE_DAY
+from mis_assessor.core.rules.quantities import Month
 from trust_year.people import CHECKER
 from trust_year.years import YEAR_4, SchemeYear
 
@@ -58,7 +58,9 @@ def register(
     return Register(
         name,
         tuple(
-            Row(number, {heading: cell for heading, cell in row.items() if cell is not None})
+            RegisterRow(
+                number, {heading: cell for heading, cell in row.items() if cell is not None}
+            )
             for number, row in enumerate(rows, start=2)
         ),
         covers_from=covers_from,

@@ -5,7 +5,7 @@ from collections.abc import Container
 from datetime import date, timedelta
 from fractions import Fraction
 
-from mis_assessor.core.submission import Cell, Register
+from mis_assessor.core.evidence.submission import Cell, Register
 from trust_year.rows import Trust, register
 
 CQIM = {

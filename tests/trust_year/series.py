@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from mis_assessor.core.calendar import before, first_day, whole_periods
-from mis_assessor.core.comparisons import Op
-from mis_assessor.core.quantities import Length, Month, Times
-from mis_assessor.core.submission import Document, DocumentEvent
+from mis_assessor.core.evidence.submission import Document, DocumentEvent
+from mis_assessor.core.rules.calendar import before, first_day, whole_periods
+from mis_assessor.core.rules.conditions import Op
+from mis_assessor.core.rules.quantities import Length, Month, Times
 from trust_year.asked import Asked
 from trust_year.chains import candidates, chain, chain_up_to, early_in_each, spaced
 from trust_year.diary import last_day, working_day

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from mis_assessor.core.submission import Cell, Document, Register, Row, Submission
+from mis_assessor.core.evidence.submission import Cell, Document, Register, RegisterRow, Submission
 from trust_year.years import SchemeYear
 
 Spoil = Callable[[SchemeYear, Submission], Submission]
-Where = Callable[[SchemeYear, Row], bool]
+Where = Callable[[SchemeYear, RegisterRow], bool]
 AWAY = "on long-term leave from"
-New = Cell | Callable[[SchemeYear, Row], Cell] | None
+New = Cell | Callable[[SchemeYear, RegisterRow], Cell] | None
 """A cell to write, None for a blank, or how to work it out from the row."""
 
 
@@ -25,7 +25,7 @@ def cell(register: str, heading: str, new: New, where: Where, rows: int = 1) -> 
         for place in places:
             row = changed[place]
             written = new(year, row) if callable(new) else new
-            changed[place] = Row(row.number, _with(row.cells, heading, written))
+            changed[place] = RegisterRow(row.number, _with(row.cells, heading, written))
         return _with_register(submission, replace(found, rows=tuple(changed)))
 
     return spoil

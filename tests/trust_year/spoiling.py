@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from mis_assessor.core.submission import Cell, Row
+from mis_assessor.core.evidence.submission import Cell, RegisterRow
 from trust_year.spoiled import Spoil, Where
 from trust_year.years import SchemeYear
 
@@ -29,7 +29,7 @@ def column_is(heading: str, wanted: Cell) -> Where:
 def counted(day_of: str, *also: str) -> Where:
     """Rows whose day every year's rules count, and in which the other columns say yes."""
 
-    def where(year: SchemeYear, row: Row) -> bool:
+    def where(year: SchemeYear, row: RegisterRow) -> bool:
         day = row.day(day_of)
         first = max(year.reviewed_from, year.shifts_from, year.incidents_from)
         return day is not None and day > first and all(row.cells.get(a) is True for a in also)

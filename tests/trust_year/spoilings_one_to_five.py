@@ -2,24 +2,24 @@
 
 from datetime import datetime, time, timedelta
 
-from mis_assessor.core.quantities import LONDON
-from mis_assessor.core.submission import Cell, Row
+from mis_assessor.core.evidence.submission import Cell, RegisterRow
+from mis_assessor.core.rules.quantities import LONDON
 from trust_year.spoiled import cell, paper_late, paper_lost, row_lost, said
 from trust_year.spoiling import Spoiling, column_is, counted
 from trust_year.years import SchemeYear
 
 
-def _assessed(year: SchemeYear, row: Row) -> bool:
+def _assessed(year: SchemeYear, row: RegisterRow) -> bool:
     return row.cells.get("month") == year.assessed
 
 
-def _three_weeks_on(_: SchemeYear, row: Row) -> Cell:
+def _three_weeks_on(_: SchemeYear, row: RegisterRow) -> Cell:
     day = row.day(DEATH)
     assert day
     return day + timedelta(weeks=3)
 
 
-def _one_woman_fewer(_: SchemeYear, row: Row) -> Cell:
+def _one_woman_fewer(_: SchemeYear, row: RegisterRow) -> Cell:
     women = row.cells["women in active labour"]
     assert isinstance(women, int)
     return women - 1

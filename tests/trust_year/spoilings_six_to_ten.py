@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from mis_assessor.core.submission import Cell, Row
+from mis_assessor.core.evidence.submission import Cell, RegisterRow
 from trust_year.spoiled import (
     Where,
     act_not_recorded,
@@ -20,7 +20,7 @@ def _in_place(element: str) -> Where:
     return lambda _, row: row.cells["element"] == element and row.cells["implemented"] is True
 
 
-def _the_day_before(year: SchemeYear, _: Row) -> Cell:
+def _the_day_before(year: SchemeYear, _: RegisterRow) -> Cell:
     return year.evidence_end - timedelta(days=1)
 
 

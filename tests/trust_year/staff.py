@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mis_assessor.core.submission import Cell, Register
+from mis_assessor.core.evidence.submission import Cell, Register
 from trust_year.plans import Plan
 from trust_year.rotas import later_columns
 from trust_year.rows import Trust, register

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from mis_assessor.core.comparisons import Op
-from mis_assessor.core.questions.question import StatementQuestion
-from mis_assessor.core.scheme import Rulebook
-from mis_assessor.core.submission import Statement
+from mis_assessor.core.evidence.submission import Statement
+from mis_assessor.core.rules.conditions import Op
+from mis_assessor.core.rules.questions import StatementQuestion
+from mis_assessor.core.rules.rulebook import Rulebook
 from mis_assessor.intake.manifest import read_answer
 from trust_year.asked import Asked
 from trust_year.diary import next_day, working_day

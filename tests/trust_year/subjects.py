@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 
-from mis_assessor.core.questions.cases import CasesQuestion
-from mis_assessor.core.questions.documents import DocumentsQuestion
-from mis_assessor.core.questions.people import PeopleQuestion
-from mis_assessor.core.questions.question import Question
-from mis_assessor.core.questions.row_tests import AnyRowTest, Line, RowTest
-from mis_assessor.core.questions.totals import NumberQuestion, TotalsQuestion
-from mis_assessor.core.readings import Reading, readings_of
-from mis_assessor.core.scheme import Rule, Rulebook
-from mis_assessor.core.values import as_names
+from mis_assessor.core.rules.questions import (
+    CasesQuestion,
+    DocumentsQuestion,
+    NumberQuestion,
+    PeopleQuestion,
+    Question,
+    TotalsQuestion,
+)
+from mis_assessor.core.rules.readings import Reading, readings_of
+from mis_assessor.core.rules.row_tests import AnyRowTest, RowTest, RowTestLine
+from mis_assessor.core.rules.rulebook import Rule, Rulebook
+from mis_assessor.core.rules.values import as_names
 
 
 def subjects(rulebook: Rulebook, edition: str, register: str, column: str) -> tuple[str, ...]:
@@ -55,7 +58,7 @@ def _in_rule(rule: Rule, reading: Reading, register: str, column: str) -> Iterat
                         yield from _in_line(line, column, rule, reading)
 
 
-def _in_line(line: Line, column: str, rule: Rule, reading: Reading) -> Iterator[str]:
+def _in_line(line: RowTestLine, column: str, rule: Rule, reading: Reading) -> Iterator[str]:
     if isinstance(line, AnyRowTest):
         for group in line.any_of:
             for inner in group:

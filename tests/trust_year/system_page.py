@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from mis_assessor.core.system import Provider, Unit
+from mis_assessor.core.evidence.system import BirthUnit, Provider
 
 AGREED = date(2021, 5, 18)
 
@@ -81,6 +81,6 @@ def _lines(system: Invented, letter: str) -> Iterator[str]:
     yield f"  - {{role: LMS Board, name: {system.name} Board, from: 2017-03-15}}"
 
 
-def _unit(unit: Unit) -> str:
+def _unit(unit: BirthUnit) -> str:
     care = unit.neonatal_care
     return f"{{code: {unit.code}, name: {unit.name}, kind: {unit.kind}, neonatal care: {care}}}"

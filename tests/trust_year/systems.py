@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mis_assessor.core.submission import Register, Submission
-from mis_assessor.core.system import Provider, Unit
+from mis_assessor.core.evidence.submission import Register, Submission
+from mis_assessor.core.evidence.system import BirthUnit, Provider
 from trust_year import framework_registers as kept
 from trust_year.duties import EVERYTHING, OF_A_SYSTEM, Duties
 from trust_year.folder import as_files
@@ -33,30 +33,30 @@ class SystemSample:
         return self.make()
 
 
-def _trust(code: str, name: str, *units: Unit) -> Provider:
+def _trust(code: str, name: str, *units: BirthUnit) -> Provider:
     return Provider(code, name, units)
 
 
 HARROWMERE = _trust(
     AS_ASKED.code,
     AS_ASKED.trust,
-    Unit("RZ901", "Harrowmere Infirmary", neonatal_care="intensive"),
-    Unit("RZ902", "Quarrybank Birth Centre", "midwifery alongside"),
+    BirthUnit("RZ901", "Harrowmere Infirmary", neonatal_care="intensive"),
+    BirthUnit("RZ902", "Quarrybank Birth Centre", "midwifery alongside"),
 )
 TOLLAN = _trust(
     "RZ7",
     "Isle of Tollan Community and Maternity NHS Trust",
-    Unit("RZ701", "Tollan Cottage Hospital", neonatal_care="special"),
+    BirthUnit("RZ701", "Tollan Cottage Hospital", neonatal_care="special"),
 )
 WENBURY = _trust(
     "RZ8",
     "Wenbury and Thorle Hospitals NHS Trust",
-    Unit("RZ801", "Wenbury General", neonatal_care="local"),
+    BirthUnit("RZ801", "Wenbury General", neonatal_care="local"),
 )
 OXMARSH = _trust(
     "RZ6",
     "Oxmarsh Hospitals NHS Trust",
-    Unit("RZ601", "Oxmarsh District Hospital", neonatal_care="special"),
+    BirthUnit("RZ601", "Oxmarsh District Hospital", neonatal_care="special"),
 )
 OF_FOUR = Invented(
     code="QX9",

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from mis_assessor.core.assess import assess
-from mis_assessor.core.submission import Submission
+from mis_assessor.core.assessment.assess import assess
+from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.intake.read import read_submission
 from trust_year.folder import as_files

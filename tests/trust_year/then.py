@@ -3,7 +3,14 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from mis_assessor.core.submission import Cell, Document, Register, Row, Statement, Submission
+from mis_assessor.core.evidence.submission import (
+    Cell,
+    Document,
+    Register,
+    RegisterRow,
+    Statement,
+    Submission,
+)
 
 
 def as_known_on(whole: Submission, day: date) -> Submission:
@@ -44,7 +51,7 @@ def _register(register: Register, day: date) -> Register:
     )
 
 
-def _row_begun(row: Row, day: date) -> bool:
+def _row_begun(row: RegisterRow, day: date) -> bool:
     """A row begins on its first day, or in its month."""
     for cell in row.cells.values():
         match cell:
@@ -59,8 +66,8 @@ def _row_begun(row: Row, day: date) -> bool:
     return True
 
 
-def _row(row: Row, day: date) -> Row:
-    return Row(row.number, {h: c for h, c in row.cells.items() if not _later(c, day)})
+def _row(row: RegisterRow, day: date) -> RegisterRow:
+    return RegisterRow(row.number, {h: c for h, c in row.cells.items() if not _later(c, day)})
 
 
 def _later(cell: Cell, day: date) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mis_assessor.core.calendar import after, before
-from mis_assessor.core.comparisons import Op
-from mis_assessor.core.quantities import Length
-from mis_assessor.core.questions.documents import EVENTS, DocumentsQuestion
+from mis_assessor.core.rules.calendar import after, before
+from mis_assessor.core.rules.conditions import Op
+from mis_assessor.core.rules.quantities import Length
+from mis_assessor.core.rules.questions import EVENTS, DocumentsQuestion
 from trust_year.asked import Asked
 from trust_year.chains import Acts
 from trust_year.diary import working_day

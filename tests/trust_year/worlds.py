@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from random import Random
 
-from mis_assessor.core.submission import (
+from mis_assessor.core.evidence.submission import (
     Cell,
-    Chosen,
+    ChosenWindow,
     Document,
     Judgement,
     Register,
-    Row,
+    RegisterRow,
     Statement,
     Submission,
 )
@@ -124,13 +124,13 @@ def _upset_rows(chance: Random, submission: Submission) -> Submission:
     return _changed(submission, replace(register, rows=tuple(rows)))
 
 
-def _upset(chance: Random, row: Row) -> Row:
+def _upset(chance: Random, row: RegisterRow) -> RegisterRow:
     if not row.cells:
         return row
     heading = chance.choice(list(row.cells))
     others = {h: c for h, c in row.cells.items() if h != heading}
     cell = _other(chance, row.cells[heading])
-    return Row(row.number, others if cell is None else {**others, heading: cell})
+    return RegisterRow(row.number, others if cell is None else {**others, heading: cell})
 
 
 def _other(chance: Random, cell: Cell) -> Cell | None:
@@ -219,7 +219,7 @@ def _upset_judgements(chance: Random, submission: Submission) -> Submission:
 def _choose_otherwise(chance: Random, submission: Submission) -> Submission:
     start = date(2021, 8, 9) + timedelta(days=chance.randint(0, 150))
     end = start.replace(year=start.year + 1) - timedelta(days=chance.choice((1, 1, 1, 2)))
-    chosen: Mapping[str, Chosen] = {"training window": Chosen(start, end)}
+    chosen: Mapping[str, ChosenWindow] = {"training window": ChosenWindow(start, end)}
     return replace(submission, chosen=chosen if chance.random() < 0.5 else {})
 
 

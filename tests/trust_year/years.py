@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mis_assessor.core.quantities import Month
-from mis_assessor.core.submission import Chosen
+from mis_assessor.core.evidence.submission import ChosenWindow
+from mis_assessor.core.rules.quantities import Month
 
 EVIDENCE_END, DECLARATION_DAY = date(2022, 12, 5), date(2023, 2, 2)
 """Of Year 4, in which the registers were first written; other years move their days."""
@@ -25,7 +25,7 @@ class SchemeYear:
     incidents_from: date
     early_notification: date
     """From this day, what qualifies is reported to NHS Resolution after HSIB or MNSI."""
-    training: Chosen
+    training: ChosenWindow
     assessed: Month
     """The month of data that is assessed."""
     published: date
@@ -62,7 +62,7 @@ YEAR_3 = SchemeYear(
     reviewed_from=date(2021, 1, 11),
     incidents_from=date(2019, 4, 1),
     early_notification=date(2019, 4, 1),
-    training=Chosen(date(2020, 7, 1), date(2021, 6, 30)),
+    training=ChosenWindow(date(2020, 7, 1), date(2021, 6, 30)),
     assessed=Month(2020, 12),
     published=date(2021, 3, 25),
     shifts_from=date(2020, 10, 1),
@@ -80,7 +80,7 @@ YEAR_4 = SchemeYear(
     reviewed_from=date(2022, 5, 6),
     incidents_from=date(2021, 4, 1),
     early_notification=date(2022, 4, 1),
-    training=Chosen(date(2021, 12, 6), EVIDENCE_END),
+    training=ChosenWindow(date(2021, 12, 6), EVIDENCE_END),
     assessed=Month(2022, 7),
     published=date(2022, 10, 27),
     shifts_from=date(2021, 12, 6),
@@ -98,7 +98,7 @@ YEAR_5 = SchemeYear(
     reviewed_from=date(2023, 5, 30),
     incidents_from=date(2022, 12, 6),
     early_notification=date(2022, 12, 6),
-    training=Chosen(date(2022, 12, 1), date(2023, 11, 30)),
+    training=ChosenWindow(date(2022, 12, 1), date(2023, 11, 30)),
     assessed=Month(2023, 7),
     published=date(2023, 10, 26),
     shifts_from=date(2023, 5, 30),
@@ -115,7 +115,7 @@ YEAR_6 = SchemeYear(
     reviewed_from=date(2023, 12, 8),
     incidents_from=date(2023, 12, 8),
     early_notification=date(2023, 12, 8),
-    training=Chosen(date(2023, 12, 1), date(2024, 11, 30)),
+    training=ChosenWindow(date(2023, 12, 1), date(2024, 11, 30)),
     assessed=Month(2024, 7),
     published=date(2024, 10, 31),
     shifts_from=date(2024, 4, 2),
@@ -132,7 +132,7 @@ YEAR_7 = SchemeYear(
     reviewed_from=date(2024, 12, 1),
     incidents_from=date(2024, 12, 1),
     early_notification=date(2024, 12, 1),
-    training=Chosen(date(2024, 12, 1), date(2025, 11, 30)),
+    training=ChosenWindow(date(2024, 12, 1), date(2025, 11, 30)),
     assessed=Month(2025, 7),
     published=date(2025, 10, 30),
     shifts_from=date(2025, 4, 2),

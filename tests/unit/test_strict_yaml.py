@@ -2,7 +2,7 @@
 
 import pytest
 
-from mis_assessor.strict_yaml import read_yaml
+from mis_assessor.reading.yaml_file import read_yaml
 
 WRITTEN = """\
 # A comment first.

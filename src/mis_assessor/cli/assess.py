@@ -1,30 +1,121 @@
-"""``mis assess``: a submission in, a summary on screen and papers in files."""
+"""``mis assess``: a submission in, a summary on screen and papers in files.
 
+Editions compared, on a terminal.
+
+What an assessment leaves behind: lines on the screen, and the files asked for.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import click
 
-from mis_assessor.cli.comparison import comparison
-from mis_assessor.cli.days import Day
-from mis_assessor.cli.options import FILE, FOLDER
-from mis_assessor.cli.results import Files, write_system, write_trust
-from mis_assessor.core.system_assessment import every_duty_holds
+from mis_assessor.cli.options import FILE, FOLDER, Day, write_files
+from mis_assessor.cli.summary import (
+    SummaryLine,
+    framework_lines,
+    remark_lines,
+    summary,
+    system_lines,
+)
+from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.core.assessment.canonical import assessment_json
+from mis_assessor.core.assessment.system import SystemAssessment, every_duty_holds, system_json
 from mis_assessor.intake.read_system import is_system
+from mis_assessor.reading.shipped import rules_folder
 from mis_assessor.rulebook.confirmations import NAME
+from mis_assessor.services.assess import (
+    Comparison,
+    Confirmed,
+    Days,
+    assess_folder,
+    compare_folder,
+)
 from mis_assessor.services.assess_frameworks import (
     ALL,
     assess_beside,
     assess_system,
     frameworks_asked,
 )
-from mis_assessor.services.assess_submission import (
-    Confirmed,
-    Days,
-    assess_folder,
-    compare_folder,
-)
-from mis_assessor.shipped import rules_folder
+from mis_assessor.services.publish import board_paper, system_paper, system_web_edition, web_edition
+
+
+def comparison(found: Comparison) -> Iterator[str]:
+    """Each requirement on which the editions differ, with what each decides."""
+    for edition, outcome in zip(found.editions, found.outcomes, strict=True):
+        yield f"{edition}: scheme {outcome.value}"
+    yield ""
+    if not found.differences:
+        yield "No requirement is decided differently."
+    for difference in found.differences:
+        yield f"{difference.requirement}  {difference.title}"
+        for edition, verdict in zip(found.editions, difference.verdicts, strict=True):
+            yield f"    {edition}: {verdict.value}"
+
+
+SCREEN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files a person asked for; JSON may go to the screen."""
+
+    json: str | None
+    html: Path | None
+    pdf: Path | None
+
+
+def write_trust(assessment: Assessment, files: Files) -> None:
+    """A trust's assessment, with the frameworks that were asked for."""
+    lines = [*summary(assessment)]
+    for result in assessment.frameworks:
+        lines += framework_lines(result)
+    if assessment.frameworks:
+        lines += remark_lines(assessment.remarks)
+    _write(
+        files,
+        lines,
+        assessment_json(assessment),
+        lambda: web_edition(assessment),
+        lambda: board_paper(assessment),
+    )
+
+
+def write_system(assessment: SystemAssessment, files: Files) -> None:
+    """A whole system's assessment."""
+    _write(
+        files,
+        system_lines(assessment),
+        system_json(assessment),
+        lambda: system_web_edition(assessment),
+        lambda: system_paper(assessment),
+    )
+
+
+def _write(
+    files: Files,
+    lines: Iterable[SummaryLine],
+    json: bytes,
+    html: Callable[[], bytes],
+    pdf: Callable[[], bytes],
+) -> None:
+    pages = {}
+    if files.html is not None:
+        pages[files.html] = html()
+    if files.pdf is not None:
+        click.echo("Writing the paper, about ten seconds…", err=True)
+        pages[files.pdf] = pdf()
+    if files.json == SCREEN:
+        click.echo(json, nl=False)
+    else:
+        if files.json is not None:
+            pages[Path(files.json)] = json
+        for line in lines:
+            click.echo(click.style(line.text, **line.style))
+    for path in write_files(pages):
+        click.echo(f"Wrote {path}", err=files.json == SCREEN)
 
 
 @click.command()

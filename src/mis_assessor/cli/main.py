@@ -7,12 +7,16 @@ import click
 
 from mis_assessor import __version__
 from mis_assessor.cli.assess import assess
-from mis_assessor.cli.crosswalk import crosswalk
-from mis_assessor.cli.fund import fund
-from mis_assessor.cli.pauses import pauses
-from mis_assessor.cli.payment import payment
+from mis_assessor.cli.money import fund, payment
 from mis_assessor.cli.rules import rules
-from mis_assessor.cli.submissions import new, new_system_command, registers, schema
+from mis_assessor.cli.submissions import (
+    crosswalk,
+    new,
+    new_system_command,
+    pauses,
+    registers,
+    schema,
+)
 from mis_assessor.core.errors import (
     AssessorError,
     EngineFault,

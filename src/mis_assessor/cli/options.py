@@ -1,6 +1,14 @@
-"""Options that several commands take."""
+"""Options that several commands take.
 
+Days on the command line.
+
+Files the command line writes.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,3 +27,26 @@ CONFIRMATIONS = click.option(
     default=None,
     help="File of confirmations; default: confirmations.json beside the rules.",
 )
+
+
+class Day(click.ParamType[date]):
+    """A day on the command line."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or a sentence saying how to write one."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}” is not a day. Write it as 2023-02-02.", param, ctx)
+
+
+def write_files(pages: Mapping[Path, bytes]) -> Iterator[Path]:
+    """Writes each page, making its folder where there is none; yields what was written."""
+    for path, content in pages.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        yield path

@@ -1,15 +1,27 @@
-"""``mis new`` and ``mis registers``: an empty submission, and what may stand in it."""
+"""``mis new`` and ``mis registers``: an empty submission, and what may stand in it.
+
+``mis pauses``: the pause ledger of a submission's scheme year.
+
+``mis crosswalk``: evidence is supplied once; see everything it serves.
+"""
 
 import json
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import click
 
+from mis_assessor.cli.options import FOLDER, Day
+from mis_assessor.core.assessment.canonical import as_json
+from mis_assessor.core.findings.crosswalk import Coverage, Crosswalk, EvidenceUse
+from mis_assessor.core.plain import plain
+from mis_assessor.core.wording import counted, listed
 from mis_assessor.intake.manifest import FIRST_SCHEME_YEAR, LAST_SCHEME_YEAR
-from mis_assessor.intake.schema import registers_schema
+from mis_assessor.intake.registers import registers_schema
+from mis_assessor.reading.shipped import rules_folder
 from mis_assessor.services.new_submission import new_submission, new_system
-from mis_assessor.services.schema import assessment_schema
-from mis_assessor.shipped import rules_folder
+from mis_assessor.services.show import assessment_schema, crosswalk_of, ledger_of
 
 
 @click.command()
@@ -63,3 +75,83 @@ def registers(as_json: bool) -> None:
 def schema() -> None:
     """Print the JSON Schema of the assessment that ``mis assess --json`` writes."""
     click.echo(json.dumps(assessment_schema(), ensure_ascii=False, indent=1))
+
+
+@click.command()
+@click.argument("submission", type=click.Path(exists=True, path_type=Path))
+@click.option("--on", type=Day(), default=None, help="As at this day.")
+@click.option("--known-on", type=Day(), default=None, help="Under the guidance of this day.")
+@click.option("--json", "as_json", is_flag=True, help="Print the ledger as JSON.")
+def pauses(submission: Path, on: date | None, known_on: date | None, as_json: bool) -> None:
+    """Print every obligation a pause touched, the days discounted and the authority."""
+    lines = ledger_of(submission, rules_folder(), on, known_on)
+    if as_json:
+        click.echo(json.dumps(plain(lines), ensure_ascii=False, indent=1))
+        return
+    if not lines:
+        click.echo("No pause and no exclusion touched this scheme year.")
+    for line in lines:
+        click.echo(f"{line.requirement}  {line.title}")
+        click.echo(f"    {line.pause}: {line.effect}, {line.days} days discounted")
+        click.echo(f"    {line.sum}")
+        click.echo(f"    Authority: {line.authority} ({line.status})")
+
+
+@click.command()
+@click.argument("submission", type=click.Path(exists=True, path_type=Path))
+@click.option("--json", "as_data", is_flag=True, help="Print everything as JSON.")
+@click.option("--requirements", is_flag=True, help="Also list what could serve each requirement.")
+@FOLDER
+def crosswalk(submission: Path, as_data: bool, requirements: bool, folder: Path | None) -> None:
+    """Show for each piece of evidence in SUBMISSION which requirements it serves.
+
+    Nothing here decides: each requirement still has its own test to pass.
+    """
+    found = crosswalk_of(submission, folder or rules_folder())
+    if as_data:
+        click.echo(as_json(found), nl=False)
+        return
+    for line in _lines(found, requirements):
+        click.echo(line)
+
+
+def _lines(found: Crosswalk, requirements: bool) -> Iterator[str]:
+    shared = [one for one in found.evidence if len(one.frameworks) > 1]
+    yield (
+        f"Of {len(found.evidence):,} pieces of evidence {len(shared):,} serve more than one "
+        f"framework{':' if shared else '.'}"
+    )
+    for one in shared:
+        yield from _serving(one)
+    if requirements:
+        yield ""
+        for served in found.requirements:
+            yield from _served(served)
+    yield ""
+    yield (
+        f"{found.asks:,} times something is asked for; it is {found.kinds:,} different things, "
+        f"so {found.saved:,} asks are saved."
+    )
+    if found.gaps:
+        yield ""
+        yield f"{counted(len(found.gaps), 'duties')} that no safety action tests or supports:"
+        for gap in found.gaps:
+            yield f"    {gap.framework}: {gap.id} {gap.title}"
+
+
+def _served(served: Coverage) -> Iterator[str]:
+    yield f"{served.asker.id} {served.asker.title}"
+    items = listed(list(dict.fromkeys(served.items)))
+    yield f"    could be served by: {items or 'nothing'}"
+    for kind in served.lacking:
+        yield f"    nothing was sent of the kind {kind}"
+    for relation in served.relations:
+        by = listed(list(relation.from_))
+        yield f"    {by}: {relation.how.value} ({relation.evidence})"
+
+
+def _serving(one: EvidenceUse) -> Iterator[str]:
+    yield f"  {one.item} ({one.what.partition(': ')[2]})"
+    for framework in one.frameworks:
+        ids = [asker.id for asker in one.serves if asker.framework == framework]
+        yield f"      {framework}: {', '.join(ids)}"

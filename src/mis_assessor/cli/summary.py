@@ -1,13 +1,26 @@
-"""An assessment on a terminal: ten lines, then what is missing and what to do."""
+"""An assessment on a terminal: ten lines, then what is missing and what to do.
+
+Frameworks on a terminal: one line a body, its groups, then what is missing.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from mis_assessor.core.assessment import ActionResult, Assessment
-from mis_assessor.core.findings import Finding
+from mis_assessor.core.assessment.assessment import ActionResult, Assessment
+from mis_assessor.core.assessment.system import SystemAssessment
+from mis_assessor.core.findings.finding import Finding
+from mis_assessor.core.frameworks.result import (
+    BodyResult,
+    FrameworkFinding,
+    FrameworkResult,
+    GroupResult,
+    Timing,
+    When,
+)
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.core.wording import on_day
+from mis_assessor.core.wording import counted, on_day
 from mis_assessor.reports.wording import pounds
 
 COLOURS = {
@@ -20,58 +33,153 @@ COLOURS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SummaryLine:
     """A line and how it looks where colour is shown; the words never need it."""
 
     text: str
     style: dict[str, Any] = field(default_factory=dict)
 
 
-def summary(assessment: Assessment) -> Iterator[Line]:
+def summary(assessment: Assessment) -> Iterator[SummaryLine]:
     """What a champion reads first."""
-    yield Line(
+    yield SummaryLine(
         f"{assessment.trust_name} ({assessment.trust_code}) · {assessment.scheme_title}",
         {"bold": True},
     )
-    yield Line(f"Assessed as at {on_day(assessment.on, '')}. {assessment.edition_reason}")
-    yield Line("")
+    yield SummaryLine(f"Assessed as at {on_day(assessment.on, '')}. {assessment.edition_reason}")
+    yield SummaryLine("")
     for action in assessment.actions:
         yield _action(action)
     yield _action(assessment.conditions)
-    yield Line("")
+    yield SummaryLine("")
     met = sum(a.verdict.holds for a in assessment.actions)
-    yield Line(
+    yield SummaryLine(
         f"Outcome: {met} of 10 safety actions hold; scheme {assessment.verdict.value}.",
         {"bold": True},
     )
     fund = assessment.fund
     amount = f" ({pounds(fund.contribution)})" if fund.contribution is not None else ""
-    yield Line(f"Fund: {fund.status.value}{amount}. {fund.why}")
+    yield SummaryLine(f"Fund: {fund.status.value}{amount}. {fund.why}")
     yield from _missing(assessment)
 
 
-def _action(action: ActionResult) -> Line:
+def _action(action: ActionResult) -> SummaryLine:
     name = f"{action.number:>2}" if action.number else " –"
     title = action.title if len(action.title) <= 48 else action.title[:47] + "…"
     text = f"{name}  {title:48}  {action.verdict.value:18} {action.hold} of {action.requirements}"
-    return Line(text, {"fg": COLOURS.get(action.verdict)})
+    return SummaryLine(text, {"fg": COLOURS.get(action.verdict)})
 
 
-def _missing(assessment: Assessment) -> Iterator[Line]:
+def _missing(assessment: Assessment) -> Iterator[SummaryLine]:
     open_ = [f for f in assessment.findings if not _settled(f)]
     if not open_:
         return
-    yield Line("")
-    yield Line("What is missing:", {"bold": True})
+    yield SummaryLine("")
+    yield SummaryLine("What is missing:", {"bold": True})
     for finding in open_:
-        yield Line(
+        yield SummaryLine(
             f"  {finding.id} {finding.title}: {finding.verdict.value}",
             {"fg": COLOURS.get(finding.verdict)},
         )
-        yield Line(f"      {finding.sentence}")
+        yield SummaryLine(f"      {finding.sentence}")
         if finding.next and finding.next not in finding.sentence:
-            yield Line(f"      To do: {finding.next}")
+            yield SummaryLine(f"      To do: {finding.next}")
 
 
 def _settled(finding: Finding) -> bool:
     return finding.verdict.holds or finding.verdict in (Verdict.NOT_APPLICABLE, Verdict.PAUSED)
+
+
+SETTLED = (Verdict.NOT_APPLICABLE, Verdict.PAUSED)
+
+
+def system_lines(assessment: SystemAssessment) -> Iterator[SummaryLine]:
+    """A system: its trusts under the scheme, then every framework."""
+    yield SummaryLine(f"{assessment.name} ({assessment.code})", {"bold": True})
+    yield SummaryLine(f"Assessed as at {on_day(assessment.on, '')}.")
+    yield SummaryLine("")
+    for title in dict.fromkeys(scheme.scheme_title for scheme in assessment.schemes):
+        yield SummaryLine(title, {"bold": True})
+    for scheme in assessment.schemes:
+        verdict = Verdict(scheme.verdict)
+        text = f"  {scheme.hold:>2} of 10  {verdict.value:18} {scheme.fund:20}"
+        yield SummaryLine(f"{text}  {scheme.name} ({scheme.code})", _colour(verdict))
+    for name in assessment.missing:
+        yield SummaryLine(f"{'':12}{'has sent nothing':41}{name}", {"fg": "yellow"})
+    for result in assessment.frameworks:
+        yield from framework_lines(result)
+    yield from remark_lines(assessment.remarks)
+
+
+def remark_lines(remarks: tuple[str, ...]) -> Iterator[SummaryLine]:
+    """What decides nothing and is worth knowing."""
+    if remarks:
+        yield SummaryLine("")
+        yield SummaryLine("Remarks:", {"bold": True})
+        yield from (SummaryLine(f"  {remark}") for remark in remarks)
+
+
+def framework_lines(result: FrameworkResult) -> Iterator[SummaryLine]:
+    """One framework, body by body; never blended with another."""
+    yield SummaryLine("")
+    yield SummaryLine(f"{result.title}", {"bold": True})
+    for body in result.bodies:
+        yield SummaryLine("")
+        yield SummaryLine(f"{body.name} ({body.code}): {body.verdict.value}", _colour(body.verdict))
+        for group in body.groups:
+            yield _group(group)
+        yield from _missing_in_frameworks(body)
+
+
+def _group(group: GroupResult) -> SummaryLine:
+    title = group.title if len(group.title) <= 46 else group.title[:45] + "…"
+    scored = f"; {group.compliant} of {group.scored} questions compliant" if group.scored else ""
+    hold = f"{group.hold} of {group.requirements}" if group.requirements else "–"
+    text = f"  {title:46}  {group.verdict.value:18} {hold}{scored}"
+    return SummaryLine(text, _colour(group.verdict))
+
+
+def _missing_in_frameworks(body: BodyResult) -> Iterator[SummaryLine]:
+    open_ = [f for f in body.findings if _open(f)]
+    if not body.sent:
+        yield SummaryLine(
+            f"    It has sent nothing: {counted(len(open_), 'duties')} without evidence."
+        )
+        return
+    for one in open_:
+        finding = one.finding
+        told = timing_in_words(one.timing, finding.verdict)
+        verdict = finding.verdict.value + (f", {told}" if told else "")
+        yield SummaryLine(f"    {finding.id} {finding.title}: {verdict}", _colour(finding.verdict))
+        yield SummaryLine(f"        {finding.sentence}")
+        if finding.next and finding.next not in finding.sentence:
+            yield SummaryLine(f"        To do: {finding.next}")
+
+
+def _open(one: FrameworkFinding) -> bool:
+    verdict = one.finding.verdict
+    return not (verdict.holds or verdict in SETTLED or one.joins or one.force != "must")
+
+
+def timing_in_words(timing: Timing | None, verdict: Verdict) -> str:
+    """How a finding stands to its day: “12 days late”, “due 3 June 2021”."""
+    if timing is None:
+        return ""
+    match timing.when:
+        case When.LATE:
+            return f"{counted(timing.days, 'days')} late"
+        case When.OVERDUE:
+            return f"{counted(timing.days, 'days')} overdue"
+        case When.NOT_DUE:
+            return _due(timing.due)
+        case When.ON_TIME:
+            return "on time" if verdict.holds else _due(timing.due)
+
+
+def _due(day: date) -> str:
+    return f"due {on_day(day, '')}"
+
+
+def _colour(verdict: Verdict) -> dict[str, str]:
+    colour = COLOURS.get(verdict)
+    return {"fg": colour} if colour else {}

@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
+from mis_assessor.core.deciding.evaluate import Decided
+from mis_assessor.core.deciding.recovery import Recovery
+from mis_assessor.core.deciding.rollup import Rolled
 from mis_assessor.core.errors import EngineFault
-from mis_assessor.core.evaluate import Decided
-from mis_assessor.core.frameworks.position import BodyPosition
-from mis_assessor.core.recovery import Recovery
-from mis_assessor.core.rollup import Rolled
+from mis_assessor.core.frameworks.decide import BodyPosition
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.engine.faults import NOTHING_PUBLISHED
 from mis_assessor.engine.plan import FUND, OUTCOME, action_node, final, group_node
-from mis_assessor.engine.plan_framework import WHOLE
-from mis_assessor.engine.result import EngineResult
+from mis_assessor.engine.plan_book import WHOLE
+from mis_assessor.engine.result import NOTHING_PUBLISHED, EngineResult
 
 ENGINE_ONLY = ("stand-ins ", "before judgement ")
 """Steps the reference evaluator takes without naming them."""

@@ -11,17 +11,15 @@ from threading import Lock
 from types import TracebackType
 from typing import Any, Self
 
-from mis_assessor.core.case import Case
-from mis_assessor.core.frameworks.position import BodyPosition
-from mis_assessor.core.fund import MoneyFacts
-from mis_assessor.core.scheme import Rule
-from mis_assessor.engine.faults import fault
+from mis_assessor.core.deciding.case import Case
+from mis_assessor.core.deciding.recovery import MoneyFacts
+from mis_assessor.core.frameworks.decide import BodyPosition
+from mis_assessor.core.rules.rulebook import Rule
+from mis_assessor.engine.compile import Ruleset, compile_rules
 from mis_assessor.engine.plan import Plan
-from mis_assessor.engine.plan_framework import make_framework_plan
-from mis_assessor.engine.plan_rollup import make_plan
+from mis_assessor.engine.plan_book import make_framework_plan, make_plan
 from mis_assessor.engine.replay import replay
-from mis_assessor.engine.result import EngineResult, Firing
-from mis_assessor.engine.rules import Ruleset, compile_rules
+from mis_assessor.engine.result import EngineResult, Firing, fault
 from mis_assessor.engine.worker_process import Worker
 
 _START = """

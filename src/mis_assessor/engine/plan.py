@@ -1,14 +1,39 @@
 """What the engine is asked: things to decide, in an order that can be decided.
 
 Nodes are named as the reference evaluator names them, so that the two can be compared.
+
+A plan being made: it refuses what could not be decided in its order.
+
+Plans one requirement: a leaf for each answer held against a value, then its joins.
+
+It walks the rule's own conditions, never what the reference evaluator decided.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, assert_never
 
-from mis_assessor.core.rollup import CONDITIONS
-from mis_assessor.engine.rules import Threshold
+from mis_assessor.core.deciding.bounds import Measured, measure_order, person_confirms
+from mis_assessor.core.deciding.case import Case, Situation
+from mis_assessor.core.deciding.measure import measure
+from mis_assessor.core.deciding.rollup import CONDITIONS
+from mis_assessor.core.errors import EngineFault
+from mis_assessor.core.rules.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    InOrder,
+    Instead,
+    PersonConfirms,
+    Readings,
+    Test,
+)
+from mis_assessor.core.rules.readings import written
+from mis_assessor.core.rules.rulebook import Rule
+from mis_assessor.core.verdicts import Verdict
+from mis_assessor.engine.compile import Threshold
+from mis_assessor.engine.figures import Limit, whole
 
 OUTCOME = "outcome"
 FUND = "fund"
@@ -78,3 +103,149 @@ def group_node(number: int) -> str:
     'group 3'
     """
     return f"group {number}"
+
+
+class Draft:
+    """Nodes in the order they were added, and the limits their rules need."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[str, Node] = {}
+        self._tests: dict[tuple[str, str], Threshold] = {}
+
+    def plan(self) -> Plan:
+        """The plan, its limits in one order whatever came first."""
+        limits = tuple(self._tests[key] for key in sorted(self._tests))
+        return Plan(tuple(self._nodes.values()), limits)
+
+    def add(self, name: str, owner: str, fact: Mapping[str, int | str], **joins: Any) -> str:
+        """Adds a node and gives its name."""
+        node = Node(name, owner, fact, **joins)
+        if name in self._nodes:
+            raise EngineFault(f"Two things to decide are both named “{name}”.")
+        for child in node.under:
+            if child not in self._nodes:
+                raise EngineFault(f"“{name}” rests on “{child}”, which is not decided.")
+        self._nodes[name] = node
+        return name
+
+    def join(self, name: str, owner: str, kind: str, of: tuple[str, ...]) -> str:
+        """Adds a join; of one part it is that part again."""
+        if len(of) == 1:
+            return self.add(name, owner, {}, same=of[0])
+        return self.add(name, owner, {"k": kind}, count=of)
+
+    def test(self, group: str, requirement: str, asks: str, limit: Limit) -> str:
+        """The name of the test that holds a figure against this very limit.
+
+        The same words can hold another number: a limit that is itself a figure, or a
+        figure that needs another scale. Each gets a test of its own.
+        """
+        name, n = asks, 1
+        while True:
+            wanted = Threshold(group, requirement, name, limit)
+            if self._tests.setdefault((requirement, name), wanted) == wanted:
+                return name
+            n += 1
+            name = f"{asks} ({n})"
+
+
+def add_case(draft: Draft, case: Case) -> None:
+    """Adds a requirement: its members, each under every reading."""
+    name = case.rule.requirement.id
+    if case.verdict is not None:
+        draft.add(name, name, {"k": "standing", "says": case.verdict.value})
+        return
+    counting = []
+    for part in case.parts:
+        under = f"{name}/{part.member}"
+        places = [_Place(draft, case.rule, scene) for scene in part.scenes]
+        scenes = tuple(
+            place.add(case.condition, f"{under}/{n}") for n, place in enumerate(places, 1)
+        )
+        # Every scene carries the same judgement, so the first one's is the member's.
+        places[0].judged(under, partial(draft.join, owner=name, kind="readings", of=scenes))
+        if part.counts:
+            counting.append(under)
+    draft.join(name, name, "each", tuple(counting))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a condition stands: a rule, under one member and one reading."""
+
+    draft: Draft
+    rule: Rule
+    scene: Situation
+
+    def add(self, condition: Condition, node: str) -> str:
+        """Adds a condition and all under it, children first."""
+        match condition:
+            case Test():
+                asks, found = _asks(condition, self.scene), measure(condition, self.scene)
+                return self.judged(node, lambda at: self._leaf(at, asks, found))
+            case InOrder(in_this_order=names):
+                asks = f"{', '.join(names)} in this order"
+                found = measure_order(condition, self.scene)
+                return self.judged(node, lambda at: self._leaf(at, asks, found))
+            case PersonConfirms():
+                says = person_confirms(condition, self.scene)
+                return self._given(node, "a person confirms", says)
+            case AllOf(all_of=parts):
+                return self._join(node, "all of", self._each(node, _numbered(parts)))
+            case AnyOf(any_of=parts):
+                return self._join(node, "any of", self._each(node, _numbered(parts)))
+            case Readings(readings=readings):
+                under = self._each(node, readings)
+                return self.judged(node, lambda at: self._join(at, "readings", under))
+            case Instead(standard=standard, alternative=alternative):
+                roles = {"standard": standard, "alternative": alternative}
+                words = dict(zip(roles, self._each(node, roles), strict=True))
+                return self.draft.add(node, self._id, {"k": "instead"}, words=words)
+            case _:
+                assert_never(condition)
+
+    def judged(self, node: str, add: Callable[[str], str]) -> str:
+        """Adds a node that a recorded judgement may settle, where there is one."""
+        if self.scene.judged is None:
+            return add(node)
+        computed = add(f"before judgement {node}")
+        fact = {"k": "judged", "judgement": self.scene.judged.value}
+        return self.draft.add(node, self._id, fact, words={"computed": computed})
+
+    @property
+    def _id(self) -> str:
+        return self.rule.requirement.id
+
+    def _each(self, node: str, parts: Mapping[str, Condition]) -> tuple[str, ...]:
+        return tuple(self.add(part, f"{node}/{name}") for name, part in parts.items())
+
+    def _join(self, node: str, kind: str, children: tuple[str, ...]) -> str:
+        return self.draft.add(node, self._id, {"k": kind}, count=children)
+
+    def _given(self, node: str, kind: str, verdict: Verdict) -> str:
+        return self.draft.add(node, self._id, {"k": kind, "says": verdict.value})
+
+    def _leaf(self, node: str, asks: str, found: Measured | Verdict) -> str:
+        if isinstance(found, Verdict):
+            return self._given(node, "no figure", found)
+        limit, figures = whole(found)
+        group = f"SA{self.rule.action}"
+        test = self.draft.test(group, self._id, asks, limit)
+        fact = {"k": group, "requirement": self._id, "test": test, **figures}
+        return self.draft.add(node, self._id, fact)
+
+
+def _numbered(parts: tuple[Condition, ...]) -> dict[str, Condition]:
+    return {str(number): part for number, part in enumerate(parts, 1)}
+
+
+def _asks(test: Test, scene: Situation) -> str:
+    """A test as a reader says it, with the value the guidance gives."""
+    reading = scene.reading
+    value = written(reading.value(test.value)) if reading.knows(test.value) else test.value
+    words = [test.evidence, test.op.value, value]
+    if test.before is not None:
+        words += ["before", test.before]
+    if test.counted_by is not None:
+        words.append(f"counted by {test.counted_by}")
+    return " ".join(words)

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
-from mis_assessor.core.recovery import Recovery
+from mis_assessor.core.deciding.recovery import Recovery
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.engine.faults import fault
+from mis_assessor.engine.compile import Ruleset
+from mis_assessor.engine.join_rules import Condition
 from mis_assessor.engine.plan import FUND, Plan
-from mis_assessor.engine.result import EngineResult, Firing
-from mis_assessor.engine.rule_shape import Condition
-from mis_assessor.engine.rules import Ruleset
+from mis_assessor.engine.result import EngineResult, Firing, fault
 from mis_assessor.engine.session import (
     OPEN,
     UNDECIDED,

@@ -1,14 +1,17 @@
-"""What an inference engine is asked and gives back, whichever engine it is."""
+"""What an inference engine is asked and gives back, whichever engine it is.
+
+How the engine's failures are told: what happened, what it means, what to do.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from mis_assessor.core.case import Case
-from mis_assessor.core.frameworks.position import BodyPosition
-from mis_assessor.core.fund import MoneyFacts
-from mis_assessor.core.recovery import Recovery
-from mis_assessor.core.scheme import Rule
+from mis_assessor.core.deciding.case import Case
+from mis_assessor.core.deciding.recovery import MoneyFacts, Recovery
+from mis_assessor.core.errors import EngineFault
+from mis_assessor.core.frameworks.decide import BodyPosition
+from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.core.verdicts import Verdict
 
 
@@ -53,3 +56,15 @@ class FrameworkEngine(InferenceEngine, Protocol):
     def decide_framework(self, position: BodyPosition, rules: Sequence[Rule]) -> EngineResult:
         """Decides every node of one body of a framework, or raises EngineFault."""
         ...
+
+
+NOTHING_PUBLISHED = "Nothing is published; run it again, and report it if it stays."
+
+
+def fault(what: str) -> EngineFault:
+    """A fault of the engine itself, to be raised.
+
+    >>> str(fault("crashed (exit code -11)")).partition(".")[0]
+    'The rules engine crashed (exit code -11)'
+    """
+    return EngineFault(f"The rules engine {what}. {NOTHING_PUBLISHED}")

@@ -6,7 +6,7 @@ from contextlib import suppress
 from threading import Thread
 from typing import Any
 
-from mis_assessor.engine.faults import fault
+from mis_assessor.engine.result import fault
 
 DYING = 2.0
 """Seconds that a process whose pipe is closed may take to end."""

@@ -3,9 +3,9 @@
 import re
 from decimal import Decimal
 
-from mis_assessor.core.quantities import Gestation
+from mis_assessor.core.rules.quantities import Gestation
 from mis_assessor.intake import days
-from mis_assessor.intake.problems import quoted
+from mis_assessor.reading.problems import quoted
 
 
 def read_text(text: str) -> str:

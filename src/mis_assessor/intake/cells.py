@@ -9,8 +9,8 @@ from typing import Annotated, Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from mis_assessor.core.quantities import Gestation, Month
-from mis_assessor.core.submission import Cell
+from mis_assessor.core.evidence.submission import Cell
+from mis_assessor.core.rules.quantities import Gestation, Month
 from mis_assessor.intake import days
 from mis_assessor.intake.cell_readers import (
     read_days,
@@ -24,7 +24,7 @@ from mis_assessor.intake.cell_readers import (
     read_wte,
     read_yes_no,
 )
-from mis_assessor.intake.problems import did_you_mean, listed, quoted
+from mis_assessor.reading.problems import did_you_mean, listed_quoted, quoted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +63,7 @@ def one_of(options: tuple[str, ...]) -> CellType:
     def read(text: str) -> str:
         if (option := words.get(text.casefold())) is None:
             meant = did_you_mean(text, options)
-            choices = f" Write {listed(options)}." if len(options) <= 6 else ""
+            choices = f" Write {listed_quoted(options)}." if len(options) <= 6 else ""
             raise ValueError(f"{quoted(text)} is not on the list.{meant or choices}")
         return option
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origi
 
 from pydantic import Field
 
-from mis_assessor.core.frozen import Frozen
+from mis_assessor.core.rules.values import Frozen
 from mis_assessor.intake.cells import CellType, one_of
 
 _YEARS = re.compile(r"Y(\d)-(?:(\d)-)?(.+)")

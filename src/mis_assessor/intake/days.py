@@ -3,8 +3,8 @@
 import re
 from datetime import UTC, date, datetime
 
-from mis_assessor.core.quantities import LONDON, Month
-from mis_assessor.intake.problems import quoted
+from mis_assessor.core.rules.quantities import LONDON, Month
+from mis_assessor.reading.problems import quoted
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 FIRST_YEAR_OF_A_CAREER = 1940

@@ -1,15 +1,43 @@
-"""Joins each document with what was done with it and what was found in it."""
+"""Joins each document with what was done with it and what was found in it.
+
+Cells of a list, taken out as the type their column has.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
-from mis_assessor.core.submission import ContentItem, Document, DocumentEvent, Row
-from mis_assessor.intake.cell_access import day, needed_day, text, words
-from mis_assessor.intake.problems import did_you_mean, quoted
+from mis_assessor.core.evidence.submission import ContentItem, Document, DocumentEvent, RegisterRow
+from mis_assessor.reading.problems import did_you_mean, quoted
 
-Placed = tuple[str, tuple[Row, ...]]
+
+def text(row: RegisterRow, column: str) -> str:
+    """The text in a column; blank is the empty text."""
+    cell = row.cells.get(column, "")
+    return cell if isinstance(cell, str) else ""
+
+
+def day(row: RegisterRow, column: str) -> date | None:
+    """The day in a column, or None when it is blank."""
+    return row.day(column)
+
+
+def needed_day(row: RegisterRow, column: str) -> date:
+    """The day in a column that every row must fill in."""
+    found = row.day(column)
+    if found is None:
+        raise LookupError(column)
+    return found
+
+
+def words(row: RegisterRow, column: str) -> tuple[str, ...]:
+    """The list in a column; blank is the empty list."""
+    cell = row.cells.get(column, ())
+    return cell if isinstance(cell, tuple) else ()
+
+
+Placed = tuple[str, tuple[RegisterRow, ...]]
 """Where a list stands, and its rows."""
 
 
@@ -55,7 +83,7 @@ def join_documents(
 
 
 def _changed_files(
-    place: str, rows: Iterable[Row], fingerprints: Mapping[str, str]
+    place: str, rows: Iterable[RegisterRow], fingerprints: Mapping[str, str]
 ) -> Iterator[Problem]:
     for row in rows:
         file, said = text(row, "file"), text(row, "sha256")
@@ -67,18 +95,18 @@ def _changed_files(
             )
 
 
-def _event(row: Row) -> DocumentEvent:
+def _event(row: RegisterRow) -> DocumentEvent:
     return DocumentEvent(
         text(row, "event"), text(row, "by"), needed_day(row, "on"), text(row, "minute")
     )
 
 
-def _content(row: Row) -> ContentItem:
+def _content(row: RegisterRow) -> ContentItem:
     return ContentItem(text(row, "item"), text(row, "found"), text(row, "page"))
 
 
 def _document(
-    row: Row,
+    row: RegisterRow,
     events: Iterable[DocumentEvent],
     contents: Iterable[ContentItem],
     fingerprints: Mapping[str, str],

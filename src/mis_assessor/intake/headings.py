@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mis_assessor.core.errors import Problem
-from mis_assessor.intake import limits
 from mis_assessor.intake.columns import Column, TableKind
 from mis_assessor.intake.identifiers import identifier_in, refusal, refused_heading
-from mis_assessor.intake.problems import listed, nearest, one_problem, quoted
+from mis_assessor.reading import limits
+from mis_assessor.reading.problems import listed_quoted, nearest, one_problem, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def _plain(heading: str) -> str:
 
 
 def _no_headings(kind: TableKind, written: list[str], known: set[str]) -> str:
-    first = listed(list(kind.columns)[:3])
+    first = listed_quoted(list(kind.columns)[:3])
     for mark, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
         if known & {_plain(part) for heading in written for part in heading.split(mark)}:
             return (

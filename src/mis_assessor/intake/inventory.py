@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 from mis_assessor.core.errors import Problem
 from mis_assessor.intake.columns import TableKind
 from mis_assessor.intake.identifiers import identifier_in
-from mis_assessor.intake.manifest_page import MANIFEST
+from mis_assessor.intake.manifest import MANIFEST
 from mis_assessor.intake.payment_file import PAYMENT
-from mis_assessor.intake.problems import did_you_mean
 from mis_assessor.intake.registers import TABLES
+from mis_assessor.reading.problems import did_you_mean
 
 EVIDENCE_FOLDER = "files"
 _TABLE_ENDINGS = (".csv", ".xlsx")

@@ -1,4 +1,7 @@
-"""``submission.yaml``: who submits, for which scheme year, and what people stated."""
+"""``submission.yaml``: who submits, for which scheme year, and what people stated.
+
+Reads ``submission.yaml`` and says what is wrong in it, line by line.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,13 +10,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from mis_assessor.core.frozen import Frozen
-from mis_assessor.core.quantities import Length, read_quantity
+from mis_assessor.core.rules.quantities import Length, read_quantity
+from mis_assessor.core.rules.values import Frozen
 from mis_assessor.intake import days
 from mis_assessor.intake.cell_readers import read_whole
 from mis_assessor.intake.cells import Pounds, Whole
 from mis_assessor.intake.false_alarms import FalseAlarm
-from mis_assessor.intake.problems import quoted
+from mis_assessor.intake.pages import read_page
+from mis_assessor.reading.problems import quoted
 
 Answer = bool | date | datetime | int | str
 FIRST_SCHEME_YEAR, LAST_SCHEME_YEAR = 3, 7
@@ -65,14 +69,14 @@ class Trust(Frozen):
     name: str
 
 
-class Window(Frozen):
+class DayRange(Frozen):
     """Days from and to, inclusive."""
 
     from_: IsoDay
     to: IsoDay
 
     @model_validator(mode="after")
-    def _in_order(self) -> "Window":
+    def _in_order(self) -> "DayRange":
         if self.to < self.from_:
             raise ValueError(f"“to” is {self.to}, before “from”, which is {self.from_}.")
         return self
@@ -88,7 +92,7 @@ class Contact(Frozen):
     held_to: IsoDay | None = None
 
 
-class Said(Frozen):
+class StatementRow(Frozen):
     """Something a named person stated."""
 
     statement: str
@@ -108,10 +112,10 @@ class Manifest(Frozen):
     assessed_as_at: IsoDay | None = None
     known_on: IsoDay | None = None
     contribution: Pounds | None = None
-    training_window: Window | None = None
+    training_window: DayRange | None = None
     long_term_leave_means: NumberOfDays | None = Field(None, alias="long-term leave means")
     contacts: tuple[Contact, ...] = ()
-    statements: tuple[Said, ...] = ()
+    statements: tuple[StatementRow, ...] = ()
     false_alarms: tuple[FalseAlarm, ...] = ()
 
     @field_validator("scheme_year")
@@ -126,7 +130,7 @@ class Manifest(Frozen):
 
     @field_validator("statements")
     @classmethod
-    def _once(cls, statements: tuple[Said, ...]) -> tuple[Said, ...]:
+    def _once(cls, statements: tuple[StatementRow, ...]) -> tuple[StatementRow, ...]:
         refuse_repeated(said.statement for said in statements)
         return statements
 
@@ -136,3 +140,11 @@ def refuse_repeated(statements: Iterable[str]) -> None:
     for statement, times in Counter(statements).items():
         if times > 1:
             raise ValueError(f"{quoted(statement)} is stated {times} times. Keep one.")
+
+
+MANIFEST = "submission.yaml"
+
+
+def read_manifest(content: bytes) -> Manifest:
+    """The manifest of a submission; raises EvidenceUnreadable with every problem."""
+    return read_page(content, MANIFEST, Manifest, false_alarms=lambda says: says.false_alarms).says

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from mis_assessor.core.payment.file import PaymentFile
-from mis_assessor.core.payment.given import Given
-from mis_assessor.intake.yaml_page import content_at, read_page
+from mis_assessor.core.payment.contract import PaymentInput
+from mis_assessor.core.payment.view import PaymentFile
+from mis_assessor.intake.pages import content_at, read_page
 
 PAYMENT = "payment.yaml"
 
@@ -16,5 +16,5 @@ def read_payment_file(path: Path) -> PaymentFile:
 
 def read_payment(content: bytes, name: str = PAYMENT) -> PaymentFile:
     """The same, of content already at hand, such as a submission's."""
-    page = read_page(content, name, Given, numbers_are_amounts=True)
+    page = read_page(content, name, PaymentInput, numbers_are_amounts=True)
     return PaymentFile(page.says, page.sha256, page.file.where)

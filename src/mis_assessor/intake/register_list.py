@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
-from mis_assessor.core.submission import Register, Row
-from mis_assessor.intake.cell_access import day, text
-from mis_assessor.intake.problems import did_you_mean, quoted
+from mis_assessor.core.evidence.submission import Register, RegisterRow
+from mis_assessor.intake.documents import day, text
 from mis_assessor.intake.registers import REGISTERS
 from mis_assessor.intake.table_files import TableFile
+from mis_assessor.reading.problems import did_you_mean, quoted
 
 
 def join_registers(
-    listed: tuple[Row, ...], place: str, found: Mapping[str, TableFile]
+    listed: tuple[RegisterRow, ...], place: str, found: Mapping[str, TableFile]
 ) -> Mapping[str, Register]:
     """Every register supplied, with what the register list says of it.
 
@@ -25,13 +25,15 @@ def join_registers(
     return joined | {name: _register(name, row, None) for name, row in nil_returns.items()}
 
 
-def _spelled(row: Row) -> str:
+def _spelled(row: RegisterRow) -> str:
     """A register's name as the data dictionary spells it."""
     written = text(row, "register")
     return next((n for n in REGISTERS if n.casefold() == written.casefold()), written)
 
 
-def _wrong(name: str, row: Row, place: str, found: Mapping[str, TableFile]) -> Iterator[Problem]:
+def _wrong(
+    name: str, row: RegisterRow, place: str, found: Mapping[str, TableFile]
+) -> Iterator[Problem]:
     where = f"{place}, row {row.number}"
     nothing = row.cells.get("nothing to report") is True
     if name not in REGISTERS:
@@ -48,7 +50,7 @@ def _wrong(name: str, row: Row, place: str, found: Mapping[str, TableFile]) -> I
 
 
 def _differences(
-    name: str, row: Row, where: str, read: TableFile, nothing: bool
+    name: str, row: RegisterRow, where: str, read: TableFile, nothing: bool
 ) -> Iterator[Problem]:
     rows, sha256, file = row.cells.get("rows"), text(row, "sha256"), text(row, "file")
     count = None if read.rows is None else len(read.rows)
@@ -73,7 +75,7 @@ def _stem(file: str) -> str:
     return file.removesuffix(".csv").removesuffix(".xlsx")
 
 
-def _register(name: str, row: Row | None, read: TableFile | None) -> Register:
+def _register(name: str, row: RegisterRow | None, read: TableFile | None) -> Register:
     rows = (read.rows or ()) if read else ()
     file, sha256 = (read.name, read.sha256) if read else ("", "")
     if row is None:

@@ -1,10 +1,15 @@
-"""Every table a submission may hold: the registers, and the lists beside them."""
+"""Every table a submission may hold: the registers, and the lists beside them.
+
+The registers that only Ockenden and local systems ask for; any folder may hold them.
+
+The JSON Schema of every register, for programs that fill them in.
+"""
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 from mis_assessor.intake.columns import TableKind, register
-from mis_assessor.intake.framework_registers import FRAMEWORK_REGISTERS
 from mis_assessor.intake.rows import (
     arrangements,
     conditions,
@@ -20,6 +25,41 @@ from mis_assessor.intake.rows import (
     sa08,
     sa10,
 )
+from mis_assessor.intake.rows.rates import Rate
+from mis_assessor.intake.rows.serious_incidents import SeriousIncident
+from mis_assessor.intake.rows.system_registers import (
+    EarlyBirth,
+    Money,
+    Outlier,
+    PartnershipMembers,
+    ReportingLine,
+)
+from mis_assessor.intake.rows.trust_registers import (
+    ContinuityTeam,
+    Guideline,
+    RecordAudit,
+    SuspendedService,
+    WardRound,
+)
+
+# One fund can be paid in, or out, twice alike on one day.
+MONEY = register("money received and spent", Money)
+
+FRAMEWORK_REGISTERS = (
+    register("rates", Rate, "measure", "organisation", "group", "from", "to", "state"),
+    register("early births", EarlyBirth, "case"),
+    register("record audits", RecordAudit, "topic", "organisation", "from", "to", "done on"),
+    register("ward rounds", WardRound, "unit", "day", "round"),
+    register("serious incidents", SeriousIncident, "case"),
+    register("services suspended", SuspendedService, "service", "unit", "suspended on"),
+    MONEY,
+    register("continuity teams", ContinuityTeam, "team"),
+    register("partnership members", PartnershipMembers, "partnership", "category"),
+    register("outliers", Outlier, "measure", "organisation", "period"),
+    register("guidelines", Guideline, "title"),
+    register("reporting lines", ReportingLine, "body or post", "reports to", "since"),
+)
+
 
 RegisterKind = TableKind
 
@@ -101,3 +141,24 @@ TABLES: Mapping[str, TableKind] = MappingProxyType(
     {kind.stem: kind for kind in (*_ALL, *LISTS, *FRAMEWORK_LISTS)}
 )
 """Every table by its file without ``.csv`` or ``.xlsx``."""
+
+
+def registers_schema() -> dict[str, Any]:
+    """A JSON Schema (2020-12) with one list of rows for each register, by name."""
+    properties = {}
+    for name, kind in REGISTERS.items():
+        row = kind.row.model_json_schema(by_alias=True)
+        row.pop("$defs", None)
+        for heading, column in kind.columns.items():
+            written = dict(column.type.schema)
+            written["description"] = column.meaning
+            written["asked by"] = list(column.asked_by)
+            row["properties"][heading] = written
+        properties[name] = {"type": "array", "items": row}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Registers of a submission",
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+    }

@@ -1,19 +1,66 @@
-"""What cannot be true of a row: 51 of 50, an end before its start, a case twice."""
+"""What cannot be true of a row: 51 of 50, an end before its start, a case twice.
 
-from collections.abc import Iterable, Iterator, Sequence
+A look at whole stretches of rows for what must be looked at row by row.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mis_assessor.core.errors import Problem
-from mis_assessor.core.submission import Cell, Row
+from mis_assessor.core.evidence.submission import Cell, RegisterRow
 from mis_assessor.intake.cell_columns import CellColumn
 from mis_assessor.intake.columns import NotBefore, PartOf, TableKind
-from mis_assessor.intake.first_few import first_few
 from mis_assessor.intake.identifiers import identifier_in
-from mis_assessor.intake.problems import quoted
-from mis_assessor.intake.quick_look import QuickLook
+from mis_assessor.reading.problems import first_few, quoted
+
+
+class QuickLook:
+    """Looks at whole stretches of columns for what must be looked at row by row."""
+
+    def __init__(self, kind: TableKind) -> None:
+        self.kind = kind
+        self.doubted: set[NotBefore | PartOf] = set()
+        self.blank: set[str] = set()
+        self.twice = False
+        self._required = [c.heading for c in kind.columns.values() if c.required]
+        self._hashes: set[int] = set()
+        self._rows = 0
+
+    def at(self, cells: Mapping[str, Sequence[Cell | None]]) -> None:
+        """Look at the next stretch of rows, given as columns."""
+        self.blank.update(h for h in self._required if None in cells.get(h, ()))
+        for check in self.kind.row.checks:
+            small, large = _small_and_large(check)
+            if small in cells and large in cells and _any_more(cells[small], cells[large]):
+                self.doubted.add(check)
+        keys = [cells[heading] for heading in self.kind.key if heading in cells]
+        if keys:
+            # two keys with one hash only cost a second, careful look
+            self._hashes.update(map(hash, zip(*keys, strict=True)))
+            self._rows += len(keys[0])
+            self.twice = len(self._hashes) < self._rows
+
+
+def _small_and_large(check: NotBefore | PartOf) -> tuple[str, str]:
+    match check:
+        case PartOf():
+            return check.part, check.whole
+        case NotBefore():
+            return check.earlier, check.later
+
+
+def _any_more(small: Sequence[Cell | None], large: Sequence[Cell | None]) -> bool:
+    """Whether any of the first cells is more than the second beside it."""
+    if small.count(None) == len(small) or large.count(None) == len(large):
+        return False
+    return any(
+        one > other  # type: ignore[operator]
+        for one, other in zip(small, large, strict=True)
+        if one is not None and other is not None
+    )
 
 
 def row_problems(
-    look: QuickLook, place: str, rows: Sequence[Row], columns: Iterable[CellColumn]
+    look: QuickLook, place: str, rows: Sequence[RegisterRow], columns: Iterable[CellColumn]
 ) -> Iterator[Problem]:
     """Every row that cannot be true, the first few of each kind in full."""
     for column in columns:
@@ -32,14 +79,14 @@ def row_problems(
         yield from first_few(_twice(look.kind, place, rows), place, "rows are there twice")
 
 
-def _blanks(column: CellColumn, rows: Sequence[Row]) -> Iterator[Problem]:
+def _blanks(column: CellColumn, rows: Sequence[RegisterRow]) -> Iterator[Problem]:
     heading = column.column.heading
     for row in rows:
         if heading not in row.cells and row.number not in column.refused_rows:
             yield Problem(column.at(row.number), "is blank, and every row needs it.")
 
 
-def _more_than_all(check: PartOf, place: str, rows: Sequence[Row]) -> Iterator[Problem]:
+def _more_than_all(check: PartOf, place: str, rows: Sequence[RegisterRow]) -> Iterator[Problem]:
     for row in rows:
         part, whole = row.cells.get(check.part), row.cells.get(check.whole)
         if isinstance(part, int) and isinstance(whole, int) and part > whole:
@@ -50,7 +97,7 @@ def _more_than_all(check: PartOf, place: str, rows: Sequence[Row]) -> Iterator[P
             )
 
 
-def _too_early(check: NotBefore, place: str, rows: Sequence[Row]) -> Iterator[Problem]:
+def _too_early(check: NotBefore, place: str, rows: Sequence[RegisterRow]) -> Iterator[Problem]:
     for row in rows:
         later, earlier = row.day(check.later), row.day(check.earlier)
         if later and earlier and later < earlier:
@@ -61,7 +108,7 @@ def _too_early(check: NotBefore, place: str, rows: Sequence[Row]) -> Iterator[Pr
             )
 
 
-def _twice(kind: TableKind, place: str, rows: Sequence[Row]) -> Iterator[Problem]:
+def _twice(kind: TableKind, place: str, rows: Sequence[RegisterRow]) -> Iterator[Problem]:
     first_in: dict[tuple[Cell | None, ...], int] = {}
     for row in rows:
         key = tuple([row.cells.get(column) for column in kind.key])

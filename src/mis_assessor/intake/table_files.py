@@ -1,20 +1,25 @@
-"""Reads every table file of a submission, each one whole before it is looked into."""
+"""Reads every table file of a submission, each one whole before it is looked into.
+
+Reads what lies in one folder, and keeps the fingerprint of every file read.
+"""
 
 import gc
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
 from mis_assessor.core.errors import Problem
-from mis_assessor.core.submission import Row
-from mis_assessor.intake import limits
+from mis_assessor.core.evidence.submission import RegisterRow
 from mis_assessor.intake.columns import TableKind
-from mis_assessor.intake.false_alarms import FalseAlarms
+from mis_assessor.intake.false_alarms import FalseAlarm, FalseAlarms
 from mis_assessor.intake.files import Files
-from mis_assessor.intake.lines import Lines, csv_lines
-from mis_assessor.intake.problems import gathered_in
-from mis_assessor.intake.tables import read_table
+from mis_assessor.intake.inventory import Inventory
+from mis_assessor.intake.lines import TableLines, csv_lines
+from mis_assessor.intake.rows_read import read_table
+from mis_assessor.reading import limits
+from mis_assessor.reading.problems import gathered_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,7 @@ class TableFile:
 
     name: str
     sha256: str
-    rows: tuple[Row, ...] | None
+    rows: tuple[RegisterRow, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class TableFiles:
     found: Mapping[str, TableFile]
     problems: tuple[Problem, ...]
 
-    def rows(self, kind: TableKind) -> tuple[Row, ...] | None:
+    def rows(self, kind: TableKind) -> tuple[RegisterRow, ...] | None:
         """The rows of a table: none where it was not sent, None where unreadable."""
         return self.found[kind.name].rows if kind.name in self.found else ()
 
@@ -61,7 +66,7 @@ def read_table_files(
     return TableFiles(found, tuple(problems))
 
 
-def _lines(name: str, content: bytes) -> Lines:
+def _lines(name: str, content: bytes) -> TableLines:
     if not name.endswith(".xlsx"):
         return csv_lines(name, content)
     # Most submissions hold no workbook, and what reads one is slow to load.
@@ -87,3 +92,37 @@ def _cycles_not_looked_for() -> Iterator[None]:
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()
+
+
+T = TypeVar("T")
+
+
+def read_fingerprinted(
+    files: Files, name: str, read: Callable[[bytes], T], problems: list[Problem]
+) -> tuple[T | None, dict[str, str]]:
+    """A page if it is there and can be read, and its fingerprint."""
+    says, fingerprint = None, {}
+    if name in files:
+        with gathered_in(problems):
+            content = files[name].content(limits.MANIFEST_BYTES)
+            fingerprint[name] = hashlib.sha256(content).hexdigest()
+            says = read(content)
+    return says, fingerprint
+
+
+def read_contents(
+    files: Files,
+    inventory: Inventory,
+    year: int | None,
+    alarms: tuple[FalseAlarm, ...],
+    fingerprints: dict[str, str],
+    problems: list[Problem],
+) -> TableFiles:
+    """Every table; the fingerprints of tables and evidence, and problems, are added."""
+    tables = read_table_files(files, inventory.tables, year, FalseAlarms(alarms))
+    problems += tables.problems
+    fingerprints |= {table.name: table.sha256 for table in tables.found.values()}
+    for name in inventory.evidence:
+        with gathered_in(problems):
+            fingerprints[name] = files[name].sha256()
+    return tables

@@ -3,20 +3,105 @@
 Whatever goes wrong upstream, a Board must never read a verdict that the figures
 beside it contradict, and a red must never be hidden. A paper with a contradiction is
 not published at all.
+
+Re-does the sum behind a number and holds it against the verdict shown beside it.
+
+Checks the lines beside the scheme against their own numbers before they are printed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from fractions import Fraction
 
-from mis_assessor.core.assessment import ActionResult, Assessment
+from mis_assessor.core.assessment.assessment import ActionResult, Assessment
+from mis_assessor.core.deciding.bounds import Way
+from mis_assessor.core.deciding.recovery import Recovery
 from mis_assessor.core.errors import EngineFault, Problem
-from mis_assessor.core.findings import Finding
-from mis_assessor.core.recovery import Recovery
+from mis_assessor.core.findings.finding import Finding, Number
+from mis_assessor.core.frameworks.result import BodyResult, FrameworkFinding, FrameworkResult
 from mis_assessor.core.verdicts import Verdict, all_of
-from mis_assessor.reports.framework_lint import framework_contradictions
-from mis_assessor.reports.presenters.exceptions import exceptions
-from mis_assessor.reports.presenters.figures import place
-from mis_assessor.reports.presenters.outcome import EXCEPTIONS
-from mis_assessor.reports.sums import contradicted
+from mis_assessor.reports.pages.exceptions import exceptions
+from mis_assessor.reports.pages.figures import place
+from mis_assessor.reports.pages.outcome import EXCEPTIONS
+from mis_assessor.reports.wording import asked, holds
+
+
+def contradicted(where: str, number: Number) -> Iterator[Problem]:
+    """What the figures of one number contradict; open cases can still go either way."""
+    name = f"{where}: {number.name}"
+    if number.done is None:
+        return
+    if number.done < 0 or (number.of is not None and number.done > number.of):
+        yield Problem(name, f"{number.done} of {number.of} cannot be")
+    limit = asked(number.test)
+    if limit is None or (limit.share and not number.of):
+        return
+    low, high = number.done, number.done + number.open + number.unknown
+    if limit.share and number.of:
+        limit = replace(limit, limit=limit.limit * number.of)
+    if limit.way in (Way.AT_MOST, Way.UNDER):
+        low, high = high, low  # the worst it can be first
+    if number.verdict is Verdict.MET and not holds(Fraction(low), limit):
+        yield Problem(name, f"is shown met, but {_sum(number)} fails “{number.test}”")
+    if number.verdict is Verdict.NOT_MET and holds(Fraction(high), limit):
+        yield Problem(name, f"is shown not met, but {_sum(number)} may be: “{number.test}”")
+
+
+def _sum(number: Number) -> str:
+    done = f"{number.done} of {number.of}" if number.of else f"{number.done}"
+    undecided = number.open + number.unknown
+    return f"{done}, with {undecided} undecided," if undecided else done
+
+
+def refuse_framework_contradictions(results: Iterable[FrameworkResult]) -> None:
+    """Stops publication when there is any contradiction."""
+    if problems := tuple(framework_contradictions(results)):
+        raise EngineFault(problems)
+
+
+def framework_contradictions(results: Iterable[FrameworkResult]) -> Iterator[Problem]:
+    """Everything in a framework's result that its own figures contradict."""
+    for result in results:
+        for body in result.bodies:
+            where = f"{result.short_title}, {body.name}"
+            yield from _of_body(where, body)
+            for one in body.findings:
+                yield from _of_framework_finding(where, one)
+
+
+def _of_body(where: str, body: BodyResult) -> Iterator[Problem]:
+    rolled = all_of(group.verdict for group in body.groups)
+    if body.verdict is not rolled:
+        yield Problem(where, f"is shown as {body.verdict}, but its groups make it {rolled}")
+    for group in body.groups:
+        counting = [
+            one.finding.verdict
+            for one in body.findings
+            if one.finding.action == group.number and one.force == "must" and not one.joins
+        ]
+        made = all_of(counting)
+        if group.verdict is not made:
+            yield Problem(
+                f"{where}, {group.title}",
+                f"is shown as {group.verdict}, but its duties make it {made}",
+            )
+        if group.hold != sum(verdict.holds for verdict in counting):
+            yield Problem(f"{where}, {group.title}", f"says {group.hold} duties hold")
+
+
+def _of_framework_finding(where: str, one: FrameworkFinding) -> Iterator[Problem]:
+    finding = one.finding
+    place = f"{where}, {finding.id} ({finding.verdict})"
+    parts = [number for part in finding.parts for number in part.numbers]
+    for number in (*finding.numbers, *parts):
+        yield from contradicted(place, number)
+    if not finding.verdict.holds or one.joins:
+        return
+    if not finding.used and finding.judged is None:
+        yield Problem(place, "holds without evidence and without a judgement")
+    for part in finding.parts:
+        if part.counts and part.verdict is Verdict.NOT_MET:
+            yield Problem(place, f"holds although {part.member} is not met")
 
 
 def refuse_contradictions(assessment: Assessment) -> None:

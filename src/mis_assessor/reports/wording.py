@@ -1,9 +1,22 @@
-"""Money, lists and sentences as people read them."""
+"""Money, lists and sentences as people read them.
 
+Days as people read them, after the NHS digital service manual.
+
+Shares as people read them, never rounded up to a threshold that they do not reach.
+
+Reads back what a number was held against, so that a report can re-do the sum.
+"""
+
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
-from mis_assessor.core.wording import capital
+from mis_assessor.core.deciding.bounds import Way
+from mis_assessor.core.rules.quantities import Length, Share, Times, read_quantity
+from mis_assessor.core.wording import capital, on_day
 
 UNKNOWN = "unknown"
 
@@ -30,7 +43,7 @@ def count(number: int, thing: str, things: str = "") -> str:
     return f"{number:,} {thing if number == 1 else things or thing + 's'}"
 
 
-def listed(words: Sequence[str]) -> str:
+def listed_or_none(words: Sequence[str]) -> str:
     """A list in words.
 
     >>> listed(["2"]), listed(["2", "5"]), listed(["2", "5", "8"]), listed([])
@@ -49,8 +62,8 @@ def actions_named(numbers: Sequence[int]) -> str:
     ('safety action 1', 'safety actions 2 and 5', 'safety action 3 and the conditions')
     """
     tens = [str(number) for number in numbers if number]
-    words = [f"safety action{'s' if len(tens) > 1 else ''} {listed(tens)}"]
-    return listed((words if tens else []) + (["the conditions"] if 0 in numbers else []))
+    words = [f"safety action{'s' if len(tens) > 1 else ''} {listed_or_none(tens)}"]
+    return listed_or_none((words if tens else []) + (["the conditions"] if 0 in numbers else []))
 
 
 def late(days_late: int | None) -> str:
@@ -81,3 +94,144 @@ def short_digest(sha256: str) -> str:
     ('0123456789ab', 'none')
     """
     return sha256[:12] or "none"
+
+
+def day(on: date) -> str:
+    """A day as it is said.
+
+    >>> day(date(2022, 5, 6))
+    '6 May 2022'
+    """
+    return on_day(on, "")
+
+
+def short_day(on: date) -> str:
+    """A day for a narrow column.
+
+    >>> short_day(date(2022, 9, 6))
+    '6 Sep 2022'
+    """
+    return f"{on.day} {on:%b %Y}"
+
+
+def day_if_dated(written: str) -> str:
+    """A day that was written down as data; other words stay as they are.
+
+    >>> day_if_dated("2022-07-01"), day_if_dated("July 2022")
+    ('1 Jul 2022', 'July 2022')
+    """
+    try:
+        return short_day(date.fromisoformat(written))
+    except ValueError:
+        return written
+
+
+def days(first: date, last: date) -> str:
+    """A span of days, both included.
+
+    >>> days(date(2021, 12, 23), date(2022, 5, 5))
+    '23 December 2021 to 5 May 2022'
+    """
+    return f"{day(first)} to {day(last)}"
+
+
+def percentage(done: int, of: int, against: Fraction | None = None) -> str:
+    """A share, cut and never rounded, that cannot be taken for another number.
+
+    Two decimals, and more where two would look like a whole per cent or like
+    ``against`` on its wrong side.
+
+    >>> percentage(9, 10), percentage(899, 1000), percentage(2, 3)
+    ('90%', '89.9%', '66.66%')
+    >>> percentage(8996, 10000), percentage(89999, 100000), percentage(1, 10**5)
+    ('89.96%', '89.99%', '0.001%')
+    >>> percentage(50001, 10**6, against=Fraction(1, 20)), percentage(0, 0)
+    ('5.0001%', 'none to count')
+    """
+    if of == 0:
+        return "none to count"
+    exact = Fraction(100 * done, of)
+    if exact.denominator == 1:
+        return f"{exact.numerator}%"
+    edge = None if against is None else against * 100
+    digits = 2
+    while not _faithful(_cut(exact, digits), exact, edge):
+        digits += 1
+    return f"{_cut(exact, digits).normalize():f}%"
+
+
+def _cut(exact: Fraction, digits: int) -> Decimal:
+    return Decimal(int(exact * 10**digits)).scaleb(-digits)
+
+
+def _faithful(shown: Decimal, exact: Fraction, edge: Fraction | None) -> bool:
+    shown_exactly = Fraction(shown)
+    looks_whole = shown_exactly.denominator == 1
+    crosses = edge is not None and (shown_exactly < edge) != (exact < edge)
+    return not looks_whole and not crosses
+
+
+_WORDS = re.compile(r"(?:is |has |happens )?(at least|more than|at most|under) (.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A limit and the side of it that is met."""
+
+    way: Way
+    limit: Fraction
+    share: bool
+
+
+def asked(test: str) -> Asked | None:
+    """The limit in a test's words, or None where it is not a plain comparison.
+
+    >>> asked("is at least 95%")
+    Asked(way=<Way.AT_LEAST: 'at least'>, limit=Fraction(19, 20), share=True)
+    >>> asked("is all of them").limit
+    Fraction(1, 1)
+    >>> asked("is in place by 6 May 2022") is None
+    True
+    """
+    if test in ("is all of them", "is at least all of them"):
+        return Asked(Way.AT_LEAST, Fraction(1), share=True)
+    if test in ("is none", "is at most none"):
+        return Asked(Way.AT_MOST, Fraction(0), share=False)
+    if not (words := _WORDS.fullmatch(test)):
+        return None
+    if (limit := _limit(words[2])) is None:
+        return None
+    return Asked(Way(words[1]), *limit)
+
+
+def _limit(written: str) -> tuple[Fraction, bool] | None:
+    if re.fullmatch(r"\d+(\.\d+)?", written):
+        return Fraction(written), False
+    try:
+        quantity = read_quantity(written)
+    except ValueError:
+        return None
+    match quantity:
+        case Share(of_one=of_one):
+            return of_one, True
+        case Times(number=number) | Length(number=number):
+            return Fraction(number), False
+        case _:
+            return None
+
+
+def holds(value: Fraction, to: Asked) -> bool:
+    """Whether a value is on the side that is met.
+
+    >>> holds(Fraction(899, 1000), asked("is at least 90%"))
+    False
+    """
+    match to.way:
+        case Way.AT_LEAST:
+            return value >= to.limit
+        case Way.MORE_THAN:
+            return value > to.limit
+        case Way.AT_MOST:
+            return value <= to.limit
+        case Way.UNDER:
+            return value < to.limit

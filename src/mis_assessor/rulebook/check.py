@@ -1,20 +1,97 @@
-"""The rulebook as a whole: names, sources, editions, sentences and examples."""
+"""The rulebook as a whole: names, sources, editions, sentences and examples.
 
+Names that a rule mentions and nothing answers to: sources, editions, values, evidence.
+
+The sentences of a rule: every slot is a value, and no number stands outside one.
+"""
+
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from mis_assessor.core.errors import Problem
-from mis_assessor.core.scheme import Book, Rule, Rulebook
-from mis_assessor.rulebook.example_coverage import examples_lacking
-from mis_assessor.rulebook.headings import did_you_mean
-from mis_assessor.rulebook.mentions import mentions
-from mis_assessor.rulebook.names_known import (
-    unknown_editions,
-    unknown_name,
-    unknown_sources,
-    values_lacking,
-)
-from mis_assessor.rulebook.sentences import sentence_faults
+from mis_assessor.core.rules.readings import WORDS
+from mis_assessor.core.rules.rulebook import Book, Rule, Rulebook
+from mis_assessor.core.rules.values import entries_in
+from mis_assessor.rulebook.examples import examples_lacking
+from mis_assessor.rulebook.mentions import Mention, mentions
+from mis_assessor.rulebook.model_errors import did_you_mean
+
+
+def unknown_sources(rulebook: Book, rule: Rule) -> Iterator[str]:
+    """Documents a rule cites that ``sources.yaml`` does not list."""
+    named = [rule.requirement.source]
+    for entries in rule.requirement.values.values():
+        named += [e.source for e in entries if e.source]
+    for source in named:
+        if source.document not in rulebook.sources:
+            yield (
+                f"the source “{source.document}” is not in sources.yaml."
+                + did_you_mean(source.document, list(rulebook.sources))
+            )
+
+
+def unknown_editions(rulebook: Book, rule: Rule) -> Iterator[str]:
+    """Editions a rule applies in, or dates a value by, that the year does not have."""
+    known = {e.id for e in rulebook.frame.editions}
+    used = set(rule.requirement.applies.editions)
+    for entries in rule.requirement.values.values():
+        used |= {name for e in entries for name in e.editions}
+    for name in sorted(used - known):
+        yield f"“{name}” is no edition of this year: {', '.join(sorted(known))}."
+
+
+def unknown_name(rule: Rule, mention: Mention) -> Iterator[str]:
+    """What is wrong with a name that stands under a heading, if nothing has that name."""
+    known = set(mention.also) | (set(rule.values) | set(WORDS) if mention.value else set())
+    if mention.evidence:
+        known |= set(rule.requirement.evidence)
+    if mention.name in known:
+        return
+    kind = "“evidence”" if mention.evidence and not mention.value else "“values”"
+    yield (
+        f"“{mention.heading}” mentions “{mention.name}”, which is not under {kind}."
+        + did_you_mean(mention.name, sorted(known))
+    )
+
+
+def values_lacking(rule: Rule) -> Iterator[str]:
+    """Values that a rule rests on and that have no entry in an edition it applies in.
+
+    Not so under “due by”: a last day left out is the last day of the frame.
+    """
+    named = dict.fromkeys(
+        m.name
+        for m in mentions(rule.requirement)
+        if m.name in rule.values and m.heading != "due by"
+    )
+    for name in named:
+        for edition in rule.requirement.applies.editions:
+            if not entries_in(rule.values[name], edition):
+                yield f"“{name}” has no entry for the edition {edition}: say what it is there."
+
+
+_UNIT = re.compile(r"\d+(\.\d+)?(%| (working days?|days?|weeks?|months?|years?|times))|£\d+(,\d+)*")
+
+_SLOT = re.compile(r"<([^>]+)>")
+
+
+def sentence_faults(rule: Rule) -> Iterator[str]:
+    """Slots that are no values, and numbers that should be."""
+    requirement = rule.requirement
+    for heading in ("asks", "if_not_met"):
+        text = getattr(requirement, heading)
+        for slot in _SLOT.findall(text):
+            if slot not in rule.values:
+                yield (
+                    f"“{heading.replace('_', ' ')}” has <{slot}>, which is not under “values”."
+                    + did_you_mean(slot, list(rule.values))
+                )
+        if found := _UNIT.search(_SLOT.sub("", text)):
+            yield (
+                f"“{found[0]}” stands in a sentence. Put it under “values” and write its "
+                "name between < and >."
+            )
 
 
 def check_rulebook(rulebook: Rulebook) -> tuple[Problem, ...]:

@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 
-from mis_assessor.core.comparisons import Op
-from mis_assessor.core.condition_leaves import tests_in
 from mis_assessor.core.errors import Problem
-from mis_assessor.core.framework import FrameworkBook
 from mis_assessor.core.frameworks.bodies import OF_A_SYSTEM
 from mis_assessor.core.frameworks.members import OF_THE_SYSTEM, PROVIDER, UNIT
-from mis_assessor.core.quantities import Length
-from mis_assessor.core.questions.facts import BuddyQuestion
-from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.scheme import Rule
+from mis_assessor.core.rules.conditions import Op, tests_in
+from mis_assessor.core.rules.quantities import Length
+from mis_assessor.core.rules.questions import BuddyQuestion
+from mis_assessor.core.rules.requirement import Requirement
+from mis_assessor.core.rules.rulebook import FrameworkBook, Rule
 from mis_assessor.rulebook.check import faults_of_condition, faults_of_words
-from mis_assessor.rulebook.headings import did_you_mean
+from mis_assessor.rulebook.model_errors import did_you_mean
 
 
 def check_framework(book: FrameworkBook) -> tuple[Problem, ...]:

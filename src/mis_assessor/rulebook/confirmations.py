@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from mis_assessor.core.confirmations import Confirmation
 from mis_assessor.core.errors import Problem, RulebookWrong
+from mis_assessor.core.rules.confirmations import Confirmation
 
 NAME = "confirmations.json"
 LARGEST = 5_000_000

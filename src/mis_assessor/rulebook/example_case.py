@@ -3,18 +3,15 @@
 from collections.abc import Mapping
 from datetime import date
 
-from mis_assessor.core.case import Case, PartCase
-from mis_assessor.core.condition_leaves import tests_in
-from mis_assessor.core.frame import Edition, Frame
-from mis_assessor.core.frameworks.local import ambitions_asked, set_locally
-from mis_assessor.core.judgements import JudgedBy
-from mis_assessor.core.members import members_of
-from mis_assessor.core.quantities import Quantity, read_quantity
-from mis_assessor.core.readings import Reading, readings_of
-from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.scene import Scene
-from mis_assessor.core.scheme import Rule
-from mis_assessor.core.timeline import Standing, outlived, standing
+from mis_assessor.core.deciding.case import Case, PartCase, Situation
+from mis_assessor.core.deciding.judgements import JudgedBy
+from mis_assessor.core.frameworks.bodies import ambitions_asked, set_locally
+from mis_assessor.core.rules.conditions import tests_in
+from mis_assessor.core.rules.in_force import Standing, outlived, standing_on
+from mis_assessor.core.rules.quantities import Quantity, read_quantity
+from mis_assessor.core.rules.readings import Reading, members_of, readings_of
+from mis_assessor.core.rules.requirement import Requirement
+from mis_assessor.core.rules.rulebook import Edition, Guidance, Rule
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.rulebook.example_cells import Supplied
 from mis_assessor.rulebook.examples import Example, ExamplesUnreadable
@@ -22,13 +19,13 @@ from mis_assessor.rulebook.examples import Example, ExamplesUnreadable
 OTHER_COLUMNS = {"on", "edition", "judgement"}
 
 
-def case_of(year: Frame, rule: Rule, example: Example) -> Case:
+def case_of(year: Guidance, rule: Rule, example: Example) -> Case:
     """The case an example describes. Raises ExamplesUnreadable."""
     requirement = rule.requirement
     _known_columns(rule, example)
     edition = _edition(year, requirement, example)
     on = _on(year, example)
-    stands = standing(year, requirement, edition, on)
+    stands = standing_on(year, requirement, edition, on)
     if stands is not Standing.STANDS:
         verdict = Verdict.PAUSED if stands is Standing.PAUSED else Verdict.NOT_APPLICABLE
         return Case(rule, stands, verdict, stands.value, ())
@@ -67,7 +64,7 @@ def _members(
     return [(member, True) for member in dict.fromkeys(named) if member] or [("", True)]
 
 
-def _on(year: Frame, example: Example) -> date:
+def _on(year: Guidance, example: Example) -> date:
     said = example.cells.get("on", "")
     try:
         return date.fromisoformat(said) if said else year.last_day
@@ -93,7 +90,7 @@ def _ambitions(rule: Rule, example: Example) -> dict[str, Quantity]:
     return {name: read_quantity(cell) for name, cell in cells.items() if cell}
 
 
-def _edition(year: Frame, requirement: Requirement, example: Example) -> Edition:
+def _edition(year: Guidance, requirement: Requirement, example: Example) -> Edition:
     wanted = example.cells.get("edition") or requirement.applies.editions[-1]
     for edition in year.editions:
         if edition.id == wanted:
@@ -102,13 +99,13 @@ def _edition(year: Frame, requirement: Requirement, example: Example) -> Edition
 
 
 def _scene(
-    year: Frame,
+    year: Guidance,
     requirement: Requirement,
     reading: Reading,
     member: str,
     example: Example,
     on: date,
-) -> Scene:
+) -> Situation:
     due = reading.value(requirement.due_by) if reading.knows(requirement.due_by) else None
     supplied = Supplied(
         year,
@@ -122,7 +119,7 @@ def _scene(
         name: supplied.answer(question, _cell(example.cells, name, member))
         for name, question in requirement.evidence.items()
     }
-    return Scene(requirement, reading, answers, on, _judged(example, on))
+    return Situation(requirement, reading, answers, on, _judged(example, on))
 
 
 def _cell(cells: Mapping[str, str], name: str, member: str) -> str:

@@ -1,36 +1,82 @@
-"""What the cells of an examples table stand for, as answers to the questions of a rule."""
+"""What the cells of an examples table stand for, as answers to the questions of a rule.
+
+Cells of an examples table that stand for a share: “45 of 50, 2 open”.
+
+Parts of a cell of an examples table that stand for one report each.
+"""
 
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from mis_assessor.core.answers import (
+from mis_assessor.core.evidence.answers import (
     Answer,
     Figure,
     NoAnswer,
+    NoAnswerReason,
     Paper,
     Papers,
     Report,
-    Said,
-    Why,
+    Stated,
+    Tally,
 )
-from mis_assessor.core.frame import Frame
-from mis_assessor.core.quantities import LONDON
-from mis_assessor.core.questions.cases import CasesQuestion
-from mis_assessor.core.questions.documents import DocumentsQuestion
-from mis_assessor.core.questions.facts import (
+from mis_assessor.core.rules.quantities import LONDON
+from mis_assessor.core.rules.questions import (
     ArrangementQuestion,
     BuddyQuestion,
+    CasesQuestion,
+    DocumentsQuestion,
+    NumberQuestion,
+    PeopleQuestion,
     PostsQuestion,
+    Question,
+    StatementQuestion,
 )
-from mis_assessor.core.questions.people import PeopleQuestion
-from mis_assessor.core.questions.question import Question, StatementQuestion
-from mis_assessor.core.questions.totals import NumberQuestion
-from mis_assessor.core.readings import Reading
-from mis_assessor.rulebook.example_reports import DAY_FORM, report_of
-from mis_assessor.rulebook.example_tallies import tally_of
+from mis_assessor.core.rules.readings import Reading
+from mis_assessor.core.rules.rulebook import Guidance
 from mis_assessor.rulebook.examples import ExamplesUnreadable
+
+_SHARE = re.compile(r"(\d+) of (\d+)((?:, \d+ (?:open|unknown))*)")
+_EXTRA = re.compile(r", (\d+) (open|unknown)")
+_NO_SHARE = {
+    "no cases": NoAnswerReason.NO_CASES,
+    "none due": NoAnswerReason.NONE_DUE,
+    "not loaded": NoAnswerReason.NOT_LOADED,
+}
+
+
+def tally_of(cell: str, things: str) -> Answer:
+    """The share a cell stands for, or why there is none. Raises ExamplesUnreadable."""
+    if cell in _NO_SHARE:
+        return NoAnswer(_NO_SHARE[cell], cell)
+    found = _SHARE.fullmatch(cell)
+    if not found:
+        raise ExamplesUnreadable(f"write “45 of 50” or “no cases”, not “{cell}”")
+    extra = {word: int(number) for number, word in _EXTRA.findall(found[3])}
+    done, total = int(found[1]), int(found[2])
+    open_, unknown = extra.get("open", 0), extra.get("unknown", 0)
+    failed = total - done - open_ - unknown
+    if failed < 0:
+        raise ExamplesUnreadable(f"“{cell}” is more than there are")
+    return Tally(done, failed, open_, unknown, things=things)
+
+
+DAY_FORM = r"\d{4}-\d\d-\d\d"
+_REPORT = re.compile(rf"(lacks |unclear )?({DAY_FORM})(?: to ({DAY_FORM}))?")
+
+
+def report_of(part: str, counted_by: tuple[str, ...]) -> Report:
+    """The report a part stands for: a day or a period. Raises ExamplesUnreadable."""
+    found = _REPORT.fullmatch(part)
+    if not found:
+        raise ExamplesUnreadable(f"write days with “;” between them, not “{part}”")
+    complete = {None: True, "lacks ": False, "unclear ": None}[found[1]]
+    first = date.fromisoformat(found[2])
+    last = date.fromisoformat(found[3]) if found[3] else first
+    days = tuple((name, last) for name in counted_by or ("dated",))
+    return Report(part, complete, days, (first, last))
+
 
 _FORMS = {
     "number": "a number",
@@ -57,7 +103,7 @@ def _day(written: str) -> date:
 class Supplied:
     """What an example supplies for one question, as the question's answer."""
 
-    year: Frame
+    year: Guidance
     reading: Reading
     on: date
     closed: bool
@@ -85,7 +131,9 @@ class Supplied:
             case DocumentsQuestion():
                 return self._paper(cell, question.not_before)
             case ArrangementQuestion() | PostsQuestion() | BuddyQuestion():
-                return NoAnswer(Why.UNCLEAR, cell) if cell == UNCLEAR else self._paper(cell)
+                return (
+                    NoAnswer(NoAnswerReason.UNCLEAR, cell) if cell == UNCLEAR else self._paper(cell)
+                )
             case StatementQuestion():
                 return self._said(question, cell)
             case NumberQuestion():
@@ -108,13 +156,13 @@ class Supplied:
         return Papers(reports, start, end, self.on)
 
     def _silent(self, says: str = "not supplied") -> NoAnswer:
-        return NoAnswer(Why.MISSING if self.closed else Why.NOT_DUE, says)
+        return NoAnswer(NoAnswerReason.MISSING if self.closed else NoAnswerReason.NOT_DUE, says)
 
     def _paper(self, cell: str, not_before: str | None = None) -> Answer:
         if cell == "lacks it":
-            return NoAnswer(Why.FAILS if self.closed else Why.NOT_DUE, cell)
+            return NoAnswer(NoAnswerReason.FAILS if self.closed else NoAnswerReason.NOT_DUE, cell)
         if cell == "not loaded":
-            return NoAnswer(Why.NOT_LOADED, cell)
+            return NoAnswer(NoAnswerReason.NOT_LOADED, cell)
         found = re.fullmatch(rf"({DAY_FORM})(?: to ({DAY_FORM}))?", cell)
         if not found:
             raise ExamplesUnreadable(f"write a day, a period or “lacks it”, not “{cell}”")
@@ -127,12 +175,12 @@ class Supplied:
 
     def _papers(self, question: DocumentsQuestion, cell: str) -> Answer:
         if cell == "not loaded":
-            return NoAnswer(Why.NOT_LOADED, cell)
+            return NoAnswer(NoAnswerReason.NOT_LOADED, cell)
         assert question.between is not None
         start = self.reading.value(question.between.from_)
         end = self.reading.value(question.between.to)
         if not isinstance(start, date) or not isinstance(end, date):
-            return NoAnswer(Why.NOT_LOADED, "the window is not loaded")
+            return NoAnswer(NoAnswerReason.NOT_LOADED, "the window is not loaded")
         cell, _, held = cell.partition(" of meetings ")
         meetings = tuple(day for part in held.split(";") if part and (day := _day(part)) <= self.on)
         reports = [
@@ -146,11 +194,11 @@ class Supplied:
         if question.answer == "yes or no":
             if cell not in ("yes", "no"):
                 raise ExamplesUnreadable(f"write yes or no, not “{cell}”")
-            return Said(cell == "yes")
+            return Stated(cell == "yes")
         if question.answer == "day":
             day = date.fromisoformat(cell)
-            return Said(day) if day <= self.on else self._silent()
+            return Stated(day) if day <= self.on else self._silent()
         if re.fullmatch(rf"{DAY_FORM} \d\d:\d\d", cell):
-            return NoAnswer(Why.UNCLEAR, "without seconds")
+            return NoAnswer(NoAnswerReason.UNCLEAR, "without seconds")
         moment = datetime.fromisoformat(cell).replace(tzinfo=LONDON)
-        return Said(moment) if moment.date() <= self.on else self._silent()
+        return Stated(moment) if moment.date() <= self.on else self._silent()

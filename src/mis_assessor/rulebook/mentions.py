@@ -6,20 +6,25 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from mis_assessor.core.comparisons import Op, Test
-from mis_assessor.core.conditions import InOrder
-from mis_assessor.core.frozen import as_heading
-from mis_assessor.core.questions.cases import CasesQuestion
-from mis_assessor.core.questions.documents import Cover, DocumentsQuestion, Promise
-from mis_assessor.core.questions.people import PeopleQuestion, Planned, TrainingWindow
-from mis_assessor.core.questions.row_tests import RowTest
-from mis_assessor.core.questions.totals import TotalsQuestion
-from mis_assessor.core.questions.window import Window
-from mis_assessor.core.requirement import EXPECTED_FROM, Applies, Requirement
+from mis_assessor.core.rules.conditions import InOrder, Op, Test
+from mis_assessor.core.rules.questions import (
+    CasesQuestion,
+    Cover,
+    DocumentsQuestion,
+    PeopleQuestion,
+    Planned,
+    Promise,
+    QuestionWindow,
+    TotalsQuestion,
+    TrainingWindow,
+)
+from mis_assessor.core.rules.requirement import EXPECTED_FROM, Applies, Requirement
+from mis_assessor.core.rules.row_tests import RowTest
+from mis_assessor.core.rules.values import as_heading
 
 VALUES: dict[type[BaseModel], tuple[str, ...]] = {
     RowTest: ("from_", "to", "within", "is_at_least", "is_under"),
-    Window: ("from_", "to"),
+    QuestionWindow: ("from_", "to"),
     TrainingWindow: ("lasts", "anywhere_from", "to", "reach"),
     Cover: ("lasts", "from_", "to"),
     Promise: ("number", "by"),

@@ -1,12 +1,89 @@
-"""Rule files read into the core's models; every problem of every file at once."""
+"""Rule files read into the core's models; every problem of every file at once.
+
+The folders of a book of rules: each a page that says what it is, and its requirements.
+
+A framework's rule files read into the core's models; every problem at once.
+
+The files of relations between frameworks, read and checked against the rules.
+"""
 
 import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
-from mis_assessor.core.errors import RulebookWrong
-from mis_assessor.core.scheme import Rulebook, SchemeYear
-from mis_assessor.rulebook.folders import read_folders
-from mis_assessor.rulebook.rule_files import RuleFiles
+from mis_assessor.core.errors import Problem, RulebookWrong
+from mis_assessor.core.findings.crosswalk import CrosswalkPage, Relation
+from mis_assessor.core.rules.requirement import EXPECTED_FROM
+from mis_assessor.core.rules.rulebook import (
+    Framework,
+    FrameworkBook,
+    Guidance,
+    Rule,
+    Rulebook,
+    SafetyAction,
+    SchemeYear,
+)
+from mis_assessor.rulebook.model_errors import did_you_mean
+from mis_assessor.rulebook.rule_files import ReadPage, RuleFiles
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """What the folders of a book hold, in the order of their numbers."""
+
+    groups: tuple[SafetyAction, ...]
+    rules: tuple[Rule, ...]
+
+
+def read_folders(
+    reader: RuleFiles,
+    folder: Path,
+    frame: Guidance | None,
+    defaults: Mapping[str, Any] = MappingProxyType({}),
+) -> Folders:
+    """Every folder with its requirements; what is wrong stays with the reader.
+
+    `frame` is None where its own page cannot be read: the folders are read all the same,
+    so that every problem of every file is told at once.
+    """
+    groups: list[SafetyAction] = []
+    rules: list[Rule] = []
+    for place in sorted(p for p in folder.iterdir() if p.is_dir()):
+        group = reader.one(place / reader.folder_page, SafetyAction)
+        if frame is None and reader.framework:
+            continue  # without its page a file lacks what the framework gives to all
+        found = tuple(reader.requirements(place, defaults))
+        if frame is None or group is None:
+            continue
+        groups.append(group)
+        above = {**frame.values, **group.values}
+        rules += [
+            Rule(
+                r.requirement,
+                group.number,
+                {**above, **r.requirement.values},
+                r.file,
+                r.whole.written_in,
+            )
+            for r in _in_order(found, group)
+        ]
+    groups.sort(key=lambda g: g.number)
+    rules.sort(key=lambda r: r.action)
+    return Folders(tuple(groups), tuple(rules))
+
+
+def _in_order(found: tuple[ReadPage, ...], group: SafetyAction) -> list[ReadPage]:
+    """The order the folder's page names, then the order of ids."""
+    place = {name: n for n, name in enumerate(group.in_this_order)}
+
+    def key(read: ReadPage) -> tuple[int, str]:
+        return place.get(read.requirement.id, len(place)), read.requirement.id
+
+    return sorted(found, key=key)
+
 
 _NOT_LOADED = re.compile(r"^not loaded:", re.MULTILINE)
 
@@ -37,3 +114,71 @@ def read_rulebook(rules: Path, year: int) -> Rulebook:
     if reader.problems or scheme is None:
         raise RulebookWrong(sorted(reader.problems))
     return Rulebook(scheme, found.groups, found.rules, sources, reader.digest())
+
+
+PAGE = "framework.yaml"
+
+
+def frameworks_in(rules: Path) -> tuple[str, ...]:
+    """The frameworks that are loaded, by the names of their folders."""
+    return tuple(sorted(page.parent.name for page in rules.glob(f"*/{PAGE}")))
+
+
+def read_framework(rules: Path, name: str) -> FrameworkBook:
+    """The rules of one framework.
+
+    Raises RulebookWrong with all problems of all files.
+    """
+    folder, known = rules / name, frameworks_in(rules)
+    if name not in known:
+        raise RulebookWrong(
+            f"There is no framework “{name}”.{did_you_mean(name, list(known))} "
+            f"Frameworks loaded: {', '.join(known) or 'none'}."
+        )
+    reader = RuleFiles(rules, name)
+    frame = reader.one(folder / PAGE, Framework)
+    sources = reader.sources(rules / "sources.yaml")
+    found = read_folders(reader, folder, frame, _defaults(frame) if frame else {})
+    if reader.problems or frame is None:
+        raise RulebookWrong(sorted(reader.problems))
+    return FrameworkBook(frame, found.groups, found.rules, sources, reader.digest())
+
+
+def _defaults(frame: Framework) -> dict[str, object]:
+    """What every file of the framework says unless it says otherwise."""
+    return {
+        "applies": {"editions": [e.id for e in frame.editions], "in a pause": "continues"},
+        "late counts as": frame.late_counts_as,
+        "due by": EXPECTED_FROM,
+        "counts towards": "nothing",
+    }
+
+
+FOLDER = "crosswalk"
+SAFETY_ACTIONS = tuple(f"SA{number}" for number in range(1, 11))
+
+
+def read_crosswalk(rules: Path, known: Collection[str]) -> tuple[Relation, ...]:
+    """Every relation; `known` are the ids of all requirements of the frameworks.
+
+    Raises RulebookWrong with all problems of all files.
+    """
+    reader = RuleFiles(rules)
+    sources = reader.sources(rules / "sources.yaml")
+    names = {*SAFETY_ACTIONS, *known}
+    relations: list[Relation] = []
+    for path in sorted((rules / FOLDER).glob("*.yaml")):
+        page = reader.one(path, CrosswalkPage)
+        for relation in page.relations if page else ():
+            file = path.relative_to(rules.parent).as_posix()
+            for name in (*relation.from_, *relation.to):
+                if name not in names:
+                    meant = did_you_mean(name, sorted(names))
+                    reader.problems.append(Problem(file, f"there is no {name}.{meant}"))
+            if relation.source.document not in sources:
+                says = f"“{relation.source.document}” is not in sources.yaml."
+                reader.problems.append(Problem(file, says))
+            relations.append(relation)
+    if reader.problems:
+        raise RulebookWrong(sorted(reader.problems))
+    return tuple(relations)

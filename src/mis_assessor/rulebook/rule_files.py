@@ -1,4 +1,11 @@
-"""Rule files, each read once, with every problem found in them."""
+"""Rule files, each read once, with every problem found in them.
+
+``same as``: a rule file that says only what changed, resolved to a whole one.
+
+A heading written again replaces the inherited one whole; ``values`` are merged by name;
+``without`` takes headings away. ``source`` and ``applies`` are never inherited, so that
+a later year cannot keep an earlier year's citation.
+"""
 
 import hashlib
 import re
@@ -11,11 +18,93 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from mis_assessor.core.errors import Problem
-from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.scheme import Publication
-from mis_assessor.rulebook.inherit import Whole, resolve
-from mis_assessor.rulebook.problems import problems_of
-from mis_assessor.strict_yaml import YamlFile, read_yaml
+from mis_assessor.core.rules.requirement import Requirement
+from mis_assessor.core.rules.rulebook import Publication
+from mis_assessor.reading.yaml_file import YamlFile, read_yaml
+from mis_assessor.rulebook.model_errors import did_you_mean, problems_of
+
+SAME_AS, WITHOUT = "same as", "without"
+WRITTEN_AGAIN = ("id", "source", "applies")
+
+
+@dataclass(frozen=True, slots=True)
+class WholeRule:
+    """A rule's whole content, and the requirement each heading was written in."""
+
+    content: dict[str, Any]
+    written_in: Mapping[str, str]
+
+
+def resolve(
+    file: YamlFile, find: Callable[[str], YamlFile | None], known: Callable[[], list[str]]
+) -> tuple[WholeRule, tuple[Problem, ...]]:
+    """A file with everything it takes from others. `find` gives the file of an id."""
+    problems: list[Problem] = []
+    chain = list(_chain(file, find, known, problems))
+    content: dict[str, Any] = {}
+    written_in: dict[str, str] = {}
+    for link in reversed(chain):
+        own: Mapping[str, Any] = link.content
+        for heading in _removed(own):
+            if heading not in content and link is file:
+                problems.append(
+                    Problem(
+                        link.where((WITHOUT,)),
+                        f"“{heading}” is not in {own.get(SAME_AS)}, so it cannot be left out."
+                        + did_you_mean(str(heading), list(content)),
+                    )
+                )
+            content.pop(heading, None)
+            written_in.pop(heading, None)
+        for heading in WRITTEN_AGAIN:
+            content.pop(heading, None)
+        for heading, written in own.items():
+            if heading in (SAME_AS, WITHOUT):
+                continue
+            if heading == "values" and isinstance(written, dict):
+                written = {**content.get("values", {}), **written}
+            content[heading] = written
+            written_in[heading] = str(own.get("id", ""))
+    if len(chain) == 1:
+        written_in = {}
+    return WholeRule(content, written_in), tuple(problems)
+
+
+def _removed(own: Mapping[str, Any]) -> tuple[str, ...]:
+    removed = own.get(WITHOUT, [])
+    return tuple(removed) if isinstance(removed, list) else (str(removed),)
+
+
+def _chain(
+    file: YamlFile,
+    find: Callable[[str], YamlFile | None],
+    known: Callable[[], list[str]],
+    problems: list[Problem],
+) -> Iterator[YamlFile]:
+    """The file, what it is the same as, what that is the same as, and so on."""
+    seen: set[str] = set()
+    current: YamlFile | None = file
+    while current is not None:
+        yield current
+        name = current.content.get(SAME_AS) if isinstance(current.content, dict) else None
+        if name is None:
+            return
+        if name in seen or name == file.content.get("id"):
+            problems.append(
+                Problem(file.where((SAME_AS,)), f"“same as” comes back to {name}. Break the ring.")
+            )
+            return
+        seen.add(name)
+        following = find(str(name))
+        if following is None:
+            problems.append(
+                Problem(
+                    current.where((SAME_AS,)),
+                    f"there is no requirement {name}." + did_you_mean(str(name), known()),
+                )
+            )
+        current = following
+
 
 LARGEST = 200_000
 ACTION, GROUP = "action.yaml", "group.yaml"
@@ -28,12 +117,12 @@ SOURCES: TypeAdapter[dict[str, Publication]] = TypeAdapter(dict[str, Publication
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadPage:
     """A requirement as read, its file, and what it takes from others."""
 
     file: str
     requirement: Requirement
-    whole: Whole
+    whole: WholeRule
 
 
 class RuleFiles:
@@ -102,7 +191,7 @@ class RuleFiles:
 
     def requirements(
         self, folder: Path, defaults: Mapping[str, Any] = MappingProxyType({})
-    ) -> Iterator[Read]:
+    ) -> Iterator[ReadPage]:
         """The requirements of a folder, whole, with what they take from others.
 
         `defaults` are headings that every file of a framework has unless it writes them.
@@ -119,7 +208,7 @@ class RuleFiles:
             except ValidationError as error:
                 self.problems += problems_of(error, read)
                 continue
-            yield Read(path.relative_to(self.root.parent).as_posix(), requirement, whole)
+            yield ReadPage(path.relative_to(self.root.parent).as_posix(), requirement, whole)
 
     def _find(self, name: str) -> YamlFile | None:
         """The file of a requirement, in whichever year's folder its id says."""

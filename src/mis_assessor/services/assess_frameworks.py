@@ -1,31 +1,62 @@
-"""Assesses frameworks beside the scheme, decided twice, over a trust or a whole system."""
+"""Assesses frameworks beside the scheme, decided twice, over a trust or a whole system.
 
-from collections.abc import Iterator, Sequence
+Plain facts and posts that were sent and that no rule asks for: most often misspelled.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from mis_assessor.core.assessment import Assessment
-from mis_assessor.core.canonical import with_digest
+from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.core.assessment.canonical import with_digest
+from mis_assessor.core.assessment.system import SystemAssessment, scheme_line, sealed
 from mis_assessor.core.errors import EvidenceUnreadable
-from mis_assessor.core.framework import FrameworkBook
+from mis_assessor.core.evidence.submission import Submission
+from mis_assessor.core.evidence.system import System
 from mis_assessor.core.frameworks.bodies import Body, bodies_of, lone_trust
-from mis_assessor.core.frameworks.position import decide_framework
+from mis_assessor.core.frameworks.decide import decide_framework
 from mis_assessor.core.frameworks.result import FrameworkResult
-from mis_assessor.core.frameworks.write_up import write_framework
-from mis_assessor.core.submission import Submission
-from mis_assessor.core.system import System
-from mis_assessor.core.system_assessment import SystemAssessment, scheme_line, sealed
+from mis_assessor.core.frameworks.write import write_framework
+from mis_assessor.core.rules.readings import names_used
+from mis_assessor.core.rules.requirement import asked_of
+from mis_assessor.core.rules.rulebook import FrameworkBook
 from mis_assessor.engine.agree import agree_on_body
 from mis_assessor.engine.cage import Engine
 from mis_assessor.engine.result import FrameworkEngine
 from mis_assessor.intake.read import read_submission
 from mis_assessor.intake.read_system import read_system
+from mis_assessor.reading.problems import did_you_mean, quoted
 from mis_assessor.rulebook.confirmations import NAME
-from mis_assessor.rulebook.read_framework import frameworks_in
-from mis_assessor.services.assess_submission import Confirmed, Days, assess_read, day_of
+from mis_assessor.rulebook.read import frameworks_in
+from mis_assessor.services.assess import Confirmed, Days, assess_read, day_of
 from mis_assessor.services.check_rules import checked_framework
-from mis_assessor.services.unasked import unasked
+
+
+def unasked(sent: Iterable[Submission], books: Iterable[FrameworkBook]) -> tuple[str, ...]:
+    """A sentence for each name that no rule of any framework asks for."""
+    asked = {name for book in books for name in _asked(book)}
+    found: dict[str, None] = {}
+    for submission in sent:
+        said = [("arrangements.csv", "arrangement", a.arrangement) for a in submission.arrangements]
+        said += [("posts.csv", "post", p.post) for p in submission.posts]
+        for file, kind, name in said:
+            known = sorted(n.partition(": ")[2] for n in asked if n.startswith(f"{kind}: "))
+            if name not in known:
+                meant = did_you_mean(name, known)
+                where = f"{submission.trust_name}, {file}"
+                found[f"{where}: no rule asks for {quoted(name)}.{meant}"] = None
+    return tuple(found)
+
+
+def _asked(book: FrameworkBook) -> Iterator[str]:
+    for rule in book.rules:
+        yield from asked_of(rule.requirement)
+        for name in names_used(rule.requirement, rule.values):  # lists of posts stand in values
+            for entry in rule.values[name]:
+                if isinstance(entry.is_, tuple):
+                    yield from (f"post: {one}" for one in entry.is_)
+
 
 ALL, SCHEME = "all", "mis"
 

@@ -5,10 +5,9 @@ from pathlib import Path
 
 from mis_assessor.core.errors import NotAllowed
 from mis_assessor.core.frameworks.bodies import OF_A_SYSTEM
-from mis_assessor.core.questions.facts import ArrangementQuestion
-from mis_assessor.intake.blank import blank_submission
-from mis_assessor.intake.blank_system import blank_system
-from mis_assessor.rulebook.read_framework import frameworks_in
+from mis_assessor.core.rules.questions import ArrangementQuestion
+from mis_assessor.intake.blank import blank_submission, blank_system
+from mis_assessor.rulebook.read import frameworks_in
 from mis_assessor.services.check_rules import checked_framework
 
 

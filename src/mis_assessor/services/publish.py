@@ -2,35 +2,74 @@
 
 The reports are imported only when one is asked for: drawing pages takes libraries that
 need longer to load than everything else together.
+
+The rulebook of a year, with what changed from the year before, for people.
 """
 
-from mis_assessor.core.assessment import Assessment
-from mis_assessor.core.system_assessment import SystemAssessment
+from pathlib import Path
+
+from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.core.assessment.system import SystemAssessment
+from mis_assessor.core.rules.changes import changes
+from mis_assessor.reports.rulebook_book import Book, book
+from mis_assessor.rulebook.read import years_in
+from mis_assessor.services.check_rules import checked_framework, checked_rulebook
+from mis_assessor.services.rule_changes import guidance
 
 
 def board_paper(assessment: Assessment) -> bytes:
     """The Board paper as PDF. Raises EngineFault where the lint finds a contradiction."""
-    from mis_assessor.reports.paper import paper_pdf
+    from mis_assessor.reports.papers import paper_pdf
 
     return paper_pdf(assessment)
 
 
 def web_edition(assessment: Assessment) -> bytes:
     """The same paper as a web page. Raises EngineFault as the Board paper does."""
-    from mis_assessor.reports.page import html_edition
+    from mis_assessor.reports.papers import html_edition
 
     return html_edition(assessment).encode()
 
 
 def system_paper(assessment: SystemAssessment) -> bytes:
     """A whole system's paper as PDF. Raises EngineFault as the Board paper does."""
-    from mis_assessor.reports.system_paper import system_pdf
+    from mis_assessor.reports.papers import system_pdf
 
     return system_pdf(assessment)
 
 
 def system_web_edition(assessment: SystemAssessment) -> bytes:
     """The same paper as a web page. Raises EngineFault as the Board paper does."""
-    from mis_assessor.reports.system_paper import system_html
+    from mis_assessor.reports.papers import system_html
 
     return system_html(assessment).encode()
+
+
+def rulebook_book(rules: Path, year: int, edition: str = "") -> Book:
+    """The book of a year in its last edition, or in the one named. Raises RulebookWrong."""
+    rulebook, found = guidance(rules, f"year-{year}@{edition}" if edition else f"year-{year}")
+    earlier = [y for y in years_in(rules) if y < year]
+    if not earlier:
+        return book(rulebook, found, ())
+    last = checked_rulebook(rules, earlier[-1])
+    return book(rulebook, found, changes((last, last.year.editions[-1]), (rulebook, found)))
+
+
+def framework_book(rules: Path, name: str) -> Book:
+    """The book of a framework in its last edition. Raises RulebookWrong."""
+    found = checked_framework(rules, name)
+    return book(found, found.frame.editions[-1])
+
+
+def as_page(shown: Book) -> bytes:
+    """The book as a web page."""
+    from mis_assessor.reports.papers import book_html  # slow to load
+
+    return book_html(shown).encode()
+
+
+def as_pdf(shown: Book) -> bytes:
+    """The book as an accessible PDF."""
+    from mis_assessor.reports.papers import book_pdf  # slow to load
+
+    return book_pdf(shown)

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from mis_assessor.core.changes import Change, changes
+from mis_assessor.core.deciding.position import decide_under
 from mis_assessor.core.errors import RulebookWrong
-from mis_assessor.core.frame import Edition
-from mis_assessor.core.partners import partners
-from mis_assessor.core.position import decide_under
-from mis_assessor.core.scheme import Rulebook
-from mis_assessor.core.submission import Submission
+from mis_assessor.core.evidence.submission import Submission
+from mis_assessor.core.rules.changes import Change, changes, partners
+from mis_assessor.core.rules.rulebook import Edition, Rulebook
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.intake.read import read_submission
 from mis_assessor.services.check_rules import checked_rulebook

@@ -6,11 +6,18 @@ from typing import Any
 
 from mis_assessor.core.answering.ask import ask
 from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.answers import Answer, NoAnswer, Paper, Papers, Said, Tally
-from mis_assessor.core.readings import readings_of
-from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.scheme import Rule, SchemeYear
-from mis_assessor.core.submission import Chosen, Document, Register, Row, Statement, Submission
+from mis_assessor.core.evidence.answers import Answer, NoAnswer, Paper, Papers, Stated, Tally
+from mis_assessor.core.evidence.submission import (
+    ChosenWindow,
+    Document,
+    Register,
+    RegisterRow,
+    Statement,
+    Submission,
+)
+from mis_assessor.core.rules.readings import readings_of
+from mis_assessor.core.rules.requirement import Requirement
+from mis_assessor.core.rules.rulebook import Rule, SchemeYear
 
 END = date(2022, 12, 5)
 AFTER = date(2022, 12, 6)
@@ -97,7 +104,7 @@ def register(name: str, *rows: Mapping[str, Any], **more: Any) -> Register:
         "checked_by": "C. Hecker",
         "checked_on": END,
     }
-    numbered = tuple(Row(n, cells) for n, cells in enumerate(rows, 2))
+    numbered = tuple(RegisterRow(n, cells) for n, cells in enumerate(rows, 2))
     return Register(name, numbered, **{**whole, **more})
 
 
@@ -105,7 +112,7 @@ def submission(
     *registers: Register,
     documents: Sequence[Document] = (),
     statements: Sequence[Statement] = (),
-    chosen: Mapping[str, Chosen] | None = None,
+    chosen: Mapping[str, ChosenWindow] | None = None,
 ) -> Submission:
     """What a trust sent."""
     return Submission(
@@ -177,5 +184,5 @@ def papers(found: Answer) -> Papers:
 
 def said(found: Answer) -> object:
     """What was stated."""
-    assert isinstance(found, Said), found
+    assert isinstance(found, Stated), found
     return found.value

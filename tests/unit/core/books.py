@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from mis_assessor.core.scheme import (
+from mis_assessor.core.evidence.submission import Judgement, Statement
+from mis_assessor.core.rules.rulebook import (
     Publication,
     Rule,
     Rulebook,
     SafetyAction,
     SchemeYear,
 )
-from mis_assessor.core.submission import Judgement, Statement
 from unit.core.asked import day, requirement, year
 
 DEATHS: Mapping[str, Any] = {

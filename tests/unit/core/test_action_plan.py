@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.action_plan import plan_remarks
-from mis_assessor.core.assess import assess
-from mis_assessor.core.plan_price import priced
-from mis_assessor.core.submission import Row
+from mis_assessor.core.assessment.assess import assess
+from mis_assessor.core.evidence.submission import RegisterRow
+from mis_assessor.core.findings.action_plan import plan_remarks, priced
 from mis_assessor.core.verdicts import Verdict
 from unit.core.asked import day, register, submission
 from unit.core.books import book, every_action, rule, stated
@@ -30,10 +29,10 @@ ACTIONS = dict.fromkeys(range(11), Verdict.MET) | {8: Verdict.NOT_MET}
 ROW = "Action plan, row 2, safety action 8: "
 
 
-def planned(*changes: dict[str, Any]) -> tuple[Row, ...]:
+def planned(*changes: dict[str, Any]) -> tuple[RegisterRow, ...]:
     """Rows as the whole one, changed; None blanks a cell."""
     return tuple(
-        Row(n, {k: v for k, v in (WHOLE | change).items() if v is not None})
+        RegisterRow(n, {k: v for k, v in (WHOLE | change).items() if v is not None})
         for n, change in enumerate(changes, start=2)
     )
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.answers import Why
-from mis_assessor.core.submission import Arrangement
+from mis_assessor.core.evidence.answers import NoAnswerReason
+from mis_assessor.core.evidence.submission import Arrangement
 from unit.core.asked import answer as put
 from unit.core.asked import day, paper, requirement, says, why
 from unit.core.frameworks.built import fact, sent, shown
@@ -39,7 +39,7 @@ def test_the_earliest_that_is_shown_counts() -> None:
 )
 def test_what_no_checked_document_shows_is_missing(document: Any) -> None:
     found = put(ASKED, sent(fact(), documents=(document,)))
-    assert why(found) == Why.MISSING
+    assert why(found) == NoAnswerReason.MISSING
     assert says(found) == (
         "“Process” is said to be in place, and no checked document shows it. "
         "Name one under “evidence item” in arrangements.csv."
@@ -50,24 +50,30 @@ def test_the_last_day_is_still_in_place_and_the_day_after_is_not() -> None:
     until = fact(until=CLOSED)
     assert paper(put(ASKED, sent(until))).in_force_to == CLOSED
     found = put(ASKED, sent(fact(until=OPEN)))
-    assert why(found) == Why.FAILS
+    assert why(found) == NoAnswerReason.FAILS
     assert says(found) == "“Process” is not in place; it ended on 5 December 2022."
 
 
-@pytest.mark.parametrize(("on", "expected"), [(OPEN, Why.NOT_DUE), (CLOSED, Why.FAILS)])
-def test_said_to_be_absent_is_known(on: Any, expected: Why) -> None:
+@pytest.mark.parametrize(
+    ("on", "expected"), [(OPEN, NoAnswerReason.NOT_DUE), (CLOSED, NoAnswerReason.FAILS)]
+)
+def test_said_to_be_absent_is_known(on: Any, expected: NoAnswerReason) -> None:
     found = put(ASKED, sent(fact(None, in_place=False)), on)
     assert why(found) == expected
     assert says(found) == "“Process” is not in place."
 
 
-@pytest.mark.parametrize(("on", "expected"), [(OPEN, Why.NOT_DUE), (CLOSED, Why.MISSING)])
+@pytest.mark.parametrize(
+    ("on", "expected"), [(OPEN, NoAnswerReason.NOT_DUE), (CLOSED, NoAnswerReason.MISSING)]
+)
 @pytest.mark.parametrize(
     "silent",
     [(), (fact(in_place=None),), (fact(None),), (fact("2022-12-07"),), (fact(arrangement="x"),)],
     ids=["no row", "blank", "no day", "begins later", "another"],
 )
-def test_silence_is_never_no(silent: tuple[Arrangement, ...], on: Any, expected: Why) -> None:
+def test_silence_is_never_no(
+    silent: tuple[Arrangement, ...], on: Any, expected: NoAnswerReason
+) -> None:
     found = put(ASKED, sent(*silent), on)
     assert why(found) == expected
     assert says(found) == (
@@ -76,4 +82,4 @@ def test_silence_is_never_no(silent: tuple[Arrangement, ...], on: Any, expected:
 
 
 def test_what_is_said_of_somebody_else_does_not_count() -> None:
-    assert why(put(ASKED, sent(fact(organisation="RYY")))) == Why.MISSING
+    assert why(put(ASKED, sent(fact(organisation="RYY")))) == NoAnswerReason.MISSING

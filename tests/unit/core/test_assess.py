@@ -6,14 +6,13 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.assess import assess
-from mis_assessor.core.assessment import Assessment
+from mis_assessor.core.assessment.assess import assess
+from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.core.deciding.position import decide_position
+from mis_assessor.core.deciding.recovery import Recovery, money_facts
 from mis_assessor.core.errors import RulebookWrong
-from mis_assessor.core.money_facts import money_facts
-from mis_assessor.core.position import decide_position
-from mis_assessor.core.recovery import Recovery
-from mis_assessor.core.scheme import SchemeYear
-from mis_assessor.core.submission import Document, Submission
+from mis_assessor.core.evidence.submission import Document, Submission
+from mis_assessor.core.rules.rulebook import SchemeYear
 from mis_assessor.core.verdicts import Verdict
 from unit.core.asked import END, day, register, submission, year
 from unit.core.books import book, every_action, rule, share_rule, stated

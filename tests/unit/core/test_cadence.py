@@ -5,12 +5,11 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.answers import Papers, Report, Said
-from mis_assessor.core.case import Case, PartCase
-from mis_assessor.core.evaluate import decide_case
-from mis_assessor.core.readings import readings_of
-from mis_assessor.core.scene import Scene
-from mis_assessor.core.timeline import Standing
+from mis_assessor.core.deciding.case import Case, PartCase, Situation
+from mis_assessor.core.deciding.evaluate import decide_case
+from mis_assessor.core.evidence.answers import Papers, Report, Stated
+from mis_assessor.core.rules.in_force import Standing
+from mis_assessor.core.rules.readings import readings_of
 from mis_assessor.core.verdicts import Verdict
 from unit.core.asked import day
 from unit.core.books import rule
@@ -62,8 +61,8 @@ def verdict(
     )
     answers: dict[str, Any] = {"it": found}
     if excused is not None:
-        answers["excused"] = Said(excused)
-    scene = Scene(asked.requirement, reading, answers, day(on))
+        answers["excused"] = Stated(excused)
+    scene = Situation(asked.requirement, reading, answers, day(on))
     return decide_case(Case(asked, Standing.STANDS, None, "", (PartCase("", (scene,)),))).verdict
 
 

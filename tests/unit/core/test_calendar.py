@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mis_assessor.core.calendar import (
+from mis_assessor.core.rules.calendar import (
     after,
     before,
     first_day,
@@ -14,7 +14,7 @@ from mis_assessor.core.calendar import (
     last_day,
     whole_periods,
 )
-from mis_assessor.core.quantities import Length, Month, Unit
+from mis_assessor.core.rules.quantities import Length, Month, Unit
 
 PUBLISHED = Path(__file__).parents[4] / "shared/data/bank_holidays_england_wales_2018_2028.json"
 

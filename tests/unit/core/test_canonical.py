@@ -9,13 +9,12 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.assess import assess
-from mis_assessor.core.assessment import Assessment
-from mis_assessor.core.canonical import assessment_json, with_digest
+from mis_assessor.core.assessment.assess import assess
+from mis_assessor.core.assessment.assessment import Assessment, Milestone
+from mis_assessor.core.assessment.canonical import assessment_json, with_digest
 from mis_assessor.core.plain import plain
-from mis_assessor.core.thresholds import Threshold, weakest
+from mis_assessor.core.rules.in_words import Threshold, weakest
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.core.year_shown import Milestone
 from unit.core.asked import day, submission
 from unit.core.books import book, every_action, rule, share_rule, stated
 

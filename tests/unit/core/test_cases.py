@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.answers import NoAnswer, Tally
-from mis_assessor.core.quantities import Gestation, Month
-from mis_assessor.core.scheme import Rule
+from mis_assessor.core.evidence.answers import NoAnswer, Tally
+from mis_assessor.core.rules.quantities import Gestation, Month
+from mis_assessor.core.rules.rulebook import Rule
 from unit.core.asked import (
     AFTER,
     END,

@@ -5,10 +5,8 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.changes import Change, changes
-from mis_assessor.core.frame import Edition
-from mis_assessor.core.partners import partners
-from mis_assessor.core.scheme import Rule, Rulebook
+from mis_assessor.core.rules.changes import Change, changes, partners
+from mis_assessor.core.rules.rulebook import Edition, Rule, Rulebook
 from unit.core.asked import requirement, year
 
 EDITION: Edition = year().editions[0]

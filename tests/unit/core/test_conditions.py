@@ -5,15 +5,16 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from mis_assessor.core.comparisons import Op, Test
-from mis_assessor.core.conditions import (
+from mis_assessor.core.rules.conditions import (
     AllOf,
     AnyOf,
     Condition,
     InOrder,
     Instead,
+    Op,
     PersonConfirms,
     Readings,
+    Test,
 )
 
 CONDITION: TypeAdapter[Any] = TypeAdapter(Condition)

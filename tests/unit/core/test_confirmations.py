@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mis_assessor.core.confirmations import (
+from mis_assessor.core.errors import RulebookWrong
+from mis_assessor.core.rules.confirmations import (
     UNCONFIRMED,
     Confirmation,
     confirmed_by,
@@ -14,9 +15,8 @@ from mis_assessor.core.confirmations import (
     fingerprint,
     values_of,
 )
-from mis_assessor.core.errors import RulebookWrong
-from mis_assessor.core.scheme import Rulebook
-from mis_assessor.core.values import Entry, Status
+from mis_assessor.core.rules.rulebook import Rulebook
+from mis_assessor.core.rules.values import Entry, Status
 from mis_assessor.rulebook.confirmations import read_confirmations, write_confirmations
 from mis_assessor.rulebook.read import read_rulebook
 

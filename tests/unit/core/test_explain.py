@@ -6,26 +6,25 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.answers import (
+from mis_assessor.core.deciding.case import Case, PartCase, Situation
+from mis_assessor.core.deciding.evaluate import decide
+from mis_assessor.core.evidence.answers import (
     Answer,
     Figure,
     NoAnswer,
+    NoAnswerReason,
     Paper,
     Papers,
     Report,
-    Said,
+    Stated,
     Tally,
-    Why,
 )
-from mis_assessor.core.case import Case, PartCase
-from mis_assessor.core.evaluate import decide
-from mis_assessor.core.explain import Shown, sentence, shown
-from mis_assessor.core.findings import Number
-from mis_assessor.core.quantities import LONDON, Month, Quantity, read_quantity
-from mis_assessor.core.readings import readings_of
-from mis_assessor.core.scene import Scene
-from mis_assessor.core.slots import fill, value_in_words
-from mis_assessor.core.timeline import Standing
+from mis_assessor.core.findings.finding import Number
+from mis_assessor.core.findings.sentences import ShownFigure, sentence, shown
+from mis_assessor.core.rules.in_force import Standing
+from mis_assessor.core.rules.in_words import fill, value_in_words
+from mis_assessor.core.rules.quantities import LONDON, Month, Quantity, read_quantity
+from mis_assessor.core.rules.readings import readings_of
 from mis_assessor.core.verdicts import Verdict
 from unit.core.asked import AFTER, END, day
 from unit.core.books import STATED, rule
@@ -43,18 +42,18 @@ VALUES = {
     "groups": ["midwives", "doctors"],
 }
 NOON = datetime(2022, 12, 5, 12, tzinfo=LONDON)
-MISSING = NoAnswer(Why.MISSING, "Send the register.")
+MISSING = NoAnswer(NoAnswerReason.MISSING, "Send the register.")
 REPORT = Report("D1", True, (("dated", END),), (day("2022-07-01"), day("2022-09-30")))
 
 
-def leaves_of(condition: Any, **answers: Answer) -> tuple[Shown, ...]:
+def leaves_of(condition: Any, **answers: Answer) -> tuple[ShownFigure, ...]:
     """The leaves of a condition on these answers."""
     named = {name.replace("_", " "): answer for name, answer in answers.items()}
     asks = " ".join(f"<{name}>" for name in VALUES)
     evidence = {name: dict(STATED) for name in named}
     asked = rule(values=VALUES, asks=asks, **{"met when": condition, "evidence": evidence})
     (reading,) = readings_of(asked, "one")
-    scene = Scene(asked.requirement, reading, named, AFTER)
+    scene = Situation(asked.requirement, reading, named, AFTER)
     case = Case(asked, Standing.STANDS, None, "", (PartCase("", (scene,)),))
     return shown(case, scene, decide(case.condition, "node", scene))
 
@@ -94,16 +93,16 @@ def says(condition: Any, **answers: Answer) -> list[str]:
             "It: 17 of 20 cases (85%). The guidance value “unseen” is not loaded.",
         ),
         ({"is at least": "posts"}, Figure(Decimal("7.25")), "It: 7.25; asked: at least 7.5."),
-        ({"is": "yes"}, Said(True), "It: yes; asked: yes."),
-        ({"is": "yes"}, Said(False), "It: no; asked: yes."),
+        ({"is": "yes"}, Stated(True), "It: yes; asked: yes."),
+        ({"is": "yes"}, Stated(False), "It: no; asked: yes."),
         (
             {"is at or before": "deadline"},
-            Said(END),
+            Stated(END),
             "It: 5 December 2022; asked: at or before 5 December 2022.",
         ),
         (
             {"is at or before": "noon"},
-            Said(NOON),
+            Stated(NOON),
             "It: 12:00:00 on 5 December 2022; asked: at or before 12:00:00 on 5 December 2022.",
         ),
         (
@@ -156,14 +155,14 @@ def test_reports_that_come_round_are_told_by_the_day_that_counts(
 
 def test_an_order_is_told_as_kept_or_not_or_by_what_is_missing() -> None:
     order = {"in this order": ["plan", "form"]}
-    plan, form = Said(day("2022-12-01")), Said(END)
+    plan, form = Stated(day("2022-12-01")), Stated(END)
     assert says(order, plan=plan, form=form) == ["Plan and form: in order."]
     assert says(order, plan=form, form=plan) == ["Plan and form: not in order."]
     assert says(order, plan=MISSING, form=MISSING) == ["Send the register."]
 
 
 def test_what_a_person_must_confirm_is_told_as_such() -> None:
-    (leaf,) = leaves_of({"a person confirms": "It is good."}, it=Said(True))
+    (leaf,) = leaves_of({"a person confirms": "It is good."}, it=Stated(True))
     assert leaf.says == "A named person must confirm: It is good."
     assert leaf.number is None
 
@@ -174,7 +173,7 @@ def test_a_number_is_exact_so_that_a_reader_can_do_the_sum_again() -> None:
     assert leaf.number == Number(
         "it", 17, 20, 2, 1, test="is at least 90%", verdict=Verdict.EVIDENCE_MISSING
     )
-    (leaf,) = leaves_of({"it": day_}, it=Said(END))
+    (leaf,) = leaves_of({"it": day_}, it=Stated(END))
     assert leaf.number == Number(
         "it", figure="5 December 2022", test="is at or before 5 December 2022"
     )
@@ -187,15 +186,15 @@ def test_every_leaf_is_told_and_the_alternative_only_where_the_standard_was_miss
     standard: Any = {"all of": [{"it": {"is at least": "needed"}}, {"that": "yes"}]}
     other: Any = {"any of": [{"that": "yes"}, {"readings": {"one": {"that": "no"}}}]}
     both = {"standard": standard, "alternative": other}
-    met = leaves_of(both, it=Tally(9, 1), that=Said(True))
+    met = leaves_of(both, it=Tally(9, 1), that=Stated(True))
     assert [leaf.verdict for leaf in met] == [Verdict.MET, Verdict.MET]
-    missed = leaves_of(both, it=Tally(8, 2), that=Said(True))
+    missed = leaves_of(both, it=Tally(8, 2), that=Stated(True))
     assert [leaf.verdict.value for leaf in missed] == ["not met", "met", "met", "not met"]
 
 
-def _shown(verdict: Verdict, words: str) -> Shown:
-    (leaf,) = leaves_of({"it": "yes"}, it=Said(True))
-    return Shown(leaf.leaf, verdict, None, words)
+def _shown(verdict: Verdict, words: str) -> ShownFigure:
+    (leaf,) = leaves_of({"it": "yes"}, it=Stated(True))
+    return ShownFigure(leaf.leaf, verdict, None, words)
 
 
 def test_a_sentence_keeps_to_the_leaves_that_made_the_verdict() -> None:

@@ -5,13 +5,20 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.answers import Answer, Figure, NoAnswer, Paper, Said, Tally, Why
-from mis_assessor.core.case import Case, PartCase
-from mis_assessor.core.evaluate import Decided, decide_case
-from mis_assessor.core.judgements import JudgedBy
-from mis_assessor.core.readings import readings_of
-from mis_assessor.core.scene import Scene
-from mis_assessor.core.timeline import Standing
+from mis_assessor.core.deciding.case import Case, PartCase, Situation
+from mis_assessor.core.deciding.evaluate import Decided, decide_case
+from mis_assessor.core.deciding.judgements import JudgedBy
+from mis_assessor.core.evidence.answers import (
+    Answer,
+    Figure,
+    NoAnswer,
+    NoAnswerReason,
+    Paper,
+    Stated,
+    Tally,
+)
+from mis_assessor.core.rules.in_force import Standing
+from mis_assessor.core.rules.readings import readings_of
 from mis_assessor.core.verdicts import Verdict
 from unit.core.asked import AFTER, END, day
 from unit.core.books import STATED, rule
@@ -46,7 +53,7 @@ def decided(
     if judged:
         role, answer = judged
         judgement = JudgedBy("D. Lund", role, END, "seen", "D1", answer)
-    scene = Scene(asked.requirement, reading, answers, day(on), judgement)
+    scene = Situation(asked.requirement, reading, answers, day(on), judgement)
     return decide_case(Case(asked, Standing.STANDS, None, "", (PartCase("", (scene,)),)))
 
 
@@ -117,7 +124,7 @@ def test_a_figure_is_held_against_a_number(value: str, expected: Verdict) -> Non
     [
         (Figure(Decimal("7.25")), Verdict.MET),
         (Figure(Decimal("7.26")), Verdict.NOT_MET),
-        (NoAnswer(Why.MISSING, "Send it."), Verdict.EVIDENCE_MISSING),
+        (NoAnswer(NoAnswerReason.MISSING, "Send it."), Verdict.EVIDENCE_MISSING),
     ],
 )
 def test_a_figure_is_held_against_another(other: Answer, expected: Verdict) -> None:
@@ -128,31 +135,31 @@ def test_a_figure_is_held_against_another(other: Answer, expected: Verdict) -> N
 @pytest.mark.parametrize(
     ("why", "expected"),
     [
-        (Why.MISSING, Verdict.EVIDENCE_MISSING),
-        (Why.NOT_DUE, Verdict.NOT_DUE_YET),
-        (Why.NOT_LOADED, Verdict.NEEDS_JUDGEMENT),
-        (Why.UNCLEAR, Verdict.NEEDS_JUDGEMENT),
-        (Why.FAILS, Verdict.NOT_MET),
-        (Why.NO_CASES, Verdict.EVIDENCE_MISSING),
-        (Why.NONE_DUE, Verdict.NOT_DUE_YET),
+        (NoAnswerReason.MISSING, Verdict.EVIDENCE_MISSING),
+        (NoAnswerReason.NOT_DUE, Verdict.NOT_DUE_YET),
+        (NoAnswerReason.NOT_LOADED, Verdict.NEEDS_JUDGEMENT),
+        (NoAnswerReason.UNCLEAR, Verdict.NEEDS_JUDGEMENT),
+        (NoAnswerReason.FAILS, Verdict.NOT_MET),
+        (NoAnswerReason.NO_CASES, Verdict.EVIDENCE_MISSING),
+        (NoAnswerReason.NONE_DUE, Verdict.NOT_DUE_YET),
     ],
 )
 def test_silence_is_never_met_and_not_met_only_where_facts_say_so(
-    why: Why, expected: Verdict
+    why: NoAnswerReason, expected: Verdict
 ) -> None:
     assert verdict({"is at least": "share"}, NoAnswer(why, "so")) is expected
 
 
 def test_a_rule_may_say_what_no_cases_mean() -> None:
     said: dict[str, Any] = {"if no cases": "met", "if none due": "not applicable"}
-    nothing, none_due = NoAnswer(Why.NO_CASES, ""), NoAnswer(Why.NONE_DUE, "")
+    nothing, none_due = NoAnswer(NoAnswerReason.NO_CASES, ""), NoAnswer(NoAnswerReason.NONE_DUE, "")
     assert verdict({"is at least": "share"}, nothing, **said) is Verdict.MET
     assert verdict({"is at least": "share"}, none_due, **said) is Verdict.NOT_APPLICABLE
 
 
 def test_only_the_roles_that_may_confirm_can() -> None:
     asked = {"a person confirms": "It is good.", "who may": ["chair"]}
-    said: dict[str, Answer] = {"it": Said(True)}
+    said: dict[str, Answer] = {"it": Stated(True)}
     chair = decided(asked, said, judged=("chair", Verdict.MET))
     assert chair.verdict is Verdict.MET
     assert chair.rests_on_a_judgement
@@ -162,13 +169,16 @@ def test_only_the_roles_that_may_confirm_can() -> None:
 
 def test_a_last_day_that_is_not_loaded_leaves_it_to_a_person_at_once() -> None:
     asked = {"a person confirms": "It is good."}
-    found = decided(asked, {"it": Said(True)}, "2022-06-01", None, **{"due by": "unseen"})
+    found = decided(asked, {"it": Stated(True)}, "2022-06-01", None, **{"due by": "unseen"})
     assert found.verdict is Verdict.NEEDS_JUDGEMENT
 
 
 def test_nothing_is_reported_where_nobody_can_be_counted() -> None:
     assert verdict({"is reported": "yes"}, Tally(0, 0)) is Verdict.MET
-    assert verdict({"is reported": "yes"}, NoAnswer(Why.MISSING, "")) is Verdict.EVIDENCE_MISSING
+    assert (
+        verdict({"is reported": "yes"}, NoAnswer(NoAnswerReason.MISSING, ""))
+        is Verdict.EVIDENCE_MISSING
+    )
     assert AFTER > END
 
 

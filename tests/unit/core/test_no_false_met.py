@@ -9,16 +9,19 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.position import decide_position
-from mis_assessor.core.quantities import Month
-from mis_assessor.core.questions.cases import CasesQuestion
-from mis_assessor.core.questions.documents import DocumentsQuestion
-from mis_assessor.core.questions.people import PeopleQuestion
-from mis_assessor.core.questions.question import Question
-from mis_assessor.core.questions.row_tests import AnyRowTest, Line, RowTest
-from mis_assessor.core.questions.totals import NumberQuestion, TotalsQuestion
-from mis_assessor.core.scheme import Rulebook
-from mis_assessor.core.submission import Cell, Document, Register, Row, Submission
+from mis_assessor.core.deciding.position import decide_position
+from mis_assessor.core.evidence.submission import Cell, Document, Register, RegisterRow, Submission
+from mis_assessor.core.rules.quantities import Month
+from mis_assessor.core.rules.questions import (
+    CasesQuestion,
+    DocumentsQuestion,
+    NumberQuestion,
+    PeopleQuestion,
+    Question,
+    TotalsQuestion,
+)
+from mis_assessor.core.rules.row_tests import AnyRowTest, RowTest, RowTestLine
+from mis_assessor.core.rules.rulebook import Rulebook
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.intake.read import read_submission
 from mis_assessor.rulebook.read import read_rulebook
@@ -51,7 +54,9 @@ def with_register(name: str, change: Callable[[Register], Register], year: int =
     return replace(sent, registers={**sent.registers, name: change(sent.registers[name])})
 
 
-def with_rows(name: str, change: Callable[[Row], Row | None], year: int = 4) -> Submission:
+def with_rows(
+    name: str, change: Callable[[RegisterRow], RegisterRow | None], year: int = 4
+) -> Submission:
     def changed(register: Register) -> Register:
         rows = (change(row) for row in register.rows)
         return replace(register, rows=tuple(row for row in rows if row is not None))
@@ -59,11 +64,11 @@ def with_rows(name: str, change: Callable[[Row], Row | None], year: int = 4) -> 
     return with_register(name, changed, year)
 
 
-def without(row: Row, column: str) -> Row:
+def without(row: RegisterRow, column: str) -> RegisterRow:
     return replace(row, cells={k: v for k, v in row.cells.items() if k != column})
 
 
-def written(row: Row, **cells: Any) -> Row:
+def written(row: RegisterRow, **cells: Any) -> RegisterRow:
     named = {column.replace("_", " "): cell for column, cell in cells.items()}
     return replace(row, cells={**row.cells, **named})
 
@@ -79,7 +84,7 @@ def with_documents(kind: str, change: Callable[[Document], Document]) -> Submiss
 # Blanks: what each register is read for.
 
 
-def lines(*written_as: tuple[Line, ...]) -> Iterator[RowTest]:
+def lines(*written_as: tuple[RowTestLine, ...]) -> Iterator[RowTest]:
     for line in (line for group in written_as for line in group):
         if isinstance(line, AnyRowTest):
             yield from lines(*line.any_of)
@@ -250,7 +255,7 @@ def test_people_who_joined_after_the_staff_register_ends_are_not_left_out() -> N
 
 
 def test_a_staff_group_that_a_register_ending_early_does_not_show_may_still_be_in_post() -> None:
-    def of_another_group(row: Row) -> Row | None:
+    def of_another_group(row: RegisterRow) -> RegisterRow | None:
         return None if row.cells["staff group"] == "midwives" else row
 
     sent = with_rows("staff", of_another_group)
@@ -263,7 +268,7 @@ def test_a_staff_group_that_a_register_ending_early_does_not_show_may_still_be_i
 
 
 def test_a_bad_month_does_not_drop_out_by_leaving_the_month_blank() -> None:
-    def bad(row: Row) -> Row:
+    def bad(row: RegisterRow) -> RegisterRow:
         low = row.cells.get("indicator") == "E1-A" and str(row.cells.get("month")) == "2022-08"
         return written(without(row, "month"), numerator=0) if low else row
 
@@ -278,7 +283,7 @@ def test_a_figure_over_rows_that_nobody_can_read_is_not_reported() -> None:
 
 
 def test_a_death_cannot_have_been_notified_before_it_happened() -> None:
-    def mistyped(row: Row) -> Row:
+    def mistyped(row: RegisterRow) -> RegisterRow:
         cells = {**row.cells, "notified to MBRRACE-UK": date(2021, 1, 9)}
         return replace(row, cells=cells)
 
@@ -470,15 +475,15 @@ def test_days_that_two_rows_of_figures_are_about_are_not_counted_twice(
 ) -> None:
     kept = {"indicator": "E1-A", "numerator": 400, "denominator": 400, **again}
     sent = with_register(
-        "care bundle figures", lambda r: replace(r, rows=(*r.rows, Row(999, kept)))
+        "care bundle figures", lambda r: replace(r, rows=(*r.rows, RegisterRow(999, kept)))
     )
     assert decided(sent)["MIS-Y4-SA6-E1-A"] is Verdict.EVIDENCE_MISSING
 
 
 def test_the_shifts_of_one_labour_ward_do_not_stand_for_those_of_another() -> None:
-    def of_two(register: Register, second: Callable[[Row], bool]) -> Register:
+    def of_two(register: Register, second: Callable[[RegisterRow], bool]) -> Register:
         wards = [
-            Row(row.number + 10_000 * n, {**row.cells, "unit": f"ward {n}"})
+            RegisterRow(row.number + 10_000 * n, {**row.cells, "unit": f"ward {n}"})
             for n in (1, 2)
             for row in register.rows
             if n == 1 or second(row)

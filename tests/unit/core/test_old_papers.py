@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.answers import Paper
-from mis_assessor.core.evaluate import decide
-from mis_assessor.core.readings import readings_of
-from mis_assessor.core.scene import Scene
+from mis_assessor.core.deciding.case import Situation
+from mis_assessor.core.deciding.evaluate import decide
+from mis_assessor.core.evidence.answers import Paper
+from mis_assessor.core.rules.readings import readings_of
 from mis_assessor.core.verdicts import Verdict
 from unit.core.asked import day, requirement
 
@@ -23,7 +23,7 @@ def said(test: dict[str, str], on: str, *papers: Paper, **values: Any) -> Verdic
     answer = Paper(
         first.in_place, first.dated, first.in_force_from, first.in_force_to, others=tuple(others)
     )
-    scene = Scene(rule.requirement, reading, {"it": answer}, day(on))
+    scene = Situation(rule.requirement, reading, {"it": answer}, day(on))
     assert rule.requirement.met_when is not None
     return decide(rule.requirement.met_when, "it", scene).verdict
 

@@ -6,10 +6,10 @@ import pytest
 
 from mis_assessor.core.answering.ask import ask
 from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.readings import readings_of
-from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.scheme import Rule
-from mis_assessor.core.submission import ContentItem, Document, DocumentEvent
+from mis_assessor.core.evidence.submission import ContentItem, Document, DocumentEvent
+from mis_assessor.core.rules.readings import readings_of
+from mis_assessor.core.rules.requirement import Requirement
+from mis_assessor.core.rules.rulebook import Rule
 from unit.core.asked import (
     AFTER,
     END,

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from mis_assessor.core.ledger_line import LedgerLine
-from mis_assessor.core.pause_ledger import pause_ledger
-from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.scheme import Rule, Rulebook
+from mis_assessor.core.findings.pauses import LedgerLine, pause_ledger
+from mis_assessor.core.rules.requirement import Requirement
+from mis_assessor.core.rules.rulebook import Rule, Rulebook
 from mis_assessor.rulebook.read import read_rulebook
 
 RULES = Path(__file__).parents[3] / "rules"

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mis_assessor.core.answering.training_window import Group, best_start, spans_of
-from mis_assessor.core.calendar import ONE_DAY, after
-from mis_assessor.core.quantities import Length, Share
-from mis_assessor.core.scheme import Rule
-from mis_assessor.core.submission import Chosen
+from mis_assessor.core.answering.training import Group, best_start, spans_of
+from mis_assessor.core.evidence.submission import ChosenWindow
+from mis_assessor.core.rules.calendar import ONE_DAY, after
+from mis_assessor.core.rules.quantities import Length, Share
+from mis_assessor.core.rules.rulebook import Rule
 from unit.core.asked import (
     AFTER,
     END,
@@ -52,7 +52,7 @@ VALUES: dict[str, Any] = {
     "groups": ["midwives", "doctors"],
 }
 LEAVE = ("on_long-term_leave_from", "on_long-term_leave_to")
-CHOSEN = {"training window": Chosen(day("2021-12-06"), END)}
+CHOSEN = {"training window": ChosenWindow(day("2021-12-06"), END)}
 
 
 def rule(**more: Any) -> Rule:
@@ -133,7 +133,7 @@ def test_two_days_to_measure_on_are_two_readings() -> None:
     both = requirement(
         {**QUESTION, "in post on": "measured"}, values, **{"for each": "g", "in": "groups"}
     )
-    chosen = {"training window": Chosen(day("2021-09-01"), day("2022-08-31"))}
+    chosen = {"training window": ChosenWindow(day("2021-09-01"), day("2022-08-31"))}
     people = [person("P1"), {**person("P2"), "started on": day("2022-09-15")}]
     found = answers(both, sent(people, [attended("P1", "2022-01-01")], chosen), member="midwives")
     assert [tally(f) for f in found] == [(1, 0, 0, 0), (1, 1, 0, 0)]
@@ -141,9 +141,9 @@ def test_two_days_to_measure_on_are_two_readings() -> None:
 
 def test_a_window_must_be_as_long_and_lie_where_the_guidance_says() -> None:
     for first, last in (("2021-08-08", "2022-08-07"), ("2021-12-07", "2022-12-06")):
-        outside = {"training window": Chosen(day(first), day(last))}
+        outside = {"training window": ChosenWindow(day(first), day(last))}
         assert "must lie between" in says(answer(rule(), sent([person("P1")], [], outside)))
-    short = {"training window": Chosen(day("2022-01-01"), day("2022-12-05"))}
+    short = {"training window": ChosenWindow(day("2022-01-01"), day("2022-12-05"))}
     assert "must last 12 months" in says(answer(rule(), sent([person("P1")], [], short)))
 
 

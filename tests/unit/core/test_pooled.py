@@ -6,10 +6,10 @@ import pytest
 
 from mis_assessor.core.answering.ask import ask
 from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.answers import Answer, NoAnswer, Why
-from mis_assessor.core.readings import readings_of
-from mis_assessor.core.submission import Register, Submission
-from mis_assessor.core.system import Provider, System
+from mis_assessor.core.evidence.answers import Answer, NoAnswer, NoAnswerReason
+from mis_assessor.core.evidence.submission import Register, Submission
+from mis_assessor.core.evidence.system import Provider, System
+from mis_assessor.core.rules.readings import readings_of
 from unit.core.asked import day, register, requirement, says, submission, tally, why, year
 from unit.core.frameworks.built import provider, system
 
@@ -98,7 +98,7 @@ def test_two_trusts_may_count_the_same_days_and_one_trust_may_not_count_them_twi
     (row,) = rates((1, 2)).rows
     twice = register("rates", row.cells, row.cells)
     found = put(TOTALS, trusts(twice, rates((5, 6))))
-    assert why(found) == Why.MISSING
+    assert why(found) == NoAnswerReason.MISSING
     assert says(found) == (
         "The register of rates of Trust R1 counts the same days twice: offered and offered."
     )
@@ -110,13 +110,13 @@ def test_one_trust_without_it_makes_the_whole_missing_by_name(rule: Any) -> None
     whole = rates((1, 2)) if name == "rates" else births("yes")
     unchecked = register(name, checked_by="")
     found = put(rule, trusts(whole, None, unchecked))
-    assert why(found) == Why.MISSING
+    assert why(found) == NoAnswerReason.MISSING
     assert says(found) == f"The register of {name} is missing from Trust R2 and Trust R3."
 
 
 def test_a_trust_whose_register_says_nothing_of_it_is_missing_too() -> None:
     found = put(TOTALS, trusts(rates((1, 2)), rates((3, 4), measure="another")))
-    assert why(found) == Why.MISSING
+    assert why(found) == NoAnswerReason.MISSING
     assert says(found) == "The register of rates of Trust R2 has no row for this."
 
 
@@ -125,7 +125,7 @@ def test_a_blank_of_one_trust_is_told_with_its_name(blank: str) -> None:
     (row,) = rates((3, 4)).rows
     holed = register("rates", {k: v for k, v in row.cells.items() if k != blank})
     found = put(TOTALS, trusts(rates((1, 2)), holed))
-    assert why(found) == Why.MISSING
+    assert why(found) == NoAnswerReason.MISSING
     assert "The register of rates of Trust R2" in says(found)
 
 
@@ -144,7 +144,7 @@ def test_every_trust_needs_every_month() -> None:
     both, one = register("rates", *cells), register("rates", cells[0])
     assert tally(put(rule, trusts(both, both))) == (4, 4, 0, 0)
     found = put(rule, trusts(both, one))
-    assert why(found) == Why.MISSING
+    assert why(found) == NoAnswerReason.MISSING
     assert says(found) == (
         "The register of rates has no row for February 2022 (rates of Trust R2)."
     )
@@ -158,7 +158,7 @@ def test_cases_are_counted_together() -> None:
 
 
 def test_nothing_to_report_everywhere_is_no_cases_and_in_one_trust_no_matter() -> None:
-    assert why(put(CASES, trusts(births(), births()))) == Why.NO_CASES
+    assert why(put(CASES, trusts(births(), births()))) == NoAnswerReason.NO_CASES
     assert tally(put(CASES, trusts(births("yes"), births()))) == (1, 0, 0, 0)
 
 
@@ -177,7 +177,7 @@ def test_all_reach_only_as_far_as_the_one_that_reaches_least(
 @pytest.mark.parametrize("starts", [day("2022-02-01"), None])
 def test_all_begin_only_where_the_last_begins(starts: Any) -> None:
     found = put(CASES, trusts(births("yes"), births("yes", covers_from=starts)))
-    assert why(found) == Why.MISSING
+    assert why(found) == NoAnswerReason.MISSING
     assert "must cover the days from 1 January 2022" in says(found)
 
 
@@ -187,7 +187,7 @@ def test_what_a_trust_holds_about_others_is_not_counted_as_its_own() -> None:
     assert tally(put(TOTALS, trusts(mixed, rates((5, 6))))) == (6, 2, 0, 0)
     others = register("rates", {**cells, "organisation": "England"})
     found = put(TOTALS, trusts(others, rates((5, 6))))
-    assert why(found) == Why.MISSING
+    assert why(found) == NoAnswerReason.MISSING
     assert says(found) == "The register of rates of Trust R1 has no row for this."
 
 

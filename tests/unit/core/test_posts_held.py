@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.answers import Why
-from mis_assessor.core.submission import Post
+from mis_assessor.core.evidence.answers import NoAnswerReason
+from mis_assessor.core.evidence.submission import Post
 from unit.core.asked import answer, day, paper, requirement, says, why
 from unit.core.frameworks.built import sent
 
@@ -48,16 +48,18 @@ def test_one_person_may_hold_two_posts_unless_told_otherwise() -> None:
     both = (held("chair", "A"), held("lead", "A"))
     assert paper(put(asked("chair", "lead"), *both)).in_place == day("2021-02-01")
     found = put(asked("chair", "lead", different=True), *both)
-    assert why(found) == Why.FAILS
+    assert why(found) == NoAnswerReason.FAILS
     assert says(found) == "Chair and Lead must be held by different people."
-    assert why(put(asked("chair", "lead", different=True), *both, on=OPEN)) == Why.NOT_DUE
+    assert (
+        why(put(asked("chair", "lead", different=True), *both, on=OPEN)) == NoAnswerReason.NOT_DUE
+    )
 
 
 def test_different_people_need_one_each_however_many_share_another_post() -> None:
     rule = asked("chair", "lead", "clerk", different=True)
     short = (held("chair", "A"), held("lead", "A"), held("clerk", "A"))
     shared = (*short, held("clerk", "B"), held("clerk", "C"))
-    assert why(put(rule, *shared)) == Why.FAILS
+    assert why(put(rule, *shared)) == NoAnswerReason.FAILS
     enough = (*shared, held("lead", "B", "2021-06-01"))
     found = paper(put(rule, *enough))
     assert found.in_place == day("2021-06-01")
@@ -77,32 +79,32 @@ def test_different_people_need_one_each_however_many_share_another_post() -> Non
 )
 def test_nobody_named_is_missing(post: Post) -> None:
     found = put(asked("chair"), post)
-    assert why(found) == Why.MISSING
+    assert why(found) == NoAnswerReason.MISSING
     assert says(found) == "Nobody is named in posts.csv as “chair”."
-    assert why(put(asked("chair"), post, on=OPEN)) == Why.NOT_DUE
+    assert why(put(asked("chair"), post, on=OPEN)) == NoAnswerReason.NOT_DUE
 
 
 def test_a_post_whose_last_holder_left_is_known_to_be_empty() -> None:
     left = held("chair", "A", held_to=OPEN)
     assert paper(put(asked("chair"), left, on=OPEN)).in_place == day("2021-02-01")
     found = put(asked("chair"), left)
-    assert why(found) == Why.FAILS
+    assert why(found) == NoAnswerReason.FAILS
     assert says(found) == "Nobody is named in posts.csv as “chair”. The last holder has left."
     elsewhere = held("chair", "A", held_to=OPEN, organisation="RYY")
-    assert why(put(asked("chair"), elsewhere)) == Why.MISSING
+    assert why(put(asked("chair"), elsewhere)) == NoAnswerReason.MISSING
 
 
 def test_who_left_one_post_says_nothing_of_another() -> None:
     filled = (held("chair", "A", held_to=OPEN), held("chair", "B"))
     found = put(asked("chair", "lead"), *filled)
-    assert why(found) == Why.MISSING
+    assert why(found) == NoAnswerReason.MISSING
     assert says(found) == "Nobody is named in posts.csv as “lead”."
 
 
 def test_a_list_of_posts_may_stand_under_values_and_is_never_guessed() -> None:
     question = {"posts": "leads", "answer": "posts"}
     rule = requirement(question, {"leads": ["chair", "lead"]})
-    assert why(answer(rule, sent(posts=(held("chair", "A"),)))) == Why.MISSING
+    assert why(answer(rule, sent(posts=(held("chair", "A"),)))) == NoAnswerReason.MISSING
     both = sent(posts=(held("chair", "A"), held("lead", "B")))
     assert paper(answer(rule, both)).title == "Chair and Lead"
-    assert why(answer(requirement(question, {"leads": None}), both)) == Why.NOT_LOADED
+    assert why(answer(requirement(question, {"leads": None}), both)) == NoAnswerReason.NOT_LOADED

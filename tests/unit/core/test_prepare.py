@@ -5,14 +5,13 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.case import Case
-from mis_assessor.core.evaluate import decide_case
-from mis_assessor.core.judgements import JudgedBy
-from mis_assessor.core.prepare import prepare
-from mis_assessor.core.scenes import WITH_DOUBTS, WITHOUT_DOUBTS
-from mis_assessor.core.scheme import Rule, SchemeYear
-from mis_assessor.core.submission import Document, Submission
-from mis_assessor.core.timeline import Standing
+from mis_assessor.core.deciding.case import Case
+from mis_assessor.core.deciding.evaluate import decide_case
+from mis_assessor.core.deciding.judgements import JudgedBy
+from mis_assessor.core.deciding.prepare import WITH_DOUBTS, WITHOUT_DOUBTS, prepare
+from mis_assessor.core.evidence.submission import Document, Submission
+from mis_assessor.core.rules.in_force import Standing
+from mis_assessor.core.rules.rulebook import Rule, SchemeYear
 from mis_assessor.core.verdicts import Verdict
 from unit.core.asked import END, day, submission, year
 from unit.core.books import DEATHS, STATED, book, judgement, rule, share_rule, stated

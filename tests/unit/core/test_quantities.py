@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from mis_assessor.core.quantities import (
+from mis_assessor.core.rules.quantities import (
     Gestation,
     Length,
     Month,

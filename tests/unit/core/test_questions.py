@@ -5,10 +5,8 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from mis_assessor.core.questions.cases import CasesQuestion
-from mis_assessor.core.questions.documents import DocumentsQuestion, Kind
-from mis_assessor.core.questions.question import Question
-from mis_assessor.core.questions.row_tests import AnyRowTest, RowTest
+from mis_assessor.core.rules.questions import CasesQuestion, DocumentsQuestion, Kind, Question
+from mis_assessor.core.rules.row_tests import AnyRowTest, RowTest
 
 QUESTION: TypeAdapter[Any] = TypeAdapter(Question)
 CASES = {"register": "perinatal deaths", "answer": "share of cases"}

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from mis_assessor.core.quantities import Share, Times
-from mis_assessor.core.readings import Reading, names_used, readings_of, written
-from mis_assessor.core.scheme import Rule
-from mis_assessor.core.values import Entry, Status
+from mis_assessor.core.rules.quantities import Share, Times
+from mis_assessor.core.rules.readings import Reading, names_used, readings_of, written
+from mis_assessor.core.rules.rulebook import Rule
+from mis_assessor.core.rules.values import Entry, Status
 from unit.core.asked import requirement
 
 STATEMENT = {"statement": "posts funded", "answer": "yes or no"}

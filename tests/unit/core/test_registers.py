@@ -5,12 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from mis_assessor.core.answering.ask import ask
-from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.answering.labels import label
-from mis_assessor.core.answers import Answer, Papers
-from mis_assessor.core.quantities import LONDON
-from mis_assessor.core.readings import readings_of
-from mis_assessor.core.submission import Document, DocumentEvent, Row
+from mis_assessor.core.answering.asking import Asking, label
+from mis_assessor.core.evidence.answers import Answer, Papers
+from mis_assessor.core.evidence.submission import Document, DocumentEvent, RegisterRow
+from mis_assessor.core.rules.quantities import LONDON
+from mis_assessor.core.rules.readings import readings_of
 from unit.core.asked import (
     AFTER,
     END,
@@ -34,8 +33,8 @@ VALUES = {"start": "2022-05-06", "noon": "2022-06-02 12:00:00", "two months": "2
 
 
 def test_a_row_is_named_by_its_reference_or_its_number() -> None:
-    assert label(Row(7, {"case": "P1", "day": END})) == "P1"
-    assert label(Row(7, {"answer": True})) == "row 7"
+    assert label(RegisterRow(7, {"case": "P1", "day": END})) == "P1"
+    assert label(RegisterRow(7, {"answer": True})) == "row 7"
 
 
 def test_the_bodies_may_stand_in_the_question_itself_or_under_values() -> None:

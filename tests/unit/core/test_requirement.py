@@ -4,10 +4,8 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.asked_for import asked_of
-from mis_assessor.core.comparisons import Test
-from mis_assessor.core.condition_leaves import leaves_in
-from mis_assessor.core.requirement import Requirement
+from mis_assessor.core.rules.conditions import Test, leaves_in
+from mis_assessor.core.rules.requirement import Requirement, asked_of
 from unit.core.asked import requirement
 from unit.core.frameworks.built import PROCESS, duty
 

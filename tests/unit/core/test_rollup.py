@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.fund import MoneyFacts, fund, recovery
-from mis_assessor.core.recovery import Recovery
-from mis_assessor.core.requirement import Applies, Requirement
-from mis_assessor.core.rollup import CONDITIONS, TEN, counts_for, outcome, roll_up
-from mis_assessor.core.scheme import Rule
-from mis_assessor.core.values import Source
+from mis_assessor.core.deciding.recovery import MoneyFacts, Recovery, fund, recovery
+from mis_assessor.core.deciding.rollup import CONDITIONS, TEN, counts_for, outcome, roll_up
+from mis_assessor.core.rules.requirement import Applies, Requirement
+from mis_assessor.core.rules.rulebook import Rule
+from mis_assessor.core.rules.values import Source
 from mis_assessor.core.verdicts import Verdict
 
 N, E, J, D, A, M, P, X = (

@@ -8,10 +8,10 @@ import pytest
 
 from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.answering.rows import matches
-from mis_assessor.core.quantities import LONDON, Gestation, Month
-from mis_assessor.core.questions.cases import CasesQuestion
-from mis_assessor.core.readings import readings_of
-from mis_assessor.core.submission import Row
+from mis_assessor.core.evidence.submission import RegisterRow
+from mis_assessor.core.rules.quantities import LONDON, Gestation, Month
+from mis_assessor.core.rules.questions import CasesQuestion
+from mis_assessor.core.rules.readings import readings_of
 from unit.core.asked import (
     AFTER,
     day,
@@ -42,7 +42,7 @@ def holds(
     asking = Asking(year(), submission(), asked.requirement, reading, AFTER, member)
     read = asked.requirement.evidence["it"]
     assert isinstance(read, CasesQuestion)
-    row = Row(2, {name.replace("_", " "): cell for name, cell in cells.items()})
+    row = RegisterRow(2, {name.replace("_", " "): cell for name, cell in cells.items()})
     return matches(read.cases, row, asking)
 
 

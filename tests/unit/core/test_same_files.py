@@ -1,7 +1,7 @@
 """One file listed as two documents is told to a person, and changes nothing else."""
 
-from mis_assessor.core.same_files import same_file_remarks
-from mis_assessor.core.submission import Document
+from mis_assessor.core.evidence.submission import Document
+from mis_assessor.core.findings.evidence_register import same_file_remarks
 
 
 def document(name: str, kind: str, sha256: str) -> Document:

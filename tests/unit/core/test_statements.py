@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.answers import Figure, Tally
-from mis_assessor.core.quantities import LONDON, Month
-from mis_assessor.core.scheme import Rule
-from mis_assessor.core.submission import Statement
+from mis_assessor.core.evidence.answers import Figure, Tally
+from mis_assessor.core.evidence.submission import Statement
+from mis_assessor.core.rules.quantities import LONDON, Month
+from mis_assessor.core.rules.rulebook import Rule
 from unit.core.asked import (
     AFTER,
     END,

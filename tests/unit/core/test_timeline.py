@@ -7,16 +7,15 @@ import pytest
 from pydantic import ValidationError
 
 from mis_assessor.core.errors import RulebookWrong
-from mis_assessor.core.frame import Pause
-from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.scheme import SchemeYear
-from mis_assessor.core.timeline import (
+from mis_assessor.core.rules.in_force import (
     Standing,
     editions_in_force,
     governing,
     pause_on,
-    standing,
+    standing_on,
 )
+from mis_assessor.core.rules.requirement import Requirement
+from mis_assessor.core.rules.rulebook import Pause, SchemeYear
 from unit.core.asked import day, requirement, year
 
 STATEMENT = {"statement": "posts funded", "answer": "yes or no"}
@@ -108,15 +107,15 @@ def test_a_pause_suspends_what_it_suspends_on_its_first_and_last_day(
     on: str, in_a_pause: str, found: Standing
 ) -> None:
     may = FOUND.editions[1]
-    assert standing(FOUND, asked(in_a_pause), may, day(on)) is found
+    assert standing_on(FOUND, asked(in_a_pause), may, day(on)) is found
 
 
 def test_without_an_edition_or_in_another_nothing_stands() -> None:
     october, _, autumn = FOUND.editions
     on, wanted = day("2022-11-01"), asked("continues")
-    assert standing(FOUND, wanted, None, on) is Standing.NO_EDITION
-    assert standing(FOUND, wanted, october, on) is Standing.NOT_LOADED
-    assert standing(FOUND, wanted, autumn, on) is Standing.NOT_IN_EDITION
+    assert standing_on(FOUND, wanted, None, on) is Standing.NO_EDITION
+    assert standing_on(FOUND, wanted, october, on) is Standing.NOT_LOADED
+    assert standing_on(FOUND, wanted, autumn, on) is Standing.NOT_IN_EDITION
 
 
 def test_a_pause_that_ends_before_it_begins_is_refused() -> None:

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.evaluate import decide_case
-from mis_assessor.core.prepare import prepare
-from mis_assessor.core.quantities import LONDON
-from mis_assessor.core.scheme import Rule, Rulebook
-from mis_assessor.core.submission import ContentItem, Document, DocumentEvent, Submission
-from mis_assessor.core.timeline import governing
+from mis_assessor.core.deciding.evaluate import decide_case
+from mis_assessor.core.deciding.prepare import prepare
+from mis_assessor.core.evidence.submission import ContentItem, Document, DocumentEvent, Submission
+from mis_assessor.core.rules.in_force import governing
+from mis_assessor.core.rules.quantities import LONDON
+from mis_assessor.core.rules.rulebook import Rule, Rulebook
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.rulebook.read import read_rulebook
 from unit.core.asked import END, day, register, submission

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mis_assessor.core.answers import NoAnswer, Tally, Why
-from mis_assessor.core.evaluate import decide
-from mis_assessor.core.readings import readings_of
-from mis_assessor.core.scene import Scene
+from mis_assessor.core.deciding.case import Situation
+from mis_assessor.core.deciding.evaluate import decide
+from mis_assessor.core.evidence.answers import NoAnswer, NoAnswerReason, Tally
+from mis_assessor.core.rules.readings import readings_of
 from mis_assessor.core.verdicts import Verdict
 from unit.core.asked import day, requirement
 
@@ -29,7 +29,7 @@ def said(phrase: str, ours: Tally | NoAnswer, theirs: Tally | NoAnswer) -> Verdi
     )
     (reading,) = readings_of(rule, "one")
     answers = {"ours": ours, "theirs": theirs}
-    scene = Scene(rule.requirement, reading, answers, day("2022-12-06"))
+    scene = Situation(rule.requirement, reading, answers, day("2022-12-06"))
     assert rule.requirement.met_when is not None
     return decide(rule.requirement.met_when, "it", scene).verdict
 
@@ -63,8 +63,8 @@ def test_shares_are_compared_without_rounding(
         (Tally(9, 1), Tally(1, 9, more_to_come=True), Verdict.NOT_DUE_YET),
         (Tally(9, 1, unseen=True), Tally(1, 9), Verdict.EVIDENCE_MISSING),
         (Tally(9, 1), Tally(1, 9, unseen=True), Verdict.EVIDENCE_MISSING),
-        (NoAnswer(Why.MISSING, ""), Tally(1, 9), Verdict.EVIDENCE_MISSING),
-        (Tally(1, 9), NoAnswer(Why.MISSING, ""), Verdict.EVIDENCE_MISSING),
+        (NoAnswer(NoAnswerReason.MISSING, ""), Tally(1, 9), Verdict.EVIDENCE_MISSING),
+        (Tally(1, 9), NoAnswer(NoAnswerReason.MISSING, ""), Verdict.EVIDENCE_MISSING),
     ],
 )
 def test_what_is_not_known_neither_saves_nor_spoils(

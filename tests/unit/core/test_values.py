@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from mis_assessor.core.quantities import read_quantity
-from mis_assessor.core.values import Entry, Status, as_names, entries_in, entry_on
+from mis_assessor.core.rules.quantities import read_quantity
+from mis_assessor.core.rules.values import Entry, Status, as_names, entries_in, entry_on
 
 ONE_OF = "write one of “is”, “readings”, “not loaded” or “set locally”"
 

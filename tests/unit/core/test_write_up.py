@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.assess import assess
-from mis_assessor.core.findings import Finding
-from mis_assessor.core.submission import Document, Submission
+from mis_assessor.core.assessment.assess import assess
+from mis_assessor.core.evidence.submission import Document, Submission
+from mis_assessor.core.findings.finding import Finding
 from mis_assessor.core.verdicts import Verdict
 from unit.core.asked import END, day, register, submission
 from unit.core.books import DEATHS, book, judgement, rule, share_rule, stated

@@ -3,18 +3,16 @@
 from collections.abc import Mapping
 from datetime import date
 
-from mis_assessor.core.answers import Answer, Tally
-from mis_assessor.core.case import Case, PartCase
-from mis_assessor.core.comparisons import Op, Test
-from mis_assessor.core.conditions import Condition
-from mis_assessor.core.fund import MoneyFacts
-from mis_assessor.core.judgements import JudgedBy
-from mis_assessor.core.readings import readings_of
-from mis_assessor.core.requirement import Applies, Requirement
-from mis_assessor.core.scene import Scene
-from mis_assessor.core.scheme import Rule
-from mis_assessor.core.timeline import Standing
-from mis_assessor.core.values import Entry, Source, Status
+from mis_assessor.core.deciding.case import Case, PartCase, Situation
+from mis_assessor.core.deciding.judgements import JudgedBy
+from mis_assessor.core.deciding.recovery import MoneyFacts
+from mis_assessor.core.evidence.answers import Answer, Tally
+from mis_assessor.core.rules.conditions import Condition, Op, Test
+from mis_assessor.core.rules.in_force import Standing
+from mis_assessor.core.rules.readings import readings_of
+from mis_assessor.core.rules.requirement import Applies, Requirement
+from mis_assessor.core.rules.rulebook import Rule
+from mis_assessor.core.rules.values import Entry, Source, Status
 from mis_assessor.core.verdicts import Verdict
 
 ON = date(2022, 10, 15)
@@ -56,7 +54,7 @@ def case(
     if judged is not None:
         judgement = JudgedBy("A Name", "Chair", ON, "seen", "minutes", judged)
     scenes = tuple(
-        Scene(rule.requirement, reading, answers, ON, judgement)
+        Situation(rule.requirement, reading, answers, ON, judgement)
         for reading in readings_of(rule, "march")
     )
     parts = tuple(PartCase(member, scenes, counts) for member, counts in members)

@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 
+from mis_assessor.core.deciding.evaluate import decide_case
+from mis_assessor.core.deciding.recovery import Recovery, recovery
+from mis_assessor.core.deciding.rollup import roll_up
 from mis_assessor.core.errors import EngineFault
-from mis_assessor.core.evaluate import decide_case
-from mis_assessor.core.fund import recovery
-from mis_assessor.core.recovery import Recovery
-from mis_assessor.core.rollup import roll_up
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.agree import agree
 from mis_assessor.engine.cage import Engine

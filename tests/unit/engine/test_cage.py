@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from mis_assessor.core.deciding.recovery import Recovery
 from mis_assessor.core.errors import EngineFault
-from mis_assessor.core.recovery import Recovery
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine import worker_process
 from mis_assessor.engine.cage import Engine

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from mis_assessor.core.deciding.bounds import Measured, Way
 from mis_assessor.core.errors import EngineFault
-from mis_assessor.core.measured import Measured, Way
-from mis_assessor.core.quantities import LONDON
+from mis_assessor.core.rules.quantities import LONDON
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.engine.facts import LARGEST, Limit, whole
+from mis_assessor.engine.figures import LARGEST, Limit, whole
 
 
 def measured(low: Any, limit: Any, **more: Any) -> Measured:

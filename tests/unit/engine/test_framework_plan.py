@@ -7,11 +7,11 @@ import pytest
 
 from mis_assessor.core.errors import EngineFault
 from mis_assessor.core.frameworks.bodies import bodies_of, lone_trust
-from mis_assessor.core.frameworks.position import BodyPosition, decide_framework
+from mis_assessor.core.frameworks.decide import BodyPosition, decide_framework
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.agree import agree_on_body
 from mis_assessor.engine.cage import Engine
-from mis_assessor.engine.plan_framework import WHOLE, make_framework_plan
+from mis_assessor.engine.plan_book import WHOLE, make_framework_plan
 from mis_assessor.engine.result import EngineResult
 from unit.core.frameworks.built import ON, book, duty, fact, provider, sent, system
 

@@ -6,8 +6,8 @@ from itertools import product
 
 import pytest
 
-from mis_assessor.core.fund import MoneyFacts, recovery
-from mis_assessor.core.rollup import CONDITIONS, TEN, outcome
+from mis_assessor.core.deciding.recovery import MoneyFacts, recovery
+from mis_assessor.core.deciding.rollup import CONDITIONS, TEN, outcome
 from mis_assessor.core.verdicts import (
     Verdict,
     all_of,
@@ -16,9 +16,9 @@ from mis_assessor.core.verdicts import (
     judged,
     same_under_every_reading,
 )
-from mis_assessor.engine.joins import JOINS
 from mis_assessor.engine.replay import holds
 from mis_assessor.engine.session import fact_of
+from mis_assessor.engine.top_rules import JOINS
 
 
 def fired(kind: str, parts: Iterable[Verdict] | None = None, **fact: int | str) -> list[str]:

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from mis_assessor.core.errors import EngineFault
-from mis_assessor.engine import lint as linting
-from mis_assessor.engine.lint import LONGEST_TEXT, lint
+from mis_assessor.engine import compile as linting
+from mis_assessor.engine.compile import LONGEST_TEXT, lint
 
 
 def rule(*conditions: Any) -> dict[str, Any]:

@@ -5,28 +5,29 @@ from decimal import Decimal
 
 import pytest
 
-from mis_assessor.core.answers import Figure, NoAnswer, Said, Tally, Why
-from mis_assessor.core.case import Case
-from mis_assessor.core.comparisons import Op, Test
-from mis_assessor.core.conditions import (
+from mis_assessor.core.deciding.case import Case
+from mis_assessor.core.errors import EngineFault
+from mis_assessor.core.evidence.answers import Figure, NoAnswer, NoAnswerReason, Stated, Tally
+from mis_assessor.core.rules.conditions import (
     AllOf,
     AnyOf,
     Condition,
     InOrder,
     Instead,
+    Op,
     PersonConfirms,
     Readings,
+    Test,
 )
-from mis_assessor.core.errors import EngineFault
-from mis_assessor.core.timeline import Standing
+from mis_assessor.core.rules.in_force import Standing
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.plan import Node, Plan
-from mis_assessor.engine.plan_rollup import make_plan
+from mis_assessor.engine.plan_book import make_plan
 from unit.engine.built import MONEY, ON, case, rule
 
 FEW = Test(evidence="reviews", op=Op.AT_MOST, value="none")
 POSTS, MORE_POSTS = Decimal(7), Decimal(8)
-SAID = {"asked": Said(ON), "answered": Said(ON)}
+SAID = {"asked": Stated(ON), "answered": Stated(ON)}
 ASK = PersonConfirms(a_person_confirms="good enough?")
 
 
@@ -84,7 +85,7 @@ def test_a_verdict_that_stands() -> None:
 
 
 def test_no_figure() -> None:
-    silent = case(rule("A"), {"reviews": NoAnswer(Why.MISSING, "send it")})
+    silent = case(rule("A"), {"reviews": NoAnswer(NoAnswerReason.MISSING, "send it")})
     assert own(silent)["A//1"].fact == {"k": "no figure", "says": "evidence missing"}
     assert planned(silent).thresholds == ()
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from mis_assessor.core.answers import Tally
 from mis_assessor.core.errors import EngineFault
+from mis_assessor.core.evidence.answers import Tally
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.engine.plan_rollup import make_plan
+from mis_assessor.engine.compile import compile_rules
+from mis_assessor.engine.plan_book import make_plan
 from mis_assessor.engine.replay import holds, replay
 from mis_assessor.engine.result import Firing
-from mis_assessor.engine.rules import compile_rules
 from mis_assessor.engine.worker import Rulesets, answer
 from unit.engine.built import MONEY, case, rule
 

@@ -6,12 +6,12 @@ from itertools import product
 
 import pytest
 
+from mis_assessor.core.deciding.bounds import Measured, Way
+from mis_assessor.core.deciding.evaluate import compare
 from mis_assessor.core.errors import EngineFault
-from mis_assessor.core.evaluate import compare
-from mis_assessor.core.measured import Measured, Way
-from mis_assessor.engine.facts import Limit, whole
+from mis_assessor.engine.compile import Threshold, compile_rules, partition
+from mis_assessor.engine.figures import Limit, whole
 from mis_assessor.engine.replay import holds
-from mis_assessor.engine.rules import Threshold, compile_rules, partition
 from mis_assessor.engine.session import UNDECIDED
 
 REVIEWS = Threshold(

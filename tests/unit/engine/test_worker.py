@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from mis_assessor.engine import worker
-from mis_assessor.engine.plan_rollup import make_plan
-from mis_assessor.engine.rules import compile_rules
+from mis_assessor.engine.compile import compile_rules
+from mis_assessor.engine.plan_book import make_plan
 from mis_assessor.engine.worker import Rulesets, answer, serve
 from unit.engine.built import MONEY, case, rule
 

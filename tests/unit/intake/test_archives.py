@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from mis_assessor.core.errors import EvidenceUnreadable
-from mis_assessor.intake import limits
 from mis_assessor.intake.read import read_submission
+from mis_assessor.reading import limits
 
 Zipped = Callable[..., Path]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mis_assessor.core.submission import Arrangement, Post
+from mis_assessor.core.evidence.submission import Arrangement, Post
 from mis_assessor.intake.read import read_submission
 
 Problems = Callable[..., list[str]]

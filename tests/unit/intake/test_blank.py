@@ -6,10 +6,14 @@ import jsonschema
 import pytest
 
 from mis_assessor.intake.blank import HOW_TO, blank_submission
-from mis_assessor.intake.framework_registers import FRAMEWORK_REGISTERS
 from mis_assessor.intake.read import read_submission
-from mis_assessor.intake.registers import FRAMEWORK_LISTS, REGISTERS, TABLES
-from mis_assessor.intake.schema import registers_schema
+from mis_assessor.intake.registers import (
+    FRAMEWORK_LISTS,
+    FRAMEWORK_REGISTERS,
+    REGISTERS,
+    TABLES,
+    registers_schema,
+)
 
 
 @pytest.mark.parametrize("year", [4, 5, 6, 7])

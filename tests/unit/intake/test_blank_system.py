@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mis_assessor.core.errors import NotAllowed
-from mis_assessor.intake.blank_system import blank_system
+from mis_assessor.intake.blank import blank_system
 from mis_assessor.intake.read_system import is_system, read_system
 from mis_assessor.services.new_submission import new_system
 

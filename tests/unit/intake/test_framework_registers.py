@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from mis_assessor.core.quantities import Gestation
-from mis_assessor.core.submission import Cell
-from mis_assessor.intake.framework_registers import FRAMEWORK_REGISTERS
+from mis_assessor.core.evidence.submission import Cell
+from mis_assessor.core.rules.quantities import Gestation
 from mis_assessor.intake.read import read_submission
-from mis_assessor.intake.registers import REGISTERS
+from mis_assessor.intake.registers import FRAMEWORK_REGISTERS, REGISTERS
 
 Problems = Callable[..., list[str]]
 

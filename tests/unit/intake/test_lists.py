@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mis_assessor.core.submission import ContentItem, DocumentEvent, Judgement
+from mis_assessor.core.evidence.submission import ContentItem, DocumentEvent, Judgement
 from mis_assessor.intake.read import read_submission
 
 Problems = Callable[..., list[str]]

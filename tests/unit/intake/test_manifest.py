@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mis_assessor.core.quantities import LONDON
-from mis_assessor.core.submission import Chosen, RoleHolder
+from mis_assessor.core.evidence.submission import ChosenWindow, RoleHolder
+from mis_assessor.core.rules.quantities import LONDON
 from mis_assessor.intake.manifest import read_answer
 from mis_assessor.intake.read import read_submission
 
@@ -139,7 +139,7 @@ statements:
     assert (read.trust_code, read.scheme, read.scheme_year) == ("RXX", "MIS", 4)
     assert (read.assessed_as_at, read.known_on) == (date(2023, 2, 2), None)
     assert read.contribution == Decimal("1234567.00")
-    assert read.chosen == {"training window": Chosen(date(2021, 12, 6), date(2022, 12, 5))}
+    assert read.chosen == {"training window": ChosenWindow(date(2021, 12, 6), date(2022, 12, 5))}
     assert read.long_term_leave_days == 28
     assert read.role_holders == (
         RoleHolder("clinical MIS contact", "A. Name", held_from=date(2022, 5, 6)),

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from mis_assessor.core.errors import EvidenceUnreadable
-from mis_assessor.core.submission import Row
+from mis_assessor.core.evidence.submission import RegisterRow
 from mis_assessor.intake.false_alarms import FalseAlarms
 from mis_assessor.intake.lines import csv_lines
 from mis_assessor.intake.read import read_submission
 from mis_assessor.intake.registers import REGISTERS
-from mis_assessor.intake.tables import read_table
+from mis_assessor.intake.rows_read import read_table
 
 KIND = REGISTERS["MSDS measures"]
 FILE = f"{KIND.stem}.csv"
@@ -28,7 +28,7 @@ LINE = "RZ9,NORTHFORD HOSPITALS,Provider,{},{},CQIM_DQ_Measure,CQIMDQ09,Numerato
 JULY = ("01/07/2022", "31/07/2022")
 
 
-def read(*lines: str) -> tuple[Row, ...]:
+def read(*lines: str) -> tuple[RegisterRow, ...]:
     content = "\n".join((*lines, "")).encode()
     return read_table(KIND, csv_lines("a table", content), 4, FalseAlarms())
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from mis_assessor.core.errors import EvidenceUnreadable
-from mis_assessor.intake import limits
-from mis_assessor.services.payment_view import view_of
-from mis_assessor.shipped import rules_folder
-from mis_assessor.strict_yaml import read_yaml
+from mis_assessor.reading import limits
+from mis_assessor.reading.shipped import rules_folder
+from mis_assessor.reading.yaml_file import read_yaml
+from mis_assessor.services.money import view_of
 from unit.core.payment.files import SAMPLE
 
 GOOD = SAMPLE.read_text(encoding="utf-8")

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from mis_assessor.core.errors import EvidenceUnreadable
-from mis_assessor.core.pool.positions import Appealed, Declared, Reconfirmed, Verified
-from mis_assessor.intake import pool_file
-from mis_assessor.intake.pool_columns import POOL
-from mis_assessor.intake.pool_file import read_pool
+from mis_assessor.core.pool.trust_year import Appealed, Declared, Reconfirmed, Verified
+from mis_assessor.intake import pool as pool_file
+from mis_assessor.intake.pool import POOL, read_pool
 
 HEAD = "trust code,trust name,scheme year,contribution"
 

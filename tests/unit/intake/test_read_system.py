@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from mis_assessor.core.errors import EvidenceUnreadable
-from mis_assessor.core.quantities import Share
-from mis_assessor.core.submission import Arrangement, RoleHolder, Statement
-from mis_assessor.core.system import Ambition, Buddy, Unit
+from mis_assessor.core.evidence.submission import Arrangement, RoleHolder, Statement
+from mis_assessor.core.evidence.system import Ambition, BirthUnit, Buddy
+from mis_assessor.core.rules.quantities import Share
 from mis_assessor.intake.read import read_submission
 from mis_assessor.intake.read_system import is_system, read_system
 
@@ -136,8 +136,8 @@ def test_a_trust_that_sent_nothing_is_there_without_a_submission(folder: Path) -
     sent, nothing = read_system(folder).providers
     assert sent.submission == read_submission(folder / "providers/RXX")
     assert sent.units == (
-        Unit("RXX01", "Example Infirmary", "obstetric", "intensive"),
-        Unit("RXX02", "Riverside", "midwifery alongside", "none"),
+        BirthUnit("RXX01", "Example Infirmary", "obstetric", "intensive"),
+        BirthUnit("RXX02", "Riverside", "midwifery alongside", "none"),
     )
     assert (nothing.code, nothing.submission, nothing.units) == ("RYY", None, ())
     assert (sent.kind, nothing.kind) == ("acute", "community")

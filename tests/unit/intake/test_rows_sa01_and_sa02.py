@@ -6,7 +6,7 @@ from mis_assessor.intake.blank import blank_submission
 from mis_assessor.intake.false_alarms import FalseAlarms
 from mis_assessor.intake.lines import csv_lines
 from mis_assessor.intake.registers import REGISTERS
-from mis_assessor.intake.tables import read_table
+from mis_assessor.intake.rows_read import read_table
 
 SUBMITTERS = REGISTERS["MSDS submitters"]
 

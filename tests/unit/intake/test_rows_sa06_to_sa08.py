@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from mis_assessor.core.errors import EvidenceUnreadable
-from mis_assessor.core.submission import Row
+from mis_assessor.core.evidence.submission import RegisterRow
 from mis_assessor.intake.columns import TableKind
 from mis_assessor.intake.false_alarms import FalseAlarms
 from mis_assessor.intake.lines import csv_lines
 from mis_assessor.intake.rows.sa06 import CareBundleIntervention
 from mis_assessor.intake.rows.sa07 import Committee
 from mis_assessor.intake.rows.sa08 import Certificate, StaffMember
-from mis_assessor.intake.tables import read_table
+from mis_assessor.intake.rows_read import read_table
 
 BUNDLE = TableKind("bundle", "bundle", CareBundleIntervention, ("intervention",))
 COMMITTEES = TableKind("committees", "committees", Committee, ("committee",))
@@ -22,7 +22,9 @@ CERTIFICATES = TableKind(
 STAFF = TableKind("staff", "staff", StaffMember, ("person",))
 
 
-def rows(kind: TableKind, *sent: dict[str, str], year: int | None = None) -> tuple[Row, ...]:
+def rows(
+    kind: TableKind, *sent: dict[str, str], year: int | None = None
+) -> tuple[RegisterRow, ...]:
     """The rows of a table with every column and these cells."""
     head = list(kind.columns)
     lines = [head, *([row.get(heading, "") for heading in head] for row in sent)]

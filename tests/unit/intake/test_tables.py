@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from mis_assessor.core.quantities import Gestation, Month
-from mis_assessor.intake import limits
+from mis_assessor.core.rules.quantities import Gestation, Month
 from mis_assessor.intake.read import read_submission
 from mis_assessor.intake.registers import REGISTERS
+from mis_assessor.reading import limits
 
 Problems = Callable[..., list[str]]
 

@@ -12,9 +12,9 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mis_assessor.core.submission import Submission
-from mis_assessor.intake import limits
+from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.intake.read import read_submission
+from mis_assessor.reading import limits
 
 Problems = Callable[..., list[str]]
 

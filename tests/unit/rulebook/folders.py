@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mis_assessor.core.errors import RulebookWrong
-from mis_assessor.core.scheme import Rulebook
+from mis_assessor.core.rules.rulebook import Rulebook
 from mis_assessor.services.check_rules import checked_rulebook
 
 SMALL = Path(__file__).parent / "small_rules"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mis_assessor.core.errors import RulebookWrong
-from mis_assessor.core.framework import FrameworkBook
+from mis_assessor.core.rules.rulebook import FrameworkBook
 from mis_assessor.services.check_rules import checked_framework
 
 FRAME = "ours/framework.yaml"

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from mis_assessor.core.cqim.rules import Band, Hes, Rounding, Window
+from mis_assessor.core.cqim.rules import Band, Hes, MonthSpan, Rounding
 from mis_assessor.core.errors import RulebookWrong
-from mis_assessor.rulebook.cqim_rules import FILE, has_cqim_rules, read_cqim_rules
+from mis_assessor.reading.shipped import rules_folder
+from mis_assessor.rulebook.cqim import FILE, has_cqim_rules, read_cqim_rules
 from mis_assessor.rulebook.read import read_rulebook
 from mis_assessor.rulebook.rule_files import LARGEST
-from mis_assessor.shipped import rules_folder
 from unit.rulebook.folders import change, line_of
 
 RULES = read_cqim_rules(rules_folder())
@@ -36,7 +36,7 @@ def test_the_rules_as_they_are() -> None:
     assert RULES.hes == Hes("HES annual deliveries", 365)
     assert RULES.tests["CQIMDQ34"].band == Band(Fraction(2, 5), None, with_least=False)
     assert RULES.tests["CQIMDQ42"].band == Band(Fraction(1, 2), Fraction(19, 20))
-    assert RULES.tests["CQIMDQ10"].window == Window(3, 3)
+    assert RULES.tests["CQIMDQ10"].window == MonthSpan(3, 3)
     assert RULES.tests["CQIMDQ31"].companion == "CQIMDQ30"
     assert RULES.metrics["CQIMBWOI"].among_the_eleven is False
 

@@ -6,11 +6,20 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.answers import Answer, Figure, NoAnswer, Paper, Papers, Said, Tally, Why
-from mis_assessor.core.case import Case
-from mis_assessor.core.evaluate import decide_case
-from mis_assessor.core.quantities import LONDON
-from mis_assessor.core.scheme import Rule
+from mis_assessor.core.deciding.case import Case
+from mis_assessor.core.deciding.evaluate import decide_case
+from mis_assessor.core.evidence.answers import (
+    Answer,
+    Figure,
+    NoAnswer,
+    NoAnswerReason,
+    Paper,
+    Papers,
+    Stated,
+    Tally,
+)
+from mis_assessor.core.rules.quantities import LONDON
+from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import Example, ExamplesUnreadable, read_examples
@@ -74,13 +83,13 @@ def test_a_row_is_a_case_its_cells_and_a_verdict() -> None:
         (SHARE, "19 of 20", Tally(19, 1)),
         (SHARE, "19 of 23, 3 open, 1 unknown", Tally(19, 0, 3, 1)),
         (NUMBER, "7.25", Figure(Decimal("7.25"))),
-        (YES_NO, "yes", Said(True)),
-        (YES_NO, "no", Said(False)),
-        (DAY, "2022-12-06", Said(date(2022, 12, 6))),
+        (YES_NO, "yes", Stated(True)),
+        (YES_NO, "no", Stated(False)),
+        (DAY, "2022-12-06", Stated(date(2022, 12, 6))),
         (
             MOMENT,
             "2022-12-06 12:00:00",
-            Said(datetime(2022, 12, 6, 12, tzinfo=LONDON)),
+            Stated(datetime(2022, 12, 6, 12, tzinfo=LONDON)),
         ),
     ],
 )
@@ -97,19 +106,21 @@ def test_people_are_called_people() -> None:
 @pytest.mark.parametrize(
     ("question", "cell", "why"),
     [
-        (SHARE, "", Why.MISSING),
-        (SHARE, "no cases", Why.NO_CASES),
-        (SHARE, "none due", Why.NONE_DUE),
-        (SHARE, "not loaded", Why.NOT_LOADED),
-        (PAPER, "lacks it", Why.FAILS),
-        (PAPER, "not loaded", Why.NOT_LOADED),
-        (PAPER, "2022-12-07", Why.MISSING),
-        (DAY, "2022-12-07", Why.MISSING),
-        (MOMENT, "2022-12-07 12:00:00", Why.MISSING),
-        (MOMENT, "2022-12-06 12:00", Why.UNCLEAR),
+        (SHARE, "", NoAnswerReason.MISSING),
+        (SHARE, "no cases", NoAnswerReason.NO_CASES),
+        (SHARE, "none due", NoAnswerReason.NONE_DUE),
+        (SHARE, "not loaded", NoAnswerReason.NOT_LOADED),
+        (PAPER, "lacks it", NoAnswerReason.FAILS),
+        (PAPER, "not loaded", NoAnswerReason.NOT_LOADED),
+        (PAPER, "2022-12-07", NoAnswerReason.MISSING),
+        (DAY, "2022-12-07", NoAnswerReason.MISSING),
+        (MOMENT, "2022-12-07 12:00:00", NoAnswerReason.MISSING),
+        (MOMENT, "2022-12-06 12:00", NoAnswerReason.UNCLEAR),
     ],
 )
-def test_a_cell_can_say_why_there_is_no_answer(question: Any, cell: str, why: Why) -> None:
+def test_a_cell_can_say_why_there_is_no_answer(
+    question: Any, cell: str, why: NoAnswerReason
+) -> None:
     found = answer(rule(question), it=cell)
     assert isinstance(found, NoAnswer)
     assert found.why is why
@@ -119,7 +130,7 @@ def test_before_the_last_day_silence_and_a_lack_are_not_due_yet() -> None:
     for cell in ("", "lacks it"):
         found = answer(rule(PAPER), on="2022-12-05", it=cell)
         assert isinstance(found, NoAnswer)
-        assert found.why is Why.NOT_DUE
+        assert found.why is NoAnswerReason.NOT_DUE
 
 
 def test_a_document_is_a_day_or_the_days_it_is_in_force() -> None:
@@ -150,7 +161,7 @@ def test_reports_whose_window_is_not_loaded_cannot_be_counted() -> None:
     for values, cell in (({"start": None}, "2022-07-01"), (START, "not loaded")):
         found = answer(rule(REPORTS, values), it=cell)
         assert isinstance(found, NoAnswer)
-        assert found.why is Why.NOT_LOADED
+        assert found.why is NoAnswerReason.NOT_LOADED
 
 
 def test_the_days_counted_by_are_found_wherever_they_stand_in_the_condition() -> None:

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.evaluate import decide_case
-from mis_assessor.core.scheme import Rule
+from mis_assessor.core.deciding.evaluate import decide_case
+from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import Example, ExamplesUnreadable

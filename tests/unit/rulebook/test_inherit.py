@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.reports.book.plain import describe
+from mis_assessor.reports.rulebook_words import describe
 from unit.rulebook.folders import ACTION, REPORTS, STARTED, line_of, read, small_folder, told
 
 OTHER = f"{ACTION}/reviews-started-again.yaml"

@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from mis_assessor.rulebook.new_frame import source_entry, source_of
-from mis_assessor.rulebook.new_year import new_year_files
-from mis_assessor.strict_yaml import read_yaml
+from mis_assessor.reading.yaml_file import read_yaml
+from mis_assessor.rulebook.new_year import new_year_files, source_entry, source_of
 from unit.rulebook.folders import REPORTS, SCHEME, STARTED, change, read, small_folder
 
 SA1 = "sa01-perinatal-mortality-review"

@@ -8,11 +8,10 @@ import pytest
 
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.payment.line import ContractView
-from mis_assessor.rulebook.payment_page import FOLDER, payment_years
-from mis_assessor.rulebook.payment_rules import read_payment_rules
+from mis_assessor.reading.shipped import rules_folder
+from mis_assessor.rulebook.payment import FOLDER, payment_years, read_payment_rules
 from mis_assessor.rulebook.rule_files import LARGEST
-from mis_assessor.services.payment_view import view_of
-from mis_assessor.shipped import rules_folder
+from mis_assessor.services.money import view_of
 from unit.core.payment.files import RULES, SAMPLE, money
 from unit.rulebook.folders import change
 

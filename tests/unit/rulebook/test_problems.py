@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mis_assessor.rulebook.headings import did_you_mean
+from mis_assessor.rulebook.model_errors import did_you_mean
 from unit.rulebook.folders import (
     FORM,
     REPORTS,

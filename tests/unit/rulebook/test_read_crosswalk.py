@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from mis_assessor.core.crosswalk.relations import Relation
 from mis_assessor.core.errors import RulebookWrong
-from mis_assessor.rulebook.read_crosswalk import read_crosswalk
+from mis_assessor.core.findings.crosswalk import Relation
+from mis_assessor.rulebook.read import read_crosswalk
 from unit.rulebook.framework_folders import framework_folder
 
 PAGE = """\

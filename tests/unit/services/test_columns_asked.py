@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from mis_assessor.core.errors import RulebookWrong
-from mis_assessor.core.questions.cases import CasesQuestion
-from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.scheme import Rule
-from mis_assessor.rulebook.read_framework import read_framework
-from mis_assessor.services.columns_asked import refuse_unknown_columns, unknown_columns
+from mis_assessor.core.rules.questions import CasesQuestion
+from mis_assessor.core.rules.requirement import Requirement
+from mis_assessor.core.rules.rulebook import Rule
+from mis_assessor.rulebook.read import read_framework
+from mis_assessor.services.check_rules import refuse_unknown_columns, unknown_columns
 
 RULES = Path(__file__).parents[3] / "rules"
 

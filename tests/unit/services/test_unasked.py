@@ -3,10 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
+from mis_assessor.core.evidence.submission import Arrangement, Post
 from mis_assessor.core.frameworks.bodies import nothing_sent
-from mis_assessor.core.submission import Arrangement, Post
-from mis_assessor.rulebook.read_framework import read_framework
-from mis_assessor.services.unasked import unasked
+from mis_assessor.rulebook.read import read_framework
+from mis_assessor.services.assess_frameworks import unasked
 
 RULES = Path(__file__).parents[3] / "rules"
 EMPTY = nothing_sent("QXX", "Example LMS")

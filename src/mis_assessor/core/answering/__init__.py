@@ -1,1 +1,1 @@
-"""Questions put to a submission: each gives a small exact answer with its rows."""
+"""From what was sent to answers: one question at a time, each with its rows."""

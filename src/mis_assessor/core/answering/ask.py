@@ -2,26 +2,26 @@
 
 from typing import assert_never
 
-from mis_assessor.core.answering.arrangements import ask_arrangement
 from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.answering.buddy import ask_buddy
 from mis_assessor.core.answering.cases import ask_cases
-from mis_assessor.core.answering.papers import ask_documents
+from mis_assessor.core.answering.documents import ask_documents
+from mis_assessor.core.answering.facts import ask_arrangement, ask_buddy, ask_posts
 from mis_assessor.core.answering.people import ask_people
-from mis_assessor.core.answering.post_holders import ask_posts
 from mis_assessor.core.answering.statements import ask_statement
 from mis_assessor.core.answering.totals import ask_number, ask_totals
-from mis_assessor.core.answers import Answer
-from mis_assessor.core.questions.cases import CasesQuestion
-from mis_assessor.core.questions.documents import DocumentsQuestion
-from mis_assessor.core.questions.facts import (
+from mis_assessor.core.evidence.answers import Answer
+from mis_assessor.core.rules.questions import (
     ArrangementQuestion,
     BuddyQuestion,
+    CasesQuestion,
+    DocumentsQuestion,
+    NumberQuestion,
+    PeopleQuestion,
     PostsQuestion,
+    Question,
+    StatementQuestion,
+    TotalsQuestion,
 )
-from mis_assessor.core.questions.people import PeopleQuestion
-from mis_assessor.core.questions.question import Question, StatementQuestion
-from mis_assessor.core.questions.totals import NumberQuestion, TotalsQuestion
 
 
 def ask(question: Question, asking: Asking) -> Answer:

@@ -1,18 +1,22 @@
-"""What every question needs: the submission, the reading, the member and the day."""
+"""What every question needs: the submission, the reading, the member and the day.
 
+How the rows of a register are named to people and in provenance.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from pydantic import BaseModel
 
-from mis_assessor.core.answers import NoAnswer, Why
-from mis_assessor.core.frame import Frame
-from mis_assessor.core.readings import Reading, texts
-from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.submission import Submission
-from mis_assessor.core.system import System
-from mis_assessor.core.values import as_names
+from mis_assessor.core.evidence.answers import NoAnswer, NoAnswerReason, Provenance, Used
+from mis_assessor.core.evidence.submission import Register, RegisterRow, Submission
+from mis_assessor.core.evidence.system import System
+from mis_assessor.core.rules.readings import Reading, texts
+from mis_assessor.core.rules.requirement import Requirement
+from mis_assessor.core.rules.rulebook import Guidance
+from mis_assessor.core.rules.values import as_names
 
 EACH = "each"
 """In a rule: the member of *for each*."""
@@ -22,7 +26,7 @@ EACH = "each"
 class Asking:
     """One requirement's questions, put to one submission as at one day."""
 
-    year: Frame
+    year: Guidance
     submission: Submission
     requirement: Requirement
     reading: Reading
@@ -73,12 +77,12 @@ class Asking:
 
     def silent(self, says: str) -> NoAnswer:
         """Nothing usable was supplied: not due yet before the last day, else missing."""
-        return NoAnswer(Why.MISSING if self.closed else Why.NOT_DUE, says)
+        return NoAnswer(NoAnswerReason.MISSING if self.closed else NoAnswerReason.NOT_DUE, says)
 
 
 def not_loaded(name: str) -> NoAnswer:
     """A value that the rulebook does not hold is never guessed."""
-    return NoAnswer(Why.NOT_LOADED, f"The guidance value “{name}” is not loaded.")
+    return NoAnswer(NoAnswerReason.NOT_LOADED, f"The guidance value “{name}” is not loaded.")
 
 
 def unloaded(asking: Asking, question: BaseModel) -> NoAnswer | None:
@@ -87,3 +91,33 @@ def unloaded(asking: Asking, question: BaseModel) -> NoAnswer | None:
         if asking.reading.lacks(name):
             return not_loaded(name)
     return None
+
+
+KEYS = (
+    "case",
+    "person",
+    "event",
+    "placement",
+    "committee",
+    "unit",
+    "measure",
+    "element",
+    "report",
+    "role",
+    "month",
+    "day",
+)
+
+
+def label(row: RegisterRow) -> str:
+    """How a row is named to people: its reference, or its number."""
+    cells: Mapping[str, Any] = row.cells
+    for key in KEYS:
+        if key in cells:
+            return str(cells[key])
+    return f"row {row.number}"
+
+
+def used(register: Register, what: str, rows: tuple[int, ...] = ()) -> Provenance:
+    """Provenance of an answer read from a register."""
+    return Provenance(used=(Used(register.name, what, register.sha256, rows),))

@@ -1,18 +1,127 @@
-"""Rows of a register: which are cases, and which of them did what was asked."""
+"""Rows of a register: which are cases, and which of them did what was asked.
 
+Rows sorted into those that did what was asked, those that did not, and the rest.
+
+The days on which something happened, row by row.
+"""
+
+from dataclasses import dataclass, field
 from datetime import date
 
-from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.answering.dates import dates_of_cases
-from mis_assessor.core.answering.did import Did
-from mis_assessor.core.answering.gate import outside, ready, unseen, window
-from mis_assessor.core.answering.labels import used
-from mis_assessor.core.answering.series import missing_in_series
-from mis_assessor.core.answering.sorted_cases import Sorted, sort_cases
-from mis_assessor.core.answers import Answer, Failed, NoAnswer, Provenance, Tally, Why
-from mis_assessor.core.questions.cases import CasesQuestion
-from mis_assessor.core.submission import Register
-from mis_assessor.core.wording import counted
+from mis_assessor.core.answering.asking import Asking, label, used
+from mis_assessor.core.answering.case_status import CaseClock, CaseState, CaseStatus
+from mis_assessor.core.answering.registers import missing_in_series, outside, ready, unseen, window
+from mis_assessor.core.answering.rows import Holds, is_after, row_test
+from mis_assessor.core.evidence.answers import (
+    Answer,
+    Failed,
+    NoAnswer,
+    NoAnswerReason,
+    Papers,
+    Provenance,
+    Report,
+    Tally,
+)
+from mis_assessor.core.evidence.submission import Register, RegisterRow
+from mis_assessor.core.rules.calendar import day_of
+from mis_assessor.core.rules.questions import CasesQuestion, Counts
+from mis_assessor.core.rules.row_tests import RowTest, RowTestLine
+from mis_assessor.core.wording import counted, listed
+
+
+@dataclass(slots=True)
+class SortedCases:
+    """The rows by what became of them, and those that do not enter the share."""
+
+    rows: dict[CaseStatus, list[int]] = field(default_factory=lambda: {d: [] for d in CaseStatus})
+    failed: list[Failed] = field(default_factory=list)
+    open: list[Failed] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    not_counted: list[str] = field(default_factory=list)
+
+
+def sort_cases(question: CasesQuestion, register: Register, asking: Asking) -> SortedCases:
+    """Each row of a register in its place, held against the lines of the question."""
+    counts = question.who_counts
+    if asking.reading.knows(counts):
+        counts = str(asking.reading.value(counts))
+    result = SortedCases()
+    lines = CaseClock(question, asking, register)
+    last = asking.due_by
+    is_case, is_left_out = row_test(question.cases, asking), _left_out(question, asking)
+    is_waiting = row_test(question.not_due_while, asking)
+    for row in register.rows:
+        belongs = is_case(row)
+        if belongs is False:
+            continue
+        if is_left_out(row):
+            result.left_out.append(label(row))
+            continue
+        waits = bool(question.not_due_while) and is_waiting(row)
+        if waits and asking.closed:
+            result.not_counted.append(label(row))
+            continue
+        if belongs is None:
+            how = CaseState(CaseStatus.UNKNOWN, None, f"{_blanks(question.cases, row)} is blank")
+        else:
+            how = (
+                CaseState(CaseStatus.OPEN, None, "waiting for a decision")
+                if waits
+                else lines.case(row)
+            )
+        beyond = how.last is not None and last is not None and is_after(how.last, last)
+        if beyond and not (how.did is CaseStatus.DONE and counts == Counts.DUE_OR_DONE):
+            result.not_counted.append(label(row))
+            continue
+        did = CaseStatus.UNKNOWN if asking.closed and how.did is CaseStatus.OPEN else how.did
+        result.rows[did].append(row.number)
+        if did is not CaseStatus.DONE:
+            due = day_of(how.due) if how.due else None
+            entry = Failed(register.name, label(row), how.says, row.number, due, how.days_late)
+            (result.failed if did is CaseStatus.FAILED else result.open).append(entry)
+    return result
+
+
+def _left_out(question: CasesQuestion, asking: Asking) -> Holds:
+    leave_out = row_test(question.leave_out, asking) if question.leave_out else None
+    doubtful = question.in_doubt if not asking.doubts_count else ()
+    in_doubt = row_test(doubtful, asking) if doubtful else None
+    return lambda row: bool(
+        (leave_out is not None and leave_out(row)) or (in_doubt is not None and in_doubt(row))
+    )
+
+
+def _blanks(lines: tuple[RowTestLine, ...], row: RegisterRow) -> str:
+    blank = [
+        f"“{ln.column}”" for ln in lines if isinstance(ln, RowTest) and ln.column not in row.cells
+    ]
+    return ", ".join(blank) or "a column"
+
+
+def dates_of_cases(
+    question: CasesQuestion,
+    register: Register,
+    asking: Asking,
+    start: date | None,
+    end: date | None,
+) -> Answer:
+    """The days of the cases, for tests of how often something happened."""
+    assert question.day and start and end
+    if missing := missing_in_series(question, register, asking, start, end):
+        return asking.silent(
+            f"The register of {register.name} has no row for {listed(list(missing[:6]))}."
+        )
+    belongs = row_test(question.cases, asking)
+    found = [(row, day, belongs(row)) for row in register.rows if (day := row.day(question.day))]
+    if unclear := [label(row) for row, _, known in found if known is None]:
+        return asking.silent(
+            f"The register of {register.name} leaves blank what tells whether it counts: "
+            f"{listed(unclear[:6])}."
+        )
+    rows = [(row, day) for row, day, known in found if known]
+    reports = tuple(Report(label(r), True, (("dated", d),), None) for r, d in rows)
+    basis = used(register, f"{counted(len(rows), 'rows')}", tuple(r.number for r, _ in rows))
+    return Papers(reports, start, end, asking.on, provenance=basis)
 
 
 def ask_cases(question: CasesQuestion, asking: Asking) -> Answer:
@@ -40,17 +149,17 @@ def _add_missing(
     question: CasesQuestion,
     register: Register,
     asking: Asking,
-    sorted_: Sorted,
+    sorted_: SortedCases,
     start: date | None,
     end: date | None,
 ) -> None:
     for what in missing_in_series(question, register, asking, start, end):
-        sorted_.rows[Did.UNKNOWN].append(0)
+        sorted_.rows[CaseStatus.UNKNOWN].append(0)
         sorted_.open.append(Failed(register.name, what, "no row"))
 
 
 def _answer(
-    register: Register, found: Sorted, more_to_come: bool, cases_may_come: bool, not_seen: str
+    register: Register, found: SortedCases, more_to_come: bool, cases_may_come: bool, not_seen: str
 ) -> Answer:
     counts = {did: len(rows) for did, rows in found.rows.items()}
     total = sum(counts.values())
@@ -67,22 +176,24 @@ def _answer(
     if not_seen:
         remarks.append(not_seen)
     rows = tuple(sorted(n for r in found.rows.values() for n in r if n))
-    basis = used(register, f"{counts[Did.DONE]} of {counted(total, 'rows')}", rows)
+    basis = used(register, f"{counts[CaseStatus.DONE]} of {counted(total, 'rows')}", rows)
     provenance = Provenance(basis.used, tuple(found.failed), tuple(found.open), tuple(remarks))
     if total:
         return Tally(
-            counts[Did.DONE],
-            counts[Did.FAILED],
-            counts[Did.OPEN],
-            counts[Did.UNKNOWN],
+            counts[CaseStatus.DONE],
+            counts[CaseStatus.FAILED],
+            counts[CaseStatus.OPEN],
+            counts[CaseStatus.UNKNOWN],
             more_to_come,
             bool(not_seen),
             provenance=provenance,
         )
     if not_seen:
-        return NoAnswer(Why.MISSING, not_seen, provenance)
+        return NoAnswer(NoAnswerReason.MISSING, not_seen, provenance)
     if found.not_counted:
-        return NoAnswer(Why.NONE_DUE, "Cases happened; none has fallen due.", provenance)
+        return NoAnswer(NoAnswerReason.NONE_DUE, "Cases happened; none has fallen due.", provenance)
     if cases_may_come:
-        return NoAnswer(Why.NOT_DUE, "No cases so far; the window is still open.", provenance)
-    return NoAnswer(Why.NO_CASES, "No cases in the window.", provenance)
+        return NoAnswer(
+            NoAnswerReason.NOT_DUE, "No cases so far; the window is still open.", provenance
+        )
+    return NoAnswer(NoAnswerReason.NO_CASES, "No cases in the window.", provenance)

@@ -3,18 +3,29 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mis_assessor.core.answering.asking import Asking, not_loaded
-from mis_assessor.core.answering.gate import unseen
-from mis_assessor.core.answering.labels import label, used
-from mis_assessor.core.answering.posts import in_post, measured_on
+from mis_assessor.core.answering.asking import Asking, label, not_loaded, used
+from mis_assessor.core.answering.registers import unseen, usable
 from mis_assessor.core.answering.rows import row_test
-from mis_assessor.core.answering.usable import usable
-from mis_assessor.core.answering.windows import DaysOf, last_chance, training_days, window_of
-from mis_assessor.core.answers import Answer, Failed, NoAnswer, Provenance, Tally, Why
-from mis_assessor.core.calendar import after
-from mis_assessor.core.quantities import Length
-from mis_assessor.core.questions.people import PeopleQuestion
-from mis_assessor.core.submission import Chosen, Register, Row
+from mis_assessor.core.answering.training import (
+    DaysOf,
+    in_post,
+    last_chance,
+    measured_on,
+    training_days,
+    window_of,
+)
+from mis_assessor.core.evidence.answers import (
+    Answer,
+    Failed,
+    NoAnswer,
+    NoAnswerReason,
+    Provenance,
+    Tally,
+)
+from mis_assessor.core.evidence.submission import ChosenWindow, Register, RegisterRow
+from mis_assessor.core.rules.calendar import after
+from mis_assessor.core.rules.quantities import Length
+from mis_assessor.core.rules.questions import PeopleQuestion
 from mis_assessor.core.wording import on_day
 
 BLANK_GROUP = "a column that tells whether they are asked for is blank"
@@ -45,16 +56,16 @@ class _Count:
     question: PeopleQuestion
     asking: Asking
     training: Register
-    window: Chosen
+    window: ChosenWindow
     unseen: str
     """Why people may be in post of whom the register of staff says nothing."""
 
-    def tally(self, people: list[Row], unsure: list[Row]) -> Answer:
+    def tally(self, people: list[RegisterRow], unsure: list[RegisterRow]) -> Answer:
         first, last = on_day(self.window.first, ""), on_day(self.window.last, "")
         if not people and not unsure and self.unseen:
-            return NoAnswer(Why.MISSING, self.unseen)
+            return NoAnswer(NoAnswerReason.MISSING, self.unseen)
         if not people and not unsure:
-            return NoAnswer(Why.NO_CASES, f"Nobody in post; window {first} to {last}.")
+            return NoAnswer(NoAnswerReason.NO_CASES, f"Nobody in post; window {first} to {last}.")
         sure, perhaps = training_days(self.question, self.asking, self.training, self.question.rows)
         booked = self._booked(people)
         short = [p for p in people if not self._within(sure, p) and label(p) not in booked]
@@ -95,20 +106,20 @@ class _Count:
         needed = self.window.last if self.question.register_may_begin_late else self.window.first
         return begins > needed
 
-    def _within(self, days: DaysOf, person: Row) -> bool:
+    def _within(self, days: DaysOf, person: RegisterRow) -> bool:
         trained = days.get(label(person), ())
         return any(self.window.first <= d <= self.window.last for d in trained)
 
-    def _reason(self, person: Row, unsure: list[Row], stale: bool, why: str) -> str:
+    def _reason(self, person: RegisterRow, unsure: list[RegisterRow], stale: bool, why: str) -> str:
         if person in unsure:
             return BLANK_GROUP
         _, perhaps = training_days(self.question, self.asking, self.training, self.question.rows)
         return BLANK_TRAINING if self._within(perhaps, person) and not stale else why
 
-    def _entry(self, person: Row, why: str) -> Failed:
+    def _entry(self, person: RegisterRow, why: str) -> Failed:
         return Failed(self.training.name, label(person), why, person.number)
 
-    def _booked(self, people: list[Row]) -> set[str]:
+    def _booked(self, people: list[RegisterRow]) -> set[str]:
         """Those with a day booked within the time allowed after they started."""
         plan = self.question.or_planned
         if plan is None:

@@ -1,25 +1,130 @@
-"""One line of a rule held against one row: yes, no, or not known."""
+"""One line of a rule held against one row: yes, no, or not known.
+
+The days between which an act of a row is in time.
+
+One line of a rule held against one filled cell.
+"""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 from mis_assessor.core.answering.asking import EACH, Asking
-from mis_assessor.core.answering.cell_tests import cell_holds, value_or_word
-from mis_assessor.core.calendar import day_of
-from mis_assessor.core.questions.row_tests import AnyRowTest, Line, RowTest
-from mis_assessor.core.submission import Row
+from mis_assessor.core.evidence.submission import Cell, RegisterRow
+from mis_assessor.core.rules.calendar import after, before, day_of
+from mis_assessor.core.rules.quantities import Gestation, Length, Quantity, Times
+from mis_assessor.core.rules.row_tests import AnyRowTest, RowTest, RowTestLine
 
-Holds = Callable[[Row], bool | None]
+
+def is_after(act: date, last: date) -> bool:
+    """Whether an act is too late; to the second only where both are moments."""
+    if isinstance(act, datetime) and isinstance(last, datetime):
+        return act > last
+    return day_of(act) > day_of(last)
+
+
+def in_days(line: RowTest, cell: Cell, row: RegisterRow, asking: Asking) -> bool | None:
+    """Whether a day, a moment or a month lies between the days of a line."""
+    low, high = _bounds(line, row, asking)
+    if low is None and high is None:
+        return None
+    value = cell
+    if not isinstance(value, date):
+        low_month = f"{low:%Y-%m}" if low else ""
+        high_month = f"{high:%Y-%m}" if high else "9999-99"
+        return low_month <= str(value) <= high_month
+    return not (low and is_after(low, value)) and not (high and is_after(value, high))
+
+
+def _bounds(line: RowTest, row: RegisterRow, asking: Asking) -> tuple[date | None, date | None]:
+    low = _named_day(line.from_ or line.on_or_after, row, asking)
+    if line.within and line.before:
+        return _earliest(line, row, asking), row.day(line.before)
+    high = limit(line, row, asking)
+    if line.to:
+        high = asking.day(line.to)
+    return low, high
+
+
+def limit(line: RowTest, row: RegisterRow, asking: Asking) -> date | None:
+    """The last day on which the act of this line is in time for this row."""
+    if line.within:
+        if line.before:
+            return row.day(line.before)
+        length = asking.reading.value(line.within)
+        start = row.day(line.after or "")
+        if not isinstance(length, Length) or start is None:
+            return None
+        return after(start, length)
+    return _named_day(line.by, row, asking)
+
+
+def _named_day(name: str | None, row: RegisterRow, asking: Asking) -> date | None:
+    """The day of a value, or of another column of the row."""
+    if name is None:
+        return None
+    return asking.day(name) if asking.reading.knows(name) else row.day(name)
+
+
+def _earliest(line: RowTest, row: RegisterRow, asking: Asking) -> date | None:
+    length = asking.reading.value(line.within or "")
+    last = row.day(line.before or "")
+    if not isinstance(length, Length) or last is None:
+        return None
+    return before(last, length)
+
+
+YES_NO = {"yes": True, "no": False}
+
+
+def cell_holds(line: RowTest, cell: Cell, row: RegisterRow, asking: Asking) -> bool | None:
+    """Whether a filled cell is what the line asks."""
+    if line.is_ is not None:
+        return _equals(line.is_, cell, asking)
+    if line.is_one_of is not None:
+        return str(cell) in asking.names(line.is_one_of)
+    if line.contains_any_of is not None:
+        held = cell if isinstance(cell, tuple) else (str(cell),)
+        return bool(set(held) & set(asking.names(line.contains_any_of)))
+    if (bound := line.is_at_least or line.is_under) is not None:
+        above = _at_least(cell, asking.reading.value(bound))
+        return above if line.is_at_least else not above
+    return in_days(line, cell, row, asking)
+
+
+def _at_least(cell: Cell, floor: Quantity | None) -> bool:
+    if isinstance(cell, Gestation) and isinstance(floor, Gestation):
+        return cell >= floor
+    number = floor.number if isinstance(floor, Times) else floor
+    assert isinstance(cell, int | Decimal) and isinstance(number, int | Decimal)
+    return cell >= number
+
+
+def _equals(wanted: str, cell: Cell, asking: Asking) -> bool:
+    if wanted == EACH:
+        return str(cell) == asking.member
+    if isinstance(cell, bool):
+        return cell is YES_NO.get(wanted)
+    value = value_or_word(wanted, asking)
+    return cell == value or str(cell) == str(value)
+
+
+def value_or_word(name: str, asking: Asking) -> Quantity | None:
+    """A value by its name, or the answer as written."""
+    return asking.reading.value(name) if asking.reading.knows(name) else name
+
+
+Holds = Callable[[RegisterRow], bool | None]
 """Yes, no, or None where a blank leaves it open."""
 
 
-def row_test(lines: tuple[Line, ...], asking: Asking) -> Holds:
+def row_test(lines: tuple[RowTestLine, ...], asking: Asking) -> Holds:
     """Whether all lines hold for a row; made once, then held against every row."""
     tests = [_line_test(line, asking) for line in lines]
     if len(tests) == 1:
         return tests[0]
 
-    def holds(row: Row) -> bool | None:
+    def holds(row: RegisterRow) -> bool | None:
         known: bool | None = True
         for test in tests:
             held = test(row)
@@ -32,12 +137,12 @@ def row_test(lines: tuple[Line, ...], asking: Asking) -> Holds:
     return holds
 
 
-def matches(lines: tuple[Line, ...], row: Row, asking: Asking) -> bool | None:
+def matches(lines: tuple[RowTestLine, ...], row: RegisterRow, asking: Asking) -> bool | None:
     """Whether all lines hold for one row; `row_test` is for many."""
     return row_test(lines, asking)(row)
 
 
-def _line_test(line: Line, asking: Asking) -> Holds:
+def _line_test(line: RowTestLine, asking: Asking) -> Holds:
     """A line with its words looked up once; a column of texts is the usual case."""
     if isinstance(line, AnyRowTest):
         return _any_test([row_test(group, asking) for group in line.any_of])
@@ -45,7 +150,7 @@ def _line_test(line: Line, asking: Asking) -> Holds:
         return lambda row: _holds(line, row, asking)
     column, words = line.column, _words(line, asking)
 
-    def holds(row: Row) -> bool | None:
+    def holds(row: RegisterRow) -> bool | None:
         cell = row.cells.get(column)
         return cell in words if isinstance(cell, str) else _holds(line, row, asking)
 
@@ -62,7 +167,7 @@ def _words(line: RowTest, asking: Asking) -> tuple[str, ...]:
 
 
 def _any_test(groups: list[Holds]) -> Holds:
-    def holds(row: Row) -> bool | None:
+    def holds(row: RegisterRow) -> bool | None:
         known: bool | None = False
         for group in groups:
             held = group(row)
@@ -75,7 +180,7 @@ def _any_test(groups: list[Holds]) -> Holds:
     return holds
 
 
-def _holds(line: RowTest, row: Row, asking: Asking) -> bool | None:
+def _holds(line: RowTest, row: RegisterRow, asking: Asking) -> bool | None:
     cell = row.cells.get(line.column)
     if line.is_given is not None:
         return (cell is not None) is line.is_given

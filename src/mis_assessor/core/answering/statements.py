@@ -3,11 +3,18 @@
 from datetime import date, datetime, timedelta
 
 from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.answers import Answer, NoAnswer, Provenance, Said, Used, Why
-from mis_assessor.core.calendar import day_of
-from mis_assessor.core.quantities import LONDON
-from mis_assessor.core.questions.question import StatementQuestion
-from mis_assessor.core.submission import Statement
+from mis_assessor.core.evidence.answers import (
+    Answer,
+    NoAnswer,
+    NoAnswerReason,
+    Provenance,
+    Stated,
+    Used,
+)
+from mis_assessor.core.evidence.submission import Statement
+from mis_assessor.core.rules.calendar import day_of
+from mis_assessor.core.rules.quantities import LONDON
+from mis_assessor.core.rules.questions import StatementQuestion
 from mis_assessor.core.wording import at_moment, on_day
 
 A_MINUTE = timedelta(seconds=59)
@@ -41,7 +48,7 @@ def ask_statement(question: StatementQuestion, asking: Asking) -> Answer:
     assert isinstance(answer, bool | date)
     if isinstance(answer, date) and day_of(answer) > asking.on:
         return asking.silent(f"“{question.statement}” lies after the assessment day.")
-    return Said(answer, _basis(statement, answer))
+    return Stated(answer, _basis(statement, answer))
 
 
 def _without_seconds(written: str, statement: Statement, asking: Asking) -> Answer:
@@ -56,11 +63,11 @@ def _without_seconds(written: str, statement: Statement, asking: Asking) -> Answ
     limits = (asking.reading.value(name) for name in asking.reading.entries)
     if any(isinstance(v, datetime) and start <= v <= start + A_MINUTE for v in limits):
         return NoAnswer(
-            Why.UNCLEAR,
+            NoAnswerReason.UNCLEAR,
             f"“{statement.statement}” says {written} without seconds, and the limit falls "
             "in that minute.",
         )
-    return Said(start, _basis(statement, start))
+    return Stated(start, _basis(statement, start))
 
 
 def _basis(statement: Statement, answer: bool | date | datetime) -> Provenance:

@@ -1,19 +1,56 @@
-"""Registers of totals: numerators and denominators added up, and single figures."""
+"""Registers of totals: numerators and denominators added up, and single figures.
 
+Rows of totals that are about the same days: adding them would count those days twice.
+"""
+
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
-from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.answering.gate import outside, ready, unseen, window
-from mis_assessor.core.answering.labels import label, used
-from mis_assessor.core.answering.overlaps import counted_twice
+from mis_assessor.core.answering.asking import Asking, label, used
+from mis_assessor.core.answering.registers import (
+    missing_in_series,
+    outside,
+    ready,
+    unseen,
+    usable,
+    window,
+)
 from mis_assessor.core.answering.rows import matches, row_test
-from mis_assessor.core.answering.series import missing_in_series
-from mis_assessor.core.answering.usable import usable
-from mis_assessor.core.answers import Answer, Figure, NoAnswer, Provenance, Tally, Used, Why
-from mis_assessor.core.questions.row_tests import AnyRowTest, Line
-from mis_assessor.core.questions.totals import NumberQuestion, TotalsQuestion
-from mis_assessor.core.submission import Register, Row
+from mis_assessor.core.evidence.answers import (
+    Answer,
+    Figure,
+    NoAnswer,
+    NoAnswerReason,
+    Provenance,
+    Tally,
+    Used,
+)
+from mis_assessor.core.evidence.submission import Register, RegisterRow
+from mis_assessor.core.rules.calendar import first_day, last_day
+from mis_assessor.core.rules.quantities import Month
+from mis_assessor.core.rules.questions import NumberQuestion, TotalsQuestion
+from mis_assessor.core.rules.row_tests import AnyRowTest, RowTestLine
 from mis_assessor.core.wording import listed
+
+
+def counted_twice(rows: Iterable[RegisterRow]) -> tuple[RegisterRow, RegisterRow] | None:
+    """Two rows whose months or periods share a day, or None."""
+    spans = ((span, row) for row in rows if (span := _span(row)) is not None)
+    in_order = sorted(spans, key=lambda placed: placed[0])
+    for ((_, ends), row), ((starts, _), following) in pairwise(in_order):
+        if starts <= ends:
+            return row, following
+    return None
+
+
+def _span(row: RegisterRow) -> tuple[date, date] | None:
+    month = row.cells.get("month")
+    if isinstance(month, Month):
+        return first_day(month), last_day(month)
+    first, last = row.day("from"), row.day("to")
+    return (first, last) if first and last else None
 
 
 def ask_totals(question: TotalsQuestion, asking: Asking) -> Answer:
@@ -32,9 +69,9 @@ def ask_totals(question: TotalsQuestion, asking: Asking) -> Answer:
             )
         not_seen = unseen(asking, register, end)
         if not_seen and asking.on > end:
-            return NoAnswer(Why.MISSING, not_seen)
+            return NoAnswer(NoAnswerReason.MISSING, not_seen)
         more_to_come = asking.on < end or bool(not_seen)
-    counting: list[tuple[Register, list[Row]]] = []
+    counting: list[tuple[Register, list[RegisterRow]]] = []
     for part in register.parts or (register,):
         rows = _counting(question, part, asking)
         if isinstance(rows, NoAnswer):
@@ -43,7 +80,9 @@ def ask_totals(question: TotalsQuestion, asking: Asking) -> Answer:
     return _add(question, counting, more_to_come, asking)
 
 
-def _counting(question: TotalsQuestion, register: Register, asking: Asking) -> list[Row] | NoAnswer:
+def _counting(
+    question: TotalsQuestion, register: Register, asking: Asking
+) -> list[RegisterRow] | NoAnswer:
     """The rows of one register that count, none of them about the same days."""
     belongs = row_test(question.cases, asking)
     if unclear := [label(row) for row in register.rows if _unclear(question, row, asking)]:
@@ -62,13 +101,13 @@ def _counting(question: TotalsQuestion, register: Register, asking: Asking) -> l
     return rows
 
 
-def _unclear(question: TotalsQuestion, row: Row, asking: Asking) -> bool:
+def _unclear(question: TotalsQuestion, row: RegisterRow, asking: Asking) -> bool:
     """Whether a blank leaves open if a row counts; one period of two ways to give it is enough."""
     held = [_held(line, row, asking) for line in question.cases]
     return False not in held and None in held
 
 
-def _held(line: Line, row: Row, asking: Asking) -> bool | None:
+def _held(line: RowTestLine, row: RegisterRow, asking: Asking) -> bool | None:
     if not isinstance(line, AnyRowTest):
         return matches((line,), row, asking)
     ways = {matches(group, row, asking) for group in line.any_of}
@@ -77,7 +116,7 @@ def _held(line: Line, row: Row, asking: Asking) -> bool | None:
 
 def _add(
     question: TotalsQuestion,
-    counting: list[tuple[Register, list[Row]]],
+    counting: list[tuple[Register, list[RegisterRow]]],
     more_to_come: bool,
     asking: Asking,
 ) -> Answer:
@@ -99,7 +138,7 @@ def _add(
         done, of = done + here, of + out_of
     provenance = Provenance(tuple(basis))
     if of == 0:
-        return NoAnswer(Why.NO_CASES, "The denominator is nought.", provenance)
+        return NoAnswer(NoAnswerReason.NO_CASES, "The denominator is nought.", provenance)
     return Tally(done, of - done, more_to_come=more_to_come, things="", provenance=provenance)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from mis_assessor.core.quantities import Month
+from mis_assessor.core.rules.quantities import Month
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class MonthSpan:
     """The months a count is about, by the month it is published for."""
 
     months_before: int
@@ -51,7 +51,7 @@ class CountTest:
     code: str
     checks: str
     band: Band
-    window: Window
+    window: MonthSpan
     over_hes: bool = False
     """Whether it divides by the deliveries Hospital Episode Statistics lead to expect."""
     companion: str = ""
@@ -69,7 +69,7 @@ class Metric:
 
     code: str
     tests: tuple[str, ...]
-    window: Window
+    window: MonthSpan
     among_the_eleven: bool
 
 

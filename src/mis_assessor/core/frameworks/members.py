@@ -1,21 +1,28 @@
 """The members a framework's requirement is decided for, each with its own evidence.
 
 They come from the rule or from system.yaml, never from the rows of a register.
+
+A framework's requirements with their answers, body by body, ready to be decided twice.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
 from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.case import PartCase
-from mis_assessor.core.frameworks.bodies import Body, nothing_sent
-from mis_assessor.core.judgements import JudgedBy
-from mis_assessor.core.members import members_of
-from mis_assessor.core.readings import Reading
-from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.scenes import scenes_of
-from mis_assessor.core.submission import Submission
-from mis_assessor.core.system import Provider, Unit
+from mis_assessor.core.deciding.case import Case, PartCase
+from mis_assessor.core.deciding.judgements import JudgedBy
+from mis_assessor.core.deciding.prepare import case_of_rule, scenes_of
+from mis_assessor.core.evidence.submission import Submission
+from mis_assessor.core.evidence.system import BirthUnit, Provider
+from mis_assessor.core.frameworks.bodies import Body, nothing_sent, set_locally
+from mis_assessor.core.rules.in_force import Standing
+from mis_assessor.core.rules.readings import Reading, members_of
+from mis_assessor.core.rules.requirement import Requirement
+from mis_assessor.core.rules.rulebook import Edition, FrameworkBook, Rule
+from mis_assessor.core.verdicts import Verdict
+from mis_assessor.core.wording import listed
 
 PROVIDER, UNIT, PARTNERSHIP, PLACE = "provider", "unit", "maternity voices partnership", "place"
 OF_THE_SYSTEM = (PROVIDER, UNIT, PARTNERSHIP, PLACE)
@@ -94,13 +101,13 @@ class MembersOfBody:
             found = [_Member(name, name, name) for name in system.places or {}]
         return found or [_Member("")]
 
-    def _units(self) -> Iterator[tuple[Provider, Unit]]:
+    def _units(self) -> Iterator[tuple[Provider, BirthUnit]]:
         assert self.body.system is not None
         for provider in self.body.system.providers:
             if self.body.is_system or provider.code == self.body.code:
                 yield from ((provider, unit) for unit in provider.units)
 
-    def _unit(self, provider: Provider, unit: Unit) -> _Member:
+    def _unit(self, provider: Provider, unit: BirthUnit) -> _Member:
         sent = self._sent(provider) if self.body.is_system else None
         return _Member(unit.name, unit.code, unit.code, sent, provider.code)
 
@@ -133,3 +140,39 @@ class MembersOfBody:
     def _of_ours(self, document: str) -> str:
         """The id of a document of the system: a trust may have given one of its own the same."""
         return f"{self.body.code} {document}" if document else ""
+
+
+def prepare_body(
+    book: FrameworkBook, body: Body, editions: Sequence[Edition], on: date
+) -> tuple[Case, ...]:
+    """One case for every requirement that is the body's duty and is decided by itself."""
+    memo: dict[Any, Any] = {}
+    return tuple(
+        _case(book, rule, body, editions, on, memo)
+        for rule in book.rules
+        if rule.requirement.decided and not rule.requirement.joined and body.has(rule.requirement)
+    )
+
+
+def _case(
+    book: FrameworkBook,
+    rule: Rule,
+    body: Body,
+    editions: Sequence[Edition],
+    on: date,
+    memo: dict[Any, Any],
+) -> Case:
+    ambitions = body.system.ambitions if body.system else ()
+    local, lacking = set_locally(rule, {a.name: a.value for a in ambitions if a.on <= on})
+    case = case_of_rule(book, local, body.submission, editions, on, memo, MembersOfBody(body))
+    if not lacking or case.verdict is not None:
+        return case
+    says = f"Set in system.yaml, under “local ambitions”: {listed(list(lacking))}."
+    verdict = Verdict.EVIDENCE_MISSING if _closed(case, on) else Verdict.NOT_DUE_YET
+    return Case(rule, Standing.STANDS, verdict, says, ())
+
+
+def _closed(case: Case, on: date) -> bool:
+    """Whether the last day of a requirement is past."""
+    due = case.parts[0].scenes[0].reading.value(case.rule.requirement.due_by)
+    return not isinstance(due, date) or on > due

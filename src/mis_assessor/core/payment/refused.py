@@ -1,16 +1,17 @@
-"""What a well-formed payment file still cannot mean, each with its place and a remedy."""
+"""What a well-formed payment file still cannot mean, each with its place and a remedy.
+
+What network and flows cannot mean beside the contracts of the same file.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mis_assessor.core.payment.contract import Agreed, Contract
-from mis_assessor.core.payment.fixed import holds_cquin
-from mis_assessor.core.payment.given import Given
+from mis_assessor.core.payment.contract import Agreed, Contract, Network, PaymentInput
+from mis_assessor.core.payment.fixed import factors_of, holds_cquin, years_between
 from mis_assessor.core.payment.rules import PaymentRules
-from mis_assessor.core.payment.scope import Basis, basis
-from mis_assessor.core.payment.uplift import factors_of, years_between
-from mis_assessor.core.payment.words import percent
+from mis_assessor.core.payment.scope import Basis, contract_basis
+from mis_assessor.core.payment.written import written_percent
 
 Place = tuple[str | int, ...]
 
@@ -23,7 +24,7 @@ class Refused:
     why: str
 
 
-def refused(given: Given, rules: PaymentRules) -> Iterator[Refused]:
+def refused(given: PaymentInput, rules: PaymentRules) -> Iterator[Refused]:
     """Everything that only the whole file, or the rules of the year, can show."""
     for number, contract in enumerate(given.contracts):
         for found in _contract(contract, rules, given.months):
@@ -31,7 +32,7 @@ def refused(given: Given, rules: PaymentRules) -> Iterator[Refused]:
 
 
 def _contract(contract: Contract, rules: PaymentRules, months: int) -> Iterator[Refused]:
-    kind, why = basis(contract, rules.threshold, months)
+    kind, why = contract_basis(contract, rules.threshold, months)
     aligned = kind is Basis.ALIGNED
     if aligned and contract.agreed_method is not Agreed.NONE:
         yield Refused(
@@ -135,13 +136,66 @@ def _departures(contract: Contract, rules: PaymentRules) -> Iterator[Refused]:
     elif uplift is not None and Fraction(uplift) != rules.cquin_uplift:
         yield Refused(
             ("CQUIN", "uplift"),
-            f"the uplift is {percent(rules.cquin_uplift)} (¶51), not {percent(uplift)}. "
+            f"the uplift is {written_percent(rules.cquin_uplift)} (¶51), "
+            f"not {written_percent(uplift)}. "
             "Leave “uplift” out.",
         )
     rate, approval = contract.elective.rate, contract.elective.approval
     if rate is not None and Fraction(rate) != rules.elective_rate and not approval:
         yield Refused(
             ("elective", "rate"),
-            f"a rate other than {percent(rules.elective_rate)} needs national approval (¶59). "
+            f"a rate other than {written_percent(rules.elective_rate)} needs national "
+            "approval (¶59). "
             "Name it under “approval”.",
         )
+
+
+def refused_between(given: PaymentInput) -> Iterator[Refused]:
+    """Everything wrong between organisations."""
+    network = given.maternal_medicine_network
+    if network is not None:
+        yield from _centre(network, given)
+        yield from _trimmed(network, given)
+    yield from _carried(given)
+
+
+def _centre(network: Network, given: PaymentInput) -> Iterator[Refused]:
+    pairs = {contract.pair for contract in given.contracts}
+    pairs |= {(c.commissioner, p.code) for c in network.contributors for p in c.providers}
+    if (network.lead_commissioner, network.centre) not in pairs:
+        yield Refused(
+            ("maternal medicine network", "centre"),
+            f"{network.centre} is not a provider of {network.lead_commissioner}, the lead "
+            "commissioner, anywhere in this file. Check both.",
+        )
+
+
+def _trimmed(network: Network, given: PaymentInput) -> Iterator[Refused]:
+    """A contract without a fixed element has nothing to trim or add to."""
+    without = {c.pair for c in given.contracts if c.starting_figure is None}
+    if (network.lead_commissioner, network.centre) in without:
+        yield Refused(("maternal medicine network", "centre"), _NO_ELEMENT)
+    for number, contributor in enumerate(network.contributors):
+        for which, provider in enumerate(contributor.providers):
+            if (contributor.commissioner, provider.code) in without:
+                place = ("contributors", number, "providers", which, "code")
+                yield Refused(("maternal medicine network", *place), _NO_ELEMENT)
+
+
+_NO_ELEMENT = "that contract has no fixed element to adjust. Check the network or the contract."
+
+
+def _carried(given: PaymentInput) -> Iterator[Refused]:
+    flows = given.flows_between_providers
+    moved = {code for flow in flows for code in (flow.delivered_by, flow.led_by)}
+    for provider in sorted(moved):
+        theirs = [c for c in given.contracts if c.provider == provider]
+        carrying = [c for c in theirs if c.carries_the_flows]
+        if len(carrying) > 1 or (len(theirs) > 1 and not carrying):
+            yield Refused(
+                ("flows between providers",),
+                f"{provider} has {len(theirs)} contracts here. Write “carries the flows: yes” "
+                "in exactly one of them.",
+            )
+        elif any(c.starting_figure is None for c in carrying or theirs):
+            yield Refused(("flows between providers",), f"{provider}: {_NO_ELEMENT}")

@@ -17,7 +17,7 @@ class Factors:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RuleText:
     """How a line is told: its title, its paragraph, and what the guidance leaves open."""
 
     title: str
@@ -52,7 +52,7 @@ class PaymentRules:
     elective_rate: Fraction
     material_from: Decimal
     plan_difference: Fraction
-    told: Mapping[int, Told]
+    told: Mapping[int, RuleText]
     notes: tuple[str, ...]
     shown: tuple[ValueShown, ...]
     digest: str

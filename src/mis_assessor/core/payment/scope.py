@@ -6,10 +6,9 @@ from fractions import Fraction
 from typing import assert_never
 
 from mis_assessor.core.payment.contract import Agreed, Contract
-from mis_assessor.core.payment.line import Line, line
-from mis_assessor.core.payment.pennies import to_the_penny
+from mis_assessor.core.payment.line import PaymentLine, line
 from mis_assessor.core.payment.rules import PaymentRules
-from mis_assessor.core.payment.words import pounds
+from mis_assessor.core.payment.written import pounds, to_the_penny
 
 
 class Basis(StrEnum):
@@ -26,7 +25,7 @@ def reaches_threshold(value: Decimal, threshold: Decimal, months: int) -> bool:
     return value * 12 >= threshold * months
 
 
-def basis(contract: Contract, threshold: Decimal, months: int) -> tuple[Basis, str]:
+def contract_basis(contract: Contract, threshold: Decimal, months: int) -> tuple[Basis, str]:
     """What the contract is paid on, and why."""
     if contract.under_the_increasing_capacity_framework:
         return Basis.UNIT_PRICES, "It is under the NHS Increasing Capacity Framework (¶17)."
@@ -54,9 +53,9 @@ def _agreed(method: Agreed) -> tuple[Basis, str]:
     assert_never(method)
 
 
-def scope_lines(contract: Contract, rules: PaymentRules, months: int) -> tuple[Line, ...]:
+def scope_lines(contract: Contract, rules: PaymentRules, months: int) -> tuple[PaymentLine, ...]:
     """Lines 1 to 3."""
-    kind, why = basis(contract, rules.threshold, months)
+    kind, why = contract_basis(contract, rules.threshold, months)
     scaled = to_the_penny(Fraction(rules.threshold) * months / 12)
     part = "" if months == 12 else f"{pounds(rules.threshold)} × {months} / 12. "
     value = contract.expected_value

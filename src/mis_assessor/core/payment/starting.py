@@ -6,8 +6,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from mis_assessor.core.frozen import Frozen
-from mis_assessor.core.payment.written import AT_LEAST_ONE, Count, Percent, Pounds, Year, YesNo
+from mis_assessor.core.payment.written import (
+    AT_LEAST_ONE,
+    Count,
+    Percent,
+    PoundsOnPage,
+    Year,
+    YesNo,
+)
+from mis_assessor.core.rules.values import Frozen
 
 
 class Route(StrEnum):
@@ -22,7 +29,7 @@ class Route(StrEnum):
 class Imaging(Frozen):
     """Unbundled diagnostic imaging, which keeps national prices unless varied locally."""
 
-    unbundled_imaging: Pounds
+    unbundled_imaging: PoundsOnPage
     imaging_included_by_local_variation: YesNo = False
     variation_document: str = ""
 
@@ -41,7 +48,7 @@ class Outturn(Imaging):
 
     route: Literal[Route.OUTTURN]
     price_year: Year
-    outturn: Pounds
+    outturn: PoundsOnPage
 
     @model_validator(mode="after")
     def _imaging_is_part_of_it(self) -> "Outturn":
@@ -57,9 +64,9 @@ class ReportedCost(Imaging):
 
     route: Literal[Route.REPORTED_COST]
     price_year: Year
-    direct_cost: Pounds
+    direct_cost: PoundsOnPage
     overhead_factor: Percent | None = None
-    allocated_overhead: Pounds | None = None
+    allocated_overhead: PoundsOnPage | None = None
 
     @model_validator(mode="after")
     def _one_way_to_overheads(self) -> "ReportedCost":
@@ -75,8 +82,8 @@ class Department(Frozen):
     """What a department plans to need, and its part of the overheads."""
 
     name: str
-    direct_plan: Pounds
-    apportioned_overhead: Pounds
+    direct_plan: PoundsOnPage
+    apportioned_overhead: PoundsOnPage
 
 
 class ActivityOutside(Frozen):
@@ -84,7 +91,7 @@ class ActivityOutside(Frozen):
 
     what: str
     cases: Count
-    average_cost: Pounds
+    average_cost: PoundsOnPage
     cost_from: Literal["published price", "own average"]
 
 
@@ -94,7 +101,7 @@ class ForecastCost(Frozen):
     route: Literal[Route.FORECAST_COST]
     price_year: Year
     departments: Annotated[tuple[Department, ...], AT_LEAST_ONE]
-    overhead_budget: Pounds
+    overhead_budget: PoundsOnPage
     activity_outside: tuple[ActivityOutside, ...] = ()
 
     @field_validator("overhead_budget")
@@ -115,7 +122,7 @@ class PricedActivity(Frozen):
 
     hrg: str = Field(alias="HRG")
     cases: Count
-    unit_price: Pounds
+    unit_price: PoundsOnPage
 
 
 class UnitPrices(Frozen):

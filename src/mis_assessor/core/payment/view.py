@@ -1,33 +1,35 @@
-"""The payment view of a file under the rules of its year: the core's only front door."""
+"""The payment view of a file under the rules of its year: the core's only front door.
 
-from dataclasses import dataclass
+A payment file already read: what it says, and where, so that refusals name the line.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from mis_assessor.core.payment.births import births_lines, shown_lines
-from mis_assessor.core.payment.contract import Contract
+from mis_assessor.core.errors import EvidenceUnreadable, Problem
+from mis_assessor.core.payment.contract import Contract, PaymentInput
 from mis_assessor.core.payment.fixed import Fixed, fixed_element
-from mis_assessor.core.payment.flows import FlowMoves, flow_moves
-from mis_assessor.core.payment.given import Given
 from mis_assessor.core.payment.line import (
     ContractView,
     Fingerprints,
-    Line,
+    LineRow,
+    PaymentLine,
     PaymentView,
-    Row,
     line,
 )
-from mis_assessor.core.payment.network import NetworkMoves, network_moves
-from mis_assessor.core.payment.pennies import ROUNDING, to_the_penny, total
+from mis_assessor.core.payment.moves import FlowMoves, NetworkMoves, flow_moves, network_moves
+from mis_assessor.core.payment.refused import refused, refused_between
 from mis_assessor.core.payment.rules import PaymentRules
 from mis_assessor.core.payment.scope import scope_lines
-from mis_assessor.core.payment.variable import variable_element
-from mis_assessor.core.payment.words import pounds
+from mis_assessor.core.payment.variable import births_lines, shown_lines, variable_element
+from mis_assessor.core.payment.written import ROUNDING, pounds, to_the_penny, total
 
 LABEL = "guidance view"
 
 
-def payment_view(given: Given, rules: PaymentRules) -> PaymentView:
+def payment_view(given: PaymentInput, rules: PaymentRules) -> PaymentView:
     """Every line of every contract; the order of the file never matters."""
     material = given.flows_are_material_from
     between = _Between(
@@ -40,7 +42,7 @@ def payment_view(given: Given, rules: PaymentRules) -> PaymentView:
         _carriers(given.contracts),
     )
     contracts = sorted(given.contracts, key=lambda contract: contract.pair)
-    notes = tuple(Row(note) for note in rules.notes)
+    notes = tuple(LineRow(note) for note in rules.notes)
     return PaymentView(
         label=LABEL,
         year=given.year,
@@ -93,7 +95,7 @@ def _contract(
 
 def _paid(
     contract: Contract, fixed: Fixed, between: _Between, rules: PaymentRules, months: int
-) -> tuple[tuple[Line, ...], Decimal]:
+) -> tuple[tuple[PaymentLine, ...], Decimal]:
     """Lines 4 to 18 and 25 to 32, and the amount of line 25."""
     agreed = _agreed(contract, fixed, between, rules, months)
     element = total([agreed.amount])
@@ -114,15 +116,33 @@ def scaled(amount: Decimal, months: int) -> Decimal:
 
 def _agreed(
     contract: Contract, fixed: Fixed, between: _Between, rules: PaymentRules, months: int
-) -> Line:
+) -> PaymentLine:
     pair = contract.pair
     part = f"line 18, {pounds(fixed.element)} × {months} / 12" if months < 12 else "line 18"
-    rows = [Row("Fixed element before flows", scaled(fixed.element, months), part)]
+    rows = [LineRow("Fixed element before flows", scaled(fixed.element, months), part)]
     if pair in between.network.trims:
-        rows.append(Row("Network contribution", between.network.trims[pair], "line 20"))
+        rows.append(LineRow("Network contribution", between.network.trims[pair], "line 20"))
     if pair in between.network.centre:
-        rows.append(Row("Network centre", between.network.centre[pair], "line 21"))
+        rows.append(LineRow("Network centre", between.network.centre[pair], "line 21"))
     if pair in between.carriers and contract.provider in between.flows.by_provider:
         moved = between.flows.by_provider[contract.provider]
-        rows.append(Row("Flows between providers", moved, "line 23"))
+        rows.append(LineRow("Flows between providers", moved, "line 23"))
     return line(rules, 25, total(row.amount for row in rows), "", tuple(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFile:
+    """Typed input with its fingerprint; nothing of it is decided yet."""
+
+    given: PaymentInput
+    sha256: str
+    where: Callable[[tuple[str | int, ...]], str] = field(compare=False, repr=False)
+    """File and line of a heading, by the way to it."""
+
+    def view(self, rules: PaymentRules) -> PaymentView:
+        """Every line of the view. Raises EvidenceUnreadable with all the rules refuse."""
+        refusals = [*refused(self.given, rules), *refused_between(self.given)]
+        if refusals:
+            raise EvidenceUnreadable([Problem(self.where(one.place), one.why) for one in refusals])
+        view = payment_view(self.given, rules)
+        return replace(view, fingerprints=replace(view.fingerprints, payment_file=self.sha256))

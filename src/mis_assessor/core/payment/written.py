@@ -1,8 +1,14 @@
-"""Amounts, shares, counts and years as people write them in a payment file, read exactly."""
+"""Amounts, shares, counts and years as people write them in a payment file, read exactly.
+
+Numbers of the payment view in the words of its lines.
+
+Money to the penny: how exact sums become amounts, and how an amount is shared out.
+"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
@@ -122,10 +128,10 @@ def _some(items: tuple[Any, ...]) -> tuple[Any, ...]:
 AT_LEAST_ONE = AfterValidator(_some)
 """For lists; said only where every item can be read."""
 
-Pounds = Annotated[Decimal, _reading(read_pounds)]
-Change = Annotated[Decimal, _reading(read_change)]
+PoundsOnPage = Annotated[Decimal, _reading(read_pounds)]
+PoundsChange = Annotated[Decimal, _reading(read_change)]
 Percent = Annotated[Decimal, _reading(read_percent)]
-Share = Annotated[Decimal, _reading(read_share)]
+ShareOnPage = Annotated[Decimal, _reading(read_share)]
 PercentChange = Annotated[Decimal, _reading(read_percent_change)]
 Factor = Annotated[Decimal, _reading(read_factor)]
 FactorFromOne = Annotated[Decimal, _reading(read_factor_from_one)]
@@ -134,3 +140,65 @@ Months = Annotated[int, _reading(read_months)]
 Year = Annotated[str, _reading(read_year)]
 Code = Annotated[str, _reading(read_code)]
 YesNo = Annotated[bool, _reading(read_yes_no)]
+
+
+def pounds(amount: Decimal) -> str:
+    """Money to the penny.
+
+    >>> pounds(Decimal("-1234.5"))
+    '−£1,234.50'
+    """
+    return f"{'−' if amount < 0 else ''}£{abs(amount):,.2f}"
+
+
+def written_percent(share: Fraction | Decimal) -> str:
+    """A share that was written as a percentage, as it was written.
+
+    >>> percent(Fraction(1, 80)), percent(Decimal("-0.015"))
+    ('1.25%', '−1.5%')
+    """
+    exact = Fraction(share) * 100
+    text = f"{Decimal(abs(exact.numerator)) / exact.denominator:f}"
+    whole = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{'−' if exact < 0 else ''}{whole}%"
+
+
+ROUNDING = (
+    "Exact fractions inside; each printed line is rounded half up to the penny, in size, so "
+    "that paying and recouping the same sum are the same pennies; a total is the sum of "
+    "its printed lines. Shares of an amount are cut to the penny and the pennies left go to "
+    "the largest, so that they add up to it."
+)
+NOTHING = Decimal("0.00")
+
+
+def to_the_penny(exact: Fraction) -> Decimal:
+    """An exact sum of pounds, half up to the penny; a debt rounds as the claim it mirrors.
+
+    >>> to_the_penny(Fraction(1, 200)), to_the_penny(Fraction(-1, 200)), to_the_penny(Fraction(1))
+    (Decimal('0.01'), Decimal('-0.01'), Decimal('1.00'))
+    """
+    pence = abs(exact) * 100
+    whole = (2 * pence.numerator + pence.denominator) // (2 * pence.denominator)
+    return Decimal(whole if exact >= 0 else -whole).scaleb(-2)
+
+
+def total(amounts: Iterable[Decimal | None]) -> Decimal:
+    """The sum of printed amounts; a line that does not apply adds nothing."""
+    return sum((a for a in amounts if a is not None), NOTHING)
+
+
+def shared_out(amount: Decimal, weights: Mapping[str, Fraction]) -> dict[str, Decimal]:
+    """An amount in proportion to weights, to the penny and without remainder.
+
+    Cut rather than rounded, so that no share falls below nothing. Of two largest the one
+    whose name comes first takes the pennies left: the order they are given in never matters.
+
+    >>> shared_out(Decimal("1.00"), {name: Fraction(1) for name in "ABC"})
+    {'A': Decimal('0.34'), 'B': Decimal('0.33'), 'C': Decimal('0.33')}
+    """
+    pence, whole = int(amount * 100), sum(weights.values(), Fraction(0))
+    shares = {name: int(pence * weights[name] / whole) for name in sorted(weights)}
+    largest = min(shares, key=lambda name: (-weights[name], name))
+    shares[largest] += pence - sum(shares.values())
+    return {name: Decimal(share).scaleb(-2) for name, share in shares.items()}

@@ -1,14 +1,48 @@
-"""One trust in one scheme year: what it paid in and its positions, each with its day."""
+"""One trust in one scheme year: what it paid in and its positions, each with its day.
+
+The closed lists of what may be entered for a trust: the Board's voice and the verifier's.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
-from mis_assessor.core.pool.positions import Appealed, Declared, Reconfirmed, Verified
+
+class Declared(StrEnum):
+    """What the Board declared of all ten safety actions."""
+
+    MET = "met"
+    NOT_MET = "not met"
+    NIL_RETURN = "nil return"
+    """Nothing came by the deadline."""
+
+
+class Verified(StrEnum):
+    """What NHS Resolution's verification found."""
+
+    MET = "met"
+    NOT_MET = "not met"
+
+
+class Appealed(StrEnum):
+    """What came of the trust's appeal."""
+
+    AWAITED = "awaited"
+    MET = "met"
+    NOT_MET = "not met"
+
+
+class Reconfirmed(StrEnum):
+    """What came of looking at the declaration again in a later year."""
+
+    AWAITED = "awaited"
+    UPHELD = "upheld"
+    REPAYMENT_DUE = "repayment due"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DatedEntry:
     """One entry of a row with its day, under the headings of both."""
 
     heading: str
@@ -46,13 +80,13 @@ class TrustYear:
     awarded_on: date | None = None
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[DatedEntry, ...]:
         """What was entered, in the order in which a year goes."""
         return (
-            Entry("declared", self.declared, self.declared_on),
-            Entry("verified", self.verified, self.verified_on),
-            Entry("appealed", self.appealed, self.appealed_on),
-            Entry("re-confirmed", self.reconfirmed, self.reconfirmed_on),
-            Entry("discretionary requested", self.requested, self.requested_on),
-            Entry("discretionary awarded", self.awarded, self.awarded_on),
+            DatedEntry("declared", self.declared, self.declared_on),
+            DatedEntry("verified", self.verified, self.verified_on),
+            DatedEntry("appealed", self.appealed, self.appealed_on),
+            DatedEntry("re-confirmed", self.reconfirmed, self.reconfirmed_on),
+            DatedEntry("discretionary requested", self.requested, self.requested_on),
+            DatedEntry("discretionary awarded", self.awarded, self.awarded_on),
         )

@@ -13,7 +13,7 @@ from typing import Annotated, Any, ClassVar
 from mis_assessor.intake.cells import CellType, Text
 from mis_assessor.intake.columns import RowModel, column, key_column
 from mis_assessor.intake.days import read_day
-from mis_assessor.intake.problems import quoted
+from mis_assessor.reading.problems import quoted
 
 _DAY_NUMBER = re.compile(r"[3-6]\d{4}", re.ASCII)
 _MIDNIGHT = re.compile(r"[ T]00:00(?::00)?(?:\.0+)?$")

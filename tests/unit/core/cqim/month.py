@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from mis_assessor.core.cqim.checking import Checked, check_metric
-from mis_assessor.core.cqim.counts import MonthCounts, counts_of
-from mis_assessor.core.quantities import Month
-from mis_assessor.core.submission import Cell, Register, Row
-from mis_assessor.rulebook.cqim_rules import read_cqim_rules
-from mis_assessor.shipped import rules_folder
+from mis_assessor.core.cqim.check import Checked, MonthCounts, check_metric, counts_of
+from mis_assessor.core.evidence.submission import Cell, Register, RegisterRow
+from mis_assessor.core.rules.quantities import Month
+from mis_assessor.reading.shipped import rules_folder
+from mis_assessor.rulebook.cqim import read_cqim_rules
 
 RULES = read_cqim_rules(rules_folder())
 JULY = Month(2022, 7)
@@ -52,7 +51,7 @@ def row(
     currency: str,
     value: str,
     other: Mapping[str, str | date] = NOTHING_ELSE,
-) -> Row:
+) -> RegisterRow:
     """A provider row of the trust in July 2022, or with something else in a column."""
     cells: dict[str, Cell] = {
         "organisation code": TRUST,
@@ -62,7 +61,7 @@ def row(
         "currency": currency,
         "value": value,
     }
-    return Row(number, {**cells, **other})
+    return RegisterRow(number, {**cells, **other})
 
 
 def register(written: Written) -> Register:

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from mis_assessor.core.cqim.checking import Outcome, check_test
-from mis_assessor.core.cqim.rules import Band, Rounding, Window
-from mis_assessor.core.quantities import Month
+from mis_assessor.core.cqim.check import CheckOutcome, check_test
+from mis_assessor.core.cqim.rules import Band, MonthSpan, Rounding
+from mis_assessor.core.rules.quantities import Month
 from unit.core.cqim.month import RULES, counts
 
 THOUSANDTH = Fraction(1, 1000)
@@ -18,7 +18,7 @@ EXCLUSIVE = {"CQIMDQ18", "CQIMDQ34"}
 def passes(code: str, rate: Fraction) -> bool:
     """Whether a test passes on counts of that rate that no rounding changes."""
     written = {(code, "Numerator"): str(rate * 5000), (code, "Denominator"): "5000"}
-    return check_test(RULES.tests[code], RULES, counts(written)).outcome is Outcome.PASS
+    return check_test(RULES.tests[code], RULES, counts(written)).outcome is CheckOutcome.PASS
 
 
 @pytest.mark.parametrize("code", LOWER)
@@ -88,20 +88,20 @@ def test_counts_are_rounded_before_they_are_divided() -> None:
     written = {("CQIMDQ04", "Numerator"): "69", ("CQIMDQ04", "Denominator"): "99"}
     found = check_test(RULES.tests["CQIMDQ04"], RULES, counts(written))
     assert (found.numerator, found.denominator, found.rate) == (70, 100, Fraction(7, 10))
-    assert found.outcome is Outcome.PASS
+    assert found.outcome is CheckOutcome.PASS
 
 
 @pytest.mark.parametrize(
     ("window", "month", "days"),
     [
-        (Window(0, 1), Month(2022, 7), 31),
-        (Window(1, 1), Month(2022, 7), 30),
-        (Window(2, 3), Month(2022, 7), 31 + 30 + 31),
-        (Window(3, 3), Month(2022, 7), 30 + 31 + 30),
-        (Window(6, 6), Month(2022, 7), 31 + 28 + 31 + 30 + 31 + 30),
-        (Window(1, 1), Month(2023, 1), 31),
-        (Window(2, 3), Month(2024, 2), 31 + 31 + 29),
+        (MonthSpan(0, 1), Month(2022, 7), 31),
+        (MonthSpan(1, 1), Month(2022, 7), 30),
+        (MonthSpan(2, 3), Month(2022, 7), 31 + 30 + 31),
+        (MonthSpan(3, 3), Month(2022, 7), 30 + 31 + 30),
+        (MonthSpan(6, 6), Month(2022, 7), 31 + 28 + 31 + 30 + 31 + 30),
+        (MonthSpan(1, 1), Month(2023, 1), 31),
+        (MonthSpan(2, 3), Month(2024, 2), 31 + 31 + 29),
     ],
 )
-def test_the_days_of_a_window(window: Window, month: Month, days: int) -> None:
+def test_the_days_of_a_window(window: MonthSpan, month: Month, days: int) -> None:
     assert window.days(month) == days

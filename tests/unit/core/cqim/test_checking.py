@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from mis_assessor.core.cqim.checking import Outcome, check_test
+from mis_assessor.core.cqim.check import CheckOutcome, check_test
 from unit.core.cqim.month import (
     BEFORE_RETIRED,
     RULES,
@@ -21,7 +21,7 @@ METRICS = list(RULES.metrics)
 @pytest.mark.parametrize("metric", METRICS)
 @pytest.mark.parametrize("on", [BEFORE_RETIRED, SINCE_RETIRED])
 def test_every_metric_passes_when_every_test_does(metric: str, on: object) -> None:
-    assert checked(good(), metric, on).outcome is Outcome.PASS  # type: ignore[arg-type]
+    assert checked(good(), metric, on).outcome is CheckOutcome.PASS  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("code", RULES.tests)
@@ -31,9 +31,9 @@ def test_one_test_that_fails_is_enough(code: str) -> None:
     for name, metric in RULES.metrics.items():
         found = checked(written, name, BEFORE_RETIRED)
         if code not in metric.tests:
-            assert found.outcome is Outcome.PASS
+            assert found.outcome is CheckOutcome.PASS
         else:
-            assert found.outcome is Outcome.FAIL
+            assert found.outcome is CheckOutcome.FAIL
             assert [failed.test.code for failed in found.failed] == [code]
 
 
@@ -48,12 +48,12 @@ def test_a_month_by_hand() -> None:
         ("CQIMDQ07", "Denominator"): "120",  # 10 of 120
     }
     found = checked(written, "CQIMSmokingDelivery")
-    assert found.outcome is Outcome.FAIL
+    assert found.outcome is CheckOutcome.FAIL
     (failed,) = found.failed
     assert (failed.numerator, failed.denominator) == (125, 180)
     assert failed.rate == Fraction("0.694")
     more = {**written, ("CQIMDQ02", "Numerator"): "128"}  # 130 of 180, 0.722
-    assert checked(more, "CQIMSmokingDelivery").outcome is Outcome.PASS
+    assert checked(more, "CQIMSmokingDelivery").outcome is CheckOutcome.PASS
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_the_tests_over_hes() -> None:
 def test_noughts(code: str, top: int, bottom: int, passes: bool) -> None:
     written = {(code, "Numerator"): str(top), (code, "Denominator"): str(bottom)}
     found = check_test(RULES.tests[code], RULES, counts(written))
-    assert (found.outcome is Outcome.PASS) is passes
+    assert (found.outcome is CheckOutcome.PASS) is passes
     assert (found.rate is None) is (bottom == 0)
 
 
@@ -119,7 +119,7 @@ def test_what_is_missing_is_named(
     top: int | str | None, bottom: int | str | None, missing: tuple[str, ...]
 ) -> None:
     found = checked(spoilt("CQIMDQ27", top, bottom), "CQIMVBAC")
-    assert (found.outcome, found.failed, found.missing) == (Outcome.UNKNOWN, (), missing)
+    assert (found.outcome, found.failed, found.missing) == (CheckOutcome.UNKNOWN, (), missing)
 
 
 def test_a_year_of_deliveries_is_asked_for_where_it_would_do() -> None:
@@ -131,7 +131,7 @@ def test_a_test_that_fails_outweighs_one_that_is_missing() -> None:
     written = spoilt("CQIMDQ27", 61, 100)
     del written["CQIMDQ28", "Numerator"]  # type: ignore[attr-defined]
     found = checked(written, "CQIMVBAC")
-    assert found.outcome is Outcome.FAIL
+    assert found.outcome is CheckOutcome.FAIL
     assert found.missing == ("the numerator of DQ28",)
 
 
@@ -148,8 +148,8 @@ def test_a_retired_test_counts_until_the_day_before(code: str) -> None:
     asking = [name for name, metric in RULES.metrics.items() if code in metric.tests]
     assert asking
     for name in asking:
-        assert checked(written, name, BEFORE_RETIRED).outcome is Outcome.FAIL
-        assert checked(written, name, SINCE_RETIRED).outcome is Outcome.PASS
+        assert checked(written, name, BEFORE_RETIRED).outcome is CheckOutcome.FAIL
+        assert checked(written, name, SINCE_RETIRED).outcome is CheckOutcome.PASS
         gone = {key: value for key, value in written.items() if key[0] != code}
-        assert checked(gone, name, BEFORE_RETIRED).outcome is Outcome.UNKNOWN
-        assert checked(gone, name, SINCE_RETIRED).outcome is Outcome.PASS
+        assert checked(gone, name, BEFORE_RETIRED).outcome is CheckOutcome.UNKNOWN
+        assert checked(gone, name, SINCE_RETIRED).outcome is CheckOutcome.PASS

@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from mis_assessor.core.cqim.counts import counts_of
-from mis_assessor.core.submission import Register, Row
+from mis_assessor.core.cqim.check import counts_of
+from mis_assessor.core.evidence.submission import Register, RegisterRow
 from unit.core.cqim.month import JULY, TRUST, row
 
 NAME = ("CQIMDQ09", "Numerator")
 
 
-def number(*rows: Row) -> int | None:
+def number(*rows: RegisterRow) -> int | None:
     return counts_of(Register("MSDS measures", rows), TRUST, JULY).number(*NAME)
 
 
@@ -48,9 +48,9 @@ def test_other_rows_are_left_alone(other: dict[str, str | date]) -> None:
 
 
 def test_a_row_without_its_day_or_its_value_says_nothing() -> None:
-    assert number(Row(2, {"organisation code": TRUST, "value": "200"})) is None
+    assert number(RegisterRow(2, {"organisation code": TRUST, "value": "200"})) is None
     blank = row(2, *NAME, "200")
-    assert number(Row(2, {k: v for k, v in blank.cells.items() if k != "value"})) is None
+    assert number(RegisterRow(2, {k: v for k, v in blank.cells.items() if k != "value"})) is None
 
 
 def test_small_letters_and_spaces_do_not_matter() -> None:

@@ -7,15 +7,15 @@ from functools import cache
 
 import pytest
 
-from mis_assessor.core.assess import write_up
-from mis_assessor.core.assessment import Assessment
-from mis_assessor.core.cqim.remarks import asked_of, with_early_check
-from mis_assessor.core.position import Position, decide_position
-from mis_assessor.core.quantities import Month
-from mis_assessor.core.scheme import Rulebook
-from mis_assessor.core.submission import Register, Row, Submission
+from mis_assessor.core.assessment.assess import write_up
+from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.core.cqim.remarks import row_of, with_early_check
+from mis_assessor.core.deciding.position import Position, decide_position
+from mis_assessor.core.evidence.submission import Register, RegisterRow, Submission
+from mis_assessor.core.rules.quantities import Month
+from mis_assessor.core.rules.rulebook import Rulebook
+from mis_assessor.reading.shipped import rules_folder
 from mis_assessor.rulebook.read import read_rulebook
-from mis_assessor.shipped import rules_folder
 from unit.core.asked import submission
 from unit.core.cqim.month import JULY, RULES, Written, good, register, row, spoilt
 
@@ -29,14 +29,14 @@ def rulebook(year: int = 4) -> Rulebook:
     return read_rulebook(rules_folder(), year)
 
 
-def scorecard(results: Mapping[str, str], release: str = "final") -> tuple[Row, ...]:
+def scorecard(results: Mapping[str, str], release: str = "final") -> tuple[RegisterRow, ...]:
     return tuple(
-        Row(n, {"month": JULY, "measure": name, "result": result, "release": release})
+        RegisterRow(n, {"month": JULY, "measure": name, "result": result, "release": release})
         for n, (name, result) in enumerate(results.items(), 2)
     )
 
 
-def sent(measures: Register | None, published: tuple[Row, ...] = ()) -> Submission:
+def sent(measures: Register | None, published: tuple[RegisterRow, ...] = ()) -> Submission:
     registers = [Register("MSDS scorecard", published)] if published else []
     registers += [measures] if measures else []
     bare = submission()
@@ -52,7 +52,7 @@ def assessed(one: Submission) -> Assessment:
     return with_early_check(write_up(position, {}), position, RULES)
 
 
-def remarks(written: Written, published: tuple[Row, ...] = ()) -> tuple[str, ...]:
+def remarks(written: Written, published: tuple[RegisterRow, ...] = ()) -> tuple[str, ...]:
     found = assessed(sent(register(written), published))
     return next(f.remarks for f in found.findings if f.id == "MIS-Y4-SA2-2")
 
@@ -122,9 +122,9 @@ def test_a_difference_from_the_published_scorecard() -> None:
 
 def test_nothing_differs_where_the_check_knows_nothing_or_nothing_is_published() -> None:
     assert len(remarks(spoilt("CQIMDQ27", None, 1000), scorecard(SCORECARD))) == 3
-    blank = (Row(2, {"month": JULY, "measure": "CQIMVBAC"}),)
+    blank = (RegisterRow(2, {"month": JULY, "measure": "CQIMVBAC"}),)
     assert len(remarks(spoilt("CQIMDQ27", 610, 1000), blank)) == 2
-    june = (Row(2, {"month": Month(2022, 6), "measure": "CQIMVBAC", "result": "Pass"}),)
+    june = (RegisterRow(2, {"month": Month(2022, 6), "measure": "CQIMVBAC", "result": "Pass"}),)
     assert len(remarks(spoilt("CQIMDQ27", 610, 1000), june)) == 2
 
 
@@ -160,7 +160,7 @@ def test_a_metric_whose_tests_nobody_knows() -> None:
 
 def asked(year: int, on: date) -> dict[str, tuple[int, Month, date]]:
     cases = position_of(sent(None), year, on).cases
-    found = {case.rule.requirement.id: asked_of(case) for case in cases}
+    found = {case.rule.requirement.id: row_of(case) for case in cases}
     return {name: (len(a.metrics), a.month, a.day) for name, a in found.items() if a}
 
 

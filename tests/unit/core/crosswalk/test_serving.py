@@ -5,16 +5,17 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.crosswalk.relations import How, Relation
-from mis_assessor.core.crosswalk.serving import (
-    Asker,
+from mis_assessor.core.evidence.submission import Post
+from mis_assessor.core.findings.crosswalk import (
+    Coverage,
     Crosswalk,
-    Served,
+    Relation,
+    RelationKind,
+    Request,
     asker,
     crosswalk,
     groups_above,
 )
-from mis_assessor.core.submission import Post
 from unit.core.asked import register
 from unit.core.books import stated
 from unit.core.frameworks.built import PROCESS, duty, fact, sent, shown
@@ -23,7 +24,7 @@ PAPER: dict[str, Any] = {"documents": {"kind": "letter"}, "answer": "document"}
 SHARE: dict[str, Any] = {"register": "rates", "answer": "share of totals"}
 
 
-def asks(framework: str, name: str, *questions: Mapping[str, Any], **more: Any) -> Asker:
+def asks(framework: str, name: str, *questions: Mapping[str, Any], **more: Any) -> Request:
     """A requirement of a framework that asks these questions."""
     evidence = {f"q{n}": q for n, q in enumerate(questions)}
     met_when = {"all of": [{"a person confirms": "It is so."}]}
@@ -55,7 +56,7 @@ def relation(**more: Any) -> Relation:
     )
 
 
-def served(found: Crosswalk, name: str) -> Served:
+def served(found: Crosswalk, name: str) -> Coverage:
     """What could serve a requirement."""
     return next(s for s in found.requirements if s.asker.id == name)
 
@@ -128,7 +129,7 @@ def test_a_relation_may_name_a_part_of_a_list() -> None:
 )
 def test_a_relation_names_one_or_several(written: Any, names: tuple[str, ...]) -> None:
     found = relation(**{"from": written})
-    assert (found.from_, found.to, found.how) == (names, ("B",), How.SUPPORTING_ONLY)
+    assert (found.from_, found.to, found.how) == (names, ("B",), RelationKind.SUPPORTING_ONLY)
 
 
 @pytest.mark.parametrize("wrong", [{"from": []}, {"to": []}, {"how": "somewhat"}])

@@ -4,15 +4,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from mis_assessor.core.framework import Framework, FrameworkBook
+from mis_assessor.core.evidence.submission import (
+    Arrangement,
+    Document,
+    DocumentEvent,
+    Post,
+    Submission,
+)
+from mis_assessor.core.evidence.system import BirthUnit, Provider, System
 from mis_assessor.core.frameworks.bodies import Body, bodies_of
-from mis_assessor.core.frameworks.position import BodyPosition, decide_framework
+from mis_assessor.core.frameworks.decide import BodyPosition, decide_framework
 from mis_assessor.core.frameworks.result import FrameworkFinding, FrameworkResult
-from mis_assessor.core.frameworks.write_up import write_framework
-from mis_assessor.core.requirement import Requirement
-from mis_assessor.core.scheme import Publication, Rule, SafetyAction
-from mis_assessor.core.submission import Arrangement, Document, DocumentEvent, Post, Submission
-from mis_assessor.core.system import Provider, System, Unit
+from mis_assessor.core.frameworks.write import write_framework
+from mis_assessor.core.rules.requirement import Requirement
+from mis_assessor.core.rules.rulebook import (
+    Framework,
+    FrameworkBook,
+    Publication,
+    Rule,
+    SafetyAction,
+)
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.agree import agree_on_body
 from mis_assessor.engine.cage import Engine
@@ -142,7 +153,7 @@ def sent(
 def provider(code: str, what: Submission | None = None, units: Sequence[str] = ()) -> Provider:
     """A trust with units, and what it sent."""
     return Provider(
-        code, f"Trust {code}", tuple(Unit(u, f"Unit {u}") for u in units), submission=what
+        code, f"Trust {code}", tuple(BirthUnit(u, f"Unit {u}") for u in units), submission=what
     )
 
 

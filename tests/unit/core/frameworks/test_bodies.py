@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from mis_assessor.core.evidence.system import Provider, System
 from mis_assessor.core.frameworks.bodies import Body, bodies_of, lone_trust, nothing_sent
-from mis_assessor.core.system import Provider, System
 
 
 def system(*prints: str | None) -> System:

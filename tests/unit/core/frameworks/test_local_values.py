@@ -4,11 +4,10 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.frameworks.bodies import bodies_of, lone_trust
-from mis_assessor.core.frameworks.local import ambitions_asked, set_locally
-from mis_assessor.core.quantities import read_quantity
-from mis_assessor.core.submission import Register
-from mis_assessor.core.system import Ambition, System
+from mis_assessor.core.evidence.submission import Register
+from mis_assessor.core.evidence.system import Ambition, System
+from mis_assessor.core.frameworks.bodies import ambitions_asked, bodies_of, lone_trust, set_locally
+from mis_assessor.core.rules.quantities import read_quantity
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.cage import Engine
 from unit.core.asked import day, register

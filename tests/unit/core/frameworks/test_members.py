@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from mis_assessor.core.evidence.submission import ContentItem, Post, Submission
+from mis_assessor.core.evidence.system import Provider, System
 from mis_assessor.core.frameworks.bodies import bodies_of, lone_trust
-from mis_assessor.core.submission import ContentItem, Post, Submission
-from mis_assessor.core.system import Provider, System
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.cage import Engine
 from unit.core.asked import day, register

@@ -6,8 +6,7 @@ import pytest
 
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.frameworks.bodies import bodies_of, lone_trust
-from mis_assessor.core.frameworks.result import BodyResult, FrameworkFinding
-from mis_assessor.core.frameworks.scores import Score
+from mis_assessor.core.frameworks.result import BodyResult, FrameworkFinding, Score
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.cage import Engine
 from unit.core.frameworks.built import (

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from pydantic_core import to_json
 
-from mis_assessor.core.frameworks.bodies import bodies_of
-from mis_assessor.core.system_assessment import (
+from mis_assessor.core.assessment.system import (
     SchemeLine,
     SystemAssessment,
     scheme_line,
     sealed,
     system_json,
 )
+from mis_assessor.core.frameworks.bodies import bodies_of
 from mis_assessor.core.verdicts import Verdict
 from reports.sample import rich
 from unit.core.frameworks.built import ON, book, duty, fact, provider, sent, system, written

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.cli.framework_lines import timing_in_words
+from mis_assessor.cli.summary import timing_in_words
 from mis_assessor.core.frameworks.bodies import lone_trust
-from mis_assessor.core.frameworks.timing import Timing, When
+from mis_assessor.core.frameworks.result import Timing, When
 from mis_assessor.core.verdicts import Verdict
 from unit.core.asked import day
 from unit.core.books import stated

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from mis_assessor.core.evidence.submission import ContentItem
 from mis_assessor.core.frameworks.bodies import lone_trust
-from mis_assessor.core.submission import ContentItem
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.cage import Engine
 from unit.core.asked import day, register

@@ -5,12 +5,11 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.confirmations import fingerprint
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.frameworks.bodies import lone_trust
-from mis_assessor.core.frameworks.position import decide_framework
-from mis_assessor.core.frameworks.told import HEADING_ONLY
-from mis_assessor.core.frameworks.write_up import write_framework
+from mis_assessor.core.frameworks.decide import decide_framework
+from mis_assessor.core.frameworks.write import HEADING_ONLY, write_framework
+from mis_assessor.core.rules.confirmations import fingerprint
 from unit.core.asked import day
 from unit.core.books import judgement, stated
 from unit.core.frameworks.built import ON, book, duty, event, fact, finding, sent, shown, written

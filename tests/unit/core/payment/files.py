@@ -4,12 +4,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from mis_assessor.core.payment.given import Given
-from mis_assessor.core.payment.line import ContractView, Line, PaymentView
+from mis_assessor.core.payment.contract import PaymentInput
+from mis_assessor.core.payment.line import ContractView, PaymentLine, PaymentView
 from mis_assessor.core.payment.view import payment_view
 from mis_assessor.intake.payment_file import read_payment_file
-from mis_assessor.rulebook.payment_rules import read_payment_rules
-from mis_assessor.shipped import rules_folder
+from mis_assessor.reading.shipped import rules_folder
+from mis_assessor.rulebook.payment import read_payment_rules
 
 SAMPLE = Path(__file__).parent / "payment.yaml"
 RULES = read_payment_rules(rules_folder(), "2021/22")
@@ -39,7 +39,7 @@ def view(*contracts: dict[str, Any], **headings: Any) -> PaymentView:
     """The view of a file with these contracts."""
     stated = {name.replace("_", " "): value for name, value in headings.items()}
     file = {"year": "2021/22", "contracts": list(contracts), **stated}
-    return payment_view(Given.model_validate(file), RULES)
+    return payment_view(PaymentInput.model_validate(file), RULES)
 
 
 def worked_view() -> PaymentView:
@@ -47,13 +47,13 @@ def worked_view() -> PaymentView:
     return read_payment_file(SAMPLE).view(RULES)
 
 
-def lines(found: PaymentView | ContractView) -> dict[int, Line]:
+def lines(found: PaymentView | ContractView) -> dict[int, PaymentLine]:
     """Lines by number, of the only contract or between organisations."""
     listed = found.between if isinstance(found, PaymentView) else found.lines
     return {line.number: line for line in listed}
 
 
-def only(**headings: Any) -> dict[int, Line]:
+def only(**headings: Any) -> dict[int, PaymentLine]:
     """The lines of the worked contract, changed."""
     return lines(view(contract(**headings)).contracts[0])
 

@@ -8,13 +8,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mis_assessor.core.payment.given import Given
-from mis_assessor.core.payment.line import PaymentView
-from mis_assessor.core.payment.pennies import shared_out, to_the_penny, total
+from mis_assessor.core.payment.contract import PaymentInput
+from mis_assessor.core.payment.line import PaymentView, view_json
 from mis_assessor.core.payment.view import payment_view
-from mis_assessor.core.payment.view_json import view_json
+from mis_assessor.core.payment.written import shared_out, to_the_penny, total
 from mis_assessor.intake.payment_file import read_payment_file
-from mis_assessor.strict_yaml import read_yaml
+from mis_assessor.reading.yaml_file import read_yaml
 from unit.core.payment.files import RULES, SAMPLE, contract, lines, view
 
 POUNDS = st.decimals(0, Decimal("9999999999.99"), places=2).map(str)
@@ -136,7 +135,7 @@ def test_the_order_of_the_file_never_matters(random: Random) -> None:
 
 
 def _bytes(says: Any) -> bytes:
-    return view_json(payment_view(Given.model_validate(says), RULES))
+    return view_json(payment_view(PaymentInput.model_validate(says), RULES))
 
 
 @given(st.fractions(-(10**12), 10**12))

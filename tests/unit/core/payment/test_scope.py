@@ -3,8 +3,8 @@
 import pytest
 
 from mis_assessor.core.payment.contract import Agreed, Contract
-from mis_assessor.core.payment.scope import Basis, basis, reaches_threshold
-from mis_assessor.core.payment.words import percent
+from mis_assessor.core.payment.scope import Basis, contract_basis, reaches_threshold
+from mis_assessor.core.payment.written import written_percent
 from unit.core.payment.files import RULES, money
 
 TABLE = """
@@ -49,7 +49,7 @@ def test_what_a_contract_is_paid_on(row: list[str]) -> None:
     if value:
         stated["expected value"] = {"pounds": value, "estimated from": "unit prices"}
     contract = Contract.model_validate(stated)
-    assert basis(contract, RULES.threshold, int(months))[0] is Basis[expected]
+    assert contract_basis(contract, RULES.threshold, int(months))[0] is Basis[expected]
 
 
 def test_the_threshold_is_compared_before_it_is_rounded() -> None:
@@ -57,4 +57,4 @@ def test_the_threshold_is_compared_before_it_is_rounded() -> None:
 
 
 def test_a_whole_number_of_percent_keeps_its_noughts() -> None:
-    assert percent(RULES.cquin_attained) == "100%"
+    assert written_percent(RULES.cquin_attained) == "100%"

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.payment.line import Line, PaymentView
-from mis_assessor.core.payment.pennies import total
+from mis_assessor.core.payment.line import PaymentLine, PaymentView
 from mis_assessor.core.payment.view import payment_view
+from mis_assessor.core.payment.written import total
 from mis_assessor.intake.payment_file import read_payment_file
 from unit.core.payment.files import OUTTURN, RULES, SAMPLE, contract, lines, money, only, view
 
@@ -19,11 +19,11 @@ WHOLE: dict[str, Any] = {
 }
 
 
-def whole(**headings: Any) -> dict[int, Line]:
+def whole(**headings: Any) -> dict[int, PaymentLine]:
     return only(**{**WHOLE, **headings})
 
 
-def up_to(found: dict[int, Line], number: int) -> Any:
+def up_to(found: dict[int, PaymentLine], number: int) -> Any:
     return total(line.amount for n, line in found.items() if 4 <= n <= number)
 
 

@@ -7,9 +7,15 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.pool.history import history, state_of
 from mis_assessor.core.pool.row_check import wrong_with
-from mis_assessor.core.pool.states import MOVES, Outcome, RecoveryState, outcome_of
+from mis_assessor.core.pool.states import (
+    MOVES,
+    FundOutcome,
+    RecoveryState,
+    history,
+    outcome_of,
+    state_of,
+)
 from unit.core.pool.trusts import (
     APPEALED_ON,
     appealed,
@@ -23,29 +29,29 @@ from unit.core.pool.trusts import (
 
 S = RecoveryState
 STANDS = [
-    ({}, S.PROJECTION, Outcome.OPEN),
-    (declared("met"), S.DECLARED_MET, Outcome.OPEN),
-    (declared("not met") | asked("9.00"), S.DECLARED_NOT_MET, Outcome.OPEN),
-    (declared("nil return"), S.NIL_RETURN, Outcome.NOT_MET),
-    (verified("met"), S.VERIFIED_MET, Outcome.MET),
-    (verified("met", "not met") | asked("9.00"), S.VERIFIED_UP, Outcome.MET),
-    (verified("not met"), S.VERIFIED_NOT_MET, Outcome.NOT_MET),
-    (verified("not met", "met"), S.VERIFIED_DOWN, Outcome.NOT_MET),
-    (appealed("awaited") | asked("9.00"), S.APPEALED, Outcome.OPEN),
-    (appealed("met"), S.MET_ON_APPEAL, Outcome.MET),
-    (appealed("not met"), S.NOT_MET_ON_APPEAL, Outcome.NOT_MET),
-    (looked_at_again("awaited"), S.RECONFIRMATION, Outcome.OPEN),
-    (looked_at_again("upheld"), S.UPHELD, Outcome.MET),
-    (looked_at_again("repayment due") | asked("9.00"), S.REPAYMENT_DUE, Outcome.NOT_MET),
-    (verified("not met") | asked("9.00"), S.REQUESTED, Outcome.NOT_MET),
-    (verified("not met") | awarded("9.00"), S.AWARDED, Outcome.NOT_MET),
-    (appealed("not met") | awarded("0.00"), S.REFUSED, Outcome.NOT_MET),
+    ({}, S.PROJECTION, FundOutcome.OPEN),
+    (declared("met"), S.DECLARED_MET, FundOutcome.OPEN),
+    (declared("not met") | asked("9.00"), S.DECLARED_NOT_MET, FundOutcome.OPEN),
+    (declared("nil return"), S.NIL_RETURN, FundOutcome.NOT_MET),
+    (verified("met"), S.VERIFIED_MET, FundOutcome.MET),
+    (verified("met", "not met") | asked("9.00"), S.VERIFIED_UP, FundOutcome.MET),
+    (verified("not met"), S.VERIFIED_NOT_MET, FundOutcome.NOT_MET),
+    (verified("not met", "met"), S.VERIFIED_DOWN, FundOutcome.NOT_MET),
+    (appealed("awaited") | asked("9.00"), S.APPEALED, FundOutcome.OPEN),
+    (appealed("met"), S.MET_ON_APPEAL, FundOutcome.MET),
+    (appealed("not met"), S.NOT_MET_ON_APPEAL, FundOutcome.NOT_MET),
+    (looked_at_again("awaited"), S.RECONFIRMATION, FundOutcome.OPEN),
+    (looked_at_again("upheld"), S.UPHELD, FundOutcome.MET),
+    (looked_at_again("repayment due") | asked("9.00"), S.REPAYMENT_DUE, FundOutcome.NOT_MET),
+    (verified("not met") | asked("9.00"), S.REQUESTED, FundOutcome.NOT_MET),
+    (verified("not met") | awarded("9.00"), S.AWARDED, FundOutcome.NOT_MET),
+    (appealed("not met") | awarded("0.00"), S.REFUSED, FundOutcome.NOT_MET),
 ]
 
 
 @pytest.mark.parametrize(("entered", "state", "outcome"), STANDS, ids=lambda v: str(v)[:24])
 def test_a_row_leads_to_one_state_by_allowed_moves(
-    entered: dict[str, Any], state: RecoveryState, outcome: Outcome
+    entered: dict[str, Any], state: RecoveryState, outcome: FundOutcome
 ) -> None:
     row = trust("RXA", "410000.00", **entered)
     assert (state_of(row), outcome_of(state)) == (state, outcome)

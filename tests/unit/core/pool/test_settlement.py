@@ -4,10 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from mis_assessor.core.pool.settlement import settle
-from mis_assessor.core.pool.shares import in_pence, shared_out
-from mis_assessor.core.pool.standing import Standing
-from mis_assessor.core.pool.states import Outcome
+from mis_assessor.core.pool.settlement import PoolStanding, in_pence, pence_shared_out, settle
+from mis_assessor.core.pool.states import FundOutcome
 from mis_assessor.core.pool.year import pool_of
 from unit.core.pool.trusts import FIVE
 
@@ -78,8 +76,8 @@ def test_no_award_is_paid_that_the_scheme_does_not_know(
 
 
 def test_the_pence_left_over_go_to_the_largest_remainders() -> None:
-    assert shared_out(10, {"RXA": 1, "RXB": 5, "RXC": 1}) == {"RXA": 2, "RXB": 7, "RXC": 1}
-    assert shared_out(0, {"RXA": 1}) == {"RXA": 0}
+    assert pence_shared_out(10, {"RXA": 1, "RXB": 5, "RXC": 1}) == {"RXA": 2, "RXB": 7, "RXC": 1}
+    assert pence_shared_out(0, {"RXA": 1}) == {"RXA": 0}
 
 
 def test_a_part_of_a_penny_is_refused() -> None:
@@ -89,4 +87,4 @@ def test_a_part_of_a_penny_is_refused() -> None:
 
 def test_an_award_above_the_contribution_never_reaches_the_pool() -> None:
     with pytest.raises(ValueError, match="not between nothing and what it paid"):
-        Standing("RXA", Decimal("1.00"), Outcome.NOT_MET, Decimal(0), Decimal("1.01"))
+        PoolStanding("RXA", Decimal("1.00"), FundOutcome.NOT_MET, Decimal(0), Decimal("1.01"))

@@ -6,12 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from mis_assessor.core.pool.amounts import Range
-from mis_assessor.core.pool.report import fund_report
-from mis_assessor.core.pool.reruns import Rerun, reruns
-from mis_assessor.core.pool.scenario import ScenarioWrong, read_scenario
-from mis_assessor.core.pool.states import Outcome
-from mis_assessor.core.pool.year import Line, Pool, pool_of
+from mis_assessor.core.pool.ranges import Range
+from mis_assessor.core.pool.report import Rerun, fund_report, reruns
+from mis_assessor.core.pool.states import FundOutcome
+from mis_assessor.core.pool.year import Pool, ScenarioWrong, TrustLine, pool_of, read_scenario
 from unit.core.pool.trusts import (
     FIVE,
     appealed,
@@ -23,7 +21,7 @@ from unit.core.pool.trusts import (
 )
 
 
-def line(pool: Pool, code: str) -> Line:
+def line(pool: Pool, code: str) -> TrustLine:
     return next(found for found in pool.lines if found.code == code)
 
 
@@ -75,7 +73,7 @@ def test_a_scenario_supposes_and_records_nothing() -> None:
     (only,) = pool.completions
     assert only.settlement.kept == Decimal("1950000.00")
     failed = line(pool, "RT1")
-    assert (failed.outcome, failed.supposed) == (Outcome.NOT_MET, True)
+    assert (failed.outcome, failed.supposed) == (FundOutcome.NOT_MET, True)
     assert failed.state == line(pool_of(FIVE), "RT1").state
     assert not line(pool, "RT3").supposed
 

@@ -4,8 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from mis_assessor.core.pool.positions import Appealed, Declared, Reconfirmed, Verified
-from mis_assessor.core.pool.trust_year import TrustYear
+from mis_assessor.core.pool.trust_year import Appealed, Declared, Reconfirmed, TrustYear, Verified
 
 DECLARED_ON = date(2023, 2, 1)
 VERIFIED_ON = date(2023, 4, 3)

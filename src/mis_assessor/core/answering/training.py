@@ -1,0 +1,269 @@
+"""The training window: the trust's own, or the one that leaves fewest people short.
+
+Where the guidance says *any twelve months* and the trust named none: search all.
+
+Who is in post on the day that counts, and who is away.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from mis_assessor.core.answering.asking import Asking, label, not_loaded
+from mis_assessor.core.answering.rows import row_test
+from mis_assessor.core.evidence.answers import NoAnswer
+from mis_assessor.core.evidence.submission import ChosenWindow, Register, RegisterRow
+from mis_assessor.core.rules.calendar import ONE_DAY, after
+from mis_assessor.core.rules.quantities import Length, Share
+from mis_assessor.core.rules.questions import PeopleQuestion
+from mis_assessor.core.rules.row_tests import RowTestLine
+from mis_assessor.core.rules.values import as_names
+from mis_assessor.core.wording import on_day
+
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People of one group: days in post, and the start days whose window trained them."""
+
+    people: tuple[tuple[tuple[date, date], Spans], ...]
+
+
+def spans_of(trained: Sequence[date], starts: list[date], ends: list[date]) -> Spans:
+    """Runs of start days whose window holds a day of training; disjoint, half-open."""
+    runs: list[tuple[int, int]] = []
+    for day in sorted(trained):
+        low, high = bisect_left(ends, day), bisect_right(starts, day)
+        if low >= high:
+            continue
+        if runs and low <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], max(high, runs[-1][1]))
+        else:
+            runs.append((low, high))
+    return tuple(runs)
+
+
+def best_start(
+    groups: Sequence[Group],
+    starts: list[date],
+    ends: list[date],
+    reach: Share | None,
+    in_post_on: date | None,
+) -> int:
+    """The start day that leaves fewest people short of the share; ties: the latest."""
+    short = [0] * len(starts)
+    for group in groups:
+        total, done = _count(group, starts, ends, in_post_on)
+        for n, (people, trained) in enumerate(zip(total, done, strict=True)):
+            short[n] += max(0, _needed(people, reach) - trained)
+    fewest = min(short)
+    return max(n for n, s in enumerate(short) if s == fewest)
+
+
+def _needed(people: int, reach: Share | None) -> int:
+    if reach is None:
+        return people
+    return -(-people * reach.of_one.numerator // reach.of_one.denominator)
+
+
+def _count(
+    group: Group, starts: list[date], ends: list[date], in_post_on: date | None
+) -> tuple[list[int], list[int]]:
+    """People in post and people trained for every start day, from changes at edges."""
+    total, done = [0] * (len(starts) + 1), [0] * (len(starts) + 1)
+    for (joined, gone), spans in group.people:
+        if in_post_on is None:
+            low, high = bisect_left(ends, joined), bisect_right(ends, gone)
+        else:
+            low, high = 0, len(starts) if joined <= in_post_on <= gone else 0
+        if low >= high:
+            continue
+        total[low] += 1
+        total[high] -= 1
+        for start, stop in spans:
+            begin, end = max(start, low), min(stop, high)
+            if begin < end:
+                done[begin] += 1
+                done[end] -= 1
+    return _running(total), _running(done)
+
+
+def _running(changes: list[int]) -> list[int]:
+    sums, now = [], 0
+    for change in changes[:-1]:
+        now += change
+        sums.append(now)
+    return sums
+
+
+LAST_DAY = "last day of the window"
+
+
+def post(question: PeopleQuestion, row: RegisterRow) -> tuple[date, date]:
+    """The first and the last day in post."""
+    return (
+        row.day(question.in_post_from) or date.min,
+        row.day(question.in_post_to) or date.max,
+    )
+
+
+def fixed_day(question: PeopleQuestion, asking: Asking) -> date | str | None:
+    """The day people must be in post: a day, or the words for the window's last day."""
+    name = question.in_post_on
+    value = asking.reading.value(name) if asking.reading.knows(name) else name
+    if isinstance(value, str) and asking.reading.knows(value):
+        return asking.day(value)
+    return value if isinstance(value, date | str) else None
+
+
+def measured_on(question: PeopleQuestion, asking: Asking, window: ChosenWindow) -> date | None:
+    """The day on which people in post are counted; None where it is not loaded."""
+    day = fixed_day(question, asking)
+    if day == LAST_DAY:
+        return window.last
+    return day if isinstance(day, date) else None
+
+
+def in_post(
+    question: PeopleQuestion, asking: Asking, staff: Register, day: date
+) -> tuple[list[RegisterRow], list[RegisterRow]]:
+    """People who are asked for, and those of whom a blank leaves it open."""
+    day = min(day, asking.on)
+    belongs = row_test(question.who, asking)
+    sure: list[RegisterRow] = []
+    unsure: list[RegisterRow] = []
+    for row in staff.rows:
+        held = belongs(row)
+        first, last = post(question, row)
+        if held is not False and first <= day <= last and not _away(question, row, day):
+            (sure if held else unsure).append(row)
+    return sure, unsure
+
+
+def _away(question: PeopleQuestion, row: RegisterRow, day: date) -> bool:
+    if question.away_from is None or question.away_to is None:
+        return False
+    start = row.day(question.away_from)
+    return start is not None and start <= day <= (row.day(question.away_to) or date.max)
+
+
+def away_throughout(question: PeopleQuestion, row: RegisterRow) -> bool:
+    """Long-term leave without an end is left out of the search as out of the count."""
+    if question.away_from is None or question.away_to is None:
+        return False
+    return row.day(question.away_from) is not None and row.day(question.away_to) is None
+
+
+PeopleRows = tuple[RowTestLine, ...]
+DaysOf = Mapping[str, Sequence[date]]
+ONE_WINDOW = "one window"
+
+
+def window_of(
+    question: PeopleQuestion, asking: Asking, staff: Register, training: Register
+) -> ChosenWindow | NoAnswer:
+    """The window the trust chose, if it is one the guidance allows; else the best one."""
+    rule = question.window
+    lasts = asking.reading.value(rule.lasts)
+    first, last = asking.day(rule.anywhere_from), asking.day(rule.to)
+    if not isinstance(lasts, Length) or first is None or last is None:
+        return not_loaded(rule.lasts)
+    chosen = asking.submission.chosen.get(rule.chosen)
+    if chosen is not None:
+        if chosen.first < first or chosen.last > last:
+            return asking.silent(
+                f"The {rule.chosen} chosen must lie between {on_day(first, '')} "
+                f"and {on_day(last, '')}."
+            )
+        if after(chosen.first, lasts) - ONE_DAY != chosen.last:
+            return asking.silent(f"The {rule.chosen} chosen must last {lasts.written}.")
+        return chosen
+    key = ("window", asking.owner, asking.requirement.id, asking.reading.label)
+    if key not in asking.memo:
+        asking.memo[key] = _best(question, asking, staff, training, lasts, first, last)
+    best: ChosenWindow | NoAnswer = asking.memo[key]
+    return best
+
+
+def _best(
+    question: PeopleQuestion,
+    asking: Asking,
+    staff: Register,
+    training: Register,
+    lasts: Length,
+    first: date,
+    last: date,
+) -> ChosenWindow | NoAnswer:
+    """Every start day is tried; the one that leaves fewest people short wins."""
+    starts: list[date] = []
+    start = first
+    while after(start, lasts) - ONE_DAY <= last:
+        starts.append(start)
+        start += ONE_DAY
+    if not starts:
+        return asking.silent(f"No window of {lasts.written} fits between the days allowed.")
+    ends = [after(s, lasts) - ONE_DAY for s in starts]
+    reach = asking.reading.value(question.window.reach)
+    share = reach if isinstance(reach, Share) else None
+    groups: list[Group] = []
+    for module_rows, names in _modules(question, asking):
+        trained, _ = training_days(question, asking, training, module_rows)
+        for name in names:
+            belongs = row_test(question.who, replace(asking, member=name))
+            people = [
+                (post(question, row), spans_of(trained.get(label(row), ()), starts, ends))
+                for row in staff.rows
+                if belongs(row) and not away_throughout(question, row)
+            ]
+            groups.append(Group(tuple(people)))
+    fixed = fixed_day(question, asking)
+    on = fixed if isinstance(fixed, date) else None
+    best = best_start(groups, starts, ends, share, on)
+    return ChosenWindow(starts[best], ends[best])
+
+
+def _modules(question: PeopleQuestion, asking: Asking) -> list[tuple[PeopleRows, tuple[str, ...]]]:
+    own = asking.requirement.in_
+    groups = asking.names(own) if own else (asking.member,)
+    shared = question.shared_window
+    if shared and asking.reading.knows(shared):
+        shared = str(asking.reading.value(shared))
+    if shared != ONE_WINDOW:
+        return [(question.rows, groups)]
+    lines = []
+    for module, value in question.modules.items():
+        rows = tuple(
+            line.model_copy(update={"is_": module})
+            if getattr(line, "column", "") == "module"
+            else line
+            for line in question.rows
+        )
+        lines.append((rows, as_names(asking.reading.value(value))))
+    return lines
+
+
+def training_days(
+    question: PeopleQuestion, asking: Asking, training: Register, rows: PeopleRows
+) -> tuple[DaysOf, DaysOf]:
+    """Days on which each person was trained: for certain, and perhaps."""
+    key = ("trained", asking.owner, question.trained_in, rows, question.day)
+    if key not in asking.memo:
+        sure: dict[str, list[date]] = {}
+        unsure: dict[str, list[date]] = {}
+        counts = row_test(rows, asking)
+        for row in training.rows:
+            day = row.day(question.day)
+            if day is not None and day <= asking.on and (held := counts(row)) is not False:
+                (sure if held else unsure).setdefault(label(row), []).append(day)
+        asking.memo[key] = sure, unsure
+    found: tuple[DaysOf, DaysOf] = asking.memo[key]
+    return found
+
+
+def last_chance(question: PeopleQuestion, asking: Asking, window: ChosenWindow) -> date:
+    """Where no window was chosen, a later one may still turn out better."""
+    if question.window.chosen in asking.submission.chosen:
+        return window.last
+    return asking.day(question.window.to) or window.last

@@ -1,0 +1,1 @@
+"""A whole assessment as one frozen value, with its canonical form and digest."""

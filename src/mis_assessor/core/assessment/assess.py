@@ -1,0 +1,113 @@
+"""The core's only front door: a rulebook, a submission and two days in, a result out."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+from mis_assessor.core.assessment.assessment import (
+    ActionResult,
+    Assessment,
+    Digests,
+    edition_reason,
+    milestones,
+)
+from mis_assessor.core.deciding.position import Position, decide_position
+from mis_assessor.core.deciding.recovery import fund, planned
+from mis_assessor.core.deciding.rollup import CONDITIONS, TEN, counts_for
+from mis_assessor.core.evidence.submission import Submission
+from mis_assessor.core.findings.action_plan import plan_remarks
+from mis_assessor.core.findings.evidence_register import register_of_evidence, same_file_remarks
+from mis_assessor.core.findings.finding import Finding
+from mis_assessor.core.findings.pauses import pause_ledger, pauses_shown
+from mis_assessor.core.findings.write import finding
+from mis_assessor.core.rules.confirmations import RECALLED
+from mis_assessor.core.rules.rulebook import Rulebook
+from mis_assessor.core.verdicts import Verdict
+
+
+def assess(
+    rulebook: Rulebook, submission: Submission, on: date, known_on: date | None = None
+) -> Assessment:
+    """One run of one rulebook over one submission, by the reference evaluator."""
+    return write_up(decide_position(rulebook, submission, on, known_on), {})
+
+
+def write_up(position: Position, fired: Mapping[str, tuple[str, ...]]) -> Assessment:
+    """The decided position as an assessment; `fired` names the engine's rules, if any."""
+    rulebook, submission = position.rulebook, position.submission
+    findings = tuple(
+        finding(
+            case,
+            decided,
+            position.rolled.requirements[case.rule.requirement.id],
+            fired.get(case.rule.requirement.id, ()),
+            rulebook,
+        )
+        for case, decided in zip(position.cases, position.decided, strict=True)
+    )
+    return Assessment(
+        scheme=rulebook.year.scheme,
+        scheme_year=rulebook.year.year,
+        scheme_title=rulebook.year.title,
+        editions=tuple(e.title for e in position.editions),
+        edition_reason=edition_reason(position),
+        on=position.on,
+        known_on=position.known_on,
+        trust_code=submission.trust_code,
+        trust_name=submission.trust_name,
+        verdict=position.rolled.outcome,
+        met=position.rolled.outcome.holds,
+        actions=tuple(_action(position, findings, n) for n in TEN),
+        conditions=_action(position, findings, CONDITIONS),
+        findings=findings,
+        context=tuple(
+            (r.requirement.id, r.requirement.title, r.requirement.asks)
+            for r in rulebook.rules
+            if not r.requirement.decided
+        ),
+        fund=fund(position.recovery, position.rolled.actions, position.money),
+        pauses=pauses_shown(rulebook),
+        pause_ledger=pause_ledger(rulebook, position.editions[-1]),
+        milestones=milestones(position),
+        evidence=register_of_evidence(submission, findings),
+        declared=dict(sorted(submission.declared.items())),
+        action_plan=_plan(submission),
+        statuses=_statuses(findings),
+        digests=Digests(rulebook.digest, submission.fingerprint),
+        remarks=(
+            *same_file_remarks(submission.documents),
+            *plan_remarks(planned(submission), position.rolled.actions, submission.contribution),
+        ),
+    )
+
+
+def _action(position: Position, findings: tuple[Finding, ...], number: int) -> ActionResult:
+    rules = {c.rule.requirement.id: c.rule for c in position.cases}
+    counting = [
+        f
+        for f in findings
+        if counts_for(rules[f.id]) == number and f.verdict is not Verdict.NOT_APPLICABLE
+    ]
+    title = next((a.title for a in position.rulebook.actions if a.number == number), "")
+    return ActionResult(
+        number,
+        title,
+        position.rolled.actions[number],
+        len(counting),
+        sum(f.verdict.holds for f in counting),
+    )
+
+
+def _plan(submission: Submission) -> tuple[Mapping[str, str], ...]:
+    return tuple({k: str(v) for k, v in row.cells.items()} for row in planned(submission))
+
+
+def _statuses(findings: tuple[Finding, ...]) -> Mapping[str, int]:
+    """Values by how they are known; one that a person compared is counted as such."""
+    recalled = {mark.value for mark in RECALLED}
+    marks = Counter(
+        "confirmed by a person" if t.confirmed and t.status in recalled else t.status
+        for f in findings
+        for t in f.thresholds
+    )
+    return dict(sorted(marks.items()))

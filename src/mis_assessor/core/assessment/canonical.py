@@ -1,0 +1,64 @@
+"""An assessment as canonical JSON: sorted, exact, the same bytes for the same inputs."""
+
+import hashlib
+from dataclasses import replace
+from typing import Any
+
+from pydantic_core import to_json
+
+from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.core.findings.finding import Finding
+from mis_assessor.core.frameworks.result import FrameworkResult
+from mis_assessor.core.plain import plain
+from mis_assessor.core.rules.in_words import weakest
+
+
+def assessment_json(assessment: Assessment) -> bytes:
+    """The whole assessment, its own digest included."""
+    return _dumps(_shape(with_digest(assessment)))
+
+
+def with_digest(assessment: Assessment) -> Assessment:
+    """The assessment with the sha256 of all of it but that digest."""
+    bare = replace(assessment, digests=replace(assessment.digests, assessment=""))
+    digest = hashlib.sha256(_dumps(_shape(bare))).hexdigest()
+    return replace(assessment, digests=replace(assessment.digests, assessment=digest))
+
+
+def as_json(value: Any) -> bytes:
+    """Any result as canonical JSON."""
+    return _dumps(plain(value))
+
+
+def _dumps(value: Any) -> bytes:
+    return to_json(value, indent=1) + b"\n"
+
+
+def _shape(assessment: Assessment) -> dict[str, Any]:
+    whole: dict[str, Any] = plain(replace(assessment, findings=()))
+    whole["trust"] = {"code": whole.pop("trust_code"), "name": whole.pop("trust_name")}
+    whole["outcome"] = {"met": whole.pop("met"), "verdict": whole.pop("verdict")}
+    whole["edition"] = whole.pop("editions")
+    if assessment.payment is None:  # a part that only a payment.yaml adds
+        del whole["payment"]
+    whole["findings"] = [_finding(f) for f in assessment.findings]
+    whole["frameworks"] = [shaped_framework(result) for result in assessment.frameworks]
+    if not assessment.frameworks:  # a part that only --framework adds
+        del whole["frameworks"]
+    return dict(sorted(whole.items()))
+
+
+def shaped_framework(result: FrameworkResult) -> dict[str, Any]:
+    """A framework's result, its findings shaped as those of the scheme."""
+    shaped: dict[str, Any] = plain(result)
+    for body, shown in zip(result.bodies, shaped["bodies"], strict=True):
+        for one, written in zip(body.findings, shown["findings"], strict=True):
+            written["finding"] = _finding(one.finding)
+    return shaped
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    shaped: dict[str, Any] = plain(finding)
+    shaped["threshold"] = shaped.pop("thresholds")
+    shaped["status"] = weakest(finding.thresholds)
+    return dict(sorted(shaped.items()))

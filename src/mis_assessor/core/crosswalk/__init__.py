@@ -1,1 +1,0 @@
-"""Which evidence serves which requirements, across the scheme and the frameworks."""

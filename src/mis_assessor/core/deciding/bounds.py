@@ -1,0 +1,160 @@
+"""Two bounds and a limit: what both evaluators compare, each in its own arithmetic.
+
+A test of one document, measured: in place, in force, dated in time.
+
+What it means where nobody has answered: no document, no value, no person.
+
+Steps that must follow each other, measured.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from itertools import pairwise
+from typing import assert_never
+
+from mis_assessor.core.deciding.case import Situation
+from mis_assessor.core.evidence.answers import Answer, NoAnswer, NoAnswerReason, Paper, Stated
+from mis_assessor.core.rules.calendar import before
+from mis_assessor.core.rules.conditions import InOrder, Op, PersonConfirms, Test
+from mis_assessor.core.rules.quantities import Length, Quantity
+from mis_assessor.core.verdicts import Verdict, all_of
+
+Comparable = int | Fraction | Decimal | date | datetime
+
+
+class Way(StrEnum):
+    """Which side of the limit is met."""
+
+    AT_LEAST = "at least"
+    MORE_THAN = "more than"
+    AT_MOST = "at most"
+    UNDER = "under"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The least and the most a figure can still become, against its limit.
+
+    With `of`, low and high are whole people or cases out of `of`, and the limit is a
+    fraction: they are compared by multiplication, never rounded.
+    """
+
+    low: Comparable
+    high: Comparable
+    limit: Comparable
+    way: Way
+    undecided: Verdict = Verdict.EVIDENCE_MISSING
+    """The verdict while the bounds lie on different sides of the limit."""
+    more_to_come: bool = False
+    """The window is still open, so what holds today can yet be spoiled."""
+    of: int | None = None
+
+
+def measure_paper(
+    test: Test, paper: Paper, value: Quantity, scene: Situation
+) -> Measured | Verdict:
+    """Whether the one document that does all that is asked was in time."""
+    if test.op is Op.IN_PLACE_BY:
+        assert isinstance(value, date)
+        by = max(value, scene.on) if scene.requirement.late_counts_as == "met" else value
+        return Measured(paper.in_place, paper.in_place, by, Way.AT_MOST)
+    all_papers = (paper, *paper.others)
+    if test.op is Op.NO_OLDER_THAN:
+        assert isinstance(value, Length)
+        latest = max(p.in_place for p in all_papers)
+        return Measured(latest, latest, before(scene.on, value), Way.AT_LEAST)
+    if test.op is Op.TOLERATED:
+        assert isinstance(value, date)
+        ends = [p.in_force_to for p in all_papers if p.in_force_to is not None]
+        tolerated = bool(ends) and scene.on <= min(max(ends), value)
+        return Verdict.NOT_DUE_YET if tolerated else Verdict.NOT_MET
+    if test.op is Op.IN_FORCE_ON:
+        assert isinstance(value, date)
+        if scene.on < value:
+            return Verdict.NOT_DUE_YET  # what is in force may end, and a successor may come
+        wrong = min(_out_of_force(p, value) for p in all_papers)
+        return Measured(wrong, wrong, 0, Way.AT_MOST)
+    assert test.op is Op.DATED_WITHIN and isinstance(value, Length) and test.before
+    last = scene.reading.value(test.before)
+    if last is None:
+        return Verdict.NEEDS_JUDGEMENT
+    assert isinstance(last, date)
+    oldest = before(last, value)
+    wrong = min(int(not oldest <= (p.dated or date.min) <= last) for p in all_papers)
+    return Measured(wrong, wrong, 0, Way.AT_MOST)
+
+
+def _out_of_force(paper: Paper, on: date) -> int:
+    began = paper.in_force_from is not None and paper.in_force_from <= on
+    ended = paper.in_force_to is not None and paper.in_force_to < on
+    late = paper.in_place > on  # a day written into it does not put it in force before it was
+    return int(not began or ended or late)
+
+
+def without_answer(answer: NoAnswer, scene: Situation) -> Verdict:
+    """What silence means: never met, and not met only where known facts say so."""
+    match answer.why:
+        case NoAnswerReason.MISSING:
+            return Verdict.EVIDENCE_MISSING
+        case NoAnswerReason.NOT_DUE:
+            return Verdict.NOT_DUE_YET
+        case NoAnswerReason.NOT_LOADED:
+            return value_not_loaded(scene)
+        case NoAnswerReason.UNCLEAR:
+            return Verdict.NEEDS_JUDGEMENT
+        case NoAnswerReason.FAILS:
+            return Verdict.NOT_MET
+        case NoAnswerReason.NO_CASES:
+            return scene.requirement.if_no_cases or Verdict.EVIDENCE_MISSING
+        case NoAnswerReason.NONE_DUE:
+            return scene.requirement.if_none_due or Verdict.NOT_DUE_YET
+        case _:
+            assert_never(answer.why)
+
+
+def person_confirms(asked: PersonConfirms, scene: Situation) -> Verdict:
+    """What a person confirmed; without a judgement not due until the last day is past."""
+    judgement = scene.judgement
+    if judgement is not None and (not asked.who_may or judgement.role in asked.who_may):
+        return judgement.verdict
+    return _for_a_person(scene)
+
+
+def value_not_loaded(scene: Situation) -> Verdict:
+    """A value we do not hold leaves the question to a person, judged early or in time."""
+    return Verdict.NEEDS_JUDGEMENT if scene.judgement else _for_a_person(scene)
+
+
+def _for_a_person(scene: Situation) -> Verdict:
+    name = scene.requirement.due_by
+    last = scene.reading.value(name) if scene.reading.knows(name) else None
+    if isinstance(last, date) and scene.on <= last:
+        return Verdict.NOT_DUE_YET
+    return Verdict.NEEDS_JUDGEMENT
+
+
+def measure_order(order: InOrder, scene: Situation) -> Measured | Verdict:
+    """How many neighbours stand in the wrong order; what is missing stays missing."""
+    answers = [scene.answers[name] for name in order.in_this_order]
+    days = [_order_day(answer) for answer in answers]
+    known = [day for day in days if day is not None]
+    wrong = sum(a > b for a, b in pairwise(known))
+    silent = [without_answer(a, scene) for a in answers if isinstance(a, NoAnswer)]
+    if silent and not wrong:
+        return all_of(silent)
+    return Measured(wrong, wrong, 0, Way.AT_MOST)
+
+
+def _order_day(answer: Answer) -> date | None:
+    match answer:
+        case Paper():
+            return answer.in_place
+        case Stated(value=datetime() as moment):
+            return moment.date()
+        case Stated(value=date() as day):
+            return day
+        case _:
+            return None

@@ -1,0 +1,71 @@
+"""A requirement with everything it is decided on: its answers, member by member.
+
+All that a condition is decided on.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mis_assessor.core.deciding.judgements import JudgedBy
+from mis_assessor.core.evidence.answers import (
+    Answer,
+)
+from mis_assessor.core.rules.conditions import Condition, Instead
+from mis_assessor.core.rules.in_force import Standing
+from mis_assessor.core.rules.readings import Reading
+from mis_assessor.core.rules.requirement import Requirement
+from mis_assessor.core.rules.rulebook import Rule
+from mis_assessor.core.verdicts import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that a condition is decided on: one requirement, member and reading."""
+
+    requirement: Requirement
+    reading: Reading
+    answers: Mapping[str, Answer]
+    on: date
+    judgement: JudgedBy | None = None
+
+    @property
+    def judged(self) -> Verdict | None:
+        """The verdict a named person recorded, if one did."""
+        return self.judgement.verdict if self.judgement else None
+
+
+@dataclass(frozen=True, slots=True)
+class PartCase:
+    """One member of *for each* (or the whole, unnamed), under every reading."""
+
+    member: str
+    scenes: tuple[Situation, ...]
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One requirement on one day in one edition, ready to be decided."""
+
+    rule: Rule
+    standing: Standing
+    verdict: Verdict | None
+    """Given where nothing is left to decide: paused, not applicable."""
+    because: str
+    parts: tuple[PartCase, ...]
+
+    @property
+    def judgement(self) -> JudgedBy | None:
+        """The recorded judgement, if there is one."""
+        scenes = self.parts[0].scenes if self.parts else ()
+        return scenes[0].judgement if scenes else None
+
+    @property
+    def condition(self) -> Condition:
+        """What must hold, with the alternative of the guidance where it has one."""
+        requirement = self.rule.requirement
+        assert requirement.met_when is not None
+        if requirement.or_instead is None:
+            return requirement.met_when
+        return Instead(standard=requirement.met_when, alternative=requirement.or_instead)

@@ -1,0 +1,1 @@
+"""What was sent, as data: submissions, systems and the answers read out of them."""

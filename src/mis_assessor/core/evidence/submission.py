@@ -1,0 +1,201 @@
+"""What a trust sends, already read and typed. Nothing here knows about files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from mis_assessor.core.rules.quantities import Gestation, Month
+
+if TYPE_CHECKING:  # hundreds of models that only a payment.yaml needs
+    from mis_assessor.core.payment.view import PaymentFile
+
+Cell = str | bool | int | Decimal | date | datetime | Month | Gestation | tuple[str, ...]
+NO_CELLS: Mapping[str, Cell] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One row of a register. A blank cell is absent: it is not known, never *no*."""
+
+    number: int
+    """Row in the file, the header being row 1."""
+    cells: Mapping[str, Cell]
+
+    def day(self, column: str) -> date | None:
+        """The day in a column, or None when it is blank."""
+        cell = self.cells.get(column)
+        return cell if isinstance(cell, date) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register with what the register list says of it (data dictionary 2.1)."""
+
+    name: str
+    rows: tuple[RegisterRow, ...]
+    covers_from: date | None = None
+    covers_to: date | None = None
+    complete_to: date | None = None
+    nothing_to_report: bool = False
+    checked_by: str = ""
+    checked_on: date | None = None
+    taken_from: str = ""
+    file: str = ""
+    sha256: str = ""
+    parts: tuple["Register", ...] = ()
+    """The registers it was put together from, one of each trust; each must be whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEvent:
+    """What a body or person did with a document: signed, agreed, received, …"""
+
+    event: str
+    by: str
+    on: date
+    minute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentItem:
+    """Whether an item was looked for in a document and found (data dictionary 3.3)."""
+
+    item: str
+    found: str
+    """``yes``, ``no`` or ``nothing to report``."""
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document a trust holds, by title and fingerprint; its content is never read."""
+
+    id: str
+    kind: str
+    title: str
+    dated: date | None = None
+    covers_from: date | None = None
+    covers_to: date | None = None
+    in_force_from: date | None = None
+    in_force_to: date | None = None
+    expires_on: date | None = None
+    about: tuple[str, ...] = ()
+    promised_number: str = ""
+    promised_by: date | None = None
+    progress_reported_on: tuple[date, ...] = ()
+    checked_by: str = ""
+    checked_on: date | None = None
+    file: str = ""
+    sha256: str = ""
+    events: tuple[DocumentEvent, ...] = ()
+    contents: tuple[ContentItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something a named person said, on a day (data dictionary 2.30)."""
+
+    statement: str
+    answer: bool | date | datetime | int | str
+    who: str
+    role: str
+    said_on: date
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A named person's answer where only a person can decide (data dictionary 2.32)."""
+
+    requirement: str
+    met: bool
+    who: str
+    role: str
+    on: date
+    reason: str
+    evidence: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenWindow:
+    """A window the trust chose where the guidance lets it choose, e.g. for training."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHolder:
+    """Somebody the scheme must be able to reach, or who holds a role it asks for."""
+
+    role: str
+    name: str
+    organisation: str = ""
+    held_from: date | None = None
+    held_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """A plain dated fact: something is, or is not, in place."""
+
+    arrangement: str
+    organisation: str = ""
+    """A trust, unit or partnership; empty is whoever sends the folder."""
+    in_place: bool | None = None
+    """None where nobody has answered: silence is never no."""
+    since: date | None = None
+    until: date | None = None
+    """Its last day."""
+    evidence: str = ""
+    """The id of the document that shows it."""
+    stated_by: str = ""
+    stated_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post and who holds it, from when."""
+
+    post: str
+    person: str
+    organisation: str = ""
+    profession: str = ""
+    held_from: date | None = None
+    held_to: date | None = None
+    """The last day in post."""
+    reports_to: tuple[str, ...] = ()
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """All evidence a trust has supplied for one scheme year."""
+
+    trust_code: str
+    trust_name: str
+    scheme: str
+    scheme_year: int
+    assessed_as_at: date | None
+    known_on: date | None
+    contribution: Decimal | None
+    registers: Mapping[str, Register]
+    documents: tuple[Document, ...]
+    statements: Mapping[str, Statement]
+    judgements: tuple[Judgement, ...]
+    chosen: Mapping[str, ChosenWindow]
+    declared: Mapping[str, str] = field(default_factory=dict)
+    """The Board's own answers on the form: requirement → yes, no, not applicable."""
+    fingerprint: str = ""
+    """sha256 over every file read, in order of name."""
+    role_holders: tuple[RoleHolder, ...] = ()
+    long_term_leave_days: int | None = None
+    """From how many days on the trust calls leave long-term; its own choice."""
+    arrangements: tuple[Arrangement, ...] = ()
+    posts: tuple[Post, ...] = ()
+    payment: "PaymentFile | None" = None
+    """What its payment.yaml states, if it sent one; no verdict rests on it."""

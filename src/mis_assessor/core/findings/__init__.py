@@ -1,0 +1,1 @@
+"""From verdicts to what people read: figures, reasons, next steps, pauses, the evidence used."""

@@ -1,0 +1,74 @@
+"""The evidence register: what was supplied, by title and fingerprint, and what it serves.
+
+One file listed as several documents of a kind: a person should look. Remarks only.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mis_assessor.core.evidence.submission import Document, Submission
+from mis_assessor.core.findings.finding import Finding
+from mis_assessor.core.wording import listed
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """A line of the evidence register: what was supplied, by title and fingerprint."""
+
+    id: str
+    kind: str
+    title: str
+    dated: str
+    checked_by: str
+    sha256: str
+    serves: tuple[str, ...]
+
+
+def register_of_evidence(
+    submission: Submission, findings: tuple[Finding, ...]
+) -> tuple[EvidenceItem, ...]:
+    """Every register and document supplied, each with the requirements that used it."""
+    serves: dict[str, list[str]] = defaultdict(list)
+    for finding in findings:
+        for item in dict.fromkeys(u.item for u in finding.used):
+            serves[item].append(finding.id)
+    registers = [
+        EvidenceItem(
+            r.name,
+            "register",
+            f"Register of {r.name}" + (f", from {r.taken_from}" if r.taken_from else ""),
+            r.complete_to.isoformat() if r.complete_to else "",
+            r.checked_by,
+            r.sha256,
+            tuple(serves[r.name]),
+        )
+        for r in sorted(submission.registers.values(), key=lambda r: r.name)
+    ]
+    documents = [
+        EvidenceItem(
+            d.id,
+            d.kind,
+            d.title,
+            d.dated.isoformat() if d.dated else "",
+            d.checked_by,
+            d.sha256,
+            tuple(serves[d.id]),
+        )
+        for d in sorted(submission.documents, key=lambda d: d.id)
+    ]
+    return (*registers, *documents)
+
+
+def same_file_remarks(documents: Iterable[Document]) -> tuple[str, ...]:
+    """Each file that stands for more than one document of the same kind."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for document in documents:
+        if document.sha256:
+            found[document.kind, document.sha256].append(document.id)
+    return tuple(
+        f"Documents {listed(ids)} ({kind}) are one and the same file, and each counts as a "
+        "document of its own. Check that the file really holds them all."
+        for (kind, _), ids in found.items()
+        if len(ids) > 1
+    )

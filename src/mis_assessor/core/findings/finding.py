@@ -1,0 +1,64 @@
+"""One requirement's finding: its verdict with the figures and facts that decided it."""
+
+from dataclasses import dataclass
+
+from mis_assessor.core.deciding.judgements import JudgedBy
+from mis_assessor.core.evidence.answers import Failed, Used
+from mis_assessor.core.rules.in_words import Threshold
+from mis_assessor.core.verdicts import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Figures that decided: exact, so that a reader and a lint can re-do the sum."""
+
+    name: str
+    """The evidence's name in the rule."""
+    done: int | None = None
+    of: int | None = None
+    open: int = 0
+    unknown: int = 0
+    figure: str = ""
+    """What is not a share: a day, a number of posts, days of reports."""
+    test: str = ""
+    """What was asked of it: “is at least 95%”."""
+    verdict: Verdict = Verdict.MET
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One member of a *for each*: a staff group, an element."""
+
+    member: str
+    verdict: Verdict
+    sentence: str
+    numbers: tuple[Number, ...]
+    counts: bool = True
+    """False where the group is shown and does not count (watch only)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One requirement's verdict with its reason and the facts used."""
+
+    id: str
+    action: int
+    title: str
+    asks: str
+    verdict: Verdict
+    sentence: str
+    numbers: tuple[Number, ...]
+    parts: tuple[Part, ...]
+    used: tuple[Used, ...]
+    failed: tuple[Failed, ...]
+    open: tuple[Failed, ...]
+    thresholds: tuple[Threshold, ...]
+    source: str
+    verified_by: str
+    counts_towards: str
+    stands_in_for: tuple[str, ...]
+    next: str
+    """What to do if it does not hold; empty when it does."""
+    remarks: tuple[str, ...] = ()
+    judged: JudgedBy | None = None
+    fired: tuple[str, ...] = ()

@@ -1,1 +1,0 @@
-"""What a requirement may ask of a submission, by kind of question."""

@@ -1,0 +1,281 @@
+"""Any question that a requirement may ask of a submission: the closed list.
+
+A question about people in post and their training.
+
+Questions about plain facts: what is in place, who holds a post, who is the buddy.
+
+The days a question is about.
+
+A question about the cases in a register.
+
+Questions about figures that a register carries ready added up.
+
+A question about documents: their kind, who acted on them, what they hold.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from mis_assessor.core.rules.row_tests import RowTests
+from mis_assessor.core.rules.values import Frozen
+
+
+class TrainingWindow(Frozen):
+    """Some length of time between two days: chosen by the trust, or the best one."""
+
+    lasts: str
+    anywhere_from: str
+    to: str
+    chosen: str
+    reach: str
+    """The share each group must reach: the best window leaves fewest people short."""
+
+
+class Planned(Frozen):
+    """A day booked, where the guidance lets a late joiner's plan stand for training."""
+
+    day: str
+    within: str
+    after: str
+
+
+class PeopleQuestion(Frozen):
+    """People in post, and how many of them have a row in another register."""
+
+    people: str
+    who: RowTests = ()
+    in_post_from: str = "started on"
+    in_post_to: str = "left on"
+    away_from: str | None = None
+    away_to: str | None = None
+    in_post_on: str
+    """A value naming a day, or ``last day of the window``."""
+    trained_in: str
+    rows: RowTests = ()
+    day: str
+    or_planned: Planned | None = None
+    window: TrainingWindow
+    register_may_begin_late: bool = False
+    """Whether what has no row before the register begins is known not to be: certificates."""
+    shared_window: str | None = None
+    """A value: ``separate windows`` or ``one window``, where the guidance is unclear."""
+    modules: dict[str, str] = Field(default_factory=dict)
+    """For one shared window: each module and the list of groups that must reach it."""
+    answer: Literal["share of people"]
+
+
+class ArrangementQuestion(Frozen):
+    """Something that is, or is not, in place since a day."""
+
+    arrangement: str
+    answer: Literal["arrangement"]
+
+
+class PostsQuestion(Frozen):
+    """Posts that must all be held on the assessment day."""
+
+    posts: str | tuple[str, ...]
+    """Names of posts, or the value that lists them."""
+    different_people: bool = False
+    answer: Literal["posts"]
+
+
+class BuddyQuestion(Frozen):
+    """The neighbouring system that a system names as its buddy."""
+
+    system: Literal["buddy"]
+    answer: Literal["buddy"]
+
+
+class QuestionWindow(Frozen):
+    """Days from and to, inclusive, as names of values."""
+
+    from_: str
+    to: str
+
+
+class Counts(StrEnum):
+    """Which cases enter a share whose limits have not all run out."""
+
+    DUE = "fallen due"
+    DUE_OR_DONE = "fallen due or already done"
+
+
+class CasesQuestion(Frozen):
+    """Rows of a register: how many there are, and how many did what was asked."""
+
+    register_: str
+    covers: QuestionWindow | None = None
+    cases: RowTests = ()
+    leave_out: RowTests = ()
+    in_doubt: RowTests = ()
+    not_due_while: RowTests = ()
+    done_when: RowTests = ()
+    who_counts: str = Counts.DUE_OR_DONE
+    one_row_for_every: Literal["month", "shift"] | None = None
+    one_row_for_each_of: str | None = None
+    """A list of names: the column named in ``cases`` must have a row for each."""
+    known_from: str | None = None
+    pooled_over: Literal["providers"] | None = None
+    """Taken together over the trusts of the system; one missing makes it missing."""
+    day: str | None = None
+    """For ``dates of cases``: the column whose day counts."""
+    answer: Literal["share of cases", "count of cases", "dates of cases"]
+
+
+class TotalsQuestion(Frozen):
+    """Rows that carry a numerator and a denominator, added up."""
+
+    register_: str
+    covers: QuestionWindow | None = None
+    cases: RowTests = ()
+    one_row_for_every: Literal["month"] | None = None
+    known_from: str | None = None
+    pooled_over: Literal["providers"] | None = None
+    """Added up over the trusts of the system; one that sent nothing makes it missing."""
+    numerator: str = "numerator"
+    denominator: str = "denominator"
+    answer: Literal["share of totals"]
+
+
+class NumberQuestion(Frozen):
+    """One number in the latest row of a register."""
+
+    register_: str
+    cases: RowTests = ()
+    column: str
+    latest_by: str
+    answer: Literal["number"]
+
+
+class Kind(Frozen):
+    """Which documents are meant."""
+
+    kind: str
+    about: Literal["this requirement", "each"] | None = None
+
+
+class Promise(Frozen):
+    """What a plan must promise: a number and the last day for it."""
+
+    number: str | None = None
+    more_than: bool = False
+    """Whether the number must be passed, not only reached."""
+    by: str | None = None
+
+
+class DocumentsQuestion(Frozen):
+    """Documents of a kind, with who did what with them and what they contain."""
+
+    documents: Kind
+    completed_by: str | tuple[str, ...] = ()
+    signed_by: str | tuple[str, ...] = ()
+    agreed_by: str | tuple[str, ...] = ()
+    approved_by: str | tuple[str, ...] = ()
+    endorsed_by: str | tuple[str, ...] = ()
+    ratified_by: str | tuple[str, ...] = ()
+    received_by: str | tuple[str, ...] = ()
+    discussed_by: str | tuple[str, ...] = ()
+    reviewed_by: str | tuple[str, ...] = ()
+    seen_by: str | tuple[str, ...] = ()
+    consulted: str | tuple[str, ...] = ()
+    sent_to: str | tuple[str, ...] = ()
+    published_by: str | tuple[str, ...] = ()
+    presented_by: str | tuple[str, ...] = ()
+    validated_by: str | tuple[str, ...] = ()
+    shared_with: str | tuple[str, ...] = ()
+    co_produced_with: str | tuple[str, ...] = Field(default=(), alias="co-produced with")
+    in_this_order: bool = False
+    contains_all: str | None = None
+    covers: "Cover | None" = None
+    not_before: str | None = None
+    """The first day that counts: what was done before it belongs to an earlier year."""
+    promises: Promise | None = None
+    shows_progress: bool = False
+    between: QuestionWindow | None = None
+    meetings_of: str | None = None
+    """The body whose meetings, in the register of meetings, each need one."""
+    answer: Literal["document", "documents"]
+
+    def events(self) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
+        """Each act asked for and by whom, in the order of the headings."""
+        return tuple((verb, by) for field, verb in EVENTS if (by := getattr(self, field)))
+
+
+EVENTS = (
+    ("completed_by", "completed"),
+    ("consulted", "consulted"),
+    ("agreed_by", "agreed"),
+    ("approved_by", "approved"),
+    ("signed_by", "signed"),
+    ("endorsed_by", "endorsed"),
+    ("ratified_by", "ratified"),
+    ("validated_by", "validated"),
+    ("presented_by", "presented"),
+    ("received_by", "received"),
+    ("discussed_by", "discussed"),
+    ("reviewed_by", "reviewed"),
+    ("seen_by", "seen"),
+    ("sent_to", "sent"),
+    ("published_by", "published"),
+    ("shared_with", "shared"),
+    ("co_produced_with", "co-produced"),
+)
+
+
+class Cover(Frozen):
+    """The period a document must be about: its length and where it may lie."""
+
+    lasts: str
+    from_: str
+    to: str
+
+
+class StatementQuestion(Frozen):
+    """Something a named person says."""
+
+    statement: str
+    answer: Literal["yes or no", "day", "moment"]
+
+
+_BY_ANSWER = {
+    "share of cases": "cases",
+    "count of cases": "cases",
+    "dates of cases": "cases",
+    "share of totals": "totals",
+    "number": "number",
+    "share of people": "people",
+    "document": "documents",
+    "documents": "documents",
+    "yes or no": "statement",
+    "day": "statement",
+    "moment": "statement",
+    "arrangement": "arrangement",
+    "posts": "posts",
+    "buddy": "buddy",
+}
+
+
+def _kind_of_question(written: Any) -> str | None:
+    answer = written.get("answer") if isinstance(written, dict) else written.answer
+    return _BY_ANSWER.get(str(answer))
+
+
+Question = Annotated[
+    Annotated[CasesQuestion, Tag("cases")]
+    | Annotated[TotalsQuestion, Tag("totals")]
+    | Annotated[NumberQuestion, Tag("number")]
+    | Annotated[PeopleQuestion, Tag("people")]
+    | Annotated[DocumentsQuestion, Tag("documents")]
+    | Annotated[StatementQuestion, Tag("statement")]
+    | Annotated[ArrangementQuestion, Tag("arrangement")]
+    | Annotated[PostsQuestion, Tag("posts")]
+    | Annotated[BuddyQuestion, Tag("buddy")],
+    Discriminator(
+        _kind_of_question,
+        custom_error_type="question",
+        custom_error_message="“answer” must be one of: " + ", ".join(_BY_ANSWER),
+    ),
+]

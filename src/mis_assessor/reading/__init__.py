@@ -1,0 +1,1 @@
+"""What every reader of people's files shares: strict pages, limits, problems in words."""

@@ -1,0 +1,1 @@
+"""What each page of the Board paper shows: exact words, tags and drawings."""

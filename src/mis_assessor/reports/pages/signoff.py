@@ -1,0 +1,71 @@
+"""The sign-off page: what the signers rely on, and where they sign."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.core.verdicts import Verdict
+from mis_assessor.core.wording import capital
+from mis_assessor.reports.pages.outcome import overall_verdict, position
+from mis_assessor.reports.wording import day, short_digest
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A box for one signature."""
+
+    id: str
+    role: str
+    signs_for: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """The words above the signature boxes, and the boxes."""
+
+    ready: str
+    """Whether the assessed position is one that can be signed."""
+    relies_on: tuple[tuple[str, str], ...]
+    signers: tuple[Signer, ...]
+
+
+SIGNERS = (
+    Signer("signature-chief-executive", "Chief executive", "for the Trust Board"),
+    Signer(
+        "signature-accountable-officer",
+        "Accountable officer",
+        "for the integrated care board (ICB)",
+    ),
+)
+
+
+def sign_off(assessment: Assessment) -> SignOff:
+    """What exactly is signed: days, edition, position and fingerprints."""
+    digests = assessment.digests
+    relies_on = (
+        ("Assessed position", position(assessment)),
+        ("Assessed as at", day(assessment.on)),
+        ("Guidance as known on", day(assessment.known_on)),
+        ("Guidance edition", "; ".join(map(capital, assessment.editions))),
+        ("Fingerprint of the rulebook", short_digest(digests.rulebook)),
+        ("Fingerprint of the submission", short_digest(digests.submission)),
+        ("Fingerprint of the assessment", short_digest(digests.assessment)),
+    )
+    return SignOff(_ready(overall_verdict(assessment)), relies_on, SIGNERS)
+
+
+def _ready(verdict: Verdict) -> str:
+    match verdict:
+        case Verdict.MET | Verdict.MET_BY_ALTERNATIVE:
+            return "The assessed position supports a declaration that all ten are met."
+        case Verdict.NOT_MET:
+            return (
+                "The assessed position supports only a declaration that says which "
+                "safety actions are not met."
+            )
+        case Verdict.EVIDENCE_MISSING | Verdict.NEEDS_JUDGEMENT | Verdict.NOT_DUE_YET:
+            return f"Not ready to be signed: the assessed position is {verdict}."
+        case Verdict.PAUSED | Verdict.NOT_APPLICABLE:
+            return "Nothing is to be signed at this day."
+        case _:
+            assert_never(verdict)

@@ -1,0 +1,117 @@
+"""The Board paper as print HTML, and as one PDF/A-3a and PDF/UA-1 file.
+
+Renders the shipped page templates; every value they name must exist.
+
+The web edition of the Board paper: one self-contained, accessible page.
+
+The paper of a local maternity system, as PDF and as a web page.
+
+The rulebook of a year as a web page and as an accessible PDF.
+"""
+
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.core.assessment.system import SystemAssessment
+from mis_assessor.reading.shipped import templates_folder
+from mis_assessor.reports.board_paper import Paper, paper
+from mis_assessor.reports.lint import refuse_contradictions, refuse_framework_contradictions
+from mis_assessor.reports.pdf import printable, printed
+from mis_assessor.reports.rulebook_book import Book
+from mis_assessor.reports.system_paper import SystemPaper, system_paper_of
+
+NO_BREAK_SPACE = "\u00a0"
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(templates_folder()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(edition: str, paper: Paper | SystemPaper, footnote: str = "") -> str:
+    """A paper as ``print`` or ``web`` HTML; users' words are escaped wherever they appear."""
+    body = "system/body.html" if isinstance(paper, SystemPaper) else "paper/body.html"
+    names = {"paper": paper, "body": body, "footnote": footnote, "blank": NO_BREAK_SPACE}
+    return render_names(f"paper/{edition}.html", **names)
+
+
+def render_names(template: str, **names: object) -> str:
+    """A page as HTML out of whatever values its template names."""
+    return _environment().get_template(template).render(**names)
+
+
+def paper_html(assessment: Assessment) -> str:
+    """The HTML that is printed; refused when the paper would contradict itself."""
+    refuse_contradictions(assessment)
+    return _print(paper(assessment))
+
+
+def paper_pdf(assessment: Assessment) -> bytes:
+    """The Board paper; the same assessment gives the same bytes on the same machine."""
+    refuse_contradictions(assessment)
+    shown = paper(assessment)
+    digests = assessment.digests
+    return printed(
+        _print(shown),
+        _link_names(shown),
+        {
+            "rulebook": digests.rulebook,
+            "submission": digests.submission,
+            "assessment": digests.assessment,
+        },
+    )
+
+
+def _print(shown: Paper) -> str:
+    return printable(lambda note: render("print", shown, note))
+
+
+def _link_names(shown: Paper) -> dict[str, str]:
+    actions = {section.anchor: section.heading for section in shown.requirements}
+    return dict(shown.contents) | {
+        target: f"{heading}, in appendix A" for target, heading in actions.items()
+    }
+
+
+def html_edition(assessment: Assessment) -> str:
+    """The same words as the PDF, for a browser; it loads nothing from anywhere."""
+    refuse_contradictions(assessment)
+    return render("web", paper(assessment))
+
+
+def system_pdf(assessment: SystemAssessment) -> bytes:
+    """One PDF/A-3a and PDF/UA-1 file. Raises EngineFault where it would contradict itself."""
+    refuse_framework_contradictions(assessment.frameworks)
+    shown = system_paper_of(assessment)
+    digests = {"submission": assessment.submission, "assessment": assessment.digest}
+    return printed(_print_system(shown), dict(shown.contents), digests)
+
+
+def _print_system(shown: SystemPaper) -> str:
+    return printable(lambda note: render("print", shown, note))
+
+
+def system_html(assessment: SystemAssessment) -> str:
+    """The same words for a browser; it loads nothing from anywhere."""
+    refuse_framework_contradictions(assessment.frameworks)
+    return render("web", system_paper_of(assessment))
+
+
+def book_html(shown: Book) -> str:
+    """The rulebook as one self-contained page."""
+    return render_names("book/web.html", book=shown)
+
+
+def book_pdf(shown: Book) -> bytes:
+    """The rulebook as PDF/A-3a and PDF/UA-1."""
+    links = {chapter.anchor: chapter.heading for chapter in shown.chapters}
+    html = printable(lambda note: render_names("book/print.html", book=shown, footnote=note))
+    return printed(html, links, {"rulebook": shown.digest})

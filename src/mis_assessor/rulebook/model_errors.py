@@ -1,0 +1,129 @@
+"""What pydantic found wrong with a rule file, in words a rule writer can act on.
+
+The headings a rule file may have, and the nearest one to a word that is none.
+"""
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from rapidfuzz import process
+
+from mis_assessor.core.errors import Problem
+from mis_assessor.core.rules.conditions import Op
+from mis_assessor.core.rules.requirement import Requirement
+from mis_assessor.core.rules.rulebook import Publication, SafetyAction, SchemeYear
+from mis_assessor.core.rules.values import as_heading
+from mis_assessor.reading.yaml_file import Place, YamlFile
+
+
+def _models(annotation: Any, seen: set[type[BaseModel]]) -> Iterator[type[BaseModel]]:
+    """Every model that may stand where the annotation is, and those inside them."""
+    if not isinstance(annotation, type):
+        for inner in get_args(annotation):
+            yield from _models(inner, seen)
+    elif issubclass(annotation, BaseModel) and annotation not in seen:
+        seen.add(annotation)
+        yield annotation
+        for field in annotation.model_fields.values():
+            yield from _models(field.annotation, seen)
+
+
+HEADINGS = sorted(
+    {
+        as_heading(name)
+        for file in (Requirement, SchemeYear, SafetyAction, Publication)
+        for model in _models(file, set())
+        for name in model.model_fields
+    }
+    | set(Op)
+)
+
+
+def did_you_mean(word: str, known: list[str]) -> str:
+    """A suggestion to add to a sentence, or nothing where no word is near.
+
+    >>> did_you_mean("met wen", ["met when", "title"])
+    ' Did you mean “met when”?'
+    """
+    found = process.extractOne(word, known, score_cutoff=70)
+    return f" Did you mean “{found[0]}”?" if found else ""
+
+
+def problems_of(error: ValidationError, file: YamlFile) -> Iterator[Problem]:
+    """Each error with file and line, what is wrong and what to write instead."""
+    seen: set[Problem] = set()
+    details = error.errors()
+    unknown = {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}
+    for detail in details:
+        if _says_nothing(detail) and detail["loc"][:-1] in unknown:
+            continue  # the heading that is wrong has been named
+        if detail["type"] == "too_short" and detail["input"]:
+            continue  # what stands there is wrong, and has been named
+        path = _place(detail["loc"], file)
+        problem = Problem(file.where(path), _sentence(detail, path))
+        if problem not in seen:
+            seen.add(problem)
+            yield problem
+
+
+def _place(loc: Place, file: YamlFile) -> Place:
+    """The deepest heading that is written; `loc` also names forms, which are not."""
+    return max(
+        (path for path in file.lines if _end(path, loc) is not None),
+        key=lambda path: (len(path), _end(path, loc)),
+        default=(),
+    )
+
+
+def _end(path: Place, loc: Place) -> int | None:
+    """Where in `loc` the last part of `path` stands, if all do in their order."""
+    at = -1
+    for part in path:
+        if part not in loc[at + 1 :]:
+            return None
+        at = loc.index(part, at + 1)
+    return at
+
+
+def _says_nothing(detail: Any) -> bool:
+    return bool(detail["type"] == "enum" and detail["input"] == "")
+
+
+def _sentence(detail: Any, path: Place) -> str:
+    heading = next((part for part in reversed(path) if isinstance(part, str)), "this file")
+    match detail["type"]:
+        case "extra_forbidden":
+            wrong = str(detail["loc"][-1])
+            return f"“{wrong}” is not a heading here.{did_you_mean(wrong, HEADINGS)}"
+        case "missing":
+            return f"“{detail['loc'][-1]}” is missing."
+        case "enum" if _says_nothing(detail):
+            return f"“{heading}” does not say what must hold. Write {detail['ctx']['expected']}."
+        case "enum" | "literal_error":
+            return (
+                f"“{detail['input']}” cannot stand under “{heading}”. "
+                f"Write {detail['ctx']['expected']}."
+            )
+        case "value_error":
+            return f"“{heading}”: {detail['ctx']['error']}."
+        case "union_tag_not_found" | "union_tag_invalid":
+            return f"“{heading}” is not one of the forms a rule may take here."
+        case "too_short":
+            return f"nothing stands under “{heading}”."
+        case "question":
+            return f"“{heading}”: {detail['msg']}"
+        case "date_from_datetime_parsing" | "date_parsing":
+            return f"“{heading}”: “{detail['input']}” is not a day. Write it as 2022-05-06."
+        case "int_parsing":
+            return f"“{heading}”: “{detail['input']}” is not a whole number."
+        case "bool_parsing":
+            return f"“{heading}”: write yes or no, not “{detail['input']}”."
+        case "tuple_type":
+            return f"“{heading}” must be a list, such as [one, another]."
+        case "string_type":
+            return f"“{heading}” must be plain text."
+        case "dict_type" | "model_type":
+            return f"“{heading}” needs headings of its own under it."
+        case _:
+            return f"“{heading}”: {detail['msg'].lower()}."

@@ -1,0 +1,164 @@
+"""Assesses one submission, decided twice; publishes nothing the two do not agree on.
+
+The same submission under each edition of a year: what would have been decided when.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from mis_assessor.core.assessment.assess import write_up
+from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.core.assessment.canonical import with_digest
+from mis_assessor.core.cqim.remarks import with_early_check
+from mis_assessor.core.cqim.rules import CqimRules
+from mis_assessor.core.deciding.position import Position, decide_position, decide_under
+from mis_assessor.core.errors import EvidenceUnreadable
+from mis_assessor.core.evidence.submission import Submission
+from mis_assessor.core.payment.line import PaymentView
+from mis_assessor.core.rules.confirmations import B, confirmed_by, confirmed_only
+from mis_assessor.core.rules.rulebook import Rulebook
+from mis_assessor.core.verdicts import Verdict
+from mis_assessor.engine.agree import agree
+from mis_assessor.engine.cage import Engine
+from mis_assessor.engine.result import InferenceEngine
+from mis_assessor.intake.read import read_submission
+from mis_assessor.rulebook.confirmations import NAME, read_confirmations
+from mis_assessor.rulebook.cqim import has_cqim_rules, read_cqim_rules
+from mis_assessor.services.check_rules import checked_rulebook
+from mis_assessor.services.money import view_of_file
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One requirement that two editions decide differently."""
+
+    requirement: str
+    title: str
+    verdicts: tuple[Verdict, ...]
+    """In the order of the editions compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The editions compared and every requirement on which they differ."""
+
+    editions: tuple[str, ...]
+    outcomes: tuple[Verdict, ...]
+    differences: tuple[Difference, ...]
+
+
+def compare_editions(rulebook: Rulebook, submission: Submission, on: date) -> Comparison:
+    """Decides under every loaded edition of the year, on the same day."""
+    editions = tuple(e for e in rulebook.year.editions if not e.not_loaded)
+    positions = [decide_under(rulebook, submission, on, on, (edition,)) for edition in editions]
+    differences = []
+    for rule in rulebook.rules:
+        name = rule.requirement.id
+        if not rule.requirement.decided:
+            continue
+        verdicts = tuple(p.rolled.requirements[name] for p in positions)
+        if len(set(verdicts)) > 1:
+            differences.append(Difference(name, rule.requirement.title, verdicts))
+    return Comparison(
+        tuple(e.title for e in editions),
+        tuple(p.rolled.outcome for p in positions),
+        tuple(differences),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The two clocks, as a person may give them; None is the submission's own word."""
+
+    on: date | None = None
+    known_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Which values people compared with the published documents, and what of it counts."""
+
+    file: Path
+    only: bool = False
+    """Whether every other remembered value is left to a person."""
+
+    def apply(self, rulebook: B) -> B:
+        """The rulebook with its confirmations. Raises RulebookWrong."""
+        made = read_confirmations(self.file)
+        marked = replace(rulebook, confirmed=frozenset(confirmed_by(rulebook, made)))
+        return confirmed_only(marked, made) if self.only else marked
+
+
+def assess_folder(
+    path: Path, rules: Path, days: Days, confirmed: Confirmed | None = None
+) -> Assessment:
+    """Reads a submission and its year's rulebook, and assesses it.
+
+    Raises EvidenceUnreadable, RulebookWrong or EngineFault; never a partial result.
+    """
+    with Engine() as engine:
+        engine.start()
+        return assess_read(read_submission(path), rules, days, engine, confirmed)
+
+
+def assess_read(
+    submission: Submission,
+    rules: Path,
+    days: Days,
+    engine: InferenceEngine,
+    confirmed: Confirmed | None = None,
+) -> Assessment:
+    """A submission that has been read, assessed under its own year's rulebook."""
+    checked = checked_rulebook(rules, submission.scheme_year)
+    rulebook = (confirmed or Confirmed(rules / NAME)).apply(checked)
+    cqim = read_cqim_rules(rules) if has_cqim_rules(rules) else None
+    view = view_of_file(submission.payment, rules) if submission.payment else None
+    return with_payment(assess_submission(rulebook, submission, days, engine, cqim), view)
+
+
+def compare_folder(path: Path, rules: Path, days: Days) -> Comparison:
+    """Reads a submission and decides it under every loaded edition of its year."""
+    submission = read_submission(path)
+    rulebook = checked_rulebook(rules, submission.scheme_year)
+    return compare_editions(rulebook, submission, day_of(submission, days))
+
+
+def assess_submission(
+    rulebook: Rulebook,
+    submission: Submission,
+    days: Days,
+    engine: InferenceEngine,
+    cqim: CqimRules | None = None,
+) -> Assessment:
+    """One assessment by the reference evaluator and by the engine, which must agree.
+
+    `cqim` adds the unofficial early check as remarks, once nothing is left to decide.
+    """
+    position = _position(rulebook, submission, days)
+    result = engine.decide(position.cases, [case.rule for case in position.cases], position.money)
+    agree(result, position.decided, position.rolled, position.recovery)
+    written = write_up(position, result.fired)
+    return with_digest(with_early_check(written, position, cqim) if cqim else written)
+
+
+def with_payment(assessment: Assessment, view: PaymentView | None) -> Assessment:
+    """The payment view laid beside what is already decided; nothing else changes."""
+    return with_digest(replace(assessment, payment=view)) if view else assessment
+
+
+def _position(rulebook: Rulebook, submission: Submission, days: Days) -> Position:
+    """The position on the days given, else on those the submission names."""
+    on = day_of(submission, days)
+    return decide_position(rulebook, submission, on, days.known_on or submission.known_on)
+
+
+def day_of(submission: Submission, days: Days) -> date:
+    """The day to assess as at. Raises EvidenceUnreadable where nobody named one."""
+    on = days.on or submission.assessed_as_at
+    if on is None:
+        raise EvidenceUnreadable(
+            "Say as at which day to assess: with --on, or under “assessed as at” in "
+            "submission.yaml."
+        )
+    return on

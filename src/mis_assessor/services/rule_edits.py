@@ -1,0 +1,103 @@
+"""Records that a person compared a value with the published document.
+
+Makes the folder of a year to come out of the last one that is loaded.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from mis_assessor.core.errors import NotAllowed, RulebookWrong
+from mis_assessor.core.rules.confirmations import Confirmation, fingerprint, values_of
+from mis_assessor.core.rules.rulebook import Rule
+from mis_assessor.rulebook.confirmations import read_confirmations, write_confirmations
+from mis_assessor.rulebook.new_year import new_year_files, source_entry, source_of
+from mis_assessor.services.check_rules import checked_books, checked_rulebook
+
+LARGEST = 200_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Who compared with which page of which file, and when."""
+
+    document: Path
+    page: str
+    by: str
+    on: date
+
+
+def confirm(
+    rules: Path, confirmations: Path, requirement: str, value: str, compared: Compared
+) -> tuple[Confirmation, ...]:
+    """The confirmations recorded: of one value, or of all a requirement rests on.
+
+    Raises RulebookWrong where there is no such requirement or value, and NotAllowed
+    where nobody is named or the file cannot be written.
+    """
+    if not compared.by.strip():
+        raise NotAllowed("A confirmation needs the name of the person who compared the value.")
+    sha256 = _fingerprint_of(compared.document)
+    made = tuple(
+        Confirmation(
+            requirement,
+            name,
+            fingerprint(name, entry),
+            compared.by.strip(),
+            compared.on,
+            compared.document.name,
+            compared.page,
+            sha256,
+        )
+        for name, entry in values_of(_rule(rules, requirement))
+        if value in ("", name)
+    )
+    if not made:
+        raise RulebookWrong(f"{requirement} rests on no loaded value “{value}”.")
+    try:
+        write_confirmations(confirmations, (*read_confirmations(confirmations), *made))
+    except OSError as error:
+        raise NotAllowed(
+            f"{confirmations} cannot be written ({error.strerror}). "
+            "Name another file with --confirmations."
+        ) from error
+    return made
+
+
+def _rule(rules: Path, requirement: str) -> Rule:
+    for _, book in checked_books(rules):
+        for rule in book.rules:
+            if rule.requirement.id == requirement:
+                return rule
+    raise RulebookWrong(f"There is no requirement {requirement}. “mis rules check” lists them.")
+
+
+def _fingerprint_of(document: Path) -> str:
+    if document.stat().st_size > LARGEST:
+        raise NotAllowed(f"{document.name} is too large to be a guidance document.")
+    return hashlib.sha256(document.read_bytes()).hexdigest()
+
+
+def new_year(rules: Path, year: int, last: int) -> tuple[Path, ...]:
+    """The files written. Raises NotAllowed where the year has rules already."""
+    folder = rules / "mis" / f"year-{year}"
+    if any(folder.glob("*/*.yaml")):
+        raise NotAllowed(f"Year {year} has rule files already; none of them was touched.")
+    rulebook = checked_rulebook(rules, last)
+    written: list[Path] = []
+    try:
+        for name, text in new_year_files(rulebook, year).items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            written.append(path)
+        if source_of(year) not in rulebook.sources:
+            with (rules / "sources.yaml").open("a", encoding="utf-8") as sources:
+                sources.write(source_entry(year))
+    except OSError as error:
+        raise NotAllowed(
+            f"{folder} cannot be written ({error.strerror}). Copy the rules to a folder of "
+            "your own and name it with --rules."
+        ) from error
+    return tuple(written)
