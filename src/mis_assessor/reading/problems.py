@@ -29,7 +29,7 @@ def quoted(text: str) -> str:
 def listed_quoted(words: Iterable[str]) -> str:
     """Words as a list in a sentence.
 
-    >>> listed(["yes", "no", "cannot say"])
+    >>> listed_quoted(["yes", "no", "cannot say"])
     '“yes”, “no” or “cannot say”'
     """
     *most, last = [quoted(word) for word in words]

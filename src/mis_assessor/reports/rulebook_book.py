@@ -14,7 +14,8 @@ from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Edition, FrameworkBook, Rule, Rulebook, SafetyAction
 from mis_assessor.core.rules.values import Entry, Source
 from mis_assessor.reports.pages.outcome import status_words
-from mis_assessor.reports.rulebook_words import condition_told, question_told
+from mis_assessor.reports.rulebook_questions import question_told
+from mis_assessor.reports.rulebook_words import condition_told
 from mis_assessor.reports.wording import count, day, days
 
 

@@ -46,8 +46,8 @@ def count(number: int, thing: str, things: str = "") -> str:
 def listed_or_none(words: Sequence[str]) -> str:
     """A list in words.
 
-    >>> listed(["2"]), listed(["2", "5"]), listed(["2", "5", "8"]), listed([])
-    ('2', '2 and 5', '2, 5 and 8', 'none')
+    >>> [listed_or_none(["2", "5", "8"][:length]) for length in range(4)]
+    ['none', '2', '2 and 5', '2, 5 and 8']
     """
     if not words:
         return "none"

@@ -37,7 +37,7 @@ class MonthSpan:
     def days(self, month: Month) -> int:
         """How many days the window has.
 
-        >>> Window(2, 3).days(Month(2022, 7))
+        >>> MonthSpan(2, 3).days(Month(2022, 7))
         92
         """
         first = 12 * month.year + month.month - 1 - self.months_before

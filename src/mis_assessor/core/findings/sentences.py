@@ -192,7 +192,7 @@ def sentence(verdict: Verdict, leaves_shown: tuple[ShownFigure, ...]) -> str:
 def readings_in_words(labels: Sequence[str], verdicts: Sequence[Verdict]) -> str:
     """Each verdict with the readings that give it; what makes no difference is left out.
 
-    >>> told(["a: x; b: 1", "a: x; b: 2", "a: y; b: 1", "a: y; b: 2"],
+    >>> readings_in_words(["a: x; b: 1", "a: x; b: 2", "a: y; b: 1", "a: y; b: 2"],
     ...      [Verdict.MET, Verdict.MET, Verdict.NOT_MET, Verdict.NOT_MET])
     'Met if a: x. Not met if a: y.'
     """

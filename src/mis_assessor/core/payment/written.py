@@ -154,7 +154,7 @@ def pounds(amount: Decimal) -> str:
 def written_percent(share: Fraction | Decimal) -> str:
     """A share that was written as a percentage, as it was written.
 
-    >>> percent(Fraction(1, 80)), percent(Decimal("-0.015"))
+    >>> written_percent(Fraction(1, 80)), written_percent(Decimal("-0.015"))
     ('1.25%', '−1.5%')
     """
     exact = Fraction(share) * 100

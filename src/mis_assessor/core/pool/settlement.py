@@ -83,7 +83,7 @@ def pence_shared_out(pence: int, weights: Mapping[str, int]) -> Mapping[str, int
     Everyone gets the whole pence of the exact share. The pence left over go one each to the
     largest remainders; equal remainders in order of name (here: of ODS code).
 
-    >>> dict(shared_out(100, {"RXC": 1, "RXA": 1, "RXB": 1}))
+    >>> dict(pence_shared_out(100, {"RXC": 1, "RXA": 1, "RXB": 1}))
     {'RXA': 34, 'RXB': 33, 'RXC': 33}
     """
     total = sum(weights.values())
