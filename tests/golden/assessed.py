@@ -12,8 +12,9 @@ from mis_assessor.core.assessment.system import SystemAssessment
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.frameworks.result import BodyResult, FrameworkFinding
 from mis_assessor.core.payment.line import PaymentLine
+from mis_assessor.core.payment.view import PaymentFile
 from mis_assessor.core.rules.rulebook import Rulebook
-from mis_assessor.intake.read import read_submission
+from mis_assessor.intake.read import read_submission, receive
 from mis_assessor.intake.read_system import is_system
 from mis_assessor.services.assess import Days
 from mis_assessor.services.assess_frameworks import ALL, assess_system, frameworks_asked
@@ -61,7 +62,7 @@ def golden_text(folder: Path) -> str:
     if is_system(folder):
         said = _system_said(system_assessed(folder))
     else:
-        said = _said(assessed(folder)) | _paid(sent(folder))
+        said = _said(assessed(folder)) | _paid(receive(folder).payment)
     return json.dumps(said, indent=1, ensure_ascii=False) + "\n"
 
 
@@ -99,11 +100,11 @@ def _finding_said(one: FrameworkFinding) -> str:
     return "; ".join(part for part in told if part)
 
 
-def _paid(submission: Submission) -> dict[str, Any]:
+def _paid(payment: PaymentFile | None) -> dict[str, Any]:
     """The amounts of the payment view, where the folder has one."""
-    if submission.payment is None:
+    if payment is None:
         return {}
-    view = view_of_file(submission.payment, ROOT / "rules")
+    view = view_of_file(payment, ROOT / "rules")
     return {
         view.label: {
             f"{contract.provider}, paid by {contract.commissioner}": _amounts(contract.lines)

@@ -1,11 +1,11 @@
 """Reads a whole submission, or says everything that keeps it from being read.
 
-Puts manifest and tables together as one submission, checking what they say of
-each other.
+Manifest and tables are put together as one submission; what they say of each other is checked.
 """
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
@@ -25,7 +25,6 @@ def assemble(
     tables: TableFiles,
     fingerprints: Mapping[str, str],
     problems: list[Problem],
-    payment: PaymentFile | None = None,
 ) -> Submission | None:
     """The submission, unless the manifest is missing; problems are added to the list."""
     joined = join_tables(tables, fingerprints, problems)
@@ -54,7 +53,6 @@ def assemble(
         long_term_leave_days=leave.number if leave else None,
         arrangements=joined.arrangements,
         posts=joined.posts,
-        payment=payment,
     )
 
 
@@ -84,17 +82,30 @@ def over_all(fingerprints: Mapping[str, str]) -> str:
     return digest.hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a folder holds: evidence to be assessed, and the payment page laid beside it."""
+
+    submission: Submission
+    payment: PaymentFile | None = None
+
+
 def read_submission(path: Path) -> Submission:
     """A submission folder, or a zip of one, as typed evidence.
 
     Raises EvidenceUnreadable with every problem of every file.
     """
+    return receive(path).submission
+
+
+def receive(path: Path) -> Received:
+    """Everything in a submission folder, or a zip of one; raises EvidenceUnreadable."""
     with open_files(path) as files:
-        return submission_in(files)
+        return received_in(files)
 
 
-def submission_in(files: Files) -> Submission:
-    """A submission from the files of its folder; raises EvidenceUnreadable."""
+def received_in(files: Files) -> Received:
+    """What the files of a folder hold; raises EvidenceUnreadable."""
     inventory = take_inventory(files)
     problems = list(inventory.problems)
     manifest, fingerprints = read_fingerprinted(files, MANIFEST, read_manifest, problems)
@@ -103,7 +114,7 @@ def submission_in(files: Files) -> Submission:
     year = manifest.scheme_year if manifest else None
     alarms = manifest.false_alarms if manifest else ()
     tables = read_contents(files, inventory, year, alarms, fingerprints, problems)
-    submission = assemble(manifest, tables, fingerprints, problems, payment)
+    submission = assemble(manifest, tables, fingerprints, problems)
     if submission is None or problems:
         raise EvidenceUnreadable(dict.fromkeys(problems))
-    return submission
+    return Received(submission, payment)

@@ -1,26 +1,24 @@
 """Reads a local maternity system with all its trusts, or says everything that is wrong.
 
-Puts the system's own page and tables together as evidence of its own.
-
-Reads what a system sends of its own, beside the folders of its trusts.
-
-The folders of a system's trusts, each read as a submission like any other.
+The folders of its trusts are read as submissions like any other.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
 from mis_assessor.core.evidence.submission import RoleHolder, Submission
 from mis_assessor.core.evidence.system import Ambition, BirthUnit, Buddy, Provider, System
+from mis_assessor.core.payment.view import PaymentFile
 from mis_assessor.intake.files import File, Files, open_files
 from mis_assessor.intake.inventory import left_by_a_system, take_inventory
 from mis_assessor.intake.lists import join_tables
 from mis_assessor.intake.manifest import MANIFEST
 from mis_assessor.intake.pages import Page
-from mis_assessor.intake.read import over_all, stated, submission_in, unknown_to_statements
+from mis_assessor.intake.read import Received, over_all, received_in, stated, unknown_to_statements
 from mis_assessor.intake.system_page import SYSTEM, SystemFile, buddy_of_neighbour, read_system_page
 from mis_assessor.intake.table_files import TableFiles, read_contents, read_fingerprinted
 from mis_assessor.reading.problems import did_you_mean, gathered_in, quoted
@@ -143,16 +141,16 @@ def by_folder(files: Files) -> tuple[Files, Mapping[str, Files]]:
     return own, sent
 
 
-def submission_of(code: str, files: Files, problems: list[Problem]) -> Submission | None:
+def received_of(code: str, files: Files, problems: list[Problem]) -> Received | None:
     """What a trust has sent; problems are added with the trust's folder before them."""
-    submission = None
+    received = None
     inside: list[Problem] = []
     with gathered_in(inside):
-        submission = submission_in(files)
-        if submission.trust_code != code:
-            inside.append(Problem(MANIFEST, _another_trust(submission.trust_code, code)))
+        received = received_in(files)
+        if (said := received.submission.trust_code) != code:
+            inside.append(Problem(MANIFEST, _another_trust(said, code)))
     problems += [Problem(f"{PROVIDERS}/{code}/{p.where}", p.what) for p in inside]
-    return submission
+    return received
 
 
 def _another_trust(said: str, code: str) -> str:
@@ -171,20 +169,36 @@ def is_system(path: Path) -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class ReceivedSystem:
+    """What a system's folder holds, and the payment pages of its trusts by their codes."""
+
+    system: System
+    payments: Mapping[str, PaymentFile]
+
+
 def read_system(path: Path) -> System:
     """A system's folder, or a zip of one, with the submission of every trust in it.
 
     Raises EvidenceUnreadable with every problem of every folder.
     """
+    return receive_system(path).system
+
+
+def receive_system(path: Path) -> ReceivedSystem:
+    """Everything in a system's folder, or a zip of one; raises EvidenceUnreadable."""
     with open_files(path) as files:
         own, sent = by_folder(files)
         problems: list[Problem] = []
         says, evidence, buddy = read_own_folder(own, problems)
         problems += _unknown_folders(says, sent)
-        submissions = {code: submission_of(code, sent[code], problems) for code in sorted(sent)}
+        found = {code: received_of(code, sent[code], problems) for code in sorted(sent)}
     if says is None or evidence is None or problems:
         raise EvidenceUnreadable(dict.fromkeys(problems))
-    return _system(says, evidence, buddy, submissions)
+    received = {code: one for code, one in found.items() if one is not None}
+    submissions = {code: one.submission for code, one in received.items()}
+    payments = {code: one.payment for code, one in received.items() if one.payment is not None}
+    return ReceivedSystem(_system(says, evidence, buddy, submissions), payments)
 
 
 def _unknown_folders(says: SystemFile | None, sent: Mapping[str, Files]) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.agree import agree
 from mis_assessor.engine.cage import Engine
 from mis_assessor.engine.result import InferenceEngine
-from mis_assessor.intake.read import read_submission
+from mis_assessor.intake.read import Received, read_submission, receive
 from mis_assessor.rulebook.confirmations import NAME, read_confirmations
 from mis_assessor.rulebook.cqim import has_cqim_rules, read_cqim_rules
 from mis_assessor.services.check_rules import checked_rulebook
@@ -99,21 +99,22 @@ def assess_folder(
     """
     with Engine() as engine:
         engine.start()
-        return assess_read(read_submission(path), rules, days, engine, confirmed)
+        return assess_received(receive(path), rules, days, engine, confirmed)
 
 
-def assess_read(
-    submission: Submission,
+def assess_received(
+    received: Received,
     rules: Path,
     days: Days,
     engine: InferenceEngine,
     confirmed: Confirmed | None = None,
 ) -> Assessment:
     """A submission that has been read, assessed under its own year's rulebook."""
+    submission = received.submission
     checked = checked_rulebook(rules, submission.scheme_year)
     rulebook = (confirmed or Confirmed(rules / NAME)).apply(checked)
     cqim = read_cqim_rules(rules) if has_cqim_rules(rules) else None
-    view = view_of_file(submission.payment, rules) if submission.payment else None
+    view = view_of_file(received.payment, rules) if received.payment else None
     return with_payment(assess_submission(rulebook, submission, days, engine, cqim), view)
 
 

@@ -24,12 +24,12 @@ from mis_assessor.core.rules.rulebook import FrameworkBook
 from mis_assessor.engine.agree import agree_on_body
 from mis_assessor.engine.cage import Engine
 from mis_assessor.engine.result import FrameworkEngine
-from mis_assessor.intake.read import read_submission
-from mis_assessor.intake.read_system import read_system
+from mis_assessor.intake.read import Received, receive
+from mis_assessor.intake.read_system import read_system, receive_system
 from mis_assessor.reading.problems import did_you_mean, quoted
 from mis_assessor.rulebook.confirmations import NAME
 from mis_assessor.rulebook.read import frameworks_in
-from mis_assessor.services.assess import Confirmed, Days, assess_read, day_of
+from mis_assessor.services.assess import Confirmed, Days, assess_received, day_of
 from mis_assessor.services.check_rules import checked_framework
 
 
@@ -80,12 +80,13 @@ def assess_beside(
     With `system_path` the trust stands in its system, whose own duties show too.
     Raises EvidenceUnreadable, RulebookWrong or EngineFault; never a partial result.
     """
-    submission = read_submission(path)
+    received = receive(path)
+    submission = received.submission
     bodies = _standing_in(submission, read_system(system_path) if system_path else None)
     on = day_of(submission, days)
     with Engine() as engine:
         engine.start()
-        scheme = assess_read(submission, rules, days, engine, confirmed)
+        scheme = assess_received(received, rules, days, engine, confirmed)
         known_on = days.known_on or submission.known_on
         books = _books(rules, names, confirmed)
         results = decide_frameworks(books, bodies, on, known_on, engine)
@@ -121,7 +122,8 @@ def assess_system(
 
     Raises EvidenceUnreadable, RulebookWrong or EngineFault; never a partial result.
     """
-    system = read_system(path)
+    whole = receive_system(path)
+    system = whole.system
     on = days.on or system.assessed_as_at
     if on is None:
         raise EvidenceUnreadable(
@@ -132,7 +134,12 @@ def assess_system(
     with Engine() as engine:
         engine.start()
         both = Days(on, days.known_on)
-        schemes = [assess_read(s, rules, both, engine, confirmed) for s in sent]
+        schemes = [
+            assess_received(
+                Received(s, whole.payments.get(s.trust_code)), rules, both, engine, confirmed
+            )
+            for s in sent
+        ]
         books = _books(rules, names, confirmed)
         bodies = bodies_of(system)
         results = decide_frameworks(books, bodies, on, known_on, engine)

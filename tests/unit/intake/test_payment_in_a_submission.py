@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from mis_assessor.intake.read import read_submission
+from mis_assessor.intake.read import receive
 from unit.core.payment.files import SAMPLE
 
 Problems = Callable[..., list[str]]
@@ -12,12 +12,12 @@ GOOD = SAMPLE.read_text(encoding="utf-8")
 
 
 def test_it_is_read_and_fingerprinted(folder: Path) -> None:
-    before = read_submission(folder)
+    before = receive(folder)
     assert before.payment is None
     (folder / "payment.yaml").write_text(GOOD, encoding="utf-8")
-    after = read_submission(folder)
-    assert after == read_submission(folder)
-    assert after.fingerprint != before.fingerprint
+    after = receive(folder)
+    assert after.submission == receive(folder).submission
+    assert after.submission.fingerprint != before.submission.fingerprint
     assert after.payment is not None
     assert after.payment.given.contracts[0].provider == "RYY"
 

@@ -5,12 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from mis_assessor.core.rules.quantities import Gestation, Month
-
-if TYPE_CHECKING:  # hundreds of models that only a payment.yaml needs
-    from mis_assessor.core.payment.view import PaymentFile
 
 Cell = str | bool | int | Decimal | date | datetime | Month | Gestation | tuple[str, ...]
 NO_CELLS: Mapping[str, Cell] = MappingProxyType({})
@@ -197,5 +193,3 @@ class Submission:
     """From how many days on the trust calls leave long-term; its own choice."""
     arrangements: tuple[Arrangement, ...] = ()
     posts: tuple[Post, ...] = ()
-    payment: "PaymentFile | None" = None
-    """What its payment.yaml states, if it sent one; no verdict rests on it."""
