@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from code_health.tree import ROOT
 from mis_assessor.core.errors import NotAllowed
 from mis_assessor.intake.blank import blank_system
 from mis_assessor.intake.read_system import is_system, read_system
 from mis_assessor.services.new_submission import new_system
 
-RULES = Path(__file__).parents[3] / "rules"
+RULES = ROOT / "rules"
 
 
 def written(folder: Path, year: int | None, *arrangements: str) -> Path:

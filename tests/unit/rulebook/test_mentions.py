@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from mis_assessor.rulebook.mentions import mentions
+from unit.core.answering.test_people import QUESTION as PEOPLE
 from unit.core.books import rule
-from unit.core.test_people import QUESTION as PEOPLE
 
 STATED = {"statement": "said", "answer": "day"}
 PAPER = {"documents": {"kind": "plan"}, "answer": "document"}

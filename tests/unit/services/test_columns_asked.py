@@ -1,10 +1,10 @@
 """A rule that asks for a column nobody can send would make every trust look silent."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
+from code_health.tree import ROOT
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.rules.questions import CasesQuestion
 from mis_assessor.core.rules.requirement import Requirement
@@ -12,7 +12,7 @@ from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.rulebook.read import read_framework
 from mis_assessor.services.check_rules import refuse_unknown_columns, unknown_columns
 
-RULES = Path(__file__).parents[3] / "rules"
+RULES = ROOT / "rules"
 
 
 @pytest.fixture(scope="module")

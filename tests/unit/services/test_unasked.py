@@ -1,14 +1,14 @@
 """A name that no rule asks for is told with the nearest, and never decides."""
 
 from dataclasses import replace
-from pathlib import Path
 
+from code_health.tree import ROOT
 from mis_assessor.core.evidence.submission import Arrangement, Post
 from mis_assessor.core.frameworks.bodies import nothing_sent
 from mis_assessor.rulebook.read import read_framework
 from mis_assessor.services.assess_frameworks import unasked
 
-RULES = Path(__file__).parents[3] / "rules"
+RULES = ROOT / "rules"
 EMPTY = nothing_sent("QXX", "Example LMS")
 
 

@@ -1,4 +1,4 @@
-"""Traps of the rule language in frameworks; those of the scheme are in unit/core/test_traps.py."""
+"""Traps of the rule language in frameworks; those of the scheme are in unit/core/deciding."""
 
 from typing import Any
 

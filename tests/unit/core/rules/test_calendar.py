@@ -2,10 +2,10 @@
 
 import json
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
+from code_health.tree import ROOT
 from mis_assessor.core.rules.calendar import (
     after,
     before,
@@ -16,7 +16,7 @@ from mis_assessor.core.rules.calendar import (
 )
 from mis_assessor.core.rules.quantities import Length, Month, Unit
 
-PUBLISHED = Path(__file__).parents[4] / "shared/data/bank_holidays_england_wales_2018_2028.json"
+PUBLISHED = ROOT.parent / "shared/data/bank_holidays_england_wales_2018_2028.json"
 
 
 def length(written: str) -> Length:

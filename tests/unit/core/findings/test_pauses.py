@@ -1,15 +1,14 @@
 """What a pause did to each obligation, and the sum that explains every moved date."""
 
-from pathlib import Path
-
 import pytest
 
+from code_health.tree import ROOT
 from mis_assessor.core.findings.pauses import LedgerLine, pause_ledger
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Rule, Rulebook
 from mis_assessor.rulebook.read import read_rulebook
 
-RULES = Path(__file__).parents[3] / "rules"
+RULES = ROOT / "rules"
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from code_health.tree import ROOT
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.rules.confirmations import (
     UNCONFIRMED,
@@ -20,7 +21,7 @@ from mis_assessor.core.rules.values import Entry, Status
 from mis_assessor.rulebook.confirmations import read_confirmations, write_confirmations
 from mis_assessor.rulebook.read import read_rulebook
 
-RULES = Path(__file__).parents[3] / "rules"
+RULES = ROOT / "rules"
 NAME = "MIS-Y4-SA1-A-ii"
 
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from code_health.tree import ROOT
 from mis_assessor.core.deciding.evaluate import decide_case
 from mis_assessor.core.deciding.prepare import prepare
 from mis_assessor.core.evidence.submission import ContentItem, Document, DocumentEvent, Submission
@@ -26,7 +26,7 @@ DEATHS = "perinatal deaths"
 @cache
 def year_4() -> Rulebook:
     """The rules of year 4 as they are in this repository."""
-    return read_rulebook(Path(__file__).parents[3] / "rules", 4)
+    return read_rulebook(ROOT / "rules", 4)
 
 
 def real(name: str) -> Rule:

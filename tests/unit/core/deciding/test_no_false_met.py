@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from code_health.tree import ROOT
 from mis_assessor.core.deciding.position import decide_position
 from mis_assessor.core.evidence.submission import Cell, Document, Register, RegisterRow, Submission
 from mis_assessor.core.rules.quantities import Month
@@ -26,7 +26,6 @@ from mis_assessor.core.verdicts import Verdict
 from mis_assessor.intake.read import read_submission
 from mis_assessor.rulebook.read import read_rulebook
 
-ROOT = Path(__file__).parents[3]
 SAMPLES = {4: "ten-of-ten", 6: "year-6-ten-of-ten"}
 Column = tuple[str, str]
 

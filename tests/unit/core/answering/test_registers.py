@@ -10,6 +10,9 @@ from mis_assessor.core.evidence.answers import Answer, Papers
 from mis_assessor.core.evidence.submission import Document, DocumentEvent, RegisterRow
 from mis_assessor.core.rules.quantities import LONDON
 from mis_assessor.core.rules.readings import readings_of
+from unit.core.answering.test_people import QUESTION as PEOPLE
+from unit.core.answering.test_people import VALUES as GROUPS
+from unit.core.answering.test_people import attended, person, sent
 from unit.core.asked import (
     AFTER,
     END,
@@ -25,9 +28,6 @@ from unit.core.asked import (
     why,
     year,
 )
-from unit.core.test_people import QUESTION as PEOPLE
-from unit.core.test_people import VALUES as GROUPS
-from unit.core.test_people import attended, person, sent
 
 VALUES = {"start": "2022-05-06", "noon": "2022-06-02 12:00:00", "two months": "2 months"}
 
