@@ -10,13 +10,12 @@ from random import Random
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from mis_assessor.core.money import in_pence, in_pounds
 from mis_assessor.core.pool.ranges import ranges
 from mis_assessor.core.pool.settlement import (
     PoolStanding,
     Settlement,
     completions,
-    in_pence,
-    in_pounds,
     settle,
 )
 from mis_assessor.core.pool.states import FundOutcome

@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
 
+from mis_assessor.core.money import to_the_penny, total
 from mis_assessor.core.payment.changes import (
     AgreedChange,
     Amount,
@@ -30,7 +31,7 @@ from mis_assessor.core.payment.starting import (
     StartingFigure,
     UnitPrices,
 )
-from mis_assessor.core.payment.written import pounds, to_the_penny, total, written_percent
+from mis_assessor.core.payment.written import pounds, written_percent
 
 LINE_OF = {
     Route.OUTTURN: 4,

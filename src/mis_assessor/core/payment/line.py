@@ -12,8 +12,8 @@ from typing import Self
 
 from pydantic_core import to_json
 
+from mis_assessor.core.money import to_the_penny
 from mis_assessor.core.payment.rules import PaymentRules, ValueShown
-from mis_assessor.core.payment.written import to_the_penny
 from mis_assessor.core.plain import plain
 
 

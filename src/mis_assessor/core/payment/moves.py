@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from mis_assessor.core.money import NOTHING, shared_out, to_the_penny, total
 from mis_assessor.core.payment.contract import Flow, Network
 from mis_assessor.core.payment.line import LineRow, PaymentLine, in_order, line
 from mis_assessor.core.payment.rules import PaymentRules
-from mis_assessor.core.payment.written import NOTHING, pounds, shared_out, to_the_penny, total
+from mis_assessor.core.payment.written import pounds
 
 Pair = tuple[str, str]
 

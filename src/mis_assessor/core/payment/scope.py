@@ -5,10 +5,11 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import assert_never
 
+from mis_assessor.core.money import to_the_penny
 from mis_assessor.core.payment.contract import Agreed, Contract
 from mis_assessor.core.payment.line import PaymentLine, line
 from mis_assessor.core.payment.rules import PaymentRules
-from mis_assessor.core.payment.written import pounds, to_the_penny
+from mis_assessor.core.payment.written import pounds
 
 
 class Basis(StrEnum):

@@ -6,12 +6,13 @@ Births beside the money, and what is only shown: lines 33 to 36.
 from decimal import Decimal
 from fractions import Fraction
 
+from mis_assessor.core.money import to_the_penny, total
 from mis_assessor.core.payment.changes import Adjustment, ElectiveLine
 from mis_assessor.core.payment.contract import Contract
 from mis_assessor.core.payment.fixed import amounts
 from mis_assessor.core.payment.line import LineRow, PaymentLine, in_order, line
 from mis_assessor.core.payment.rules import PaymentRules
-from mis_assessor.core.payment.written import pounds, to_the_penny, total, written_percent
+from mis_assessor.core.payment.written import pounds, written_percent
 
 
 def variable_element(

@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
+from mis_assessor.core.money import to_the_penny, total
 from mis_assessor.core.payment.contract import Contract, PaymentInput
 from mis_assessor.core.payment.fixed import Fixed, fixed_element
 from mis_assessor.core.payment.line import (
@@ -24,7 +25,7 @@ from mis_assessor.core.payment.refused import refused, refused_between
 from mis_assessor.core.payment.rules import PaymentRules
 from mis_assessor.core.payment.scope import scope_lines
 from mis_assessor.core.payment.variable import births_lines, shown_lines, variable_element
-from mis_assessor.core.payment.written import ROUNDING, pounds, to_the_penny, total
+from mis_assessor.core.payment.written import ROUNDING, pounds
 
 LABEL = "guidance view"
 

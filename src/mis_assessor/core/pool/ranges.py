@@ -27,13 +27,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import assert_never
 
-from mis_assessor.core.pool.settlement import (
-    PoolStanding,
-    completions,
-    in_pence,
-    in_pounds,
-    pence_shared_out,
-)
+from mis_assessor.core.money import in_pence, in_pounds, pence_shared_out
+from mis_assessor.core.pool.settlement import PoolStanding, completions
 from mis_assessor.core.pool.states import FundOutcome
 
 

@@ -2,8 +2,6 @@
 
 What the fund pays: to one trust, and altogether.
 
-Pounds as whole pence, and an amount shared out in proportion without losing one.
-
 What the pool needs of a trust: its contribution, its outcome and what may be awarded.
 
 The pool paid out with everything open gone one way: both extremes, never a guess.
@@ -13,6 +11,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
+from mis_assessor.core.money import NOTHING, in_pence, in_pounds, pence_shared_out
 from mis_assessor.core.pool.states import FundOutcome, RecoveryState, outcome_of, state_of
 from mis_assessor.core.pool.trust_year import TrustYear
 
@@ -54,45 +53,6 @@ class Settlement:
     def payment(self, code: str) -> Payment:
         """The payment to one trust."""
         return next(p for p in self.payments if p.code == code)
-
-
-def in_pence(amount: Decimal) -> int:
-    """An amount in whole pence; a part of a penny is refused, never rounded away.
-
-    >>> in_pence(Decimal("410000.05"))
-    41000005
-    """
-    pence = amount.scaleb(2)
-    if pence != pence.to_integral_value():
-        raise ValueError(f"{amount} is not a whole number of pence.")
-    return int(pence)
-
-
-def in_pounds(pence: int) -> Decimal:
-    """Pence as pounds.
-
-    >>> in_pounds(41000005)
-    Decimal('410000.05')
-    """
-    return Decimal(pence).scaleb(-2)
-
-
-def pence_shared_out(pence: int, weights: Mapping[str, int]) -> Mapping[str, int]:
-    """An amount shared in proportion to weights, to the last penny.
-
-    Everyone gets the whole pence of the exact share. The pence left over go one each to the
-    largest remainders; equal remainders in order of name (here: of ODS code).
-
-    >>> dict(pence_shared_out(100, {"RXC": 1, "RXA": 1, "RXB": 1}))
-    {'RXA': 34, 'RXB': 33, 'RXC': 33}
-    """
-    total = sum(weights.values())
-    shares = {name: pence * weights[name] // total for name in sorted(weights)}
-    left = pence - sum(shares.values())
-    by_remainder = sorted(shares, key=lambda name: (-(pence * weights[name] % total), name))
-    for name in by_remainder[:left]:
-        shares[name] += 1
-    return shares
 
 
 def settle(
@@ -149,9 +109,6 @@ def _payment(code: str, paid_in: int, returned: int, share: int, awarded: int) -
     )
 
 
-NO_POUNDS = Decimal("0.00")
-
-
 @dataclass(frozen=True, slots=True)
 class PoolStanding:
     """A trust as the pool sees it; while an award is open it may be anything in between.
@@ -162,8 +119,8 @@ class PoolStanding:
     code: str
     contribution: Decimal
     outcome: FundOutcome
-    least_award: Decimal = NO_POUNDS
-    most_award: Decimal = NO_POUNDS
+    least_award: Decimal = NOTHING
+    most_award: Decimal = NOTHING
     """Paid only if the trust has not met all ten."""
 
     def __post_init__(self) -> None:
@@ -191,8 +148,8 @@ def _awards(row: TrustYear, state: RecoveryState) -> tuple[Decimal, Decimal]:
     if row.awarded is not None:
         return row.awarded, row.awarded
     if row.requested is None or state is RecoveryState.REPAYMENT_DUE:
-        return NO_POUNDS, NO_POUNDS
-    return NO_POUNDS, min(row.requested, row.contribution)
+        return NOTHING, NOTHING
+    return NOTHING, min(row.requested, row.contribution)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mis_assessor.core.money import shared_out, to_the_penny, total
 from mis_assessor.core.payment.contract import PaymentInput
 from mis_assessor.core.payment.line import PaymentView, view_json
 from mis_assessor.core.payment.view import payment_view
-from mis_assessor.core.payment.written import shared_out, to_the_penny, total
 from mis_assessor.intake.payment_file import read_payment_file
 from mis_assessor.reading.yaml_file import read_yaml
 from unit.core.payment.files import RULES, SAMPLE, contract, lines, view

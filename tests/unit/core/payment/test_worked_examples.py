@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from mis_assessor.core.money import total
 from mis_assessor.core.payment.line import PaymentLine, PaymentView
 from mis_assessor.core.payment.view import payment_view
-from mis_assessor.core.payment.written import total
 from mis_assessor.intake.payment_file import read_payment_file
 from unit.core.payment.files import OUTTURN, RULES, SAMPLE, contract, lines, money, only, view
 
@@ -283,8 +283,8 @@ def test_the_centre_is_paid_in_its_contract_with_the_lead() -> None:
     found = view(contract(), months="6", maternal_medicine_network=network)
     assert [row.amount for row in lines(found.contracts[0])[25].rows[1:]] == [money("50.00")]
     assert [row.amount for row in lines(found)[19].rows] == [
-        money("16.68"),
-        money("16.66"),
+        money("16.67"),
+        money("16.67"),
         money("16.66"),
     ]
 

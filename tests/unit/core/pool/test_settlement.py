@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from mis_assessor.core.pool.settlement import PoolStanding, in_pence, pence_shared_out, settle
+from mis_assessor.core.money import in_pence, pence_shared_out
+from mis_assessor.core.pool.settlement import PoolStanding, settle
 from mis_assessor.core.pool.states import FundOutcome
 from mis_assessor.core.pool.year import pool_of
 from unit.core.pool.trusts import FIVE
