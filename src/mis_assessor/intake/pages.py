@@ -1,9 +1,5 @@
-"""Reads a page of YAML that people fill in, and tells everything wrong in it at once.
+"""Reads a page of YAML that people fill in, and tells everything wrong in it at once."""
 
-What is wrong with a page of YAML, in words that say where and what to write.
-"""
-
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,7 +16,8 @@ from mis_assessor.core.errors import EvidenceUnreadable, Problem
 from mis_assessor.intake.false_alarms import FalseAlarm, page_identifiers
 from mis_assessor.intake.identifiers import identifier_in
 from mis_assessor.reading import limits
-from mis_assessor.reading.problems import did_you_mean, listed_quoted, one_problem, quoted
+from mis_assessor.reading.model_errors import in_words
+from mis_assessor.reading.problems import listed_quoted, one_problem, quoted
 from mis_assessor.reading.yaml_file import Place, YamlFile, read_yaml
 
 Models = tuple[type[BaseModel], ...]
@@ -74,38 +71,22 @@ def _place(model: type[BaseModel], loc: Place) -> _Place:
 
 def _sentence(place: _Place, error: ErrorDetails) -> str:
     heading = next((part for part in reversed(place.path) if isinstance(part, str)), "")
-    named = _told(heading, "this heading") if heading else "this file"
     match error["type"]:
-        case "missing":
-            return f"{named} is missing. Add it."
         case "extra_forbidden" if heading in place.beside:
             return (
-                f"{named} does not belong to the {place.decided_by} {quoted(place.kind)}. Take "
-                f"it out, or change the {place.decided_by}."
+                f"{_told(heading)} does not belong to the {place.decided_by} "
+                f"{quoted(place.kind)}. Take it out, or change the {place.decided_by}."
             )
-        case "extra_forbidden":
-            return f"{named} is not a heading here.{did_you_mean(heading, place.beside)}"
-        case "value_error":
-            return str(error["ctx"]["error"])
-        case "enum" | "literal_error":
-            options = re.findall("'([^']*)'", error["ctx"]["expected"])
-            said = str(error["input"])
-            meant = did_you_mean(said, options)
-            told = _told(said, "this")
-            return f"{told} cannot stand under {named}. Write {listed_quoted(options)}.{meant}"
         case "union_tag_not_found" | "union_tag_invalid":
-            return f"{named} needs a {quoted(place.decided_by)}: {listed_quoted(place.kinds)}."
-        case "tuple_type" | "list_type":
-            return f"{named} needs a list: each item on a line that begins with “- ”."
-        case "model_type" | "model_attributes_type" | "dict_type":
-            return f"{named} needs headings of its own: {listed_quoted(place.inside)}."
+            kinds = listed_quoted(place.kinds)
+            return f"{_told(heading)} needs a {quoted(place.decided_by)}: {kinds}."
         case _:
-            return f"{named} needs a single value behind the colon."
+            return in_words(error, heading, beside=place.beside, inside=place.inside, told=_told)
 
 
-def _told(text: str, otherwise: str) -> str:
+def _told(text: str) -> str:
     """A text in quotation marks, unless it would repeat a patient identifier."""
-    return otherwise if identifier_in(text) else quoted(text)
+    return "this heading" if identifier_in(text) else quoted(text)
 
 
 def _heading(name: str, field: FieldInfo) -> str:

@@ -13,9 +13,9 @@ from mis_assessor.core.errors import Problem
 from mis_assessor.core.rules.readings import WORDS
 from mis_assessor.core.rules.rulebook import Book, Rule, Rulebook
 from mis_assessor.core.rules.values import entries_in
+from mis_assessor.reading.problems import did_you_mean
 from mis_assessor.rulebook.examples import examples_lacking
 from mis_assessor.rulebook.mentions import Mention, mentions
-from mis_assessor.rulebook.model_errors import did_you_mean
 
 
 def unknown_sources(rulebook: Book, rule: Rule) -> Iterator[str]:

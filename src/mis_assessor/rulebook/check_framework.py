@@ -11,8 +11,8 @@ from mis_assessor.core.rules.quantities import Length
 from mis_assessor.core.rules.questions import BuddyQuestion
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import FrameworkBook, Rule
+from mis_assessor.reading.problems import did_you_mean
 from mis_assessor.rulebook.check import faults_of_condition, faults_of_words
-from mis_assessor.rulebook.model_errors import did_you_mean
 
 
 def check_framework(book: FrameworkBook) -> tuple[Problem, ...]:

@@ -27,8 +27,9 @@ from mis_assessor.core.cqim.rules import (
 from mis_assessor.core.errors import Problem, RulebookWrong
 from mis_assessor.core.rules.rulebook import Publication
 from mis_assessor.core.rules.values import Frozen, Source, Status
+from mis_assessor.reading.problems import did_you_mean
 from mis_assessor.reading.yaml_file import Place, YamlFile, read_yaml
-from mis_assessor.rulebook.model_errors import did_you_mean, problems_of
+from mis_assessor.rulebook.model_errors import problems_of
 from mis_assessor.rulebook.rule_files import LARGEST, SOURCES
 
 

@@ -1,19 +1,17 @@
-"""What pydantic found wrong with a rule file, in words a rule writer can act on.
-
-The headings a rule file may have, and the nearest one to a word that is none.
-"""
+"""What pydantic found wrong with a rule file, with its line, for a rule writer to act on."""
 
 from collections.abc import Iterator
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
-from rapidfuzz import process
+from pydantic_core import ErrorDetails
 
 from mis_assessor.core.errors import Problem
 from mis_assessor.core.rules.conditions import Op
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Publication, SafetyAction, SchemeYear
 from mis_assessor.core.rules.values import as_heading
+from mis_assessor.reading.model_errors import in_words, options_in
 from mis_assessor.reading.yaml_file import Place, YamlFile
 
 
@@ -38,16 +36,6 @@ HEADINGS = sorted(
     }
     | set(Op)
 )
-
-
-def did_you_mean(word: str, known: list[str]) -> str:
-    """A suggestion to add to a sentence, or nothing where no word is near.
-
-    >>> did_you_mean("met wen", ["met when", "title"])
-    ' Did you mean “met when”?'
-    """
-    found = process.extractOne(word, known, score_cutoff=70)
-    return f" Did you mean “{found[0]}”?" if found else ""
 
 
 def problems_of(error: ValidationError, file: YamlFile) -> Iterator[Problem]:
@@ -86,44 +74,21 @@ def _end(path: Place, loc: Place) -> int | None:
     return at
 
 
-def _says_nothing(detail: Any) -> bool:
+def _says_nothing(detail: ErrorDetails) -> bool:
     return bool(detail["type"] == "enum" and detail["input"] == "")
 
 
-def _sentence(detail: Any, path: Place) -> str:
-    heading = next((part for part in reversed(path) if isinstance(part, str)), "this file")
+def _sentence(detail: ErrorDetails, path: Place) -> str:
+    heading = next((part for part in reversed(path) if isinstance(part, str)), "")
     match detail["type"]:
-        case "extra_forbidden":
-            wrong = str(detail["loc"][-1])
-            return f"“{wrong}” is not a heading here.{did_you_mean(wrong, HEADINGS)}"
-        case "missing":
-            return f"“{detail['loc'][-1]}” is missing."
+        case "extra_forbidden" | "missing":
+            return in_words(detail, str(detail["loc"][-1]), beside=HEADINGS)
         case "enum" if _says_nothing(detail):
-            return f"“{heading}” does not say what must hold. Write {detail['ctx']['expected']}."
-        case "enum" | "literal_error":
-            return (
-                f"“{detail['input']}” cannot stand under “{heading}”. "
-                f"Write {detail['ctx']['expected']}."
-            )
-        case "value_error":
-            return f"“{heading}”: {detail['ctx']['error']}."
+            return f"“{heading}” does not say what must hold. Write {options_in(detail)}."
+        case "value_error" | "question":
+            why = detail["ctx"]["error"] if "ctx" in detail else detail["msg"]
+            return f"“{heading or 'this file'}”: {str(why).rstrip('.')}."
         case "union_tag_not_found" | "union_tag_invalid":
             return f"“{heading}” is not one of the forms a rule may take here."
-        case "too_short":
-            return f"nothing stands under “{heading}”."
-        case "question":
-            return f"“{heading}”: {detail['msg']}"
-        case "date_from_datetime_parsing" | "date_parsing":
-            return f"“{heading}”: “{detail['input']}” is not a day. Write it as 2022-05-06."
-        case "int_parsing":
-            return f"“{heading}”: “{detail['input']}” is not a whole number."
-        case "bool_parsing":
-            return f"“{heading}”: write yes or no, not “{detail['input']}”."
-        case "tuple_type":
-            return f"“{heading}” must be a list, such as [one, another]."
-        case "string_type":
-            return f"“{heading}” must be plain text."
-        case "dict_type" | "model_type":
-            return f"“{heading}” needs headings of its own under it."
         case _:
-            return f"“{heading}”: {detail['msg'].lower()}."
+            return in_words(detail, heading)

@@ -24,8 +24,9 @@ from mis_assessor.core.payment.rules import Factors, PaymentRules, RuleText, Val
 from mis_assessor.core.rules.quantities import Pounds, Quantity, Share
 from mis_assessor.core.rules.rulebook import Publication
 from mis_assessor.core.rules.values import Dictionary, Entry, Frozen, Source, Status, as_names
+from mis_assessor.reading.problems import did_you_mean
 from mis_assessor.reading.yaml_file import YamlFile, read_yaml
-from mis_assessor.rulebook.model_errors import did_you_mean, problems_of
+from mis_assessor.rulebook.model_errors import problems_of
 from mis_assessor.rulebook.rule_files import LARGEST, SOURCES
 
 FOLDER = "maternity-payment"

@@ -26,7 +26,7 @@ from mis_assessor.core.rules.rulebook import (
     SafetyAction,
     SchemeYear,
 )
-from mis_assessor.rulebook.model_errors import did_you_mean
+from mis_assessor.reading.problems import did_you_mean
 from mis_assessor.rulebook.rule_files import ReadPage, RuleFiles
 
 

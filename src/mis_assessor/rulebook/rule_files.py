@@ -20,8 +20,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from mis_assessor.core.errors import Problem
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Publication
+from mis_assessor.reading.problems import did_you_mean
 from mis_assessor.reading.yaml_file import YamlFile, read_yaml
-from mis_assessor.rulebook.model_errors import did_you_mean, problems_of
+from mis_assessor.rulebook.model_errors import problems_of
 
 SAME_AS, WITHOUT = "same as", "without"
 WRITTEN_AGAIN = ("id", "source", "applies")

@@ -76,11 +76,11 @@ def test_every_problem_at_once_with_its_line(folder: Path) -> None:
     problems = told(folder)
     for text, what in (
         ("cheks", "“cheks” is not a heading here."),
-        ("  CQIMDQ08:", "“checks” is missing."),
-        ("small up to", "“small up to”: “seven” is not a whole number."),
+        ("  CQIMDQ08:", "“checks” is missing. Add it."),
+        ("small up to", "“small up to”: “seven” is not a whole number. Write it as 1234."),
         ("20%", "“at most”: write a rate with two or three decimals, such as 0.70."),
         ("retired on", "“retired on”: “6 September 2023” is not a day."),
-        ("perhaps", "“among the eleven”: write yes or no, not “perhaps”."),
+        ("perhaps", "“among the eleven”: “perhaps” is not “yes” or “no”."),
         ("guessed", "“guessed” cannot stand under “status”."),
     ):
         place = f"rules/{FILE}, line {line_of(folder, FILE, text)}: {what}"

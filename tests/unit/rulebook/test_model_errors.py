@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mis_assessor.rulebook.model_errors import did_you_mean
+from mis_assessor.reading.problems import did_you_mean
 from unit.rulebook.folders import (
     FORM,
     REPORTS,
@@ -29,7 +29,7 @@ HEADINGS = [
         "title: Reviews started within two months\n",
         "",
         None,
-        "“title” is missing.",
+        "“title” is missing. Add it.",
     ),
     (
         STARTED,
@@ -43,8 +43,8 @@ HEADINGS = [
         "{is: 95%, status: recalled-high}",
         "{is: 95%, status: known}",
         "{is: 95%",
-        "“known” cannot stand under “status”. Write 'seed', 'public', 'recalled-high', "
-        "'recalled-med', 'recalled-low', 'derived' or 'assumption'.",
+        "“known” cannot stand under “status”. Write “seed”, “public”, “recalled-high”, "
+        "“recalled-med”, “recalled-low”, “derived” or “assumption”.",
     ),
     (
         STARTED,
@@ -52,16 +52,16 @@ HEADINGS = [
         "in a pause: stopped",
         "in a pause",
         "“stopped” cannot stand under “in a pause”. "
-        "Write 'suspended', 'continues' or 'best effort'.",
+        "Write “suspended”, “continues” or “best effort”.",
     ),
     (
         STARTED,
         "if no cases: met",
         "if no cases: mett",
         "if no cases",
-        "“mett” cannot stand under “if no cases”. Write 'not met', 'evidence missing', "
-        "'needs judgement', 'not due yet', 'met by alternative', 'met', 'paused' or "
-        "'not applicable'.",
+        "“mett” cannot stand under “if no cases”. Write “not met”, “evidence missing”, "
+        "“needs judgement”, “not due yet”, “met by alternative”, “met”, “paused” or "
+        "“not applicable”. Did you mean “met”?",
     ),
     (
         STARTED,
@@ -117,29 +117,35 @@ HEADINGS = [
         "launched: 2021-08-09",
         "launched: [2021-08-09]",
         "launched",
-        "“launched”: input should be a valid date.",
+        "“launched” needs a single value behind the colon.",
     ),
     (
         REPORTS,
         "    contains all: report contents",
         "    in this order: maybe",
         "in this order",
-        "“in this order”: write yes or no, not “maybe”.",
+        "“in this order”: “maybe” is not “yes” or “no”.",
     ),
-    (SCHEME, "year: 4", "year: four", "year: four", "“year”: “four” is not a whole number."),
+    (
+        SCHEME,
+        "year: 4",
+        "year: four",
+        "year: four",
+        "“year”: “four” is not a whole number. Write it as 1234.",
+    ),
     (
         STARTED,
         "editions: [2022-05, 2022-10]",
         "editions: 2022-05",
         "applies",
-        "“editions” must be a list, such as [one, another].",
+        "“editions” needs a list: each item on a line that begins with “- ”.",
     ),
     (
         STARTED,
         "title: Reviews started within two months",
         "title: [Reviews, started]",
         "title",
-        "“title” must be plain text.",
+        "“title” needs a single value behind the colon.",
     ),
     (
         STARTED,
@@ -147,21 +153,21 @@ HEADINGS = [
         'ii"}',
         "source: mis-year-4-guidance",
         "source",
-        "“source” needs headings of its own under it.",
+        "“source” needs headings of its own.",
     ),
     (
         STARTED,
         "if no cases: met",
         "only if: merging",
         "only if",
-        "“only if” needs headings of its own under it.",
+        "“only if” needs headings of its own.",
     ),
     (
         "sources.yaml",
         "  publisher: NHS Resolution\n",
         "",
         "mis-year-4-guidance",
-        "“publisher” is missing.",
+        "“publisher” is missing. Add it.",
     ),
 ]
 YAML = [
@@ -215,7 +221,7 @@ def test_a_condition_that_says_nothing_is_told_what_it_may_say(tmp_path: Path) -
     line = line_of(folder, STARTED, "met when")
     assert only.startswith(
         f"rules/{STARTED}, line {line}: “met when” does not say what must hold. "
-        "Write 'is at least', 'is more than', "
+        "Write “is at least”, “is more than”, "
     )
 
 
@@ -268,8 +274,8 @@ def test_an_empty_file_lacks_every_heading_it_must_have(tmp_path: Path) -> None:
     folder = small_folder(tmp_path)
     (folder / STARTED).write_text("")
     said = told(folder)
-    assert f"rules/{STARTED}, line 1: “id” is missing." in said
-    assert f"rules/{STARTED}, line 1: “asks” is missing." in said
+    assert f"rules/{STARTED}, line 1: “id” is missing. Add it." in said
+    assert f"rules/{STARTED}, line 1: “asks” is missing. Add it." in said
 
 
 def test_nothing_is_suggested_where_no_word_is_near() -> None:

@@ -53,7 +53,7 @@ def test_a_page_about_it_says_what_was_taken_from_where(tmp_path: Path) -> None:
 def test_a_citation_and_the_editions_are_never_taken_over(tmp_path: Path, heading: str) -> None:
     kept = "".join(f"{line}\n" for line in HEAD.splitlines() if not line.startswith(f"{heading}:"))
     folder = with_other(tmp_path, kept)
-    assert told(folder) == [f"rules/{OTHER}, line 1: “{heading}” is missing."]
+    assert told(folder) == [f"rules/{OTHER}, line 1: “{heading}” is missing. Add it."]
 
 
 @pytest.mark.parametrize(
