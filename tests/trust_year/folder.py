@@ -28,7 +28,6 @@ from mis_assessor.intake.registers import (
     REGISTERS,
 )
 from trust_year.manifest import manifest
-from trust_year.people import CHECKER
 
 Line = Mapping[str, Cell | None]
 
@@ -202,6 +201,6 @@ def _contents(document: Document) -> Iterator[Line]:
             "item": content.item,
             "found": content.found,
             "page": content.page,
-            "who looked": document.checked_by or CHECKER,
-            "when": document.checked_on,
+            "who looked": content.who_looked,
+            "when": content.looked_on,
         }

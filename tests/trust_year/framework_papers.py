@@ -140,14 +140,15 @@ def _finished(
     """With its contents looked for, its check and its fingerprint."""
     title = document.title + when
     last = max([d for d in (document.dated, *(e.on for e in document.events)) if d])
+    by, on = f"{STAFF[-1]}, governance", min(working_day(last + timedelta(days=4)), duties.on)
     return replace(
         document,
         title=title,
-        checked_by=f"{STAFF[-1]}, governance",
-        checked_on=min(working_day(last + timedelta(days=4)), duties.on),
+        checked_by=by,
+        checked_on=on,
         sha256=sha256(f"{duties.name}: {title}".encode()).hexdigest(),
         contents=tuple(
-            ContentItem(item, "no" if item in duties.lacking else "yes", f"page {page}")
+            ContentItem(item, "no" if item in duties.lacking else "yes", f"page {page}", by, on)
             for item, page in zip(contents, count(2, 2), strict=False)
         ),
     )

@@ -39,16 +39,18 @@ def _completed(one: Wanted, document: Document, plan: Plan) -> Document:
     unchecked = one.kind in plan.unchecked_kinds
     pages = range(2, 2 + len(one.contents) * 3, 3)
     looked = one.kind not in plan.not_looked_into
+    by = "" if unchecked else SECOND_CHECKER if "Board" in one.kind else CHECKER
+    on = None if unchecked else last + timedelta(days=min(3, (plan.on - last).days))
     nothing = not plan.deaths and one.kind == "PMRT quarterly report"
     found = "nothing to report" if nothing else "yes"
     return replace(
         document,
         about=one.about,
-        checked_by="" if unchecked else SECOND_CHECKER if "Board" in one.kind else CHECKER,
-        checked_on=None if unchecked else last + timedelta(days=min(3, (plan.on - last).days)),
+        checked_by=by,
+        checked_on=on,
         sha256=sha256(f"{plan.trust}: {document.title}".encode()).hexdigest(),
         contents=tuple(
-            ContentItem(item, found, f"page {page}")
+            ContentItem(item, found, f"page {page}", by or CHECKER, on or document.dated)
             for item, page in zip(one.contents, pages, strict=True)
             if looked
         ),

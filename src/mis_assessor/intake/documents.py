@@ -102,7 +102,13 @@ def _event(row: RegisterRow) -> DocumentEvent:
 
 
 def _content(row: RegisterRow) -> ContentItem:
-    return ContentItem(text(row, "item"), text(row, "found"), text(row, "page"))
+    return ContentItem(
+        text(row, "item"),
+        text(row, "found"),
+        text(row, "page"),
+        text(row, "who looked"),
+        day(row, "when"),
+    )
 
 
 def _document(

@@ -9,6 +9,7 @@ from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.evidence.answers import Answer, NoAnswer, Paper, Papers, Stated, Tally
 from mis_assessor.core.evidence.submission import (
     ChosenWindow,
+    ContentItem,
     Document,
     Register,
     RegisterRow,
@@ -21,6 +22,11 @@ from mis_assessor.core.rules.rulebook import Rule, SchemeYear
 
 END = date(2022, 12, 5)
 AFTER = date(2022, 12, 6)
+
+
+def looked(item: str, found: str = "yes", on: str = "2022-12-05") -> ContentItem:
+    """What a named person found in a document on a day."""
+    return ContentItem(item, found, "page 2", "L. Ooker", day(on))
 
 
 def day(written: str) -> date:

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from mis_assessor.core.evidence.answers import NoAnswer, NoAnswerReason, Provenance, Used
+from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Register, RegisterRow, Submission
 from mis_assessor.core.evidence.system import System
 from mis_assessor.core.rules.readings import Reading, texts
@@ -65,6 +66,10 @@ class Asking:
             return (self.organisation,)
         return ("", self.owner)
 
+    def is_about(self, written: str) -> bool:
+        """Whether a row that names an organisation is about the one asked for."""
+        return folded(written) in map(folded, self.organisations)
+
     @property
     def due_by(self) -> date | None:
         """The day after which nothing of this requirement is *not due yet*."""
@@ -116,6 +121,11 @@ def label(row: RegisterRow) -> str:
         if key in cells:
             return str(cells[key])
     return f"row {row.number}"
+
+
+def joins_on(row: RegisterRow) -> str:
+    """What a row is joined to rows of other registers by: its reference, however written."""
+    return folded(label(row))
 
 
 def used(register: Register, what: str, rows: tuple[int, ...] = ()) -> Provenance:

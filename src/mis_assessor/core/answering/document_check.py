@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.evidence.answers import Failed, Used
+from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Document
 from mis_assessor.core.rules.calendar import after
 from mis_assessor.core.rules.quantities import Length, Share, read_quantity
@@ -97,8 +98,15 @@ def look_at(question: DocumentsQuestion, asking: Asking, document: Document) -> 
         if first and document.dated < first and not question.events():
             look.wanting.append(f"it is from before {on_day(first, '')}")
         look.days.append(("dated", document.dated))
-    if not document.checked_by or (document.checked_on or date.max) > asking.on:
-        look.wanting.append("it has not been checked by a named person")
+    if not document.is_checked(asking.on):
+        early = document.checked_by and (document.checked_on or date.max) < (
+            document.dated or date.min
+        )
+        look.wanting.append(
+            "it was checked before it was written"
+            if early
+            else "it has not been checked by a named person"
+        )
     if document.expires_on is not None and document.expires_on < asking.on:
         look.wrong.append(f"it expired {on_day(document.expires_on)}")
     _acts(question, asking, look, first)
@@ -114,10 +122,13 @@ def _acts(
     previous: date | None = None
     for verb, bodies in question.events():
         for body in asking.names(bodies, look.document.dated):
+            by = folded(body)
             days = [
                 e.on
                 for e in look.document.events
-                if e.event == verb and e.by == body and (first or date.min) <= e.on <= asking.on
+                if e.event == verb
+                and folded(e.by) == by
+                and (first or date.min) <= e.on <= asking.on
             ]
             if not days:
                 since = f" on or after {on_day(first, '')}" if first else ""
@@ -134,10 +145,15 @@ def _acts(
 def _contents(question: DocumentsQuestion, asking: Asking, look: CheckedDocument) -> None:
     if question.contains_all is None:
         return
-    found = {c.item: c.found for c in look.document.contents}
-    items = asking.names(question.contains_all)
-    unseen = [f"“{item}”" for item in items if item not in found]
-    lacking = [f"“{item}”" for item in items if found.get(item) == "no"]
+    found: dict[str, set[str]] = {}
+    for seen in look.document.looked_into(asking.on):
+        found.setdefault(folded(seen.item), set()).add(seen.found)
+    said = {item: found.get(folded(item), set()) for item in asking.names(question.contains_all)}
+    disputed = [f"“{item}”" for item, answers in said.items() if "no" in answers != {"no"}]
+    unseen = [f"“{item}”" for item, answers in said.items() if not answers]
+    lacking = [f"“{item}”" for item, answers in said.items() if answers == {"no"}]
+    if disputed:
+        look.wanting.append(f"those who looked in it do not agree about {listed(disputed)}")
     if unseen:
         look.wanting.append(f"nobody has looked in it for {listed(unseen)}")
     if lacking:

@@ -18,6 +18,7 @@ from mis_assessor.core.evidence.answers import (
     Provenance,
     Report,
 )
+from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Document
 from mis_assessor.core.rules.questions import DocumentsQuestion
 from mis_assessor.core.wording import listed
@@ -68,7 +69,11 @@ def _meetings(body: str, asking: Asking, start: date, end: date) -> tuple[date, 
     if (gap := outside(asking, register, start, end)) is not None:
         return gap
     last = min(end, asking.on)
-    days = (r.day("held on") for r in register.rows if r.cells.get("body") == body)
+    days = (
+        r.day("held on")
+        for r in register.rows
+        if folded(str(r.cells.get("body", ""))) == folded(body)
+    )
     return tuple(sorted(d for d in days if d and start <= d <= last))
 
 
@@ -100,13 +105,14 @@ def ask_documents(question: DocumentsQuestion, asking: Asking) -> Answer:
 
 
 def _candidates(question: DocumentsQuestion, asking: Asking) -> list[Document]:
-    kind, about = question.documents.kind, question.documents.about
+    kind, about = folded(question.documents.kind), question.documents.about
+    named = {folded(asking.requirement.id)} if about else set()
+    named |= {folded(asking.member)} if about == "each" else set()
     return [
         d
         for d in asking.submission.documents
-        if d.kind == kind
-        and (about is None or asking.requirement.id in d.about)
-        and (about != "each" or asking.member in d.about)
+        if folded(d.kind) == kind
+        and named <= set(map(folded, d.about))
         and (d.dated is None or d.dated <= asking.on)
     ]
 

@@ -21,6 +21,7 @@ from mis_assessor.core.evidence.answers import (
     Provenance,
     Used,
 )
+from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Arrangement, Document, Post
 from mis_assessor.core.rules.questions import ArrangementQuestion, BuddyQuestion, PostsQuestion
 from mis_assessor.core.wording import capital, listed, on_day
@@ -57,7 +58,7 @@ def ask_arrangement(question: ArrangementQuestion, asking: Asking) -> Answer:
 
 def _about(said: Arrangement, name: str, asking: Asking) -> bool:
     """Whether it is the fact asked for, of whom it is asked."""
-    return said.arrangement == name and said.organisation in asking.organisations
+    return folded(said.arrangement) == folded(name) and asking.is_about(said.organisation)
 
 
 def _checked(asking: Asking, name: str) -> Document | None:
@@ -66,9 +67,8 @@ def _checked(asking: Asking, name: str) -> Document | None:
         (
             d
             for d in asking.submission.documents
-            if d.id == name
-            and d.checked_by
-            and (d.checked_on or date.max) <= asking.on
+            if folded(d.id) == folded(name)
+            and d.is_checked(asking.on)
             and (d.expires_on or date.max) >= asking.on
         ),
         None,
@@ -97,7 +97,9 @@ def ask_posts(question: PostsQuestion, asking: Asking) -> Answer:
     names = asking.names(question.posts)
     holders = {name: _holders(name, asking) for name in names}
     if empty := [name for name, held in holders.items() if not held]:
-        left = [p for p in asking.submission.posts if p.post in empty and _left(p, asking)]
+        vacant = set(map(folded, empty))
+        posts = asking.submission.posts
+        left = [p for p in posts if folded(p.post) in vacant and _left(p, asking)]
         says = f"Nobody is named in posts.csv as {listed([f'“{name}”' for name in empty], 'or')}."
         if left and asking.closed:
             return NoAnswer(NoAnswerReason.FAILS, f"{says} The last holder has left.", Provenance())
@@ -122,8 +124,8 @@ def _holders(name: str, asking: Asking) -> list[Post]:
     held = [
         p
         for p in asking.submission.posts
-        if p.post == name
-        and p.organisation in asking.organisations
+        if folded(p.post) == folded(name)
+        and asking.is_about(p.organisation)
         and p.person
         and p.held_from
         and p.held_from <= asking.on <= (p.held_to or date.max)
@@ -132,7 +134,7 @@ def _holders(name: str, asking: Asking) -> list[Post]:
 
 
 def _left(post: Post, asking: Asking) -> bool:
-    mine = post.organisation in asking.organisations
+    mine = asking.is_about(post.organisation)
     return mine and post.held_to is not None and post.held_to < asking.on
 
 
@@ -140,7 +142,7 @@ def _in_post(holders: Sequence[Sequence[Post]], different_people: bool) -> tuple
     """One holder of each post, all in post the longest; nobody twice where that is asked."""
     if not different_people:
         return tuple(held[0] for held in holders)
-    ways = (w for w in product(*holders) if len({p.person for p in w}) == len(w))
+    ways = (w for w in product(*holders) if len({folded(p.person) for p in w}) == len(w))
     return min(ways, key=_since, default=())
 
 

@@ -1,9 +1,10 @@
 """People in post, and how many of them were trained in the trust's window."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mis_assessor.core.answering.asking import Asking, label, not_loaded, used
+from mis_assessor.core.answering.asking import Asking, joins_on, label, not_loaded, used
 from mis_assessor.core.answering.registers import unseen, usable
 from mis_assessor.core.answering.rows import row_test
 from mis_assessor.core.answering.training import (
@@ -11,6 +12,7 @@ from mis_assessor.core.answering.training import (
     in_post,
     last_chance,
     measured_on,
+    strangers,
     training_days,
     window_of,
 )
@@ -26,10 +28,12 @@ from mis_assessor.core.evidence.submission import ChosenWindow, Register, Regist
 from mis_assessor.core.rules.calendar import after
 from mis_assessor.core.rules.quantities import Length
 from mis_assessor.core.rules.questions import PeopleQuestion
-from mis_assessor.core.wording import on_day
+from mis_assessor.core.wording import listed, on_day
 
 BLANK_GROUP = "a column that tells whether they are asked for is blank"
 BLANK_TRAINING = "a column that tells whether the training counts is blank"
+MAY_BE_A_STRANGER = "not trained under this reference, and others are nobody in the register"
+MOST_NAMED = 5
 
 
 def ask_people(question: PeopleQuestion, asking: Asking) -> Answer:
@@ -48,7 +52,8 @@ def ask_people(question: PeopleQuestion, asking: Asking) -> Answer:
         return not_loaded(question.in_post_on)
     people, unsure = in_post(question, asking, staff, day)
     not_seen = unseen(asking, staff, day) if asking.on > day else ""
-    return _Count(question, asking, training, window, not_seen).tally(people, unsure)
+    others = strangers(question, asking, staff, training)
+    return _Count(question, asking, training, window, not_seen, others).tally(people, unsure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ class _Count:
     window: ChosenWindow
     unseen: str
     """Why people may be in post of whom the register of staff says nothing."""
+    strangers: Mapping[str, str]
+    """References of the training register that are nobody in the register of staff."""
 
     def tally(self, people: list[RegisterRow], unsure: list[RegisterRow]) -> Answer:
         first, last = on_day(self.window.first, ""), on_day(self.window.last, "")
@@ -68,7 +75,7 @@ class _Count:
             return NoAnswer(NoAnswerReason.NO_CASES, f"Nobody in post; window {first} to {last}.")
         sure, perhaps = training_days(self.question, self.asking, self.training, self.question.rows)
         booked = self._booked(people)
-        short = [p for p in people if not self._within(sure, p) and label(p) not in booked]
+        short = [p for p in people if not self._within(sure, p) and joins_on(p) not in booked]
         complete_to = self.training.complete_to or self.training.covers_to
         ends_early = complete_to is None or complete_to < self.window.last
         stale = ends_early or self._starts_late()
@@ -76,6 +83,9 @@ class _Count:
         waiting = self.asking.on <= last_chance(self.question, self.asking, self.window)
         unknown = [*unsure, *(() if waiting else unclear)]
         failed = [] if waiting else [p for p in short if p not in unclear]
+        lost = self._trained_strangers(sure, perhaps) if failed else []
+        # as many of those who failed may have been trained, under a reference written otherwise
+        astray = min(len(failed), len(lost))
         why = f"not trained between {first} and {last}"
         done = len(people) - len(short)
         basis = used(
@@ -85,19 +95,43 @@ class _Count:
             tuple(p.number for p in people),
         )
         open_ = [*(short if waiting else ()), *unknown]
+        remarks = (f"Training window: {first} to {last}.", self.unseen, self._told(lost))
         return Tally(
             done=done,
-            failed=len(failed),
+            failed=len(failed) - astray,
             open=len(short) if waiting else 0,
-            unknown=len(unknown),
+            unknown=len(unknown) + astray,
             things="people",
             unseen=bool(self.unseen),
             provenance=Provenance(
                 basis.used,
-                tuple(self._entry(p, why) for p in failed),
-                tuple(self._entry(p, self._reason(p, unsure, stale, why)) for p in open_),
-                (f"Training window: {first} to {last}.", *filter(None, [self.unseen])),
+                () if astray else tuple(self._entry(p, why) for p in failed),
+                (
+                    *(self._entry(p, self._reason(p, unsure, stale, why)) for p in open_),
+                    *(self._entry(p, MAY_BE_A_STRANGER) for p in failed if astray),
+                ),
+                tuple(filter(None, remarks)),
             ),
+        )
+
+    def _trained_strangers(self, *days: DaysOf) -> list[str]:
+        """Those who were, or may have been, trained in the window, as they are written."""
+        first, last = self.window.first, self.window.last
+        return [
+            written
+            for who, written in self.strangers.items()
+            if any(first <= day <= last for some in days for day in some.get(who, ()))
+        ]
+
+    def _told(self, lost: list[str]) -> str:
+        if not lost:
+            return ""
+        named = listed([f"“{one}”" for one in lost[:MOST_NAMED]])
+        more = f" and {len(lost) - MOST_NAMED} more" if len(lost) > MOST_NAMED else ""
+        return (
+            f"The register of {self.training.name} names people who are not in the register of "
+            f"{self.question.people}: {named}{more}. Write each as it stands there, or add the "
+            "person."
         )
 
     def _starts_late(self) -> bool:
@@ -107,7 +141,7 @@ class _Count:
         return begins > needed
 
     def _within(self, days: DaysOf, person: RegisterRow) -> bool:
-        trained = days.get(label(person), ())
+        trained = days.get(joins_on(person), ())
         return any(self.window.first <= d <= self.window.last for d in trained)
 
     def _reason(self, person: RegisterRow, unsure: list[RegisterRow], stale: bool, why: str) -> str:
@@ -127,16 +161,16 @@ class _Count:
         length = self.asking.reading.value(plan.within)
         counts = row_test(self.question.rows, self.asking)
         planned = {
-            (label(row), day)
+            (joins_on(row), day)
             for row in self.training.rows
             if (day := row.day(plan.day)) is not None and counts(row)
         }
         return {
-            label(p)
+            joins_on(p)
             for p in people
             if isinstance(length, Length)
             and (started := p.day(plan.after)) is not None
             and any(
-                who == label(p) and started <= d <= after(started, length) for who, d in planned
+                who == joins_on(p) and started <= d <= after(started, length) for who, d in planned
             )
         }

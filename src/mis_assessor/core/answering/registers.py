@@ -12,6 +12,7 @@ from datetime import date
 from mis_assessor.core.answering.asking import Asking, unloaded
 from mis_assessor.core.answering.rows import row_test
 from mis_assessor.core.evidence.answers import NoAnswer, NoAnswerReason
+from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Register, RegisterRow
 from mis_assessor.core.evidence.system import Provider
 from mis_assessor.core.rules.calendar import ONE_DAY, whole_periods
@@ -71,16 +72,21 @@ def pooled(asking: Asking, name: str, belongs: Belongs) -> Pooled:
 
 def _speaks_for_all(own: Register, asking: Asking, belongs: Belongs) -> bool:
     """Whether the sender's own register has what is asked: of itself, not of one trust."""
-    whose = (None, asking.owner, "system")
-    rows = (row for row in own.rows if row.cells.get("organisation") in whose)
+    whose = ("", folded(asking.owner), "system")
+    rows = (row for row in own.rows if _said(row, "organisation") in whose)
     return own.nothing_to_report or any(map(belongs, rows))
 
 
 def _of_its_own(register: Register, provider: Provider) -> Register:
     """A trust's register without rows about others, such as England, that would count twice."""
-    code = provider.code
-    rows = tuple(r for r in register.rows if r.cells.get("organisation", code) == code)
+    whose = ("", folded(provider.code))
+    rows = tuple(r for r in register.rows if _said(r, "organisation") in whose)
     return replace(register, name=f"{register.name} of {provider.name}", rows=rows)
+
+
+def _said(row: RegisterRow, column: str) -> str:
+    """The text in a column as it is compared; blank is the empty text."""
+    return folded(str(row.cells.get(column, "")))
 
 
 def _together(name: str, found: Sequence[Register]) -> Register:
@@ -222,9 +228,9 @@ def _names(question: CasesQuestion, register: Register, asking: Asking) -> Itera
         line for line in question.cases if not (isinstance(line, RowTest) and line.column == column)
     )
     belongs = row_test(others, asking)
-    present = {str(row.cells.get(column)) for row in register.rows if belongs(row)}
+    present = {_said(row, column) for row in register.rows if belongs(row)}
     assert question.one_row_for_each_of is not None
-    yield from (n for n in asking.names(question.one_row_for_each_of) if n not in present)
+    yield from (n for n in asking.names(question.one_row_for_each_of) if folded(n) not in present)
 
 
 def _months(register: Register, start: date, last: date) -> Iterator[str]:
@@ -237,11 +243,11 @@ def _months(register: Register, start: date, last: date) -> Iterator[str]:
 def _shifts(register: Register, start: date, last: date) -> Iterator[str]:
     """Shifts without a row, of each labour ward that the register names."""
     present = {
-        (row.cells.get("unit"), row.cells.get("day"), row.cells.get("shift"))
-        for row in register.rows
+        (_said(row, "unit"), row.cells.get("day"), row.cells.get("shift")) for row in register.rows
     }
-    for unit in sorted({unit for unit, _, _ in present} or {None}, key=str):
-        where = f", {unit}" if unit else ""
+    written = {_said(row, "unit"): str(row.cells.get("unit", "")) for row in register.rows}
+    for unit in sorted(written, key=written.__getitem__) or [""]:
+        where = f", {written[unit]}" if unit else ""
         day = start
         while day <= last:
             for shift in SHIFTS:

@@ -5,11 +5,12 @@ The days between which an act of a row is in time.
 One line of a rule held against one filled cell.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
 from mis_assessor.core.answering.asking import EACH, Asking
+from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Cell, RegisterRow
 from mis_assessor.core.rules.calendar import after, before, day_of
 from mis_assessor.core.rules.quantities import Gestation, Length, Quantity, Times
@@ -82,10 +83,10 @@ def cell_holds(line: RowTest, cell: Cell, row: RegisterRow, asking: Asking) -> b
     if line.is_ is not None:
         return _equals(line.is_, cell, asking)
     if line.is_one_of is not None:
-        return str(cell) in asking.names(line.is_one_of)
+        return _is_among(str(cell), asking.names(line.is_one_of))
     if line.contains_any_of is not None:
         held = cell if isinstance(cell, tuple) else (str(cell),)
-        return bool(set(held) & set(asking.names(line.contains_any_of)))
+        return any(_is_among(one, asking.names(line.contains_any_of)) for one in held)
     if (bound := line.is_at_least or line.is_under) is not None:
         above = _at_least(cell, asking.reading.value(bound))
         return above if line.is_at_least else not above
@@ -102,11 +103,16 @@ def _at_least(cell: Cell, floor: Quantity | None) -> bool:
 
 def _equals(wanted: str, cell: Cell, asking: Asking) -> bool:
     if wanted == EACH:
-        return str(cell) == asking.member
+        return _is_among(str(cell), (asking.member,))
     if isinstance(cell, bool):
         return cell is YES_NO.get(wanted)
     value = value_or_word(wanted, asking)
-    return cell == value or str(cell) == str(value)
+    return cell == value or _is_among(str(cell), (str(value),))
+
+
+def _is_among(text: str, words: Iterable[str]) -> bool:
+    """Whether a text is one of some words, however it is written."""
+    return text in words or folded(text) in map(folded, words)
 
 
 def value_or_word(name: str, asking: Asking) -> Quantity | None:
@@ -149,10 +155,13 @@ def _line_test(line: RowTestLine, asking: Asking) -> Holds:
     if line.is_given is not None or (line.is_ is None and line.is_one_of is None):
         return lambda row: _holds(line, row, asking)
     column, words = line.column, _words(line, asking)
+    alike = frozenset(map(folded, words))
 
     def holds(row: RegisterRow) -> bool | None:
         cell = row.cells.get(column)
-        return cell in words if isinstance(cell, str) else _holds(line, row, asking)
+        if not isinstance(cell, str):
+            return _holds(line, row, asking)
+        return cell in words or folded(cell) in alike
 
     return holds
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mis_assessor.core.answering.asking import Asking, label, not_loaded
+from mis_assessor.core.answering.asking import Asking, joins_on, label, not_loaded
 from mis_assessor.core.answering.rows import row_test
 from mis_assessor.core.evidence.answers import NoAnswer
 from mis_assessor.core.evidence.submission import ChosenWindow, Register, RegisterRow
@@ -213,7 +213,7 @@ def _best(
         for name in names:
             belongs = row_test(question.who, replace(asking, member=name))
             people = [
-                (post(question, row), spans_of(trained.get(label(row), ()), starts, ends))
+                (post(question, row), spans_of(trained.get(joins_on(row), ()), starts, ends))
                 for row in staff.rows
                 if belongs(row) and not away_throughout(question, row)
             ]
@@ -256,9 +256,26 @@ def training_days(
         for row in training.rows:
             day = row.day(question.day)
             if day is not None and day <= asking.on and (held := counts(row)) is not False:
-                (sure if held else unsure).setdefault(label(row), []).append(day)
+                (sure if held else unsure).setdefault(joins_on(row), []).append(day)
         asking.memo[key] = sure, unsure
     found: tuple[DaysOf, DaysOf] = asking.memo[key]
+    return found
+
+
+def strangers(
+    question: PeopleQuestion, asking: Asking, staff: Register, training: Register
+) -> Mapping[str, str]:
+    """References under which somebody was trained and that are nobody in the register of staff.
+
+    Each as it is written, by the form in which references are joined.
+    """
+    key = ("strangers", asking.owner, question.people, question.trained_in)
+    if key not in asking.memo:
+        known = set(map(joins_on, staff.rows))
+        asking.memo[key] = {
+            who: label(row) for row in training.rows if (who := joins_on(row)) not in known
+        }
+    found: Mapping[str, str] = asking.memo[key]
     return found
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Document, Judgement, Submission
 from mis_assessor.core.rules.conditions import PersonConfirms, leaves_in
 from mis_assessor.core.rules.requirement import Requirement
@@ -33,14 +34,17 @@ def judgement_that_counts(
     valid = [
         j
         for j in submission.judgements
-        if j.requirement == requirement.id
+        if folded(j.requirement) == folded(requirement.id)
         and _counts(j, on)
-        and all(j.role in allowed for allowed in roles)
+        and all(folded(j.role) in map(folded, allowed) for allowed in roles)
     ]
     if not valid:
         return None
     judged = max(valid, key=lambda j: (j.on, not j.met, j.who, j.role, j.reason, j.evidence))
-    held = any(d.id == judged.evidence and _held(d, judged, on) for d in submission.documents)
+    held = any(
+        folded(d.id) == folded(judged.evidence) and _held(d, judged, on)
+        for d in submission.documents
+    )
     if judged.met and not held:
         return None
     verdict = Verdict.MET if judged.met else Verdict.NOT_MET
@@ -49,9 +53,12 @@ def judgement_that_counts(
 
 def _held(document: Document, judged: Judgement, on: date) -> bool:
     """Whether a document was checked by then, and was there to be judged by."""
-    checked = bool(document.checked_by) and (document.checked_on or date.max) <= on
     there = document.dated is None or document.dated <= judged.on
-    return checked and there and (document.expires_on is None or document.expires_on >= judged.on)
+    return (
+        document.is_checked(on)
+        and there
+        and (document.expires_on is None or document.expires_on >= judged.on)
+    )
 
 
 def _who_may(requirement: Requirement) -> list[tuple[str, ...]]:

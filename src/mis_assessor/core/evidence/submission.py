@@ -63,6 +63,8 @@ class ContentItem:
     found: str
     """``yes``, ``no`` or ``nothing to report``."""
     page: str = ""
+    who_looked: str = ""
+    looked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,19 @@ class Document:
     sha256: str = ""
     events: tuple[DocumentEvent, ...] = ()
     contents: tuple[ContentItem, ...] = ()
+
+    def is_checked(self, on: date) -> bool:
+        """Whether a named person had checked it by a day, and not before it was written."""
+        checked = self.checked_on or date.max
+        return bool(self.checked_by) and (self.dated or date.min) <= checked <= on
+
+    def looked_into(self, on: date) -> tuple[ContentItem, ...]:
+        """What a named person had looked for in it by a day, and not before it was written."""
+        return tuple(
+            c
+            for c in self.contents
+            if c.who_looked and (self.dated or date.min) <= (c.looked_on or date.max) <= on
+        )
 
 
 @dataclass(frozen=True, slots=True)

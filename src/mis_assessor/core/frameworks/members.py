@@ -14,6 +14,7 @@ from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.deciding.case import Case, PartCase
 from mis_assessor.core.deciding.judgements import JudgedBy
 from mis_assessor.core.deciding.prepare import case_of_rule, scenes_of
+from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.evidence.system import BirthUnit, Provider
 from mis_assessor.core.frameworks.bodies import Body, nothing_sent, set_locally
@@ -119,22 +120,26 @@ class MembersOfBody:
         """A trust's own folder, with what the system holds about it."""
         own = provider.submission or nothing_sent(provider.code, provider.name)
         ours = self.body.submission
-        names = (provider.code, *(unit.code for unit in provider.units))
-        about = (d for d in ours.documents if set(d.about) & set(names))
-        facts = [a for a in ours.arrangements if a.organisation in names]
-        shown = {a.evidence for a in facts}
+        names = {folded(provider.code), *(folded(unit.code) for unit in provider.units)}
+        about = (d for d in ours.documents if names & set(map(folded, d.about)))
+        facts = [a for a in ours.arrangements if folded(a.organisation) in names]
+        shown = {folded(a.evidence) for a in facts}
         return replace(
             own,
             documents=(
                 *own.documents,
                 *about,
-                *(replace(d, id=self._of_ours(d.id)) for d in ours.documents if d.id in shown),
+                *(
+                    replace(d, id=self._of_ours(d.id))
+                    for d in ours.documents
+                    if folded(d.id) in shown
+                ),
             ),
             arrangements=(
                 *own.arrangements,
                 *(replace(a, evidence=self._of_ours(a.evidence)) for a in facts),
             ),
-            posts=(*own.posts, *(p for p in ours.posts if p.organisation in names)),
+            posts=(*own.posts, *(p for p in ours.posts if folded(p.organisation) in names)),
         )
 
     def _of_ours(self, document: str) -> str:

@@ -1,11 +1,13 @@
 """Documents: acts by bodies, contents, periods, promises, progress, and the gate."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from mis_assessor.core.answering.ask import ask
 from mis_assessor.core.answering.asking import Asking
+from mis_assessor.core.evidence.answers import Answer
 from mis_assessor.core.evidence.submission import ContentItem, Document, DocumentEvent
 from mis_assessor.core.rules.readings import readings_of
 from mis_assessor.core.rules.requirement import Requirement
@@ -15,6 +17,7 @@ from unit.core.asked import (
     END,
     answer,
     day,
+    looked,
     paper,
     papers,
     requirement,
@@ -119,7 +122,7 @@ LIST = {"contents": ["one", "two"]}
 
 def content(**found: str) -> tuple[ContentItem, ...]:
     """What was found in a document."""
-    return tuple(ContentItem(item, answer) for item, answer in found.items())
+    return tuple(looked(item, answer) for item, answer in found.items())
 
 
 @pytest.mark.parametrize(
@@ -291,3 +294,42 @@ def test_only_what_a_pause_suspends_is_given_the_pause(in_a_pause: str, pauses: 
     asking = Asking(year([("2022-06-01", "2022-06-30")]), sent(), asked.requirement, reading, AFTER)
     found = papers(ask(asked.requirement.evidence["it"], asking))
     assert len(found.pauses) == pauses
+
+
+def test_contents_count_from_the_day_they_were_looked_for_by_somebody() -> None:
+    asked = rule(LIST, **CONTENTS)
+    two = looked("two", on="2022-11-30")
+
+    def of(first: ContentItem) -> Answer:
+        return answer(asked, sent(strategy(contents=(first, two))))
+
+    assert paper(of(looked("one", on="2022-10-01"))).title
+    for wrong in (
+        replace(looked("one"), who_looked=""),
+        replace(looked("one"), looked_on=None),
+        looked("one", on="2024-05-05"),
+        looked("one", on="2022-09-30"),
+    ):
+        assert why(of(wrong)) == "evidence missing"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_two_who_looked_and_do_not_agree_leave_it_open(turned: bool) -> None:
+    rows = [looked("ONE", "no"), looked("one"), looked("two")]
+    given = answer(
+        rule(LIST, **CONTENTS), sent(strategy(contents=tuple(rows[:: -1 if turned else 1])))
+    )
+    assert why(given) == "evidence missing"
+    assert "do not agree about “one”" in says(given)
+
+
+def test_a_document_cannot_be_checked_before_it_is_written() -> None:
+    given = answer(rule(), sent(strategy(checked_on=day("2022-09-30"))))
+    assert why(given) == "evidence missing"
+    assert "it was checked before it was written" in says(given)
+
+
+def test_a_body_written_otherwise_did_the_act() -> None:
+    asked = rule(**{"signed by": ["ICB"], "received by": ["LMNS"]})
+    events = (event("signed", "icb", "2022-10-20"), event("received", "LMNS\u200b", "2022-10-05"))
+    assert paper(answer(asked, sent(strategy(events=events)))).in_place == day("2022-10-20")

@@ -252,3 +252,28 @@ def test_without_a_share_everybody_is_needed(people: int) -> None:
     starts, ends = [day("2022-01-01")], [day("2022-12-31")]
     group = Group(tuple(((date.min, date.max), ()) for _ in range(people)))
     assert best_start([group], starts, ends, None, None) == 0
+
+
+@pytest.mark.parametrize("written", ["kt-104", "KT\u2011104", "KT-104\u200b", "KT–104_x000D_"])
+def test_a_reference_written_otherwise_is_the_same_person(written: str) -> None:
+    evidence = sent([person("KT-104")], [attended(written, "2022-03-01")])
+    assert tally(answer(rule(), evidence, member="midwives")) == (1, 0, 0, 0)
+
+
+def test_people_nobody_knows_may_be_those_who_seem_untrained() -> None:
+    people = [person("K-007"), person("K-008"), person("K-009")]
+    training = [attended("K-7", "2022-03-01"), attended("K-8", "2019-03-01")]
+    found = answer(rule(), sent(people, training), member="midwives")
+    assert tally(found) == (0, 2, 0, 1)
+    assert not found.provenance.failed
+    assert found.provenance.remarks[-1] == (
+        "The register of training attendance names people who are not in the register of staff: "
+        "“K-7”. Write each as it stands there, or add the person."
+    )
+
+
+def test_of_many_whom_nobody_knows_the_first_are_named() -> None:
+    training = [attended(f"X-{n}", "2022-03-01") for n in range(7)]
+    found = answer(rule(), sent([person("K-007")], training), member="midwives")
+    assert tally(found) == (0, 0, 0, 1)
+    assert "“X-4” and 2 more." in found.provenance.remarks[-1]

@@ -341,7 +341,13 @@ def test_a_judgement_rests_on_a_document_that_was_there_and_checked(wrong: dict[
 def test_a_document_dated_back_was_not_in_force_before_it_was_made() -> None:
     sent = with_documents(
         "twin pathway",
-        lambda d: replace(d, dated=date(2022, 12, 20), in_force_from=date(2022, 1, 1)),
+        lambda d: replace(
+            d,
+            dated=date(2022, 12, 20),
+            in_force_from=date(2022, 1, 1),
+            checked_on=date(2022, 12, 21),
+            contents=tuple(replace(c, looked_on=date(2022, 12, 21)) for c in d.contents),
+        ),
     )
     assert decided(sent)["MIS-Y4-SA6-E2-v"] is Verdict.NOT_MET
 
@@ -443,7 +449,8 @@ def test_the_papers_of_two_years_ago_meet_only_what_may_rightly_be_old(year: int
 def test_an_earlier_minute_beside_the_one_of_this_year_does_not_stand_in_for_it() -> None:
     kind = "Board minute: permission to sign"
     sent = sample()
-    late = with_documents(kind, lambda d: replace(d, dated=date(2023, 2, 1), events=()))
+    made = {"dated": date(2023, 2, 1), "checked_on": date(2023, 2, 1)}
+    late = with_documents(kind, lambda d: replace(d, **made, events=()))
     old = [replace(dated_back(d), id="OLD") for d in sent.documents if d.kind == kind]
     both = replace(late, documents=(*old, *late.documents))
     assert decided(late)["MIS-Y4-COND-5"] is Verdict.NOT_MET

@@ -11,13 +11,13 @@ import pytest
 from code_health.tree import ROOT
 from mis_assessor.core.deciding.evaluate import decide_case
 from mis_assessor.core.deciding.prepare import prepare
-from mis_assessor.core.evidence.submission import ContentItem, Document, DocumentEvent, Submission
+from mis_assessor.core.evidence.submission import Document, DocumentEvent, Submission
 from mis_assessor.core.rules.in_force import governing
 from mis_assessor.core.rules.quantities import LONDON
 from mis_assessor.core.rules.rulebook import Rule, Rulebook
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.rulebook.read import read_rulebook
-from unit.core.asked import END, day, register, submission
+from unit.core.asked import END, day, looked, register, submission
 from unit.core.books import book, rule, share_rule, stated
 
 DEATHS = "perinatal deaths"
@@ -176,7 +176,7 @@ def one_to_one_plan(**more: Any) -> Submission:
     plan = paper(
         "one-to-one plan",
         events=(met("signed", "Trust Board", "2022-07-01"),),
-        contents=(ContentItem("timeline with a target date", "yes"),),
+        contents=(looked("timeline with a target date"),),
         promised_number="100%",
     )
     return submission(documents=[replace(plan, **more)])
@@ -233,10 +233,10 @@ def test_9_a_clause_that_is_lacking_is_not_one_nobody_looked_for(
     wanted = asked.requirement.values["strategy contents"][0].is_
     assert isinstance(wanted, tuple)
     first, *rest = wanted
-    looked = [ContentItem(item, "yes") for item in rest]
+    seen = [looked(item) for item in rest]
     strategy = paper(
         "maternity digital strategy",
-        contents=(*looked, *([ContentItem(first, found)] if found else [])),
+        contents=(*seen, *([looked(first, found)] if found else [])),
         events=(
             met("received", "LMNS", "2022-07-01"),
             met("signed", "integrated care board", "2022-09-01"),

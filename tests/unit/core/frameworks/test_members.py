@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.evidence.submission import ContentItem, Post, Submission
+from mis_assessor.core.evidence.submission import Post, Submission
 from mis_assessor.core.evidence.system import Provider, System
 from mis_assessor.core.frameworks.bodies import bodies_of, lone_trust
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.cage import Engine
-from unit.core.asked import day, register
+from unit.core.asked import day, looked, register
 from unit.core.frameworks.built import (
     book,
     decided,
@@ -180,7 +180,7 @@ def test_each_part_of_a_list_is_decided_by_its_words(engine: Engine) -> None:
     def of(*found: tuple[str, str]) -> dict[str, Verdict]:
         letter = shown(
             events=(event("agreed", "Board", "2021-05-03"),),
-            contents=tuple(ContentItem(item, said) for item, said in found),
+            contents=tuple(looked(item, said, "2021-05-02") for item, said in found),
         )
         one = decided(engine, book(duty(**PARTS)), [lone_trust(sent(documents=(letter,)))])["RXX"]
         members = (part.member for part in one.cases[0].parts)

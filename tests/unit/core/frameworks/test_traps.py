@@ -4,11 +4,10 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.evidence.submission import ContentItem
 from mis_assessor.core.frameworks.bodies import lone_trust
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.cage import Engine
-from unit.core.asked import day, register
+from unit.core.asked import day, looked, register
 from unit.core.frameworks.built import (
     book,
     duty,
@@ -55,7 +54,9 @@ def test_4_one_trust_may_pass_one_way_and_another_the_other(engine: Engine) -> N
 def test_9_a_clause_that_is_lacking_is_not_one_nobody_looked_for(
     engine: Engine, found: str | None, expected: Verdict
 ) -> None:
-    terms = shown(kind="terms", contents=(ContentItem("who answers", found),) if found else ())
+    terms = shown(
+        kind="terms", contents=(looked("who answers", found, "2021-05-02"),) if found else ()
+    )
     rule = duty(
         "A",
         values={"clauses": ["who answers"]},
