@@ -77,7 +77,12 @@ def rules_asked(rulebook: Rulebook, plan: Plan) -> Iterator[Rule]:
         requirement = rule.requirement
         if not requirement.decided or plan.year.edition not in requirement.applies.editions:
             continue
-        only_sometimes = requirement.stands_in_for or requirement.only_if
+        only_sometimes = (
+            requirement.stands_in_for
+            or requirement.only_if
+            or requirement.only_if_said
+            or (requirement.only_if_no_cases_in and plan.deaths)
+        )
         if not only_sometimes or requirement.id in plan.instead:
             yield rule
 

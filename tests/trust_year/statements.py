@@ -87,7 +87,7 @@ def _does_not_apply(rulebook: Rulebook, plan: Plan) -> Iterator[Statement]:
         if requirement.decided and plan.year.edition in requirement.applies.editions:
             for name, out in requirement.does_not_apply_if.items():
                 yield _said(name, out != "yes", _read(plan))
-            for name, wanted in requirement.only_if.items():
+            for name, wanted in {**requirement.only_if, **requirement.only_if_said}.items():
                 yield _said(name, wanted != "yes", _read(plan))
 
 

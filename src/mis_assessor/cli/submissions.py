@@ -94,7 +94,8 @@ def pauses(submission: Path, on: date | None, known_on: date | None, as_json: bo
         click.echo(f"{line.requirement}  {line.title}")
         click.echo(f"    {line.pause}: {line.effect}, {line.days} days discounted")
         click.echo(f"    {line.sum}")
-        click.echo(f"    Authority: {line.authority} ({line.status})")
+        end = f"; its last day: {line.end_status}" if line.end_status else ""
+        click.echo(f"    Authority: {line.authority} ({line.status}){end}")
 
 
 @click.command()

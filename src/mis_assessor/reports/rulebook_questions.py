@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from mis_assessor.core.answering.asking import EACH
-from mis_assessor.core.rules.in_words import value_in_words
+from mis_assessor.core.rules.in_words import slot_in_words, value_in_words
 from mis_assessor.core.rules.questions import (
+    IN_BETWEEN,
     ArrangementQuestion,
     BuddyQuestion,
     CasesQuestion,
@@ -35,7 +36,7 @@ def named(name: str, reading: Reading) -> str:
     if entry is not None and entry.readings:
         return " or ".join(value_in_words(option) for option in entry.readings)
     value = reading.value(name)
-    return f"({name}: not loaded)" if value is None else value_in_words(value)
+    return slot_in_words(name, reading) if value is None else value_in_words(value)
 
 
 def question_told(question: Question, reading: Reading) -> str:
@@ -89,7 +90,9 @@ def _cases(question: CasesQuestion, reading: Reading) -> Iterator[str]:
         yield f"Not due while: {_lines(question.not_due_while, reading)}."
     if question.done_when:
         yield f"Done when: {_lines(question.done_when, reading)}."
-    if question.one_row_for_every:
+    if question.one_row_for_every == IN_BETWEEN:
+        yield "No days without a row between the first and the last that have one."
+    elif question.one_row_for_every:
         yield f"One row for every {question.one_row_for_every}."
     if question.one_row_for_each_of:
         yield f"One row for each of {named(question.one_row_for_each_of, reading)}."

@@ -65,6 +65,8 @@ def _test_in_words(test: Test, reading: Reading) -> str:
         words += ["before", named(test.before, reading)]
     if test.in_any:
         words += ["in any", named(test.in_any, reading)]
+    if test.in_different:
+        words.append(f"in different {test.in_different}")
     if test.counted_by:
         words.append(f"(counted by: {test.counted_by})")
     if test.may_miss:

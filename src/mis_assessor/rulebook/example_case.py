@@ -3,17 +3,20 @@
 from collections.abc import Mapping
 from datetime import date
 
+from mis_assessor.core.answering.asking import said_day
 from mis_assessor.core.deciding.case import Case, PartCase, Situation
 from mis_assessor.core.deciding.judgements import JudgedBy
+from mis_assessor.core.evidence.answers import Tally
 from mis_assessor.core.frameworks.bodies import ambitions_asked, set_locally
 from mis_assessor.core.rules.conditions import tests_in
 from mis_assessor.core.rules.in_force import Standing, outlived, standing_on
 from mis_assessor.core.rules.quantities import Quantity, read_quantity
+from mis_assessor.core.rules.questions import StatementQuestion
 from mis_assessor.core.rules.readings import Reading, members_of, readings_of
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Edition, Guidance, Rule
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.rulebook.example_cells import Supplied
+from mis_assessor.rulebook.example_cells import Supplied, tally_of
 from mis_assessor.rulebook.examples import Example, ExamplesUnreadable
 
 OTHER_COLUMNS = {"on", "edition", "judgement"}
@@ -29,12 +32,8 @@ def case_of(year: Guidance, rule: Rule, example: Example) -> Case:
     if stands is not Standing.STANDS:
         verdict = Verdict.PAUSED if stands is Standing.PAUSED else Verdict.NOT_APPLICABLE
         return Case(rule, stands, verdict, stands.value, ())
-    statements = {**requirement.does_not_apply_if, **requirement.only_if}
-    for name in statements:
-        said = example.cells.get(name, "")
-        applies = (name in requirement.only_if) == (said == statements[name])
-        if said and not applies:
-            return Case(rule, stands, Verdict.NOT_APPLICABLE, name, ())
+    if (name := _not_asked(requirement, example)) is not None:
+        return Case(rule, stands, Verdict.NOT_APPLICABLE, name, ())
     if (ended := outlived(rule, edition, on)) is not None:
         return Case(rule, ended, Verdict.NOT_APPLICABLE, ended.value, ())
     local, lacking = set_locally(rule, _ambitions(rule, example))
@@ -50,6 +49,40 @@ def case_of(year: Guidance, rule: Rule, example: Example) -> Case:
         for member, counts in _members(requirement, readings[0], example)
     )
     return Case(rule, stands, None, "", parts)
+
+
+def _not_asked(requirement: Requirement, example: Example) -> str | None:
+    """The statement or register by which an example is not asked for it."""
+    statements = {**requirement.does_not_apply_if, **requirement.only_if}
+    for name in statements:
+        said = example.cells.get(name, "")
+        applies = (name in requirement.only_if) == (said == statements[name])
+        if said and not applies:
+            return name
+    for name, wanted in requirement.only_if_said.items():
+        if example.cells.get(name, "") != wanted:
+            return name
+    none_in = requirement.only_if_no_cases_in
+    shown = tally_of(cell, "cases") if none_in and (cell := example.cells.get(none_in)) else None
+    return none_in if isinstance(shown, Tally) and shown.total > shown.unknown else None
+
+
+def _closed(
+    year: Guidance, requirement: Requirement, reading: Reading, e: Example, on: date
+) -> bool:
+    """Whether the last day is past, or what closes it was said to have happened."""
+    due = reading.value(requirement.due_by) if reading.knows(requirement.due_by) else None
+    name = next(
+        (
+            name
+            for name, question in requirement.evidence.items()
+            if isinstance(question, StatementQuestion)
+            and question.statement == requirement.closed_once
+        ),
+        requirement.closed_once or "",
+    )
+    shut = said_day(example.cells.get(name, ""))
+    return on > (due if isinstance(due, date) else year.last_day) or (shut or date.max) <= on
 
 
 def _members(
@@ -74,8 +107,9 @@ def _on(year: Guidance, example: Example) -> date:
 
 def _known_columns(rule: Rule, example: Example) -> None:
     requirement = rule.requirement
-    stated = {*requirement.does_not_apply_if, *requirement.only_if, *ambitions_asked(rule)}
-    known = {*OTHER_COLUMNS, *stated}
+    stated = {*requirement.does_not_apply_if, *requirement.only_if, *requirement.only_if_said}
+    closing = {requirement.closed_once} if requirement.closed_once else set()
+    known = {*OTHER_COLUMNS, *stated, *closing, *ambitions_asked(rule)}
     for column in example.cells:
         if column.split(" (")[0] not in {*known, *requirement.evidence} and column not in known:
             raise ExamplesUnreadable(
@@ -106,12 +140,11 @@ def _scene(
     example: Example,
     on: date,
 ) -> Situation:
-    due = reading.value(requirement.due_by) if reading.knows(requirement.due_by) else None
     supplied = Supplied(
         year,
         reading,
         on,
-        closed=on > (due if isinstance(due, date) else year.last_day),
+        closed=_closed(year, requirement, reading, example, on),
         counted_by=tuple(t.counted_by for t in tests_in(requirement.met_when) if t.counted_by),
         suspended=requirement.applies.in_a_pause == "suspended",
     )

@@ -92,6 +92,9 @@ def _named(node: BaseModel) -> Iterator[Mention]:
         if name is not None:
             edge = field == "due_by" and name != EXPECTED_FROM
             yield Mention(name, as_heading(field), edge=edge, also=_words(node, field))
+    if isinstance(node, Requirement) and node.only_if_no_cases_in:
+        name = node.only_if_no_cases_in
+        yield Mention(name, "only if no cases in", value=False, evidence=True)
     if isinstance(node, PeopleQuestion):
         for name in node.modules.values():
             yield Mention(name, "modules")

@@ -5,6 +5,7 @@ What a submission's evidence serves, across the scheme year and every framework.
 The JSON Schema of an assessment, made from the values it is made of.
 """
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from mis_assessor.core.findings.crosswalk import (
     groups_above,
 )
 from mis_assessor.core.findings.pauses import LedgerLine, pause_ledger
-from mis_assessor.core.rules.in_force import governing
+from mis_assessor.core.rules.in_force import governing, known_pauses
 from mis_assessor.core.rules.rulebook import Book, FrameworkBook
 from mis_assessor.intake.read import read_submission
 from mis_assessor.intake.read_system import is_system, read_system
@@ -39,7 +40,8 @@ def ledger_of(
     rulebook = checked_rulebook(rules, submission.scheme_year)
     day = day_of(submission, Days(on))
     known = known_on or submission.known_on or min(day, rulebook.year.last_day)
-    return pause_ledger(rulebook, governing(rulebook.year, known)[-1])
+    year = known_pauses(rulebook.year, known)
+    return pause_ledger(replace(rulebook, year=year), governing(year, known)[-1])
 
 
 MIS = "MIS"

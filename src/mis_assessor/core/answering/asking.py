@@ -14,6 +14,7 @@ from mis_assessor.core.evidence.answers import NoAnswer, NoAnswerReason, Provena
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Register, RegisterRow, Submission
 from mis_assessor.core.evidence.system import System
+from mis_assessor.core.rules.calendar import day_of
 from mis_assessor.core.rules.readings import Reading, texts
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Guidance
@@ -77,12 +78,39 @@ class Asking:
 
     @property
     def closed(self) -> bool:
-        """Whether that day is past; where it is not loaded, the scheme year's last day."""
-        return self.on > (self.due_by or self.year.last_day)
+        """Whether that day is past; where it is not loaded, the scheme year's last day.
+
+        It is past too once somebody said that what closes it has happened.
+        """
+        if self.on > (self.due_by or self.year.last_day):
+            return True
+        shut = self._shut_on()
+        return shut is not None and shut <= self.on
+
+    def _shut_on(self) -> date | None:
+        """The day of the statement after which nothing more can follow, if it was made."""
+        said = self.submission.statements.get(self.requirement.closed_once or "")
+        if said is None or not said.who or said.said_on > self.on:
+            return None
+        return said_day(said.answer)
 
     def silent(self, says: str) -> NoAnswer:
         """Nothing usable was supplied: not due yet before the last day, else missing."""
         return NoAnswer(NoAnswerReason.MISSING if self.closed else NoAnswerReason.NOT_DUE, says)
+
+
+def said_day(answer: bool | date | int | str) -> date | None:
+    """The day of a stated day or moment, with its seconds or without; None for any other.
+
+    >>> said_day("2023-02-02 12:00"), said_day(True)
+    (datetime.date(2023, 2, 2), None)
+    """
+    if isinstance(answer, date):
+        return day_of(answer)
+    try:
+        return date.fromisoformat(answer[:10]) if isinstance(answer, str) else None
+    except ValueError:
+        return None
 
 
 def not_loaded(name: str) -> NoAnswer:

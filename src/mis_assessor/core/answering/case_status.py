@@ -9,7 +9,7 @@ from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.answering.rows import cell_holds, is_after, limit
 from mis_assessor.core.evidence.submission import Cell, Register, RegisterRow
 from mis_assessor.core.rules.calendar import day_of
-from mis_assessor.core.rules.questions import CasesQuestion
+from mis_assessor.core.rules.questions import IN_BETWEEN, CasesQuestion
 from mis_assessor.core.rules.row_tests import AnyRowTest, RowTest, RowTestLine
 from mis_assessor.core.wording import at_moment, counted, on_day
 
@@ -89,7 +89,8 @@ class CaseClock:
             return CaseState(CaseStatus.FAILED, own, f"{line.column}: {act}, {late} late", days)
         if line.is_given or cell_holds(line, cell, row, self.asking):
             return CaseState(CaseStatus.DONE, own)
-        final = self.question.one_row_for_every or self.question.known_from
+        series = self.question.one_row_for_every not in (None, IN_BETWEEN)
+        final = series or self.question.known_from
         if due is not None and day_of(due) >= self.asking.on and not final:
             return CaseState(CaseStatus.OPEN, own, f"{line.column}: not yet")
         return CaseState(CaseStatus.FAILED, own, f"{line.column}: {_shown(cell)}")

@@ -20,6 +20,7 @@ from mis_assessor.core.evidence.answers import (
 )
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Document
+from mis_assessor.core.rules.conditions import Op, tests_in
 from mis_assessor.core.rules.questions import DocumentsQuestion
 from mis_assessor.core.wording import listed
 
@@ -87,6 +88,10 @@ def ask_documents(question: DocumentsQuestion, asking: Asking) -> Answer:
     if unknown := unloaded(asking, question):
         return unknown
     looked = [look_at(question, asking, d) for d in candidates]
+    if _must_be_in_force(question, asking):
+        for look in looked:
+            if look.document.in_force_from is None:
+                look.wanting.append("“in force from” is blank, so that is not known")
     if question.answer == "documents":
         return coming_round(question, asking, looked)
     complete = [look for look in looked if look.complete]
@@ -102,6 +107,14 @@ def ask_documents(question: DocumentsQuestion, asking: Asking) -> Answer:
     return NoAnswer(
         NoAnswerReason.MISSING if asking.closed else NoAnswerReason.NOT_DUE, says, provenance
     )
+
+
+def _must_be_in_force(question: DocumentsQuestion, asking: Asking) -> bool:
+    """Whether a condition asks that it was in force on a day: a blank says nothing of that."""
+    requirement = asking.requirement
+    names = {name for name, asked in requirement.evidence.items() if asked is question}
+    tests = (*tests_in(requirement.met_when), *tests_in(requirement.or_instead))
+    return any(test.op is Op.IN_FORCE_ON and test.evidence in names for test in tests)
 
 
 def _candidates(question: DocumentsQuestion, asking: Asking) -> list[Document]:
@@ -130,7 +143,7 @@ def _paper(look: CheckedDocument) -> Paper:
     return Paper(
         in_place=look.in_place,
         dated=document.dated,
-        in_force_from=document.in_force_from or document.dated,
+        in_force_from=document.in_force_from,
         in_force_to=document.in_force_to,
         title=document.title,
         provenance=Provenance((look.basis,)),

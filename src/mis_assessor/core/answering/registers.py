@@ -8,6 +8,7 @@ Registers that must have a row for every month, shift or named item.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from mis_assessor.core.answering.asking import Asking, unloaded
 from mis_assessor.core.answering.rows import row_test
@@ -15,8 +16,14 @@ from mis_assessor.core.evidence.answers import NoAnswer, NoAnswerReason
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Register, RegisterRow
 from mis_assessor.core.evidence.system import Provider
-from mis_assessor.core.rules.calendar import ONE_DAY, whole_periods
-from mis_assessor.core.rules.questions import CasesQuestion, QuestionWindow, TotalsQuestion
+from mis_assessor.core.rules.calendar import ONE_DAY, first_day, last_day, whole_periods
+from mis_assessor.core.rules.quantities import Month
+from mis_assessor.core.rules.questions import (
+    IN_BETWEEN,
+    CasesQuestion,
+    QuestionWindow,
+    TotalsQuestion,
+)
 from mis_assessor.core.rules.row_tests import RowTest
 from mis_assessor.core.wording import listed, on_day
 
@@ -209,13 +216,36 @@ def missing_in_series(
     missing: list[str] = []
     if isinstance(question, CasesQuestion) and question.one_row_for_each_of:
         missing += _names(question, register, asking)
-    if question.one_row_for_every and start and end:
+    if question.one_row_for_every == IN_BETWEEN:
+        missing += _holes(question, register, asking)
+    elif question.one_row_for_every and start and end:
         last = min(end, asking.on)
         if question.one_row_for_every == "month":
             missing += _months(register, start, last)
         else:
             missing += _shifts(register, start, last)
     return tuple(missing)
+
+
+def days_of(row: RegisterRow) -> tuple[date, date] | None:
+    """The first and last day a row of figures is about: its month, or its own two days."""
+    month = row.cells.get("month")
+    if isinstance(month, Month):
+        return first_day(month), last_day(month)
+    first, last = row.day("from"), row.day("to")
+    return (first, last) if first and last else None
+
+
+def _holes(
+    question: CasesQuestion | TotalsQuestion, register: Register, asking: Asking
+) -> Iterator[str]:
+    """Days without a row between the first and the last that have one: a bad month left out."""
+    belongs = row_test(question.cases, asking)
+    spans = sorted(span for row in register.rows if belongs(row) and (span := days_of(row)))
+    for (_, ended), (begins, _) in pairwise(spans):
+        if begins - ended > ONE_DAY:
+            first, last = ended + ONE_DAY, begins - ONE_DAY
+            yield f"{on_day(first, '')} to {on_day(last, '')}"
 
 
 def _names(question: CasesQuestion, register: Register, asking: Asking) -> Iterator[str]:

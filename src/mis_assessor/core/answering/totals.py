@@ -4,12 +4,12 @@ Rows of totals that are about the same days: adding them would count those days 
 """
 
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 from mis_assessor.core.answering.asking import Asking, label, used
 from mis_assessor.core.answering.registers import (
+    days_of,
     missing_in_series,
     outside,
     ready,
@@ -28,29 +28,19 @@ from mis_assessor.core.evidence.answers import (
     Used,
 )
 from mis_assessor.core.evidence.submission import Register, RegisterRow
-from mis_assessor.core.rules.calendar import first_day, last_day
-from mis_assessor.core.rules.quantities import Month
-from mis_assessor.core.rules.questions import NumberQuestion, TotalsQuestion
+from mis_assessor.core.rules.questions import IN_BETWEEN, NumberQuestion, TotalsQuestion
 from mis_assessor.core.rules.row_tests import AnyRowTest, RowTestLine
 from mis_assessor.core.wording import listed
 
 
 def counted_twice(rows: Iterable[RegisterRow]) -> tuple[RegisterRow, RegisterRow] | None:
     """Two rows whose months or periods share a day, or None."""
-    spans = ((span, row) for row in rows if (span := _span(row)) is not None)
+    spans = ((span, row) for row in rows if (span := days_of(row)) is not None)
     in_order = sorted(spans, key=lambda placed: placed[0])
     for ((_, ends), row), ((starts, _), following) in pairwise(in_order):
         if starts <= ends:
             return row, following
     return None
-
-
-def _span(row: RegisterRow) -> tuple[date, date] | None:
-    month = row.cells.get("month")
-    if isinstance(month, Month):
-        return first_day(month), last_day(month)
-    first, last = row.day("from"), row.day("to")
-    return (first, last) if first and last else None
 
 
 def ask_totals(question: TotalsQuestion, asking: Asking) -> Answer:
@@ -59,6 +49,13 @@ def ask_totals(question: TotalsQuestion, asking: Asking) -> Answer:
     if isinstance(register, NoAnswer):
         return register
     more_to_come = False
+    if question.one_row_for_every == IN_BETWEEN and (
+        holes := missing_in_series(question, register, asking, None, None)
+    ):
+        return asking.silent(
+            f"The register of {register.name} has no row for {listed(holes[:6])}, between the "
+            "rows it has."
+        )
     if question.covers:
         start, end = window(asking, question.covers)
         if (gap := outside(asking, register, start, end)) is not None:

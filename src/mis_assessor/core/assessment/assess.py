@@ -20,8 +20,8 @@ from mis_assessor.core.findings.evidence_register import register_of_evidence, s
 from mis_assessor.core.findings.finding import Finding
 from mis_assessor.core.findings.pauses import pause_ledger, pauses_shown
 from mis_assessor.core.findings.write import finding
-from mis_assessor.core.rules.confirmations import RECALLED
 from mis_assessor.core.rules.rulebook import Rulebook
+from mis_assessor.core.rules.values import Status
 from mis_assessor.core.verdicts import Verdict
 
 
@@ -104,9 +104,8 @@ def _plan(submission: Submission) -> tuple[Mapping[str, str], ...]:
 
 def _statuses(findings: tuple[Finding, ...]) -> Mapping[str, int]:
     """Values by how they are known; one that a person compared is counted as such."""
-    recalled = {mark.value for mark in RECALLED}
     marks = Counter(
-        "confirmed by a person" if t.confirmed and t.status in recalled else t.status
+        "confirmed by a person" if t.confirmed and not Status(t.status).confirmed else t.status
         for f in findings
         for t in f.thresholds
     )

@@ -12,7 +12,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from itertools import pairwise
 from typing import assert_never
 
 from mis_assessor.core.deciding.case import Situation
@@ -137,24 +136,33 @@ def _for_a_person(scene: Situation) -> Verdict:
 
 
 def measure_order(order: InOrder, scene: Situation) -> Measured | Verdict:
-    """How many neighbours stand in the wrong order; what is missing stays missing."""
+    """How many steps stand before the one they follow; what is missing stays missing.
+
+    Of several documents that would do, the first that is not too early is taken, so a step
+    that was taken again in the right order counts.
+    """
     answers = [scene.answers[name] for name in order.in_this_order]
-    days = [_order_day(answer) for answer in answers]
-    known = [day for day in days if day is not None]
-    wrong = sum(a > b for a, b in pairwise(known))
+    wrong, last = 0, date.min
+    for days in (_order_days(answer) for answer in answers):
+        if not days:
+            continue
+        in_order = [day for day in days if day >= last]
+        wrong += not in_order
+        last = min(in_order) if in_order else max(days)
     silent = [without_answer(a, scene) for a in answers if isinstance(a, NoAnswer)]
     if silent and not wrong:
         return all_of(silent)
     return Measured(wrong, wrong, 0, Way.AT_MOST)
 
 
-def _order_day(answer: Answer) -> date | None:
+def _order_days(answer: Answer) -> tuple[date, ...]:
+    """The days on which a step was taken: of each document that does all that is asked."""
     match answer:
         case Paper():
-            return answer.in_place
+            return (answer.in_place, *(paper.in_place for paper in answer.others))
         case Stated(value=datetime() as moment):
-            return moment.date()
+            return (moment.date(),)
         case Stated(value=date() as day):
-            return day
+            return (day,)
         case _:
-            return None
+            return ()

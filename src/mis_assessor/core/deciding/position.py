@@ -1,6 +1,6 @@
 """Everything decided on one submission, before it is written up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mis_assessor.core.deciding.case import Case
@@ -9,7 +9,7 @@ from mis_assessor.core.deciding.prepare import prepare
 from mis_assessor.core.deciding.recovery import MoneyFacts, Recovery, money_facts, recovery
 from mis_assessor.core.deciding.rollup import Rolled, roll_up
 from mis_assessor.core.evidence.submission import Submission
-from mis_assessor.core.rules.in_force import governing
+from mis_assessor.core.rules.in_force import governing, known_pauses
 from mis_assessor.core.rules.rulebook import Edition, Rulebook
 
 
@@ -48,7 +48,11 @@ def decide_under(
     known: date,
     editions: tuple[Edition, ...],
 ) -> Position:
-    """Decides every requirement under the editions given, whichever day they are of."""
+    """Decides every requirement under the editions given, whichever day they are of.
+
+    A pause that nobody had announced on the day known suspends nothing.
+    """
+    rulebook = replace(rulebook, year=known_pauses(rulebook.year, known))
     cases = prepare(rulebook, submission, editions, on)
     decided = tuple(decide_case(case) for case in cases)
     own = {case.rule.requirement.id: d.verdict for case, d in zip(cases, decided, strict=True)}

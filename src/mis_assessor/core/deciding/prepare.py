@@ -13,7 +13,7 @@ from mis_assessor.core.answering.asking import Asking, not_loaded
 from mis_assessor.core.answering.statements import said
 from mis_assessor.core.deciding.case import Case, PartCase, Situation
 from mis_assessor.core.deciding.judgements import JudgedBy, judgement_that_counts
-from mis_assessor.core.evidence.answers import Answer
+from mis_assessor.core.evidence.answers import Answer, Tally
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.rules.in_force import Standing, outlived, pause_on, standing_on
 from mis_assessor.core.rules.questions import CasesQuestion
@@ -21,7 +21,7 @@ from mis_assessor.core.rules.readings import Reading, members_of, readings_of
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Book, Edition, Rule
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.core.wording import listed, on_day
+from mis_assessor.core.wording import counted, listed, on_day
 
 WITH_DOUBTS = "the cases in doubt count"
 WITHOUT_DOUBTS = "the cases in doubt are left out"
@@ -46,15 +46,15 @@ def scenes_of(
     doubt = any(isinstance(q, CasesQuestion) and q.in_doubt for q in questions.values())
     scenes: list[Situation] = []
     for reading in readings:
-        for counted in (True, False) if doubt else (True,):
-            asking = replace(base, reading=reading, member=member, doubts_count=counted)
+        for with_doubts in (True, False) if doubt else (True,):
+            asking = replace(base, reading=reading, member=member, doubts_count=with_doubts)
             listed = base.requirement.in_
             unknown = listed is not None and reading.value(listed) is None
             answers: Mapping[str, Answer] = {
                 name: not_loaded(str(listed)) if unknown else ask(question, asking)
                 for name, question in questions.items()
             }
-            suffix = (WITH_DOUBTS if counted else WITHOUT_DOUBTS) if doubt else ""
+            suffix = (WITH_DOUBTS if with_doubts else WITHOUT_DOUBTS) if doubt else ""
             label = "; ".join(x for x in (reading.label, suffix) if x)
             scenes.append(
                 Situation(
@@ -147,4 +147,17 @@ def _does_not_apply(requirement: Requirement, asking: Asking) -> str | None:
         statement = said(asking, name)
         if statement is not None and statement.answer is not (wanted == "yes"):
             return f"{statement.who}, {statement.role}, stated that “{name}” is not {wanted}."
+    for name, wanted in requirement.only_if_said.items():
+        statement = said(asking, name)
+        if statement is None or statement.answer is not (wanted == "yes"):
+            return f"Asked only of a trust that states “{name}: {wanted}”; nobody did."
+    return _has_cases(requirement, asking)
+
+
+def _has_cases(requirement: Requirement, asking: Asking) -> str | None:
+    """Why it is not asked where a register shows the cases without which it would be."""
+    name = requirement.only_if_no_cases_in
+    tally = ask(requirement.evidence[name], asking) if name else None
+    if isinstance(tally, Tally) and (known := tally.total - tally.unknown):
+        return f"Asked only where there are none; {name}: {counted(known, tally.things)}."
     return None

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import assert_never
 
 from mis_assessor.core.deciding.bounds import Measured, Way
 from mis_assessor.core.evidence.answers import Answer, Papers, Report, Stated
@@ -139,8 +140,8 @@ def count_papers(
     if test.op is Op.HAPPENS_AT_LEAST:
         assert isinstance(value, Times)
         low, high = (
-            len(set(_inside(papers, sure, counted_by))),
-            len(set(_inside(papers, hoped, counted_by))),
+            len({_period(day, test) for day in _inside(papers, reports, counted_by)})
+            for reports in (sure, hoped)
         )
         if low < value.number and papers.on <= papers.end:
             return Verdict.NOT_DUE_YET  # the last day is not over
@@ -168,6 +169,19 @@ def count_papers(
     if not sure and not low:
         return undecided
     return Measured(low, high, 0, Way.AT_MOST, undecided, to_come)
+
+
+def _period(day: date, test: Test) -> date:
+    """The day itself, or the first of the calendar period in which it counts once."""
+    match test.in_different:
+        case "quarters":
+            return date(day.year, day.month - (day.month - 1) % 3, 1)
+        case "months":
+            return day.replace(day=1)
+        case None:
+            return day
+        case _:
+            assert_never(test.in_different)
 
 
 def _at_most(test: Test, papers: Papers, value: Quantity, reading: Reading) -> Measured:

@@ -38,6 +38,9 @@ class LedgerLine:
     """How the days, or a moved date, come about."""
     authority: str
     status: str
+    """How the words of the authority are known."""
+    end_status: str = ""
+    """How the last day of the pause is known, where not as its words are."""
 
 
 def pause_ledger(rulebook: Rulebook, edition: Edition) -> tuple[LedgerLine, ...]:
@@ -64,7 +67,8 @@ def _of_pause(rulebook: Rulebook, rule: Rule, pause: Pause, reading: Reading) ->
     windows = list(_windows(rule, reading))
     days, told = 0, "Went on through the pause; no day is discounted."
     if effect == "suspended":
-        days = max((_overlap(pause, first, last) for first, last in windows), default=0)
+        rounds = [(first, last) for first, last, discounted in windows if discounted]
+        days = max((_overlap(pause, first, last) for first, last in rounds), default=0)
         told = " ".join(_sums(rule, pause, reading, windows)) or (
             "Nothing of it was due on the days of the pause."
         )
@@ -79,17 +83,25 @@ def _of_pause(rulebook: Rulebook, rule: Rule, pause: Pause, reading: Reading) ->
         told,
         _authority(rulebook, pause.document),
         pause.status.value,
+        pause.end_known.value if pause.end_known is not pause.status else "",
     )
 
 
 def _sums(
-    rule: Rule, pause: Pause, reading: Reading, windows: list[tuple[date, date]]
+    rule: Rule, pause: Pause, reading: Reading, windows: list[tuple[date, date, bool]]
 ) -> Iterator[str]:
-    for first, last in windows:
+    for first, last, discounted in windows:
         days = _overlap(pause, first, last)
         if not days:
             continue
         start, end = max(first, pause.from_), min(last, pause.to)
+        if not discounted:
+            yield (
+                f"Nothing was asked {on_day(start, 'from ')} to {on_day(end, '')}. What happened "
+                f"on those days still counts in the window {on_day(first, '')} to "
+                f"{on_day(last, '')}, so no day is discounted."
+            )
+            continue
         yield (
             f"{on_day(start, '')} to {on_day(end, '')}: {counted(days, 'days')} of the window "
             f"{on_day(first, '')} to {on_day(last, '')} are discounted."
@@ -102,8 +114,8 @@ def _sums(
                     f"The clock starts afresh {on_day(restart)}: {on_day(restart, '')} + "
                     f"{length.written} = {on_day(after(restart, length), '')}."
                 )
-    outside = [first for first, _ in windows if first > pause.to]
-    if outside and not any(_overlap(pause, f, last) for f, last in windows):
+    outside = [first for first, _, _ in windows if first > pause.to]
+    if outside and not any(_overlap(pause, f, last) for f, last, _ in windows):
         yield (
             f"Counted from {on_day(min(outside), '')}, after the pause; "
             "nothing before that day is asked for."
@@ -115,15 +127,23 @@ def _overlap(pause: Pause, first: date, last: date) -> int:
     return max(0, (end - start).days + 1)
 
 
-def _windows(rule: Rule, reading: Reading) -> Iterator[tuple[date, date]]:
-    """Each stretch of days the requirement's questions are about."""
-    for question in rule.requirement.evidence.values():
+def _windows(rule: Rule, reading: Reading) -> Iterator[tuple[date, date, bool]]:
+    """Each stretch of days the questions are about, and whether a pause takes days out of it.
+
+    It does where something comes round; a count of cases or people goes on over it.
+    """
+    rounds = {
+        test.evidence
+        for test in tests_in(rule.requirement.met_when)
+        if test.op in (Op.GAPS_AT_MOST, Op.ONE_IN_EVERY)
+    }
+    for name, question in rule.requirement.evidence.items():
         within = "between" if isinstance(question, DocumentsQuestion) else "covers"
         window = getattr(question, within, None)
         if isinstance(window, QuestionWindow):
             first, last = reading.value(window.from_), reading.value(window.to)
             if isinstance(first, date) and isinstance(last, date):
-                yield first, last
+                yield first, last, name in rounds
 
 
 def _exclusions(rulebook: Rulebook, rule: Rule, reading: Reading) -> Iterator[LedgerLine]:
@@ -170,6 +190,9 @@ class PauseShown:
     best_effort: tuple[str, ...]
     source: str
     status: str
+    """How its words and its first day are known."""
+    end_status: str
+    """How its last day is known."""
 
 
 def pauses_shown(rulebook: Rulebook) -> tuple[PauseShown, ...]:
@@ -184,6 +207,7 @@ def pauses_shown(rulebook: Rulebook) -> tuple[PauseShown, ...]:
             p.best_effort,
             _title(rulebook, p.document),
             p.status.value,
+            p.end_known.value,
         )
         for p in rulebook.year.pauses
     )

@@ -83,7 +83,9 @@ def _days(test: Test, papers: Papers) -> str:
 def asked_in_words(test: Test, reading: Reading) -> str:
     """What a test asks, with its value: “is at least 95%”."""
     value = value_in_words(reading.value(test.value)) if reading.knows(test.value) else test.value
-    return f"{test.op.value} {value}"
+    return f"{test.op.value} {value}" + (
+        f" in different {test.in_different}" if test.in_different else ""
+    )
 
 
 def leaf_in_words(leaf: Leaf, decided: Decided, scene: Situation) -> str:

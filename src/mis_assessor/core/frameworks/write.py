@@ -32,10 +32,10 @@ from mis_assessor.core.frameworks.result import (
     timing,
     word,
 )
-from mis_assessor.core.rules.confirmations import RECALLED
 from mis_assessor.core.rules.in_words import source_in_words
 from mis_assessor.core.rules.questions import DocumentsQuestion
 from mis_assessor.core.rules.rulebook import FrameworkBook, Rule, SafetyAction, Scores
+from mis_assessor.core.rules.values import Status
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import listed
 
@@ -251,9 +251,8 @@ def _group(
 
 def _statuses(bodies: tuple[BodyResult, ...]) -> Mapping[str, int]:
     """Values by how they are known; one that a person compared is counted as such."""
-    recalled = {mark.value for mark in RECALLED}
     marks = Counter(
-        "confirmed by a person" if t.confirmed and t.status in recalled else t.status
+        "confirmed by a person" if t.confirmed and not Status(t.status).confirmed else t.status
         for body in bodies
         for f in body.findings
         for t in f.finding.thresholds

@@ -9,7 +9,7 @@ The parts of a condition that have no parts themselves.
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
@@ -59,6 +59,8 @@ class Test(Frozen):
     before: str | None = None
     in_any: str | None = None
     """The stretch in which it may happen so often: a length, or ``calendar week``."""
+    in_different: Literal["quarters", "months"] | None = None
+    """Calendar periods of which each counts once, however often it happened in it."""
     may_miss: str | None = None
     """A value naming one period that a relief allows to be missed."""
     if_: str | None = None

@@ -2,11 +2,14 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Edition, Guidance, Pause, Rule
 from mis_assessor.core.rules.values import entries_in, entry_on
+
+Y = TypeVar("Y", bound=Guidance)
 
 
 class Standing(StrEnum):
@@ -61,6 +64,12 @@ def governing(year: Guidance, known_on: date) -> tuple[Edition, ...]:
 def pause_on(year: Guidance, day: date) -> Pause | None:
     """The pause that a day lies in, or None."""
     return next((p for p in year.pauses if p.holds_on(day)), None)
+
+
+def known_pauses(year: Y, known_on: date) -> Y:
+    """The year with the pauses that had been announced by a day: the first day of each."""
+    announced = tuple(p for p in year.pauses if p.from_ <= known_on)
+    return year if announced == year.pauses else year.model_copy(update={"pauses": announced})
 
 
 def outlived(rule: Rule, edition: Edition, day: date) -> Standing | None:

@@ -13,7 +13,7 @@ from mis_assessor.core.rules.quantities import Month, Quantity
 from mis_assessor.core.rules.readings import Reading, written
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Book, Publication
-from mis_assessor.core.rules.values import Source
+from mis_assessor.core.rules.values import Entry, Source
 from mis_assessor.core.wording import at_moment, listed, on_day
 
 
@@ -37,10 +37,35 @@ def fill(sentence: str, reading: Reading) -> str:
     for name in reading.entries:
         slot = f"<{name}>"
         if slot in sentence:
-            value = reading.chosen.get(name) or reading.value(name)
-            words = value_in_words(value) if value is not None else f"({name}: not loaded)"
-            sentence = sentence.replace(slot, words)
+            sentence = sentence.replace(slot, slot_in_words(name, reading))
     return sentence
+
+
+def slot_in_words(name: str, reading: Reading) -> str:
+    """A value where a sentence names it; each of them where it changes with the day."""
+    value = reading.chosen.get(name) or reading.value(name)
+    if value is not None:
+        return value_in_words(value)
+    told = [_dated(entry) for entry in reading.entries[name] if entry.is_ is not None]
+    if told:
+        return listed(told, "or")
+    ambition = next((e.set_locally for e in reading.entries[name] if e.set_locally), "")
+    return f"({ambition}: set locally)" if ambition else f"({name}: not loaded)"
+
+
+def _dated(entry: Entry) -> str:
+    """A value with the days it is for.
+
+    >>> _dated(Entry.model_validate({"is": "95%", "status": "seed", "until": "2022-06-30"}))
+    '95% (until 30 June 2022)'
+    """
+    days = [
+        f"{word} {on_day(day, '')}"
+        for word, day in (("from", entry.from_), ("until", entry.until))
+        if day is not None
+    ]
+    words = value_in_words(entry.is_)
+    return f"{words} ({' '.join(days)})" if days else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +122,11 @@ def weakest(thresholds: Iterable[Threshold]) -> str:
         "recalled-low": 0,
         "recalled-med": 1,
         "recalled-high": 2,
-        "assumption": 3,
-        "derived": 4,
-        "public": 5,
-        "seed": 6,
+        "derived": 3,
+        "assumption": 4,
+        "public-secondary": 5,
+        "public": 6,
+        "seed": 7,
     }
     marks = [t.status for t in thresholds]
     return min(marks, key=lambda m: rank[m], default="")

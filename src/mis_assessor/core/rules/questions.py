@@ -103,6 +103,10 @@ class Counts(StrEnum):
     DUE_OR_DONE = "fallen due or already done"
 
 
+IN_BETWEEN = "month in between"
+"""No days without a row between the first and the last that have one."""
+
+
 class CasesQuestion(Frozen):
     """Rows of a register: how many there are, and how many did what was asked."""
 
@@ -114,7 +118,7 @@ class CasesQuestion(Frozen):
     not_due_while: RowTests = ()
     done_when: RowTests = ()
     who_counts: str = Counts.DUE_OR_DONE
-    one_row_for_every: Literal["month", "shift"] | None = None
+    one_row_for_every: Literal["month", "shift", "month in between"] | None = None
     one_row_for_each_of: str | None = None
     """A list of names: the column named in ``cases`` must have a row for each."""
     known_from: str | None = None
@@ -131,7 +135,7 @@ class TotalsQuestion(Frozen):
     register_: str
     covers: QuestionWindow | None = None
     cases: RowTests = ()
-    one_row_for_every: Literal["month"] | None = None
+    one_row_for_every: Literal["month", "month in between"] | None = None
     known_from: str | None = None
     pooled_over: Literal["providers"] | None = None
     """Added up over the trusts of the system; one that sent nothing makes it missing."""

@@ -74,6 +74,12 @@ class Requirement(Frozen):
     stands_in_for: tuple[str, ...] = ()
     does_not_apply_if: dict[str, str] = Field(default_factory=dict)
     only_if: dict[str, str] = Field(default_factory=dict)
+    only_if_said: dict[str, str] = Field(default_factory=dict)
+    """As “only if”, where silence means that it is not so: an offer that few take up."""
+    only_if_no_cases_in: str | None = None
+    """The evidence whose register answers whether it is asked: with a case it is not."""
+    closed_once: str | None = None
+    """The statement of a day or moment after which nothing more can follow: a form received."""
     for_each: str | None = None
     in_: str | None = None
     watch_only: str | None = None

@@ -48,6 +48,11 @@ class Pause(Frozen):
             raise ValueError("“to” is before “from”")
         return self
 
+    @property
+    def end_known(self) -> Status:
+        """How its last day is known, where that is less well than its first."""
+        return self.end_status or self.status
+
     def holds_on(self, day: date) -> bool:
         """Whether the day lies in the pause; first and last day included."""
         return self.from_ <= day <= self.to

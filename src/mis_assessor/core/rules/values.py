@@ -38,6 +38,8 @@ class Status(StrEnum):
 
     SEED = "seed"
     PUBLIC = "public"
+    PUBLIC_SECONDARY = "public-secondary"
+    """Printed by somebody else, as in a trust's guideline that copies the guidance."""
     RECALLED_HIGH = "recalled-high"
     RECALLED_MED = "recalled-med"
     RECALLED_LOW = "recalled-low"
@@ -46,8 +48,11 @@ class Status(StrEnum):
 
     @property
     def confirmed(self) -> bool:
-        """Whether it was seen in a published document rather than remembered."""
-        return self in (Status.SEED, Status.PUBLIC, Status.DERIVED)
+        """Whether it was seen in the published document itself.
+
+        A derived value is no better known than what it follows from, so it is not.
+        """
+        return self in (Status.SEED, Status.PUBLIC)
 
 
 def _typed(written: Any) -> Any:

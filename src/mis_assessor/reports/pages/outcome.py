@@ -47,8 +47,10 @@ def status_words(status: str) -> str:
             return "printed in a document we hold"
         case Status.PUBLIC:
             return "seen in a published document"
+        case Status.PUBLIC_SECONDARY:
+            return "seen in somebody else's copy of the guidance"
         case Status.DERIVED:
-            return "follows from published values"
+            return "follows from other values, and is no better known than they are"
         case Status.RECALLED_HIGH:
             return "recalled, likely right"
         case Status.RECALLED_MED:

@@ -172,10 +172,18 @@ def _pauses(assessment: Assessment) -> tuple[PauseRow, ...]:
             suspends=sentence(p.suspends),
             continues=sentence("; ".join(p.continues) or "none named"),
             best_effort=sentence("; ".join(p.best_effort) or "none named"),
-            authority=f"{p.source} ({status_words(p.status)})",
+            authority=_authority(p.source, p.status, p.end_status),
         )
         for p in assessment.pauses
     )
+
+
+def _authority(source: str, status: str, end_status: str) -> str:
+    """Who said so and how that is known; apart for the last day, where it is known less well."""
+    words = f"{source} ({status_words(status)})"
+    if end_status in ("", status):
+        return words
+    return f"{words}; its last day: {status_words(end_status)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +201,8 @@ def ledger(assessment: Assessment) -> tuple[LedgerRow, ...]:
     """Every line of the ledger, joined where pause, effect, days and sum are the same."""
     grouped: dict[tuple[str, ...], list[LedgerLine]] = {}
     for line in assessment.pause_ledger:
-        key = (line.pause, line.effect, str(line.days), line.sum, line.authority, line.status)
+        authority = _authority(line.authority, line.status, line.end_status)
+        key = (line.pause, line.effect, str(line.days), line.sum, authority)
         grouped.setdefault(key, []).append(line)
     return tuple(
         LedgerRow(
@@ -201,7 +210,7 @@ def ledger(assessment: Assessment) -> tuple[LedgerRow, ...]:
             count(lines[0].days, "day") if lines[0].days else "none",
             lines[0].sum,
             ", ".join(line.requirement for line in lines),
-            f"{lines[0].authority} ({status_words(lines[0].status)})",
+            _authority(lines[0].authority, lines[0].status, lines[0].end_status),
         )
         for lines in grouped.values()
     )
