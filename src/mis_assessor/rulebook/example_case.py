@@ -68,7 +68,7 @@ def _not_asked(requirement: Requirement, example: Example) -> str | None:
 
 
 def _closed(
-    year: Guidance, requirement: Requirement, reading: Reading, e: Example, on: date
+    year: Guidance, requirement: Requirement, reading: Reading, example: Example, on: date
 ) -> bool:
     """Whether the last day is past, or what closes it was said to have happened."""
     due = reading.value(requirement.due_by) if reading.knows(requirement.due_by) else None
