@@ -108,6 +108,7 @@ def rich() -> Assessment:
                 best_effort=("submission of the Maternity Services Data Set",),
                 source="Letter to members, 23 December 2021",
                 status="recalled-high",
+                end_status="recalled-med",
             ),
         ),
         milestones=_milestones(),

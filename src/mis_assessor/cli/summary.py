@@ -10,6 +10,7 @@ from typing import Any
 
 from mis_assessor.core.assessment.assessment import ActionResult, Assessment
 from mis_assessor.core.assessment.system import SystemAssessment
+from mis_assessor.core.deciding.recovery import Fund, Recovery
 from mis_assessor.core.findings.finding import Finding
 from mis_assessor.core.frameworks.result import (
     BodyResult,
@@ -58,9 +59,17 @@ def summary(assessment: Assessment) -> Iterator[SummaryLine]:
         {"bold": True},
     )
     fund = assessment.fund
-    amount = f" ({pounds(fund.contribution)})" if fund.contribution is not None else ""
-    yield SummaryLine(f"Fund: {fund.status.value}{amount}. {fund.why}")
+    yield SummaryLine(f"Fund: {fund.status.value}{_amount(fund)}. {fund.why}")
+    if fund.terms and fund.status is not Recovery.EXPECTED:
+        yield SummaryLine(f"      {fund.terms}")
     yield from _missing(assessment)
+
+
+def _amount(fund: Fund) -> str:
+    """The money at stake in brackets; where a payment was asked for, what was asked for."""
+    if fund.status is Recovery.DISCRETIONARY and fund.requested is not None:
+        return f" ({pounds(fund.requested)} asked for; contribution {pounds(fund.contribution)})"
+    return f" ({pounds(fund.contribution)})" if fund.contribution is not None else ""
 
 
 def _action(action: ActionResult) -> SummaryLine:

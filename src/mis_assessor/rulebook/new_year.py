@@ -100,6 +100,7 @@ def frame(rulebook: Rulebook, year: int) -> str:
         "# launched:\n# last day:\n# editions:\n"
         f"#   - {{id: {EDITION}, title: , in force from: , status: , "
         f"document: {source_of(year)}}}\n"
+        f"verified by: {old.verified_by}\n"
         f"# values:\n{names}"
         f"{as_yaml({'fund': fund})}"
     )

@@ -16,7 +16,7 @@ from typing import Any
 
 from mis_assessor.core.errors import Problem, RulebookWrong
 from mis_assessor.core.findings.crosswalk import CrosswalkPage, Relation
-from mis_assessor.core.rules.requirement import EXPECTED_FROM
+from mis_assessor.core.rules.requirement import EXPECTED_FROM, Requirement
 from mis_assessor.core.rules.rulebook import (
     Framework,
     FrameworkBook,
@@ -62,7 +62,7 @@ def read_folders(
         above = {**frame.values, **group.values}
         rules += [
             Rule(
-                r.requirement,
+                _verified(r.requirement, frame),
                 group.number,
                 {**above, **r.requirement.values},
                 r.file,
@@ -73,6 +73,14 @@ def read_folders(
     groups.sort(key=lambda g: g.number)
     rules.sort(key=lambda r: r.action)
     return Folders(tuple(groups), tuple(rules))
+
+
+def _verified(requirement: Requirement, frame: Guidance) -> Requirement:
+    """With who verifies every requirement of the frame beside who verifies this one."""
+    if not (isinstance(frame, SchemeYear) and frame.verified_by):
+        return requirement
+    both = f"{requirement.verified_by}; {frame.verified_by}"
+    return requirement.model_copy(update={"verified_by": both})
 
 
 def _in_order(found: tuple[ReadPage, ...], group: SafetyAction) -> list[ReadPage]:

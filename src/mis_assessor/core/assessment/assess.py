@@ -1,7 +1,7 @@
 """The core's only front door: a rulebook, a submission and two days in, a result out."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from mis_assessor.core.assessment.assessment import (
@@ -12,7 +12,7 @@ from mis_assessor.core.assessment.assessment import (
     milestones,
 )
 from mis_assessor.core.deciding.position import Position, decide_position
-from mis_assessor.core.deciding.recovery import fund, planned
+from mis_assessor.core.deciding.recovery import MoneyFacts, Recovery, fund, planned
 from mis_assessor.core.deciding.rollup import CONDITIONS, TEN, counts_for
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.findings.action_plan import plan_remarks
@@ -20,9 +20,12 @@ from mis_assessor.core.findings.evidence_register import register_of_evidence, s
 from mis_assessor.core.findings.finding import Finding
 from mis_assessor.core.findings.pauses import pause_ledger, pauses_shown
 from mis_assessor.core.findings.write import finding
+from mis_assessor.core.rules.in_words import fill
+from mis_assessor.core.rules.readings import readings_of
 from mis_assessor.core.rules.rulebook import Rulebook
 from mis_assessor.core.rules.values import Status
 from mis_assessor.core.verdicts import Verdict
+from mis_assessor.core.wording import listed
 
 
 def assess(
@@ -65,7 +68,7 @@ def write_up(position: Position, fired: Mapping[str, tuple[str, ...]]) -> Assess
             for r in rulebook.rules
             if not r.requirement.decided
         ),
-        fund=fund(position.recovery, position.rolled.actions, position.money),
+        fund=fund(position.recovery, position.rolled.actions, position.money, _terms(position)),
         pauses=pauses_shown(rulebook),
         pause_ledger=pause_ledger(rulebook, position.editions[-1]),
         milestones=milestones(position),
@@ -79,6 +82,31 @@ def write_up(position: Position, fired: Mapping[str, tuple[str, ...]]) -> Assess
             *plan_remarks(planned(submission), position.rolled.actions, submission.contribution),
         ),
     )
+
+
+def _terms(position: Position) -> str:
+    """What the scheme pays in this position; where an action is missed, what may be asked for."""
+    year, actions = position.rulebook.year, position.rolled.actions
+    if position.recovery is Recovery.EXPECTED:
+        return year.fund.if_met
+    if not any(actions[number] is Verdict.NOT_MET for number in TEN):
+        return ""
+    asked = [
+        f"{fill(rule.requirement.asks, readings_of(rule, edition.id)[0])} Whoever asks for it "
+        f"states {listed([f'“{name}: yes”' for name in rule.requirement.only_if_said])}."
+        for edition in position.editions[-1:]
+        for rule in position.rulebook.rules
+        if rule.requirement.counts_towards == "discretionary payment"
+        and edition.id in rule.requirement.applies.editions
+    ]
+    return " ".join([year.fund.if_not_met, *asked, *_too_much(position.money)])
+
+
+def _too_much(money: MoneyFacts) -> Iterator[str]:
+    """Whether what is asked for cannot be the small payment that the scheme offers."""
+    asked, contribution = money.requested, money.contribution
+    if asked is not None and contribution is not None and asked >= contribution:
+        yield "What is asked for now is no less than the contribution."
 
 
 def _action(position: Position, findings: tuple[Finding, ...], number: int) -> ActionResult:

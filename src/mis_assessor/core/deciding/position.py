@@ -1,16 +1,26 @@
 """Everything decided on one submission, before it is written up."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from mis_assessor.core.deciding.case import Case
 from mis_assessor.core.deciding.evaluate import Decided, decide_case
 from mis_assessor.core.deciding.prepare import prepare
-from mis_assessor.core.deciding.recovery import MoneyFacts, Recovery, money_facts, recovery
-from mis_assessor.core.deciding.rollup import Rolled, roll_up
+from mis_assessor.core.deciding.recovery import (
+    MoneyFacts,
+    Recovery,
+    money_facts,
+    planned,
+    planned_for,
+    recovery,
+)
+from mis_assessor.core.deciding.rollup import TEN, Rolled, counts_for, roll_up
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.rules.in_force import governing, known_pauses
-from mis_assessor.core.rules.rulebook import Edition, Rulebook
+from mis_assessor.core.rules.rulebook import Edition, Rule, Rulebook
+from mis_assessor.core.verdicts import Verdict
+from mis_assessor.core.wording import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +65,52 @@ def decide_under(
     rulebook = replace(rulebook, year=known_pauses(rulebook.year, known))
     cases = prepare(rulebook, submission, editions, on)
     decided = tuple(decide_case(case) for case in cases)
-    own = {case.rule.requirement.id: d.verdict for case, d in zip(cases, decided, strict=True)}
-    rolled = roll_up([case.rule for case in cases], own)
-    money = money_facts(submission)
+    rules = [case.rule for case in cases]
+    rolled = roll_up(rules, _own(cases, decided))
+    held = tuple(_held_against_the_ten(case, rolled, submission) for case in cases)
+    if held != cases:
+        cases, decided = held, tuple(decide_case(case) for case in held)
+        rolled = roll_up(rules, _own(cases, decided))
+    money = money_facts(submission, _of_the_ten(rules, rolled))
     status = recovery(rolled.actions, money)
     return Position(
         rulebook, submission, on, known, editions, cases, decided, rolled, money, status
     )
+
+
+def _own(cases: Sequence[Case], decided: Sequence[Decided]) -> dict[str, Verdict]:
+    """Each requirement's own verdict, before alternatives stand in."""
+    return {c.rule.requirement.id: d.verdict for c, d in zip(cases, decided, strict=True)}
+
+
+def _of_the_ten(rules: Sequence[Rule], rolled: Rolled) -> Iterator[str]:
+    """The requirements of the ten actions that are asked of this trust."""
+    for rule in rules:
+        name = rule.requirement.id
+        if counts_for(rule) in TEN and rolled.requirements[name] is not Verdict.NOT_APPLICABLE:
+            yield name
+
+
+SETTLED = (Verdict.MET, Verdict.MET_BY_ALTERNATIVE, Verdict.NEEDS_JUDGEMENT)
+
+
+def _held_against_the_ten(case: Case, rolled: Rolled, submission: Submission) -> Case:
+    """An action plan that plans for what is met fails on known facts, whoever judged it.
+
+    It counts towards no action, so the verdicts it is held against cannot depend on it.
+    """
+    requirement = case.rule.requirement
+    if requirement.counts_towards != "discretionary payment":
+        return case
+    if rolled.requirements[requirement.id] not in SETTLED:
+        return case
+    planned_actions = {planned_for(row) for row in planned(submission)}
+    met = [n for n in TEN if rolled.actions[n].holds and str(n) in planned_actions]
+    if not met:
+        return case
+    noun = "safety action" if len(met) == 1 else "safety actions"
+    because = (
+        f"The plan asks for {noun} {listed([str(n) for n in met])}, assessed as met. A plan is "
+        "for actions that are not met. Take those rows out while there is time."
+    )
+    return replace(case, verdict=Verdict.NOT_MET, because=because, parts=())

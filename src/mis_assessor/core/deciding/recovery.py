@@ -5,7 +5,7 @@ What the assessed position means for the trust's share of the incentive fund.
 What a submission says about money: contribution, plan, request and declaration.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -36,6 +36,8 @@ class Fund:
     """What would not come back, in pounds; None when the contribution is not known."""
     share_of_unallocated: str = "unknown"
     requested: Decimal | None = None
+    terms: str = ""
+    """What the scheme pays in this position and what that needs, in our words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ def recovery(actions: Mapping[int, Verdict], facts: MoneyFacts) -> Recovery:
     return Recovery.AT_RISK
 
 
-def fund(status: Recovery, actions: Mapping[int, Verdict], facts: MoneyFacts) -> Fund:
+def fund(
+    status: Recovery, actions: Mapping[int, Verdict], facts: MoneyFacts, terms: str = ""
+) -> Fund:
     """The fund status with its reason and what is exposed."""
     lost = status is not Recovery.EXPECTED
     return Fund(
@@ -76,6 +80,7 @@ def fund(status: Recovery, actions: Mapping[int, Verdict], facts: MoneyFacts) ->
         if facts.contribution is not None
         else None,
         requested=facts.requested,
+        terms=terms,
     )
 
 
@@ -117,18 +122,24 @@ def _actions(numbers: list[int]) -> str:
 PLAN = "safety improvement plan"
 
 
-def money_facts(submission: Submission) -> MoneyFacts:
-    """What the submission says about money: contribution, request, declaration."""
+def money_facts(submission: Submission, asked: Iterable[str]) -> MoneyFacts:
+    """What the submission says about money: contribution, request, declaration.
+
+    `asked` are the requirements of the ten: the Board declared that all are met only where
+    it answered each of them, none of them with no.
+    """
     amounts = [
         Decimal(str(row.cells["amount requested"]))
         for row in planned(submission)
         if "amount requested" in row.cells
     ]
-    answers = set(submission.declared.values())
+    answers = submission.declared
     return MoneyFacts(
         contribution=submission.contribution,
         requested=sum(amounts, Decimal(0)) if amounts else None,
-        declared_met=bool(answers) and "no" not in answers,
+        declared_met="yes" in answers.values()
+        and "no" not in answers.values()
+        and all(name in answers for name in asked),
     )
 
 
@@ -136,3 +147,8 @@ def planned(submission: Submission) -> tuple[RegisterRow, ...]:
     """The rows of the safety improvement plan, if one was sent."""
     plan = submission.registers.get(PLAN)
     return plan.rows if plan else ()
+
+
+def planned_for(row: RegisterRow) -> str:
+    """The number of the safety action a row plans for; empty where it names none."""
+    return str(row.cells.get("safety action", ""))

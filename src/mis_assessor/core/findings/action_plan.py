@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from mis_assessor.core.deciding.recovery import planned_for
 from mis_assessor.core.evidence.submission import RegisterRow
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import counted, listed, on_day
@@ -57,11 +58,6 @@ def price_remarks(rows: Sequence[RegisterRow], contribution: Decimal | None) -> 
             f"The action plan asks for as much as the contribution of £{contribution:,.2f} or "
             "more. A discretionary payment is far less than the contribution."
         )
-
-
-def planned_for(row: RegisterRow) -> str:
-    """The number of the safety action a row plans for; empty where it names none."""
-    return str(row.cells.get("safety action", ""))
 
 
 def _place(row: RegisterRow) -> tuple[int, str]:

@@ -134,7 +134,8 @@ ASSUMPTIONS = (
 
 UNKNOWNS = (
     "The fund and the unallocated money of the whole country: only the trusts in the file count.",
-    "Any limit or formula for discretionary payments.",
+    "Any limit or formula for discretionary payments; NHS Resolution says only that they are "
+    "much lower than the contribution.",
     "The days on which the fund pays.",
 )
 

@@ -110,10 +110,10 @@ def _amounts(row: TrustYear) -> Iterator[Wrong]:
             f"is £{row.awarded:,.2f}, more than the £{row.requested:,.2f} requested. "
             "Check both amounts.",
         )
-    if row.awarded > row.contribution > 0:
+    if row.awarded >= row.contribution > 0:
         yield Wrong(
             awarded,
             (awarded, "contribution"),
-            f"is £{row.awarded:,.2f}, more than the contribution of £{row.contribution:,.2f}. "
-            "A discretionary payment is far less. Check both amounts.",
+            f"is £{row.awarded:,.2f}, no less than the contribution of £{row.contribution:,.2f}. "
+            "A discretionary payment is at a much lower level. Check both amounts.",
         )

@@ -86,6 +86,8 @@ class SchemeYear(Guidance):
     scheme: str
     year: int
     fund: FundTerms
+    verified_by: str = ""
+    """Who verifies every submission, beside whom a requirement names."""
 
 
 class SafetyAction(Frozen):

@@ -32,6 +32,11 @@ STANDING = (
         "Asked before every declaration.",
     ),
     Question(
+        "When did the trust talk to its commissioners about this submission, what did they say, "
+        "and was that before the Board was asked to sign off?",
+        "Asked before every declaration.",
+    ),
+    Question(
         "Have the director or head of midwifery and the clinical director presented "
         "the position jointly, and do both agree with it?",
         "Asked before every declaration.",

@@ -9,6 +9,7 @@ from typing import assert_never
 from mis_assessor.core.assessment.assessment import ActionResult, Assessment
 from mis_assessor.core.deciding.recovery import Fund, Recovery
 from mis_assessor.core.verdicts import Verdict
+from mis_assessor.core.wording import listed
 from mis_assessor.reports.pages.figures import place
 from mis_assessor.reports.pages.outcome import (
     UNMET,
@@ -41,8 +42,9 @@ def recovery(status: Recovery) -> str:
 
 def effect(fund: Fund) -> str:
     """The money in two sentences for the cover sheet and the front page."""
+    asked = f" Asked for: {pounds(fund.requested)}." if fund.requested is not None else ""
     return (
-        f"{recovery(fund.status)} Contribution: {pounds(fund.contribution)}. "
+        f"{recovery(fund.status)}{asked} Contribution: {pounds(fund.contribution)}. "
         f"Exposure: {pounds(fund.exposure)}."
     )
 
@@ -56,6 +58,7 @@ def money(fund: Fund) -> Rows:
         ("The trust’s contribution to the fund", pounds(fund.contribution)),
         ("Exposure: what would not come back", pounds(fund.exposure)),
         ("Share of what other trusts leave", fund.share_of_unallocated),
+        *((("What the scheme pays", sentence(fund.terms)),) if fund.terms else ()),
         ("Discretionary payment asked for", asked),
     )
 
@@ -108,7 +111,16 @@ def _row(assessment: Assessment, action: ActionResult) -> ActionRow:
 
 
 def _missing(assessment: Assessment, action: ActionResult) -> str:
-    if action.verdict in (Verdict.PAUSED, Verdict.NOT_APPLICABLE):
+    if action.verdict is Verdict.PAUSED:
+        keep = [
+            words
+            for pause in assessment.pauses
+            for words in pause.best_effort
+            if pause.first <= assessment.on <= pause.last
+        ]
+        asked = f"; asked all the same: {listed(keep)}" if keep else ""
+        return f"Nothing is decided at this day{asked}"
+    if action.verdict is Verdict.NOT_APPLICABLE:
         return "Nothing is asked at this day"
     gaps = [f for f in counting(assessment.findings, action.number) if f.verdict in UNMET]
     if not gaps:

@@ -174,10 +174,10 @@ def with_plan(*amounts: str | None, declared: dict[str, str] | None = None) -> S
 
 
 def test_the_amounts_of_the_action_plan_are_added_to_the_penny() -> None:
-    facts = money_facts(with_plan("10000.05", None, "0.95"))
+    facts = money_facts(with_plan("10000.05", None, "0.95"), ())
     assert facts.requested == Decimal("10001.00")
-    assert money_facts(with_plan(None)).requested is None
-    assert money_facts(submission()).requested is None
+    assert money_facts(with_plan(None), ()).requested is None
+    assert money_facts(submission(), ()).requested is None
     shown = assessed(with_plan("10000.05")).action_plan
     assert shown == ({"action": "1", "amount requested": "10000.05"},)
 
@@ -186,12 +186,15 @@ def test_the_amounts_of_the_action_plan_are_added_to_the_penny() -> None:
     ("declared", "all_met"),
     [
         ({}, False),
-        ({"MIS-Y4-SA1": "yes"}, True),
+        ({"MIS-Y4-SA1": "yes"}, False),
+        ({"MIS-Y4-SA1": "yes", "MIS-Y4-SA2": "yes"}, True),
         ({"MIS-Y4-SA1": "yes", "MIS-Y4-SA2": "not applicable"}, True),
+        ({"MIS-Y4-SA1": "not applicable", "MIS-Y4-SA2": "not applicable"}, False),
         ({"MIS-Y4-SA1": "yes", "MIS-Y4-SA2": "no"}, False),
     ],
 )
-def test_the_board_has_declared_ten_only_where_it_said_no_to_none(
+def test_the_board_has_declared_ten_only_where_it_answered_all_and_said_no_to_none(
     declared: dict[str, str], all_met: bool
 ) -> None:
-    assert money_facts(with_plan(declared=declared)).declared_met is all_met
+    asked = ("MIS-Y4-SA1", "MIS-Y4-SA2")
+    assert money_facts(with_plan(declared=declared), asked).declared_met is all_met
