@@ -20,7 +20,7 @@ def cold_start() -> Measurement:
     """The whole command without a PDF, and how much of it is only getting ready."""
     works = (
         Work(ASSESS, lambda: process(*MIS)),
-        Work(IMPORTS, lambda: process(sys.executable, "-c", "import mis_assessor.cli.main")),
+        Work(IMPORTS, lambda: process(sys.executable, "-c", "import mis_assessor.cli.commands")),
         Work(PYTHON, lambda: process(sys.executable, "-c", "pass")),
     )
     lines = (

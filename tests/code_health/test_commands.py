@@ -18,7 +18,7 @@ def leaves(command: click.Command, said: str) -> Iterator[tuple[str, click.Comma
 
 def commands() -> list[tuple[str, click.Command]]:
     # Not an import at the top: an unfinished command line should fail here, not everywhere.
-    return list(leaves(import_module("mis_assessor.cli.main").cli, "mis"))
+    return list(leaves(import_module("mis_assessor.cli.commands").cli, "mis"))
 
 
 def test_every_command_is_in_the_documentation() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from mis_assessor.cli.main import cli
+from mis_assessor.cli.commands import cli
 from mis_assessor.core.errors import AssessorError
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from functional.mis import ROOT, SAMPLES, mis
-from mis_assessor.cli.main import cli
+from mis_assessor.cli.commands import cli
 from mis_assessor.core.assessment.canonical import assessment_json
 from mis_assessor.engine.cage import Engine
 from mis_assessor.services import assess as assess_submission

@@ -8,7 +8,7 @@ import page
 import pytest
 from click.testing import CliRunner, Result
 
-from mis_assessor.cli.main import cli
+from mis_assessor.cli.commands import cli
 from mis_assessor.core.errors import AssessorError, NotAllowed, RulebookWrong
 from mis_assessor.rulebook.confirmations import read_confirmations
 

@@ -6,7 +6,7 @@ import sys
 SLOW_TO_LOAD = ("jinja2", "openpyxl", "sqlalchemy", "weasyprint")
 PROGRAM = f"""
 import sys
-import mis_assessor.cli.main
+import mis_assessor.cli.commands
 print(*(name for name in {SLOW_TO_LOAD} if name in sys.modules))
 """
 

@@ -1,74 +1,92 @@
-"""The command ``mis``: its groups, and the one place where errors become exit codes."""
+"""The one place where whatever happens becomes an exit code.
 
+Nothing of weight is imported before `main` runs, so that Ctrl-C is an exit code and never
+a traceback from the first moment on.
+"""
+
+import os
+import signal
 import sys
+from contextlib import suppress
 from typing import Never
 
-import click
-
-from mis_assessor import __version__
-from mis_assessor.cli.assess import assess
-from mis_assessor.cli.money import fund, payment
-from mis_assessor.cli.rules import rules
-from mis_assessor.cli.submissions import (
-    crosswalk,
-    new,
-    new_system_command,
-    pauses,
-    registers,
-    schema,
-)
-from mis_assessor.core.errors import (
-    AssessorError,
-    EngineFault,
-    EvidenceUnreadable,
-    NotAllowed,
-    RulebookWrong,
-)
-
-EXIT_CODES: dict[type[AssessorError], int] = {
-    RulebookWrong: 10,
-    EvidenceUnreadable: 11,
-    NotAllowed: 12,
-    EngineFault: 13,
-}
-
-
-@click.group()
-@click.version_option(__version__, prog_name="mis")
-def cli() -> None:
-    """Assess a trust's evidence against the Maternity Incentive Scheme.
-
-    Exit codes: 0 all met, 1 assessed and not all met, 2 the command is mistyped,
-    10 the rulebook is wrong, 11 the evidence cannot be read, 12 not allowed,
-    13 the engine failed or disagreed and nothing is published.
-    """
-
-
-COMMANDS = (
-    assess,
-    crosswalk,
-    fund,
-    new,
-    new_system_command,
-    pauses,
-    payment,
-    registers,
-    rules,
-    schema,
-)
-for command in COMMANDS:
-    cli.add_command(command)
+NOT_FORESEEN, INTERRUPTED, CLOSED_PIPE = 14, 130, 141
 
 
 def main() -> Never:
     """Runs the command and ends the program with its exit code."""
     try:
-        cli.main(standalone_mode=True)
+        code = _run()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        code = CLOSED_PIPE
+    except Exception as error:
+        code = _not_foreseen(error)
+    if code in (INTERRUPTED, CLOSED_PIPE):
+        _leave_quietly(code)
+    sys.exit(code)
+
+
+def _run() -> int:
+    import click
+
+    from mis_assessor.cli.commands import NobodyReads, cli
+    from mis_assessor.cli.screen import fit_to_screens
+    from mis_assessor.core.errors import (
+        AssessorError,
+        EngineFault,
+        EvidenceUnreadable,
+        NotAllowed,
+        RulebookWrong,
+    )
+
+    codes: dict[type[AssessorError], int] = {
+        RulebookWrong: 10,
+        EvidenceUnreadable: 11,
+        NotAllowed: 12,
+        EngineFault: 13,
+    }
+    fit_to_screens()
+    try:
+        return cli.main(standalone_mode=False) or 0
+    except click.exceptions.Abort:
+        return INTERRUPTED
+    except click.ClickException as mistyped:
+        mistyped.show()
+        return mistyped.exit_code
+    except NobodyReads:
+        return CLOSED_PIPE
     except AssessorError as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
-        sys.exit(next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind)))
+        return next(code for kind, code in codes.items() if isinstance(error, kind))
     except OSError as error:
+        if error.filename is None:
+            raise  # of no file that a person could name another place for
         click.echo(f"{error.filename}: {error.strerror}. Name another place.", err=True)
-        sys.exit(EXIT_CODES[NotAllowed])
-    sys.exit(0)
+        return codes[NotAllowed]
+
+
+def _not_foreseen(error: Exception) -> int:
+    """One sentence and where the rest is: never a traceback on somebody's screen."""
+    from mis_assessor.cli.fault_log import write_fault
+
+    log = write_fault(error)
+    told = f"The details are in {log}." if log else "The details could not be written to a file."
+    with suppress(OSError):  # nobody reads it
+        sys.stderr.write(
+            f"The program failed in a way that nobody foresaw ({type(error).__name__}); trust "
+            f"nothing it printed before. {told} Send it to whoever looks after the program.\n"
+        )
+    return NOT_FORESEEN
+
+
+def _leave_quietly(code: int) -> None:
+    """Nothing more is printed: neither what waits for a closed pipe nor of a second Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if code == CLOSED_PIPE:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.__stdout__, sys.__stderr__):
+            if stream is not None:
+                os.dup2(nowhere, stream.fileno())
