@@ -73,7 +73,11 @@ SAMPLES = (
         "by-alternatives",
         "eight standards are missed and each is met by the guidance's own alternative, and a "
         "relief and a second way are used where the standard offers them: still ten of ten",
-        replace(AS_ASKED, instead=ALTERNATIVES, second_way=frozenset({"MIS-Y4-SA6-3", "MIS-Y4-SA6-E2-vi"})),
+        replace(
+            AS_ASKED,
+            instead=ALTERNATIVES,
+            second_way=frozenset({"MIS-Y4-SA6-3", "MIS-Y4-SA6-E2-vi"}),
+        ),
         beside=PAYMENT,
     ),
     Sample(

@@ -84,9 +84,9 @@ def _sentence(place: _Place, error: ErrorDetails) -> str:
             return in_words(error, heading, beside=place.beside, inside=place.inside, told=_told)
 
 
-def _told(text: str) -> str:
+def _told(text: str, otherwise: str = "this heading") -> str:
     """A text in quotation marks, unless it would repeat a patient identifier."""
-    return "this heading" if identifier_in(text) else quoted(text)
+    return otherwise if identifier_in(text) else quoted(text)
 
 
 def _heading(name: str, field: FieldInfo) -> str:

@@ -14,14 +14,15 @@ def in_words(
     *,
     beside: Sequence[str] = (),
     inside: Sequence[str] = (),
-    told: Callable[[str], str] = quoted,
+    told: Callable[[str, str], str] = lambda text, _: quoted(text),
 ) -> str:
     """One error as a sentence: what is wrong under a heading, and what to write instead.
 
     `beside` are the headings that may stand beside it, `inside` those that may stand under
-    it; `told` quotes what the page says, for readers who must not repeat everything.
+    it; `told` quotes what the page says, or uses the words beside it where it must not.
     """
-    named = told(heading) if heading else "this file"
+    named = told(heading, "this heading") if heading else "this file"
+    said = told(str(error["input"]), "this")
     match error["type"]:
         case "missing":
             return f"{named} is missing. Add it."
@@ -30,10 +31,9 @@ def in_words(
         case "value_error":
             return str(error["ctx"]["error"])
         case "enum" | "literal_error":
-            said = str(error["input"])
             return (
-                f"{told(said)} cannot stand under {named}. Write {options_in(error)}."
-                f"{did_you_mean(said, _options(error))}"
+                f"{said} cannot stand under {named}. Write {options_in(error)}."
+                f"{did_you_mean(str(error['input']), _options(error))}"
             )
         case "tuple_type" | "list_type":
             return f"{named} needs a list: each item on a line that begins with “- ”."
@@ -43,14 +43,14 @@ def in_words(
         case "too_short":
             return f"nothing stands under {named}."
         case "date_from_datetime_parsing" | "date_parsing":
-            return f"{named}: {told(str(error['input']))} is not a day. Write it as 2022-05-06."
+            return f"{named}: {said} is not a day. Write it as 2022-05-06."
         case "int_parsing":
-            return f"{named}: {told(str(error['input']))} is not a whole number. Write it as 1234."
+            return f"{named}: {said} is not a whole number. Write it as 1234."
         case "bool_parsing":
-            return f"{named}: {told(str(error['input']))} is not “yes” or “no”."
+            return f"{named}: {said} is not “yes” or “no”."
         case "greater_than_equal" | "greater_than" | "less_than_equal" | "less_than":
             what = error["msg"].removeprefix("Input should be ")
-            return f"{named}: {told(str(error['input']))} is not {what}."
+            return f"{named}: {said} is not {what}."
         case _:
             return f"{named} needs a single value behind the colon."
 
