@@ -131,44 +131,40 @@ def test_the_book_needs_a_file_to_go_to() -> None:
     assert mis("rules", "book", "--year", 4).exit_code == 2
 
 
-def test_a_new_year_takes_everything_from_the_last_and_empties_its_dates(
-    tmp_path: Path,
-) -> None:
+@pytest.mark.parametrize("last", [4, 7])
+def test_a_new_year_stands_on_the_last_and_says_so(tmp_path: Path, last: int) -> None:
     rules = tmp_path / "rules"
     shutil.copytree(ROOT / "rules", rules)
-    result = mis("rules", "new-year", 8, "--from", 4, "--rules", rules)
+    result = mis("rules", "new-year", 8, "--from", last, "--rules", rules)
     assert result.exit_code == 0, result.output
     folder = rules / "mis" / "year-8"
     checklist = (folder / "CHECKLIST.md").read_text()
-    assert "- [ ] MIS-Y4-SA1-A-ii Reviews started within two months" in checklist
-    started = (folder / "sa01-perinatal-mortality-review" / "reviews-started.yaml").read_text()
-    assert "id: MIS-Y8-SA1-A-ii\nsame as: MIS-Y4-SA1-A-ii\n" in started
-    action = (folder / "sa01-perinatal-mortality-review" / "action.yaml").read_text()
-    assert "not loaded: to be read in the year 8 guidance. It was 2022-05-06" in action
-    assert "fallen due or already done" in action
-    with pytest.raises(RulebookWrong, match="Year 8 is not loaded: its guidance has not been"):
-        mis("rules", "check", "--year", 8, "--rules", rules)
+    assert "- [ ] MIS-Y8-SA1-" in checklist
+    assert f"MIS-Y{last}-" not in checklist
+    assert f"carried over from: {last}" in (folder / "scheme.yaml").read_text()
+    assert mis("rules", "check", "--year", 8, "--quiet", "--rules", rules).exit_code == 0
     with pytest.raises(NotAllowed, match="has rule files already"):
-        mis("rules", "new-year", 8, "--from", 4, "--rules", rules)
+        mis("rules", "new-year", 8, "--from", last, "--rules", rules)
 
 
-def test_a_new_year_is_green_once_its_frame_is_filled_in(tmp_path: Path) -> None:
+def test_the_examples_of_a_year_just_begun_are_decided_twice(tmp_path: Path) -> None:
     rules = tmp_path / "rules"
     shutil.copytree(ROOT / "rules", rules)
-    mis("rules", "new-year", 8, "--from", 4, "--rules", rules)
-    frame = (ROOT / "rules/mis/year-4/scheme.yaml").read_text()
-    frame = frame.replace("year: 4", "year: 8").replace("2022-10", "first", 1)
-    head, _, rest = frame.partition("editions:")
-    edition = "editions:\n  - {id: first, title: first edition, in force from: 2026-04-01, "
-    edition += "status: assumption, document: mis-year-8-guidance}\n\nvalues:\n"
-    last = rest.partition("\nfund:")
-    named = ("launch", "relaunch", "evidence end", "declaration deadline", "declaration day")
-    emptied = "".join(
-        f"  {name}:\n    - {{not loaded: to be read, status: recalled-low}}\n" for name in named
-    )
-    text = head.replace("2021-08-09", "2026-04-01").replace("2023-02-02", "2027-03-31")
-    (rules / "mis/year-8/scheme.yaml").write_text(f"{text}{edition}{emptied}\nfund:{last[2]}")
-    assert mis("rules", "check", "--year", 8, "--quiet", "--rules", rules).exit_code == 0
+    mis("rules", "new-year", 8, "--from", 7, "--rules", rules)
+    result = mis("rules", "test", "--only", "MIS-Y8-SA1", "--rules", rules)
+    assert "decided twice, all as the rule files say" in result.output
+    assert "Year 7" not in result.output
+    assert "carried-over" in mis("rules", "status", "--year", 8, "--rules", rules).output
+
+
+def test_one_requirement_is_shown_though_another_book_is_wrong(tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    shutil.copytree(ROOT / "rules", rules)
+    (rules / "mis/year-7/scheme.yaml").write_text("year: 7\n")
+    shown = mis("rules", "show", "MIS-Y4-SA8-B", "--rules", rules)
+    assert shown.exit_code == 0 and shown.output.startswith("MIS-Y4-SA8-B")
+    with pytest.raises(RulebookWrong, match="no requirement MIS-Y4-SA8-Z"):
+        mis("rules", "show", "MIS-Y4-SA8-Z", "--rules", rules)
 
 
 def test_a_framework_has_a_book_too(tmp_path: Path) -> None:

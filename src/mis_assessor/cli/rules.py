@@ -8,6 +8,7 @@
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import groupby
@@ -19,6 +20,7 @@ from mis_assessor.cli.options import CONFIRMATIONS, FILE, FOLDER, Day, write_fil
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.rules.confirmations import confirmed_by, fingerprint, values_of
 from mis_assessor.core.rules.requirement import Requirement
+from mis_assessor.core.rules.rulebook import FrameworkBook, Rulebook
 from mis_assessor.core.rules.values import Entry
 from mis_assessor.engine.cage import Engine
 from mis_assessor.reading.shipped import rules_folder
@@ -26,7 +28,13 @@ from mis_assessor.reports.rulebook_book import Book
 from mis_assessor.reports.rulebook_words import describe
 from mis_assessor.rulebook.confirmations import NAME, read_confirmations
 from mis_assessor.rulebook.cqim import has_cqim_rules, read_cqim_rules
-from mis_assessor.services.check_rules import checked_books, refuse_unknown_columns, run_examples
+from mis_assessor.services.check_rules import (
+    books_with,
+    checked_books,
+    refuse_unknown_columns,
+    rule_with,
+    run_examples,
+)
 from mis_assessor.services.publish import as_page, as_pdf, framework_book, rulebook_book
 from mis_assessor.services.rule_changes import effects, rule_changes
 from mis_assessor.services.rule_edits import Compared, confirm, new_year
@@ -64,17 +72,25 @@ def diff(old: str, new: str, folder: Path | None, submission: Path | None) -> No
             click.echo(f"    {change.kind}: {change.what}{needs}")
 
 
+YEAR = click.option("--year", type=int, default=None, help="Scheme year; default: every year.")
+FRAMEWORK = click.option(
+    "--framework", default=None, help="Only this framework, for example lms-governance."
+)
 DOCUMENT = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command()
+@YEAR
+@FRAMEWORK
 @FOLDER
 @CONFIRMATIONS
-def status(folder: Path | None, confirmations: Path | None) -> None:
+def status(
+    year: int | None, framework: str | None, folder: Path | None, confirmations: Path | None
+) -> None:
     """Count the values of every year and framework by how we know them."""
     folder = folder or rules_folder()
     made = read_confirmations(confirmations or folder / NAME)
-    for title, rulebook in checked_books(folder):
+    for title, rulebook in checked_books(folder, year, framework):
         stands = confirmed_by(rulebook, made)
         marks: Counter[str] = Counter()
         confirmed = 0
@@ -172,12 +188,6 @@ def new_year_command(year: int, last: int, folder: Path | None) -> None:
     click.echo(f"Wrote {len(written)} files. Start with {written[0].parent / 'CHECKLIST.md'}.")
 
 
-YEAR = click.option("--year", type=int, default=None, help="Scheme year; default: every year.")
-FRAMEWORK = click.option(
-    "--framework", default=None, help="Only this framework, for example lms-governance."
-)
-
-
 @click.group()
 def rules() -> None:
     """Check, test and show the rules."""
@@ -223,7 +233,7 @@ def _line(requirement: Requirement) -> str:
 def test(year: int | None, framework: str | None, folder: Path | None, only: str) -> None:
     """Decide every example in the rule files and compare."""
     folder = folder or rules_folder()
-    for name, book in checked_books(folder, year, framework):
+    for name, book in _asked(folder, year, framework, only):
         wanted = tuple(r for r in book.rules if r.requirement.id.startswith(only))
         with Engine() as engine:
             results = list(run_examples(replace(book, rules=wanted), engine))
@@ -238,15 +248,18 @@ def test(year: int | None, framework: str | None, folder: Path | None, only: str
         click.echo(f"{name}: {len(results)} examples, decided twice, all as the rule files say.")
 
 
+def _asked(
+    folder: Path, year: int | None, framework: str | None, only: str
+) -> Iterator[tuple[str, Rulebook | FrameworkBook]]:
+    """The books asked for; where only an id is named, those that have it."""
+    if only and year is None and framework is None:
+        return books_with(folder, only)
+    return checked_books(folder, year, framework)
+
+
 @rules.command()
 @click.argument("requirement")
 @FOLDER
 def show(requirement: str, folder: Path | None) -> None:
     """Print one requirement (for example MIS-Y4-SA8-B) as people read it."""
-    folder = folder or rules_folder()
-    for _, book in checked_books(folder):
-        for rule in book.rules:
-            if requirement in rule.requirement.ids:
-                click.echo(describe(rule))
-                return
-    raise RulebookWrong(f"There is no requirement {requirement}. “mis rules check” lists them.")
+    click.echo(describe(rule_with(folder or rules_folder(), requirement)))

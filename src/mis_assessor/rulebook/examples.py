@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from mis_assessor.core.rules.calendar import ONE_DAY
+from mis_assessor.core.rules.carried_over import with_expected
 from mis_assessor.core.rules.quantities import Quantity
 from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.core.rules.values import entries_in
@@ -66,6 +67,7 @@ NEEDED = (Verdict.MET, Verdict.NOT_MET, Verdict.EVIDENCE_MISSING)
 
 def examples_lacking(rule: Rule) -> Iterator[str]:
     """What the examples of a rule do not show, or why they cannot be read."""
+    rule = with_expected(rule)
     try:
         examples = tuple(read_examples(rule.requirement.examples))
     except ExamplesUnreadable as error:

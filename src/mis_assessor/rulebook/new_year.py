@@ -1,28 +1,24 @@
-"""The files of a year that nobody has read yet: everything as last year, dates emptied.
-
-Values that the next year keeps as they are, and those whose dates it must read anew.
-
-Content as a rule file writes it.
-
-The frame of a year that nobody has read yet, its source and its checklist.
-"""
+"""The files of a year that nobody has read yet: everything as last year, and marked so."""
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping, Set
+from datetime import date, datetime
 from pathlib import PurePosixPath
+from typing import Any
 
 import yaml
 
+from mis_assessor.core.rules.carried_over import years_on
 from mis_assessor.core.rules.quantities import Quantity
 from mis_assessor.core.rules.readings import written
 from mis_assessor.core.rules.rulebook import Rule, Rulebook, SafetyAction
-from mis_assessor.core.rules.values import Entries, Entry
+from mis_assessor.core.rules.values import Entries, Entry, Status
+from mis_assessor.rulebook.read import of_year
 
 
-def carried_over(entries: Entries, year: int) -> list[dict[str, object]]:
-    """What the next year holds of a value: its last entry, without its date."""
-    return [_emptied(entries[-1], year)] if has_a_date(entries) else _as_written(entries[-1:])
+def carried_over(entries: Entries, last: int, year: int) -> list[dict[str, object]]:
+    """What the next year holds of a value: its last entry, marked, and no day as known."""
+    return [_emptied(entries[-1], last, year) if has_a_date(entries) else _as_written(entries[-1])]
 
 
 def has_a_date(entries: Entries) -> bool:
@@ -30,39 +26,58 @@ def has_a_date(entries: Entries) -> bool:
     return any(isinstance(option, date) for entry in entries for option in entry.options)
 
 
-def _as_written(entries: Entries) -> list[dict[str, object]]:
-    """Entries without dates, as the next year may keep them."""
-    kept: list[dict[str, object]] = []
-    for entry in entries:
-        said: dict[str, object] = {"status": entry.status.value}
-        if entry.not_loaded:
-            said["not loaded"] = entry.not_loaded
-        elif entry.readings:
-            said["readings"] = [_word(option) for option in entry.readings]
-        else:
-            said["is"] = _word(entry.is_)
-        if entry.source:
-            said["source"] = entry.source.model_dump(by_alias=True, exclude_defaults=True)
-        kept.append(said)
-    return kept
+def _as_written(entry: Entry) -> dict[str, object]:
+    """An entry as the next year may keep it; a choice of ours stays our choice."""
+    ours = entry.status is Status.ASSUMPTION
+    said: dict[str, object] = {}
+    if entry.not_loaded:
+        said |= {"not loaded": entry.not_loaded}
+    elif entry.set_locally:
+        said |= {"set locally": entry.set_locally}
+    elif entry.readings:
+        said |= {"readings": [_word(option) for option in entry.readings]}
+    else:
+        said |= {"is": _word(entry.is_)}
+    low = entry.status is Status.RECALLED_LOW
+    said["status"] = (entry.status if ours or low else Status.CARRIED_OVER).value
+    if entry.source:
+        said["source"] = entry.source.model_dump(by_alias=True, exclude_defaults=True)
+    return said
 
 
 def _word(value: Quantity | None) -> object:
     return list(value) if isinstance(value, tuple) else written(value)
 
 
-def _emptied(entry: Entry, year: int) -> dict[str, object]:
-    last = " or ".join(written(option) for option in entry.options)
-    was = f" It was {last} the year before." if entry.options[0] is not None else ""
-    return {
-        "not loaded": f"to be read in the year {year} guidance.{was}",
-        "status": "recalled-low",
-    }
+def _emptied(entry: Entry, last: int, year: int) -> dict[str, object]:
+    """A day that must be read, beside what last year's comes to."""
+    options = [option for option in entry.options if isinstance(option, date)]
+    said: dict[str, object] = {"not loaded": f"to be read in the year {year} guidance."}
+    if options:
+        later = [_years_on(option, year - last) for option in options]
+        said["expected"] = later if len(later) > 1 else later[0]
+    return {**said, "status": Status.CARRIED_OVER.value if options else Status.RECALLED_LOW.value}
+
+
+def _years_on(option: date, years: int) -> date:
+    later = years_on(option, years)
+    if not isinstance(option, datetime):
+        return later
+    return datetime.combine(later, option.time())
+
+
+class _EveryWordAgain(yaml.SafeDumper):
+    """A rule file has no anchors: the same day twice is written twice."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
 
 def as_yaml(content: object) -> str:
     """Headings in the order given, every character as it is, no line broken."""
-    dumped: str = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=10_000)
+    dumped: str = yaml.dump(
+        content, Dumper=_EveryWordAgain, sort_keys=False, allow_unicode=True, width=10_000
+    )
     return dumped
 
 
@@ -88,21 +103,38 @@ def source_entry(year: int) -> str:
 
 
 def frame(rulebook: Rulebook, year: int) -> str:
-    """``scheme.yaml`` with everything that must be read left empty."""
+    """``scheme.yaml`` of a year that stands on last year's: it loads, and says what it is."""
     old = rulebook.year
-    title = re.sub(r"\d+$", str(year), old.title)
-    names = "".join(f"#   {name}:\n#     - {{is: , status: }}\n" for name in old.values)
-    fund = old.fund.model_dump(by_alias=True, mode="json")
+    years = year - old.year
+    launched = years_on(old.launched, years)
+    whole: dict[str, object] = {
+        "scheme": old.scheme,
+        "year": year,
+        "title": re.sub(r"\d+$", str(year), old.title),
+        "carried over from": old.year,
+        "launched": launched,
+        "last day": years_on(old.last_day, years),
+        "editions": [
+            {
+                "id": EDITION,
+                "title": f"edition of year {year}, not yet read",
+                "in force from": launched,
+                "status": Status.CARRIED_OVER.value,
+                "document": source_of(year),
+            }
+        ],
+        "values": {
+            name: carried_over(entries, old.year, year) for name, entries in old.values.items()
+        },
+        "fund": old.fund.model_dump(by_alias=True, mode="json"),
+    }
+    if old.verified_by:
+        whole["verified by"] = old.verified_by
     return (
-        f"scheme: {old.scheme}\nyear: {year}\ntitle: {title}\n"
-        "# Take the next line away when all below is filled in from the guidance.\n"
-        "not loaded: its guidance has not been read.\n"
-        "# launched:\n# last day:\n# editions:\n"
-        f"#   - {{id: {EDITION}, title: , in force from: , status: , "
-        f"document: {source_of(year)}}}\n"
-        f"verified by: {old.verified_by}\n"
-        f"# values:\n{names}"
-        f"{as_yaml({'fund': fund})}"
+        f"# Begun from year {old.year}; nobody has read the guidance of year {year} for it yet.\n"
+        "# Write each value as the guidance has it (“is”, with its status), and take “carried\n"
+        "# over from” away when everything here and in the folders has been read.\n"
+        f"{as_yaml(whole)}"
     )
 
 
@@ -120,64 +152,64 @@ def _lines(rulebook: Rulebook, year: int) -> Iterator[str]:
         yield f"## {action.number or 'Conditions'} {action.title if action.number else ''}".rstrip()
         yield ""
         for rule in rulebook.rules:
-            if rule.action == action.number:
-                names = ", ".join(rule.requirement.values) or "its words"
-                yield f"- [ ] {rule.requirement.id} {rule.requirement.title}: {names}"
+            if rule.action == action.number and asked_at_the_end(rule, rulebook):
+                name = of_year(rule.requirement.id, year)
+                values = ", ".join(rule.requirement.values) or "its words"
+                yield f"- [ ] {name} {rule.requirement.title}: {values}"
 
 
 def new_year_files(rulebook: Rulebook, year: int) -> Mapping[str, str]:
     """Relative name → text of a year's folder that takes each requirement from the last.
 
-    The frame says “not loaded” until somebody has filled in its dates.
+    The year loads as it stands: days are expected and decide nothing, everything else is
+    carried over and decides provisionally. Examples are inherited; their days move with
+    the frame when the year is read.
     """
-    folders = {_folder(rule): rule.action for rule in rulebook.rules}
+    kept = [rule for rule in rulebook.rules if asked_at_the_end(rule, rulebook)]
+    folders = {_folder(rule): rule.action for rule in kept}
+    ids = {rule.requirement.id for rule in kept}
     by_number = {action.number: action for action in rulebook.actions}
     files = {"scheme.yaml": frame(rulebook, year), "CHECKLIST.md": checklist(rulebook, year)}
     for folder, number in folders.items():
-        files[f"{folder}/action.yaml"] = _action(by_number[number], rulebook, year)
-    for rule in rulebook.rules:
-        files[f"{_folder(rule)}/{PurePosixPath(rule.file).name}"] = _rule(rule, year)
+        files[f"{folder}/action.yaml"] = _action(by_number[number], ids, rulebook.year.year, year)
+    for rule in kept:
+        files[f"{_folder(rule)}/{PurePosixPath(rule.file).name}"] = _rule(
+            rule, rulebook.year.year, year
+        )
     return files
+
+
+def asked_at_the_end(rule: Rule, rulebook: Rulebook) -> bool:
+    """Whether the last edition of a year still asks for a requirement."""
+    return rulebook.year.editions[-1].id in rule.requirement.applies.editions
 
 
 def _folder(rule: Rule) -> str:
     return PurePosixPath(rule.file).parent.name
 
 
-def _renamed(text: str, rulebook: Rulebook, year: int) -> str:
-    scheme = rulebook.year
-    return text.replace(f"{scheme.scheme}-Y{scheme.year}-", f"{scheme.scheme}-Y{year}-")
-
-
-def _action(action: SafetyAction, rulebook: Rulebook, year: int) -> str:
+def _action(action: SafetyAction, kept: Set[str], last: int, year: int) -> str:
     whole = action.model_dump(by_alias=True, mode="json", exclude={"values"})
+    whole["in this order"] = [of_year(n, year) for n in action.in_this_order if n in kept]
     if action.values:
         whole["values"] = {
-            name: carried_over(entries, year) for name, entries in action.values.items()
+            name: carried_over(entries, last, year) for name, entries in action.values.items()
         }
-    return _renamed(as_yaml({k: v for k, v in whole.items() if v not in ([], "")}), rulebook, year)
+    return as_yaml({k: v for k, v in whole.items() if v not in ([], "")})
 
 
-def _rule(rule: Rule, year: int) -> str:
+def _rule(rule: Rule, last: int, year: int) -> str:
     requirement = rule.requirement
-    head, _, rest = requirement.id.partition("-Y")
-    name = f"{head}-Y{year}-{rest.split('-', 1)[1]}"
     whole: dict[str, object] = {
-        "id": name,
+        "id": of_year(requirement.id, year),
         "same as": requirement.id,
         "source": {"document": source_of(year), "section": requirement.source.section},
         "applies": {"editions": [EDITION], "in a pause": requirement.applies.in_a_pause},
     }
     if requirement.stands_in_for:
-        whole["stands in for"] = [
-            f"{head}-Y{year}-{i.partition('-Y')[2].split('-', 1)[1]}"
-            for i in requirement.stands_in_for
-        ]
-    again = {
-        value: carried_over(entries, year)
-        for value, entries in requirement.values.items()
-        if has_a_date(entries) or any(entry.editions for entry in entries)
-    }
-    if again:
-        whole["values"] = again
+        whole["stands in for"] = [of_year(name, year) for name in requirement.stands_in_for]
+    if requirement.values:
+        whole["values"] = {
+            name: carried_over(entries, last, year) for name, entries in requirement.values.items()
+        }
     return as_yaml(whole)

@@ -9,13 +9,19 @@ The files of relations between frameworks, read and checked against the rules.
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from mis_assessor.core.errors import Problem, RulebookWrong
 from mis_assessor.core.findings.crosswalk import CrosswalkPage, Relation
+from mis_assessor.core.rules.carried_over import (
+    move_between,
+    moved,
+    without_editions,
+    without_pauses,
+)
 from mis_assessor.core.rules.requirement import EXPECTED_FROM, Requirement
 from mis_assessor.core.rules.rulebook import (
     Framework,
@@ -103,6 +109,21 @@ def years_in(rules: Path) -> tuple[int, ...]:
     return tuple(sorted(int(f.parent.name.removeprefix("year-")) for f in loaded))
 
 
+def mentioned_in(folder: Path, text: str) -> bool:
+    """Whether any rule file of a folder has a text: told without reading it as a rule."""
+    return any(text in path.read_text("utf-8", "replace") for path in folder.glob("*/*.yaml"))
+
+
+def year_of(requirement: str) -> int | None:
+    """The scheme year that an id names, if it names one.
+
+    >>> year_of("MIS-Y7-SA1-C2"), year_of("IEA1.2")
+    (7, None)
+    """
+    found = re.match(r"[A-Z]+-Y(\d+)-", requirement)
+    return int(found[1]) if found else None
+
+
 def read_rulebook(rules: Path, year: int) -> Rulebook:
     """The rulebook of one scheme year.
 
@@ -121,7 +142,41 @@ def read_rulebook(rules: Path, year: int) -> Rulebook:
     found = read_folders(reader, folder, scheme)
     if reader.problems or scheme is None:
         raise RulebookWrong(sorted(reader.problems))
-    return Rulebook(scheme, found.groups, found.rules, sources, reader.digest())
+    held = found.rules
+    if scheme.carried_over_from is not None:
+        held = _moved(held, read_rulebook(rules, scheme.carried_over_from), scheme)
+    return Rulebook(scheme, found.groups, held, sources, reader.digest())
+
+
+def _moved(rules: tuple[Rule, ...], last: Rulebook, scheme: SchemeYear) -> tuple[Rule, ...]:
+    """What a year just begun takes from the last, moved with the days that have been read."""
+    before = {rule.requirement.id: rule for rule in last.rules}
+    years = scheme.year - last.year.year
+    edition = last.year.editions[-1].id
+    held = []
+    for rule in rules:
+        name = rule.requirement.id
+        if (was := before.get(of_year(name, last.year.year))) is None:
+            held.append(rule)
+            continue
+        move = move_between(was, rule, years)
+        rule = moved(rule, was, move)
+        if rule.written_in.get("examples", name) != name:
+            table = without_editions(was.requirement.examples, edition)
+            table = move.text(table if scheme.pauses else without_pauses(table))
+            own = rule.requirement.model_copy(update={"examples": table})
+            rule = replace(rule, requirement=own)
+        held.append(rule)
+    return tuple(held)
+
+
+def of_year(requirement: str, year: int) -> str:
+    """The id that a requirement of one year has in another.
+
+    >>> of_year("MIS-Y7-SA1-C2", 8)
+    'MIS-Y8-SA1-C2'
+    """
+    return re.sub(r"^([A-Z]+)-Y\d+-", rf"\1-Y{year}-", requirement)
 
 
 PAGE = "framework.yaml"

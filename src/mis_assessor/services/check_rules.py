@@ -11,6 +11,7 @@ from typing import assert_never
 from mis_assessor.core.deciding.evaluate import decide_case
 from mis_assessor.core.deciding.recovery import MoneyFacts
 from mis_assessor.core.errors import Problem, RulebookWrong
+from mis_assessor.core.rules.carried_over import with_expected
 from mis_assessor.core.rules.questions import (
     ArrangementQuestion,
     BuddyQuestion,
@@ -34,7 +35,14 @@ from mis_assessor.rulebook.check import check_rulebook
 from mis_assessor.rulebook.check_framework import check_framework
 from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import Example, ExamplesUnreadable, read_examples
-from mis_assessor.rulebook.read import frameworks_in, read_framework, read_rulebook, years_in
+from mis_assessor.rulebook.read import (
+    frameworks_in,
+    mentioned_in,
+    read_framework,
+    read_rulebook,
+    year_of,
+    years_in,
+)
 
 NO_MONEY = MoneyFacts(contribution=None, requested=None, declared_met=False)
 
@@ -92,12 +100,36 @@ def checked_books(
             yield book.frame.short_title, book
 
 
+def rule_with(rules: Path, requirement: str) -> Rule:
+    """The rule of a requirement; no book is read that cannot hold it.
+
+    Raises RulebookWrong where no rule file has that id.
+    """
+    for _, book in books_with(rules, requirement):
+        for rule in book.rules:
+            if requirement in rule.requirement.ids:
+                return rule
+    raise RulebookWrong(f"There is no requirement {requirement}. “mis rules check” lists them.")
+
+
+def books_with(rules: Path, text: str) -> Iterator[tuple[str, Rulebook | FrameworkBook]]:
+    """The books in whose files a text stands, read and checked; the others are left alone."""
+    named = year_of(text)
+    for number in years_in(rules):
+        if named in (None, number) and mentioned_in(rules / "mis" / f"year-{number}", text):
+            yield from checked_books(rules, number)
+    for name in frameworks_in(rules) if named is None else ():
+        if mentioned_in(rules / name, text):
+            yield from checked_books(rules, framework=name)
+
+
 def run_examples(rulebook: Book, engine: InferenceEngine) -> Iterator[ExampleResult]:
     """Decides every example twice. Raises RulebookWrong where a table cannot be read."""
     for rule in rulebook.rules:
         if not rule.requirement.decided or rule.requirement.joined:
             continue
-        alone = replace(rule, requirement=_alone(rule.requirement))
+        held = with_expected(rule)
+        alone = replace(held, requirement=_alone(held.requirement))
         try:
             for example in read_examples(rule.requirement.examples):
                 case = case_of(rulebook.frame, alone, example)

@@ -10,10 +10,9 @@ from pathlib import Path
 
 from mis_assessor.core.errors import NotAllowed, RulebookWrong
 from mis_assessor.core.rules.confirmations import Confirmation, fingerprint, values_of
-from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.rulebook.confirmations import read_confirmations, write_confirmations
 from mis_assessor.rulebook.new_year import new_year_files, source_entry, source_of
-from mis_assessor.services.check_rules import checked_books, checked_rulebook
+from mis_assessor.services.check_rules import checked_rulebook, rule_with
 
 LARGEST = 200_000_000
 
@@ -50,7 +49,7 @@ def confirm(
             compared.page,
             sha256,
         )
-        for name, entry in values_of(_rule(rules, requirement))
+        for name, entry in values_of(rule_with(rules, requirement))
         if value in ("", name)
     )
     if not made:
@@ -63,14 +62,6 @@ def confirm(
             "Name another file with --confirmations."
         ) from error
     return made
-
-
-def _rule(rules: Path, requirement: str) -> Rule:
-    for _, book in checked_books(rules):
-        for rule in book.rules:
-            if rule.requirement.id == requirement:
-                return rule
-    raise RulebookWrong(f"There is no requirement {requirement}. “mis rules check” lists them.")
 
 
 def _fingerprint_of(document: Path) -> str:

@@ -43,8 +43,9 @@ HEADINGS = [
         "{is: 95%, status: recalled-high}",
         "{is: 95%, status: known}",
         "{is: 95%",
-        "“known” cannot stand under “status”. Write “seed”, “public”, “recalled-high”, "
-        "“recalled-med”, “recalled-low”, “derived” or “assumption”.",
+        "“known” cannot stand under “status”. Write “seed”, “public”, "
+        "“public-secondary”, “recalled-high”, “recalled-med”, “recalled-low”, “derived”, "
+        "“assumption” or “carried-over”.",
     ),
     (
         STARTED,

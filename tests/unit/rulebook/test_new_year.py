@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from mis_assessor.reading.yaml_file import read_yaml
+from mis_assessor.rulebook.check import check_rulebook
 from mis_assessor.rulebook.new_year import new_year_files, source_entry, source_of
+from mis_assessor.rulebook.read import read_rulebook
 from unit.rulebook.folders import REPORTS, SCHEME, STARTED, change, read, small_folder
 
 SA1 = "sa01-perinatal-mortality-review"
@@ -39,24 +41,29 @@ def test_each_rule_takes_the_one_before_it_and_cites_the_new_guidance(tmp_path: 
             "section": "Safety action 1, required standard (a) ii",
         },
         "applies": {"editions": ["first"], "in a pause": "suspended"},
+        "values": {
+            "percent needed": [{"is": "95%", "status": "carried-over"}],
+            "time allowed": [{"is": "2 months", "status": "carried-over"}],
+        },
     }
     assert source_of(5) == "mis-year-5-guidance"
     assert content(source_entry(5))["mis-year-5-guidance"]["seen"] == "not yet read"
 
 
-def test_a_date_is_emptied_and_says_what_it_was(tmp_path: Path) -> None:
+def test_a_day_decides_nothing_and_says_what_is_expected(tmp_path: Path) -> None:
     action = content(made(small_folder(tmp_path))[f"{SA1}/action.yaml"])
-    assert action["in this order"][0] == "MIS-Y5-SA1-A-i-N"
+    assert action["in this order"][0] == "MIS-Y5-SA1-A-ii"
     assert action["values"]["first death"] == [
         {
-            "not loaded": "to be read in the year 5 guidance. It was 2022-05-06 the year before.",
-            "status": "recalled-low",
+            "not loaded": "to be read in the year 5 guidance.",
+            "expected": "2023-05-06",
+            "status": "carried-over",
         }
     ]
     assert action["values"]["who counts"] == [
         {
-            "status": "assumption",
             "readings": ["fallen due", "fallen due or already done"],
+            "status": "assumption",
             "source": {"document": "this-project"},
         }
     ]
@@ -80,10 +87,10 @@ def test_values_of_an_edition_are_written_again_without_it(tmp_path: Path) -> No
     (folder / REPORTS).write_text(text[:table] + row + text[table:], encoding="utf-8")
     files = made(folder)
     started = content(files[f"{SA1}/reviews-started.yaml"])["values"]
-    assert started == {"percent needed": [{"status": "recalled-high", "is": "95%"}]}
+    assert started["percent needed"] == [{"is": "95%", "status": "carried-over"}]
     reports = content(files[f"{SA1}/quarterly-reports.yaml"])["values"]
     assert reports["report contents"] == [
-        {"status": "recalled-high", "is": ["deaths reviewed", "action plans"]}
+        {"is": ["deaths reviewed", "action plans"], "status": "carried-over"}
     ]
     assert reports["longest gap"] == [{"status": "recalled-low", "not loaded": "not seen"}]
 
@@ -95,12 +102,50 @@ def test_what_stands_in_for_another_stands_in_for_its_successor(tmp_path: Path) 
     assert rule["stands in for"] == ["MIS-Y5-SA1-A-ii"]
 
 
-def test_the_frame_is_not_loaded_until_somebody_fills_it_in(tmp_path: Path) -> None:
-    frame = made(small_folder(tmp_path))["scheme.yaml"]
-    assert content(frame)["not loaded"] == "its guidance has not been read."
-    assert content(frame)["title"] == "Maternity Incentive Scheme, year 5"
-    for heading in ("# launched:", "#   evidence end:", "#   declaration deadline:"):
-        assert heading in frame
+def test_the_frame_loads_and_says_on_which_year_it_stands(tmp_path: Path) -> None:
+    frame = content(made(small_folder(tmp_path))["scheme.yaml"])
+    assert "not loaded" not in frame
+    assert frame["title"] == "Maternity Incentive Scheme, year 5"
+    assert frame["carried over from"] == "4"
+    assert frame["launched"] == "2022-08-09"
+    assert frame["editions"][0]["status"] == "carried-over"
+    assert frame["values"]["declaration deadline"][0]["expected"] == "2024-02-02 12:00:00"
+    assert frame["fund"]["status"] == "seed"
+
+
+def test_the_year_begun_loads_with_its_examples_moved_with_the_frame(tmp_path: Path) -> None:
+    folder = small_folder(tmp_path)
+    begin(folder)
+    year = read_rulebook(folder, 5)
+    assert year.year.shown_title.endswith("(rests on year 4's values, not confirmed)")
+    assert list(check_rulebook(year)) == []
+    started = next(r for r in year.rules if r.requirement.id == "MIS-Y5-SA1-A-ii")
+    assert "2023-12-06" in started.requirement.examples
+    assert "2022-12-06" not in started.requirement.examples
+
+
+def test_a_day_that_was_read_moves_the_examples_that_stand_by_it(tmp_path: Path) -> None:
+    folder = small_folder(tmp_path)
+    begin(folder)
+    frame = folder / "mis/year-5/scheme.yaml"
+    text = frame.read_text(encoding="utf-8")
+    empty = "  - not loaded: to be read in the year 5 guidance.\n    expected: 2023-12-05\n"
+    assert empty in text
+    frame.write_text(text.replace(empty, "  - is: 2023-12-12\n"), encoding="utf-8")
+    started = next(
+        r for r in read_rulebook(folder, 5).rules if r.requirement.id == "MIS-Y5-SA1-A-ii"
+    )
+    assert "2023-12-13" in started.requirement.examples
+    assert "2023-12-06" not in started.requirement.examples
+
+
+def begin(folder: Path) -> None:
+    for name, text in made(folder).items():
+        path = folder / "mis" / "year-5" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    with (folder / "sources.yaml").open("a", encoding="utf-8") as sources:
+        sources.write(source_entry(5))
 
 
 def test_the_checklist_names_every_requirement_and_the_values_to_read(tmp_path: Path) -> None:
@@ -110,8 +155,8 @@ def test_the_checklist_names_every_requirement_and_the_values_to_read(tmp_path: 
     assert "## Conditions" in lines
     assert "## 1 Perinatal mortality review" in lines
     assert (
-        "- [ ] MIS-Y4-SA1-A-ii Reviews started within two months: percent needed, time allowed"
+        "- [ ] MIS-Y5-SA1-A-ii Reviews started within two months: percent needed, time allowed"
         in lines
     )
-    assert "- [ ] MIS-Y4-COND-2 The declaration form is received in time: its words" in lines
+    assert "- [ ] MIS-Y5-COND-2 The declaration form is received in time: its words" in lines
     assert (folder / SCHEME).is_file()

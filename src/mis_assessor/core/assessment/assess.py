@@ -51,7 +51,7 @@ def write_up(position: Position, fired: Mapping[str, tuple[str, ...]]) -> Assess
     return Assessment(
         scheme=rulebook.year.scheme,
         scheme_year=rulebook.year.year,
-        scheme_title=rulebook.year.title,
+        scheme_title=rulebook.year.shown_title,
         editions=tuple(e.title for e in position.editions),
         edition_reason=edition_reason(position),
         on=position.on,

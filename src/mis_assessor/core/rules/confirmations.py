@@ -11,7 +11,7 @@ from mis_assessor.core.rules.rulebook import Book, FrameworkBook, Rule, Rulebook
 from mis_assessor.core.rules.values import Entry, Status
 
 B = TypeVar("B", Rulebook, FrameworkBook)
-RECALLED = (Status.RECALLED_HIGH, Status.RECALLED_MED, Status.DERIVED)
+RECALLED = (Status.RECALLED_HIGH, Status.RECALLED_MED, Status.DERIVED, Status.CARRIED_OVER)
 """What nobody has seen in print: remembered, or following from what is remembered."""
 UNCONFIRMED = "nobody has yet compared it with the published document."
 

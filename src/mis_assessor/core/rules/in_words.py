@@ -120,13 +120,14 @@ def weakest(thresholds: Iterable[Threshold]) -> str:
     """The weakest mark among the values behind a verdict."""
     rank: Mapping[str, int] = {
         "recalled-low": 0,
-        "recalled-med": 1,
-        "recalled-high": 2,
-        "derived": 3,
-        "assumption": 4,
-        "public-secondary": 5,
-        "public": 6,
-        "seed": 7,
+        "carried-over": 1,
+        "recalled-med": 2,
+        "recalled-high": 3,
+        "derived": 4,
+        "assumption": 5,
+        "public-secondary": 6,
+        "public": 7,
+        "seed": 8,
     }
     marks = [t.status for t in thresholds]
     return min(marks, key=lambda m: rank[m], default="")

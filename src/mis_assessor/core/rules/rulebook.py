@@ -88,6 +88,15 @@ class SchemeYear(Guidance):
     fund: FundTerms
     verified_by: str = ""
     """Who verifies every submission, beside whom a requirement names."""
+    carried_over_from: int | None = None
+    """The year that this one was begun from, until its own guidance has been read."""
+
+    @property
+    def shown_title(self) -> str:
+        """The title as every screen and paper has it: a year not yet read says so."""
+        if self.carried_over_from is None:
+            return self.title
+        return f"{self.title} (rests on year {self.carried_over_from}'s values, not confirmed)"
 
 
 class SafetyAction(Frozen):

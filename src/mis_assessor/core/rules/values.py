@@ -45,6 +45,8 @@ class Status(StrEnum):
     RECALLED_LOW = "recalled-low"
     DERIVED = "derived"
     ASSUMPTION = "assumption"
+    CARRIED_OVER = "carried-over"
+    """As last year's guidance had it; nobody has read this year's for it."""
 
     @property
     def confirmed(self) -> bool:
@@ -61,6 +63,10 @@ def _typed(written: Any) -> Any:
     if isinstance(written, list):
         return tuple(written)
     return written
+
+
+def _each_typed(written: Any) -> Any:
+    return tuple(map(_typed, written)) if isinstance(written, list) else _typed(written)
 
 
 Typed = Annotated[Any, BeforeValidator(_typed)]
@@ -122,6 +128,9 @@ class Entry(Frozen):
     """The name of an ambition that the system sets itself, in system.yaml."""
     as_written: str = ""
     not_loaded: str = ""
+    expected: Annotated[Any, BeforeValidator(_each_typed)] = None
+    """Of a value not loaded: what last year's comes to a year on. Examples are decided with
+    it; a submission never is."""
     source: Source | None = None
 
     @model_validator(mode="before")
@@ -144,7 +153,18 @@ class Entry(Frozen):
             raise ValueError("a “recalled-low” value ships empty: write “not loaded” and why")
         if len(self.readings) == 1:
             raise ValueError("“readings” needs at least two")
+        if self.expected is not None and not self.not_loaded:
+            raise ValueError("“expected” stands beside “not loaded” only")
         return self
+
+    @property
+    def as_expected(self) -> "Entry":
+        """The entry as if what is expected were so."""
+        if self.expected is None:
+            return self
+        several = isinstance(self.expected, tuple)
+        held = {"readings": self.expected} if several else {"is_": self.expected}
+        return self.model_copy(update={"not_loaded": "", "expected": None, **held})
 
     @property
     def options(self) -> tuple[Quantity | None, ...]:

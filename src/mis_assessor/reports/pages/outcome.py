@@ -57,6 +57,8 @@ def status_words(status: str) -> str:
             return "recalled, may be off"
         case Status.RECALLED_LOW:
             return "recalled weakly, so not loaded"
+        case Status.CARRIED_OVER:
+            return "carried over from last year, not confirmed"
         case Status.ASSUMPTION:
             return "our assumption"
         case _:

@@ -72,7 +72,7 @@ def test_the_day_of_the_act_chooses_between_dated_entries(day: str, found: str |
 
 
 def test_only_what_was_seen_in_a_publication_is_confirmed() -> None:
-    assert {s.value for s in Status if s.confirmed} == {"seed", "public", "derived"}
+    assert {s.value for s in Status if s.confirmed} == {"seed", "public"}
 
 
 def strictest(*values: str, **more: Any) -> Entry:
