@@ -73,6 +73,22 @@ def test_it_checks_its_own_rules_from_another_folder(elsewhere: Path, tmp_path: 
     assert ran.returncode == 0, ran.stderr
 
 
+def test_where_its_engine_does_not_load_the_first_command_says_what_to_do(
+    elsewhere: Path, tmp_path: Path
+) -> None:
+    symbol = "PyEval_CallObject"
+    engine = tmp_path / "durable_rules_engine.py"
+    engine.write_text(f"raise ImportError('/lib/engine.so: undefined symbol: {symbol}')")
+    ran = python(elsewhere, ["-m", "mis_assessor", "new", "my-trust"], tmp_path)
+    assert ran.returncode == 13
+    assert ran.stderr.startswith(
+        f"The rules engine does not load here (undefined symbol: {symbol})"
+    )
+    assert ran.stderr.count("\n") == 1
+    assert f"CPPFLAGS=-D{symbol}=PyObject_CallObject {sys.executable} -m pip install" in ran.stderr
+    assert not (tmp_path / "my-trust").exists()
+
+
 def test_its_engine_runs_from_there_too(elsewhere: Path, tmp_path: Path) -> None:
     words = ["-m", "mis_assessor", "rules", "test", "--year", "4", "--only", "MIS-Y4-SA7-E"]
     ran = python(elsewhere, words, tmp_path)

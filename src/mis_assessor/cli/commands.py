@@ -16,6 +16,7 @@ from mis_assessor.cli.submissions import (
     registers,
     schema,
 )
+from mis_assessor.engine.cage import check_that_it_loads
 
 
 class NobodyReads(Exception):
@@ -43,6 +44,7 @@ def cli() -> None:
     13 the engine failed or disagreed and nothing is published, 14 a fault of the
     program that nobody foresaw, 130 stopped with Ctrl-C, 141 nobody reads what it prints.
     """
+    check_that_it_loads()
 
 
 COMMANDS = (

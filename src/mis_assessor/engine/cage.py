@@ -3,8 +3,10 @@
 A segfault or an endless loop inside the library becomes an error on one assessment.
 """
 
+import shlex
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
@@ -13,6 +15,7 @@ from typing import Any, Self
 
 from mis_assessor.core.deciding.case import Case
 from mis_assessor.core.deciding.recovery import MoneyFacts
+from mis_assessor.core.errors import EngineFault
 from mis_assessor.core.frameworks.decide import BodyPosition
 from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.engine.compile import Ruleset, compile_rules
@@ -30,6 +33,9 @@ runpy.run_module("mis_assessor.engine.worker", run_name="__main__")
 """
 TIME_LIMIT = 20.0
 JOBS_A_WORKER = 500
+BUILT_FROM = "durable_rules==2.0.28"
+COMPILER_FLAG = "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject"
+"""Its C source calls a function that Python 3.13 took away, by the name it had before."""
 
 
 def worker_command() -> tuple[str, ...]:
@@ -42,6 +48,24 @@ def worker_command() -> tuple[str, ...]:
     ours, *engines = origins
     folders = [str(ours.parents[1]), *(str(engine.parent) for engine in engines)]
     return (sys.executable, "-I", "-c", _START.format(folders=folders))
+
+
+def check_that_it_loads() -> None:
+    """Raises EngineFault, saying what the compiler needs, where the C library does not load."""
+    try:
+        import_module("durable_rules_engine")
+    except ImportError as wrong:
+        why = str(wrong).partition(".so: ")[2] or str(wrong)
+        headers = "python{}.{}-dev".format(*sys.version_info)
+        again = (
+            f"{COMPILER_FLAG} {shlex.quote(sys.executable)} -m pip install --no-cache-dir "
+            f"--force-reinstall {BUILT_FROM}"
+        )
+        raise EngineFault(
+            f"The rules engine does not load here ({why}): it needs a C compiler and the headers "
+            f"of Python (on Debian and Ubuntu: gcc, libc6-dev and {headers}), and then to be "
+            f"built again with this command: {again}"
+        ) from wrong
 
 
 class Engine:

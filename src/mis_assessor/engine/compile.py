@@ -17,8 +17,8 @@ from mis_assessor.core.deciding.bounds import Way
 from mis_assessor.core.errors import EngineFault
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.figures import LARGEST, Limit
+from mis_assessor.engine.job import COUNTERS, UNDECIDED, fnv1a32
 from mis_assessor.engine.join_rules import Condition, EngineRule
-from mis_assessor.engine.session import COUNTERS, UNDECIDED, fnv1a32
 from mis_assessor.engine.top_rules import JOINS
 
 COMPARISONS = ("$eq", "$neq", "$lt", "$lte", "$gt", "$gte")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.engine.session import COUNTERS
+from mis_assessor.engine.job import COUNTERS
 
 Condition = dict[str, Any]
 

@@ -7,16 +7,10 @@ from typing import Any
 from mis_assessor.core.deciding.recovery import Recovery
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.compile import Ruleset
+from mis_assessor.engine.job import OPEN, UNDECIDED, Fact, fact_of, open_fact
 from mis_assessor.engine.join_rules import Condition
 from mis_assessor.engine.plan import FUND, Plan
 from mis_assessor.engine.result import EngineResult, Firing, fault
-from mis_assessor.engine.session import (
-    OPEN,
-    UNDECIDED,
-    Fact,
-    fact_of,
-    open_fact,
-)
 
 COMPARE = {"$eq": eq, "$neq": ne, "$lt": lt, "$lte": le, "$gt": gt, "$gte": ge}
 

@@ -1,37 +1,18 @@
 """The lean driver of durable_rules: one assessment, one session, one firing a fact.
 
 It is the only module that touches the C library, and it runs inside the cage. It
-imports nothing of ours, so that a worker is up in a few milliseconds.
+imports little of ours, so that a worker is up in a few milliseconds.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import count
-from typing import Any
 
 import durable_rules_engine as C
 
-Fact = dict[str, int | str]
-Node = Mapping[str, Any]
-"""A node of the plan as JSON: ``node``, ``fact``, ``count``, ``words``, ``hold``, ``same``."""
+from mis_assessor.engine.job import OPEN, UNDECIDED, Fact, Node, fact_of, fnv1a32, open_fact
 
-OPEN: Fact = {"k": "open"}
-OPEN_RULE = "open: an assessment begins"
-UNDECIDED = "undecided"
-"""What a figure fires that can still fall on either side of its limit."""
-WORDS = (
-    "not met",
-    "evidence missing",
-    "needs judgement",
-    "not due yet",
-    "met by alternative",
-    "met",
-    "paused",
-    "not applicable",
-)
-COUNTERS = {word: "n_" + word.replace(" ", "_") for word in WORDS}
-HOLDING = ("met", "met by alternative")
 encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
@@ -40,39 +21,9 @@ class Refused(Exception):
 
 
 @cache
-def fnv1a32(text: str) -> int:
-    """The only trace of a name, an id or a session that the engine keeps."""
-    value = 2166136261
-    for byte in text.encode():
-        value = ((value ^ byte) * 16777619) & 0xFFFFFFFF
-    return value
-
-
-@cache
 def rule_name(text: str) -> str:
     """A rule's name as it stands in the engine's answer."""
     return str(json.loads(text))
-
-
-def fact_of(node: Node, verdicts: Mapping[str, str]) -> Fact:
-    """The fact a node asserts once the verdicts under it are known."""
-    fact: Fact = {**node["fact"], "node": node["node"]}
-    counted: Sequence[str] | None = node.get("count")
-    if counted is not None:
-        fact.update(dict.fromkeys(COUNTERS.values(), 0), total=len(counted))
-        for name in counted:
-            counter = COUNTERS[verdicts[name]]
-            fact[counter] = int(fact[counter]) + 1
-    for role, name in node.get("words", {}).items():
-        fact[role] = verdicts[name]
-    if "hold" in node:
-        fact["hold"] = sum(verdicts[name] in HOLDING for name in node["hold"])
-    return fact
-
-
-def open_fact(node: str, measured: Fact) -> Fact:
-    """What follows from a figure that can still fall on either side."""
-    return {"k": "still open", "says": measured["undecided"], "node": node}
 
 
 class Session:

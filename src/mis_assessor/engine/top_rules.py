@@ -5,6 +5,7 @@ All generic rules, shared by every node of every scheme year.
 
 from mis_assessor.core.deciding.recovery import Recovery
 from mis_assessor.core.verdicts import Verdict
+from mis_assessor.engine.job import OPEN_RULE
 from mis_assessor.engine.join_rules import (
     EVERY_MUST_HOLD,
     FIRST_PRESENT,
@@ -18,7 +19,6 @@ from mis_assessor.engine.join_rules import (
     judged,
     readings,
 )
-from mis_assessor.engine.session import OPEN_RULE
 
 V = Verdict
 

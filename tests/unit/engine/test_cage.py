@@ -10,7 +10,7 @@ from mis_assessor.core.deciding.recovery import Recovery
 from mis_assessor.core.errors import EngineFault
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine import worker_process
-from mis_assessor.engine.cage import Engine
+from mis_assessor.engine.cage import Engine, check_that_it_loads
 from mis_assessor.engine.result import EngineResult, InferenceEngine
 from unit.engine.built import MONEY, case, rule
 
@@ -132,6 +132,34 @@ def test_a_worker_that_does_not_read_a_long_job() -> None:
     faulty = Engine(python("raise SystemExit(4)"))
     with faulty as engine, pytest.raises(EngineFault, match="exit code 4"):
         engine.decide([case(one) for one in rules], rules, MONEY)
+
+
+def test_an_engine_that_was_built_for_nothing_says_how_to_build_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    broken = tmp_path / "durable_rules_engine.py"
+    broken.write_text("raise ImportError('/lib/engine.so: undefined symbol: PyEval_CallObject')")
+    monkeypatch.delitem(sys.modules, "durable_rules_engine", raising=False)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(sys, "executable", "/a b/python")
+    with pytest.raises(EngineFault) as fault:
+        check_that_it_loads()
+    said = str(fault.value)
+    headers = f"python3.{sys.version_info.minor}-dev"
+    assert said.startswith(
+        "The rules engine does not load here (undefined symbol: PyEval_CallObject): it needs a C "
+        f"compiler and the headers of Python (on Debian and Ubuntu: gcc, libc6-dev and {headers})"
+    )
+    assert said.endswith(
+        ": CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject '/a b/python' -m pip "
+        "install --no-cache-dir --force-reinstall durable_rules==2.0.28"
+    )
+
+
+def test_an_engine_that_is_not_there_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
+    with pytest.raises(EngineFault, match=r"does not load here \(import of durable_rules_engine"):
+        check_that_it_loads()
 
 
 def test_a_worker_that_cannot_be_started() -> None:

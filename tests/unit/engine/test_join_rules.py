@@ -11,8 +11,8 @@ from mis_assessor.core.deciding.evaluate import compare
 from mis_assessor.core.errors import EngineFault
 from mis_assessor.engine.compile import Threshold, compile_rules, partition
 from mis_assessor.engine.figures import Limit, whole
+from mis_assessor.engine.job import UNDECIDED
 from mis_assessor.engine.replay import holds
-from mis_assessor.engine.session import UNDECIDED
 
 REVIEWS = Threshold(
     "SA1",

@@ -8,7 +8,8 @@ import durable_rules_engine as C
 import pytest
 
 from mis_assessor.engine import session as driver
-from mis_assessor.engine.session import OPEN_RULE, Refused, Session, run
+from mis_assessor.engine.job import COUNTERS, OPEN_RULE
+from mis_assessor.engine.session import Refused, Session, run
 
 RULES = {
     OPEN_RULE: [{"k": "open"}],
@@ -51,7 +52,7 @@ def test_a_plan_runs_from_leaves_to_joins(handle: int) -> None:
         "still open → needs judgement",
         "c → met",
     ]
-    counts = dict.fromkeys(driver.COUNTERS.values(), 0) | {"n_met": 1}
+    counts = dict.fromkeys(COUNTERS.values(), 0) | {"n_met": 1}
     counts["n_needs_judgement"] = 1
     joined = {"k": "c", "node": "both", "role": "met", "total": 2, "hold": 1, **counts}
     assert trace[-1][1] == joined

@@ -16,8 +16,8 @@ from mis_assessor.core.verdicts import (
     judged,
     same_under_every_reading,
 )
+from mis_assessor.engine.job import fact_of
 from mis_assessor.engine.replay import holds
-from mis_assessor.engine.session import fact_of
 from mis_assessor.engine.top_rules import JOINS
 
 
