@@ -118,7 +118,10 @@ def read_quantity(written: str) -> Quantity:
     """
     for pattern, make in _FORMS:
         if match := re.fullmatch(pattern, written):
-            return make(match)
+            try:
+                return make(match)
+            except ValueError:  # each Python says it in other words
+                raise ValueError(f"there is no such day or time as “{written}”") from None
     if re.fullmatch(r"[\d.,]+", written):
         raise ValueError(f"“{written}” needs a unit, for example “{written} times”")
     return written

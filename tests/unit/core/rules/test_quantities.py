@@ -57,9 +57,10 @@ def test_a_number_without_a_unit_is_refused(written: str) -> None:
         read_quantity(written)
 
 
-def test_a_day_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(ValueError, match="day is out of range"):
-        read_quantity("2022-02-30")
+@pytest.mark.parametrize("written", ["2022-02-30", "2022-02-28 24:01:00"])
+def test_a_day_that_does_not_exist_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match=f"^there is no such day or time as “{written}”$"):
+        read_quantity(written)
 
 
 def test_months_and_gestations_are_printed_as_they_are_written_and_compared() -> None:
