@@ -5,6 +5,7 @@ CORE_COVERAGE := 100
 COVERAGE := 98
 
 BIN := .venv/bin
+NEXT := $(BIN)/mis assess evidence_samples/one-midwife-short
 CORE := */mis_assessor/core/*,*/mis_assessor/rulebook/*,*/mis_assessor/engine/*
 
 # Silent when there is enough, so that the last line of a good run is pytest's own.
@@ -23,6 +24,8 @@ demo: ## Assess the sample trust that meets all ten, and write its Board paper t
 	$(BIN)/mis assess evidence_samples/ten-of-ten --pdf out/board-paper.pdf \
 		--html out/board-paper.html --json out/assessment.json || [ $$? -eq 1 ]
 	@test -s out/board-paper.pdf && echo "The Board paper is out/board-paper.pdf"
+	@echo "Next, a trust with one midwife too few: $(NEXT)"
+	@echo "For “mis” alone, once in each terminal: . $(BIN)/activate"
 
 test: setup ## Run every test, and see that enough of the code was run
 	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=

@@ -46,6 +46,25 @@ def test_a_trust_runs_the_versions_that_were_tested() -> None:
 
 
 @pytest.mark.parametrize(("lock", "asked"), LOCKS)
+def test_every_python_gets_the_same_versions(lock: str, asked: list[str]) -> None:
+    text = (ROOT / ".ci" / lock).read_text()
+    lines = [Requirement(line) for line in re.findall(r"^(\w.+?) \\$", text, re.MULTILINE)]
+    assert len(lines) >= len(asked)
+    installed = {
+        tuple(
+            str(line)
+            for line in lines
+            if line.marker is None
+            or line.marker.evaluate(
+                {"python_version": python, "python_full_version": f"{python}.0"}
+            )
+        )
+        for python in ("3.11", "3.12", "3.13", "3.14")
+    }
+    assert len(installed) == 1
+
+
+@pytest.mark.parametrize(("lock", "asked"), LOCKS)
 def test_a_lock_names_no_place_to_fetch_from(lock: str, asked: list[str]) -> None:
     text = (ROOT / ".ci" / lock).read_text()
     assert asked and not re.search(r"://|index-url|find-links|@ file", text)
