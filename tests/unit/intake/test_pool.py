@@ -70,8 +70,9 @@ rxc,Three,4,1.00,,,,,
         "POOL.csv, row 3, column “discretionary awarded”: “discretionary awarded” cannot follow "
         "“declared met”. After that comes “verified met, as declared” or “verified down, to not "
         "met”. Take it out, or fill in what came between.",
-        "POOL.csv, row 3, column “discretionary awarded”: is £9.00, more than the contribution "
-        "of £1.00. A discretionary payment is far less. Check both amounts.",
+        "POOL.csv, row 3, column “discretionary awarded”: is £9.00, no less than the "
+        "contribution of £1.00. A discretionary payment is at a much lower level. Check both "
+        "amounts.",
         "POOL.csv, row 4: has 4 cells, and the heading row has 9. A comma inside a cell needs "
         "quotation marks around the cell.",
         "POOL.csv, row 5, column “declared on”: is blank, and “declared” is filled in. Write "

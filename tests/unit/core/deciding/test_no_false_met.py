@@ -413,7 +413,7 @@ def test_the_papers_of_an_earlier_declaration_do_not_count(kind: str, requiremen
 
 
 STANDING = {
-    4: """SA3-A SA3-C SA3-D SA3-E SA4-A1 SA6-2 SA6-3 SA6-E1-A SA6-E1-A-pathway SA6-E1-B SA6-E2
+    4: """SA3-A SA3-C SA3-D SA6-2 SA6-3 SA6-E1-A SA6-E1-A-pathway SA6-E1-B SA6-E2
     SA6-E2-v SA6-E3-A SA6-E3-B SA6-E4-leads SA6-E5-A SA6-E5-A-clinic SA6-E5-A-lead SA6-E5-A-twin
     SA6-E5-B SA6-E5-C SA7-A""",
     6: """SA3-A SA5-A SA5-C SA5-D SA7-B SA7-C SA8-1 SA8-2 SA8-3 SA8-4 SA8-6 SA9-A-champion
@@ -449,8 +449,13 @@ def test_the_papers_of_two_years_ago_meet_only_what_may_rightly_be_old(year: int
 def test_an_earlier_minute_beside_the_one_of_this_year_does_not_stand_in_for_it() -> None:
     kind = "Board minute: permission to sign"
     sent = sample()
-    made = {"dated": date(2023, 2, 1), "checked_on": date(2023, 2, 1)}
-    late = with_documents(kind, lambda d: replace(d, **made, events=()))
+    day = date(2023, 2, 1)
+
+    def agreed_late(document: Document) -> Document:
+        events = tuple(replace(e, on=day) for e in document.events)
+        return replace(document, dated=day, checked_on=day, events=events)
+
+    late = with_documents(kind, agreed_late)
     old = [replace(dated_back(d), id="OLD") for d in sent.documents if d.kind == kind]
     both = replace(late, documents=(*old, *late.documents))
     assert decided(late)["MIS-Y4-COND-5"] is Verdict.NOT_MET

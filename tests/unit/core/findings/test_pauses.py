@@ -35,16 +35,28 @@ def test_every_requirement_the_pause_touched_has_a_line(
     assert set(lines) == touched
 
 
-def test_what_was_counted_through_the_pause_is_discounted_to_the_day(
+def test_what_is_counted_over_the_pause_loses_no_day_to_it(
     lines: dict[str, LedgerLine],
 ) -> None:
     line = lines["MIS-Y4-SA4-D"]
-    assert (line.effect, line.days) == ("suspended", 134)
+    assert (line.effect, line.days) == ("suspended", 0)
     assert line.sum == (
-        "23 December 2021 to 5 May 2022: 134 days of the window 9 August 2021 to "
-        "5 December 2022 are discounted."
+        "Nothing was asked from 23 December 2021 to 5 May 2022. What happened on those days "
+        "still counts in the window 9 August 2021 to 5 December 2022, so no day is discounted."
     )
-    assert line.authority == "pause letter of 23 December 2021"
+
+
+def test_the_authority_is_what_was_read_and_says_how_the_last_day_is_known(
+    lines: dict[str, LedgerLine],
+) -> None:
+    line = lines["MIS-Y4-SA4-D"]
+    assert line.authority == "NHS Resolution web page, early 2022"
+    assert (line.status, line.end_status) == ("seed", "recalled-high")
+
+
+def test_what_the_page_does_not_name_is_paused(lines: dict[str, LedgerLine]) -> None:
+    goes_on = {name for name, line in lines.items() if line.effect == "continues"}
+    assert goes_on == {"MIS-Y4-SA1-A-i-N", "MIS-Y4-SA1-A-i-S", "MIS-Y4-SA10-A"}
 
 
 def test_a_cohort_that_starts_after_the_pause_says_so(lines: dict[str, LedgerLine]) -> None:

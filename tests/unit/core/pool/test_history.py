@@ -116,8 +116,8 @@ WRONG = [
     (
         verified("not met") | awarded("60000.00") | {"contribution": Decimal("50000.00")},
         "discretionary awarded",
-        "is £60,000.00, more than the contribution of £50,000.00. A discretionary payment is "
-        "far less. Check both amounts.",
+        "is £60,000.00, no less than the contribution of £50,000.00. A discretionary payment is "
+        "at a much lower level. Check both amounts.",
     ),
 ]
 
