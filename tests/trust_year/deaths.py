@@ -140,6 +140,10 @@ def _review(trust: Trust, day: date, reviewed: int, late: bool) -> dict[str, Cel
         "report published": None if held else _by_then(trust, published),
         "parents told of the review": told,
         "parents' views and questions sought": told + timedelta(days=chance.randint(1, 7)),
+        "delay likely": slow if trust.year.number in PATIENT else None,
+        "parents given a timetable": told + timedelta(days=46)
+        if slow and trust.year.number in PATIENT
+        else None,
         "held by HSIB or MNSI": held,
         "external panel member present": reviewed % 4 != 0 if trust.year.number >= 7 else None,
     }

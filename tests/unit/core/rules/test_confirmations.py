@@ -73,9 +73,10 @@ def test_our_own_choices_are_not_for_confirming(year_4: Rulebook) -> None:
     assert "longest gap" not in dict(values_of(rule))
 
 
-def test_confirmed_only_leaves_the_rest_to_a_person(year_4: Rulebook) -> None:
-    one = made(year_4, "percent needed")
-    strict = confirmed_only(year_4, [one]).rule(NAME)
+def test_confirmed_only_leaves_the_rest_to_a_person() -> None:
+    year_5, name = read_rulebook(RULES, 5), "MIS-Y5-SA1-C1"
+    one = made(year_5, "percent needed", name)
+    strict = confirmed_only(year_5, [one]).rule(name)
     assert strict is not None
     (kept,), (taken,) = strict.values["percent needed"], strict.values["time allowed"]
     assert kept.is_ is not None
@@ -83,6 +84,19 @@ def test_confirmed_only_leaves_the_rest_to_a_person(year_4: Rulebook) -> None:
     (choice,) = strict.values["who counts"]
     assert choice.status is Status.ASSUMPTION
     assert choice.readings
+
+
+def test_confirmed_only_takes_out_what_follows_from_memory_and_keeps_what_a_copy_prints(
+    year_4: Rulebook,
+) -> None:
+    strict = confirmed_only(year_4, [])
+    plan, started = strict.rule("MIS-Y4-SA8-A"), strict.rule(NAME)
+    assert plan is not None and started is not None
+    (derived,) = plan.values["plan ends"]
+    assert (derived.status, derived.not_loaded) == (Status.DERIVED, UNCONFIRMED)
+    recalled, copied = started.values["percent needed"]
+    assert (recalled.is_, copied.status) == (None, Status.PUBLIC_SECONDARY)
+    assert copied.is_ is not None
 
 
 def test_the_file_comes_back_as_it_was_written(tmp_path: Path, year_4: Rulebook) -> None:
