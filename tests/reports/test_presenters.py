@@ -93,7 +93,7 @@ def test_the_front_page_says_where_each_action_stands() -> None:
     )
     assert shown.rows[7].missing == "Reviews are started in time, and 3 more"
     assert shown.conditions.missing == "Nothing"
-    assert shown.rows[8].missing == "Nothing is asked at this day"
+    assert shown.rows[8].missing == "Nothing is decided at this day"
 
 
 def test_the_front_page_counts_only_what_counts() -> None:

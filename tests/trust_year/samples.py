@@ -38,6 +38,7 @@ ALTERNATIVES = frozenset(
         "MIS-Y4-SA5-CD-ALT-D",
         "MIS-Y4-SA6-2",
         "MIS-Y4-SA6-E1-A",
+        "MIS-Y4-SA6-E2-vi",
         "MIS-Y4-SA6-E5-A",
     }
 )
@@ -76,7 +77,7 @@ SAMPLES = (
         replace(
             AS_ASKED,
             instead=ALTERNATIVES,
-            second_way=frozenset({"MIS-Y4-SA6-3", "MIS-Y4-SA6-E2-vi"}),
+            second_way=frozenset({"MIS-Y4-SA6-3"}),
         ),
         beside=PAYMENT,
     ),

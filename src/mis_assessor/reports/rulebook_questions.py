@@ -141,6 +141,8 @@ def _documents(question: DocumentsQuestion, reading: Reading) -> Iterator[str]:
     if question.between:
         first, last = (named(n, reading) for n in (question.between.from_, question.between.to))
         yield f"Counted from {first} to {last}."
+    if question.even_in_a_pause:
+        yield "A pause takes none of these days out."
 
 
 def _bodies(by: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -186,7 +186,8 @@ class Supplied:
         reports = [
             report_of(part.strip(), self.counted_by) for part in cell.split(";") if part.strip()
         ]
-        pauses = tuple((p.from_, p.to) for p in self.year.pauses) if self.suspended else ()
+        suspended = self.suspended and not question.even_in_a_pause
+        pauses = tuple((p.from_, p.to) for p in self.year.pauses) if suspended else ()
         kept = tuple(r for r in reports if r.days[0][1] <= self.on)
         return Papers(kept, start, end, self.on, pauses, meetings)
 

@@ -47,6 +47,7 @@ def coming_round(
     if isinstance(met, NoAnswer):
         return met
     suspended = asking.requirement.applies.in_a_pause == "suspended"
+    suspended = suspended and not question.even_in_a_pause
     pauses = tuple((p.from_, p.to) for p in asking.year.pauses) if suspended else ()
     return Papers(
         reports,

@@ -143,13 +143,12 @@ def _does_not_apply(requirement: Requirement, asking: Asking) -> str | None:
         statement = said(asking, name)
         if statement is not None and statement.answer is (wanted == "yes"):
             return f"{statement.who}, {statement.role}, stated “{name}: {wanted}”."
-    for name, wanted in requirement.only_if.items():
+    for name, wanted in {**requirement.only_if, **requirement.only_if_said}.items():
         statement = said(asking, name)
         if statement is not None and statement.answer is not (wanted == "yes"):
             return f"{statement.who}, {statement.role}, stated that “{name}” is not {wanted}."
     for name, wanted in requirement.only_if_said.items():
-        statement = said(asking, name)
-        if statement is None or statement.answer is not (wanted == "yes"):
+        if said(asking, name) is None:
             return f"Asked only of a trust that states “{name}: {wanted}”; nobody did."
     return _has_cases(requirement, asking)
 

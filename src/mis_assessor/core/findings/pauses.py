@@ -143,7 +143,8 @@ def _windows(rule: Rule, reading: Reading) -> Iterator[tuple[date, date, bool]]:
         if isinstance(window, QuestionWindow):
             first, last = reading.value(window.from_), reading.value(window.to)
             if isinstance(first, date) and isinstance(last, date):
-                yield first, last, name in rounds
+                by_name = isinstance(question, DocumentsQuestion) and question.even_in_a_pause
+                yield first, last, name in rounds and not by_name
 
 
 def _exclusions(rulebook: Rulebook, rule: Rule, reading: Reading) -> Iterator[LedgerLine]:

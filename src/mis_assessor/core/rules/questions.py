@@ -199,6 +199,8 @@ class DocumentsQuestion(Frozen):
     promises: Promise | None = None
     shows_progress: bool = False
     between: QuestionWindow | None = None
+    even_in_a_pause: bool = False
+    """Whether guidance asks for these days by name, so that no pause takes any of them out."""
     meetings_of: str | None = None
     """The body whose meetings, in the register of meetings, each need one."""
     answer: Literal["document", "documents"]

@@ -14,7 +14,15 @@ PUBLISHED = ("Y4-SA1-B-pub", "Y5-7-SA1-C2", "Y7-SA1-C3")
 REVIEWED = ("Y3-SA1-B", "Y4-SA1-B-draft", "Y4-SA1-B-pub", "Y5-7-SA1-C1", "Y5-7-SA1-C2")
 SOUGHT = ("Y3-SA1-C", "Y4-SA1-C", "Y5-7-SA1-B")
 IN_DOUBT = ("Y3-SA1-B", "Y4-SA1-B-draft", "Y4-SA1-B-pub", "Y5-7-SA1-C2")
-TO_REVIEW = (*STARTED, "Y3-SA1-B", *PUBLISHED, "Y4-SA1-B-draft", *SOUGHT)
+TO_REVIEW = (
+    *STARTED,
+    "Y3-SA1-B",
+    *PUBLISHED,
+    "Y4-SA1-B-draft",
+    *SOUGHT,
+    "Y4-SA1-C-delay",
+    "Y5-7-SA1-PARTNER",
+)
 ALL = (*dict.fromkeys((*NOTIFIED, *SURVEYED, *TO_REVIEW, *TEAM)),)
 
 KindOfDeath = Literal[
@@ -53,7 +61,7 @@ class PerinatalDeath(RowModel):
         "Whether the birth was in the trust; a home birth in its care counts.", *REVIEWED
     )
     died_here: YesNo | None = column(
-        "Whether the death was in the trust; a home birth in its care counts.",
+        "Whether the death was in the trust, or at home after a home birth in its care.",
         *REVIEWED,
         *SOUGHT,
     )
@@ -84,9 +92,11 @@ class PerinatalDeath(RowModel):
         *SOUGHT,
         heading="parents' views and questions sought",
     )
-    delay_likely: YesNo | None = column("Whether a delay was likely.", "Y4-SA1-C")
+    delay_likely: YesNo | None = column(
+        "Whether a delay of the review was likely.", "Y4-SA1-C-delay"
+    )
     parents_given_a_timetable: Day | None = column(
-        "The day the parents were given a timetable because of the delay.", "Y4-SA1-C"
+        "The day the parents were given a timetable because of the delay.", "Y4-SA1-C-delay"
     )
     external_panel_member_present: YesNo | None = column(
         "Whether somebody from outside the trust was on the panel.", "Y7-SA1-C3"

@@ -108,10 +108,10 @@ class TrainingAttendance(RowModel):
         "Whether another trust gave the training.", *MODULES
     )
     competency_passed: YesNo | None = column(
-        "Whether the competency assessment was passed.", "Y4-SA6-E4", "Y5-7-SA8-2"
+        "Whether the competency assessment was passed.", "Y4-SA6-E4"
     )
     score_in_percent: Percent | None = column(
-        "The score of the competency assessment.", "Y4-SA6-E4", "Y5-7-SA8-2"
+        "The score of the competency assessment.", "Y4-SA6-E4"
     )
     plan_day: Day | None = column(
         "The day by which a plan says it will be attended.",
