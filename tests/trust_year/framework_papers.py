@@ -120,7 +120,8 @@ def _in_time(paper: Paper, latest: date) -> Document:
     """As late as a careful body would do it, some weeks before the day."""
     dated, events = chain_up_to(latest, paper.acts, 20 + crc32(paper.kind.encode()) % 30)
     if paper.first and dated < paper.first:
-        dated = working_day(paper.first)
+        room = min(timedelta(days=3), max(latest - paper.first, timedelta(0)))
+        dated = working_day(paper.first + room)
         events = chain(dated, paper.acts)
     return _document(paper, dated, events)
 

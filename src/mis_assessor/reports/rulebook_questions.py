@@ -127,6 +127,8 @@ def _documents(question: DocumentsQuestion, reading: Reading) -> Iterator[str]:
         yield f"It contains: {'the part' if each else named(question.contains_all, reading)}."
     if question.not_before:
         yield f"What was done before {named(question.not_before, reading)} does not count."
+    if question.may_be_old_because:
+        yield f"An old one is good: {question.may_be_old_because}."
     if question.covers:
         yield (
             f"It covers {named(question.covers.lasts, reading)} between "

@@ -67,6 +67,8 @@ def _test_in_words(test: Test, reading: Reading) -> str:
         words += ["in any", named(test.in_any, reading)]
     if test.in_different:
         words.append(f"in different {test.in_different}")
+    if test.closer_together:
+        words.append(f"(closer together: {test.closer_together})")
     if test.counted_by:
         words.append(f"(counted by: {test.counted_by})")
     if test.may_miss:

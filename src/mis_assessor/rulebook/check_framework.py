@@ -8,7 +8,7 @@ from mis_assessor.core.frameworks.bodies import OF_A_SYSTEM
 from mis_assessor.core.frameworks.members import OF_THE_SYSTEM, PROVIDER, UNIT
 from mis_assessor.core.rules.conditions import Op, tests_in
 from mis_assessor.core.rules.quantities import Length
-from mis_assessor.core.rules.questions import BuddyQuestion
+from mis_assessor.core.rules.questions import BuddyQuestion, DocumentsQuestion
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import FrameworkBook, Rule
 from mis_assessor.reading.problems import did_you_mean
@@ -42,6 +42,7 @@ def _one(book: FrameworkBook, rule: Rule, by_id: dict[str, Rule]) -> Iterator[st
     else:
         yield from _members(requirement)
         yield from _kinds(rule)
+        yield from _old_papers(requirement)
         yield from faults_of_condition(rule)
 
 
@@ -66,6 +67,21 @@ def _kinds(rule: Rule) -> Iterator[str]:
     ):
         if name is not None:
             yield from _no(date, "day", rule, heading, name)
+
+
+def _old_papers(requirement: Requirement) -> Iterator[str]:
+    """Papers that could be from before anybody asked for them, and nobody says why not."""
+    for name, question in requirement.evidence.items():
+        if not isinstance(question, DocumentsQuestion):
+            continue
+        first = question.not_before or question.between or question.meetings_of
+        if first and question.may_be_old_because:
+            yield f"“{name}” has a first day and says why an old one is good: choose one."
+        elif not first and not question.may_be_old_because:
+            yield (
+                f"“{name}” takes a paper from before anybody asked for it: write “not before” "
+                "and the first day that counts, or “may be old because” and why."
+            )
 
 
 def _no(kind: type, called: str, rule: Rule, heading: str, name: str) -> Iterator[str]:

@@ -45,7 +45,7 @@ asks: A lead is named by <review by>.
 source: {document: letter}
 duty of: [trust, LMS]
 evidence:
-  letter: {documents: {kind: letter}, answer: document}
+  letter: {documents: {kind: letter}, may be old because: it stands, answer: document}
 met when:
   everything asked: {is in place by: review by}
 due by: review by

@@ -89,6 +89,7 @@ def test_pages_that_cannot_be_read_are_told_together(tmp_path: Path) -> None:
 
 
 NEVER_MET = "met when:\n  everything asked: {is in place by: review by}\n"
+LETTER = "{documents: {kind: letter}, may be old because: it stands, answer: document}"
 BROKEN = [
     (ALL, "made of: [OUR-1a]", "made of: [OUR-1c]", "there is no requirement OUR-1c. Did you mean"),
     (
@@ -152,19 +153,32 @@ BROKEN = [
     ),
     (
         NAMED,
-        "{documents: {kind: letter}, answer: document}",
+        "may be old because: it stands, ",
+        "",
+        "“letter” takes a paper from before anybody asked for it: write “not before” and the "
+        "first day that counts, or “may be old because” and why.",
+    ),
+    (
+        NAMED,
+        "may be old because: it stands, ",
+        "may be old because: it stands, not before: review by, ",
+        "“letter” has a first day and says why an old one is good: choose one.",
+    ),
+    (
+        NAMED,
+        LETTER,
         "{system: buddy, answer: buddy}\nfor each: unit",
         "the buddy is the system's: it cannot be asked for each unit.",
     ),
     (
         NAMED,
-        "{documents: {kind: letter}, answer: document}",
+        LETTER,
         "{register: rates, pooled over: providers, answer: share of totals}\nfor each: unit",
         "“letter” is pooled over the trusts and asked of each: choose one.",
     ),
     (
         NAMED,
-        "{documents: {kind: letter}, answer: document}",
+        LETTER,
         "{register: rates, pooled over: providers, answer: share of totals}\nfor each: provider",
         "“letter” is pooled over the trusts and asked of each: choose one.",
     ),

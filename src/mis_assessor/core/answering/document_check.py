@@ -113,6 +113,8 @@ def look_at(question: DocumentsQuestion, asking: Asking, document: Document) -> 
     _contents(question, asking, look)
     _covers(question, asking, look)
     look_for_promises(question, asking, look)
+    if first and all(day < first for _, day in look.days):
+        look.wrong.clear()  # a paper of another time shows nothing, not even what it lacks
     return look
 
 

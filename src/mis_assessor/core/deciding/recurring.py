@@ -139,10 +139,13 @@ def count_papers(
     undecided = Verdict.NOT_DUE_YET if to_come else Verdict.EVIDENCE_MISSING
     if test.op is Op.HAPPENS_AT_LEAST:
         assert isinstance(value, Times)
+        days = set(_inside(papers, sure, counted_by))
         low, high = (
             len({_period(day, test) for day in _inside(papers, reports, counted_by)})
             for reports in (sure, hoped)
         )
+        if test.closer_together and len(days) >= value.number > low:
+            return Verdict.NEEDS_JUDGEMENT
         if low < value.number and papers.on <= papers.end:
             return Verdict.NOT_DUE_YET  # the last day is not over
         return Measured(low, high, value.number, Way.AT_LEAST, undecided)

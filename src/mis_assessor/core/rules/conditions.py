@@ -61,6 +61,8 @@ class Test(Frozen):
     """The stretch in which it may happen so often: a length, or ``calendar week``."""
     in_different: Literal["quarters", "months"] | None = None
     """Calendar periods of which each counts once, however often it happened in it."""
+    closer_together: Literal["a person decides"] | None = None
+    """Who decides where it happened often enough, and in fewer of those periods."""
     may_miss: str | None = None
     """A value naming one period that a relief allows to be missed."""
     if_: str | None = None

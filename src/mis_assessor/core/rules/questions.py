@@ -196,6 +196,8 @@ class DocumentsQuestion(Frozen):
     covers: "Cover | None" = None
     not_before: str | None = None
     """The first day that counts: what was done before it belongs to an earlier year."""
+    may_be_old_because: str | None = None
+    """Why a paper from before it was asked for is good, in the words of the rule's writer."""
     promises: Promise | None = None
     shows_progress: bool = False
     between: QuestionWindow | None = None

@@ -27,6 +27,7 @@ COUNTED = (
 
 Measure = Literal[
     "personalised care plan offered",
+    "personalised care plan in place",
     "choice offered",
     "on a continuity pathway",
     "smokers with the pathway open to them",

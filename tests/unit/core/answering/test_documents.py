@@ -144,6 +144,30 @@ def test_contents_found_not_found_and_not_looked_for(
         assert why(given) == expected
 
 
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ({"dated": "2022-01-31"}, "evidence missing"),
+        ({"dated": "2022-02-01"}, "fails"),
+        ({"dated": "2022-01-31", "received": "2022-02-01"}, "fails"),
+        ({"dated": "2022-01-31", "received": "2022-01-31"}, "evidence missing"),
+        ({"received": "2022-01-31"}, "evidence missing"),
+    ],
+)
+def test_a_paper_of_another_time_shows_nothing_not_even_what_it_lacks(
+    more: dict[str, str], reason: str
+) -> None:
+    acts = {"received by": ["Trust Board"]} if "received" in more else {}
+    asked = rule(
+        {"items": ["aim"], "first": "2022-02-01"},
+        **{"contains all": "items", "not before": "first", **acts},
+    )
+    events = (event("received", "Trust Board", more["received"]),) if "received" in more else ()
+    dated = day(more["dated"]) if "dated" in more else None
+    found = strategy(dated=dated, events=events, contents=content(aim="no"))
+    assert why(answer(asked, sent(found))) == reason
+
+
 def test_a_list_that_is_not_loaded_is_never_guessed() -> None:
     asked = rule({"contents": None}, **CONTENTS)
     assert why(answer(asked, sent(strategy()))) == "the guidance value is not loaded"

@@ -128,6 +128,26 @@ def test_so_often_in_the_window(on: str, reports: tuple[Report, ...], expected: 
     assert verdict({"happens at least": "twice"}, *reports, on=on) is expected
 
 
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (("2022-03-31", "2022-04-01"), Verdict.MET),
+        (("2022-02-01", "2022-03-31"), Verdict.NEEDS_JUDGEMENT),
+        (("2022-02-01", "2022-03-31", "2022-06-30"), Verdict.MET),
+        (("2022-02-01",), Verdict.NOT_MET),
+    ],
+)
+def test_often_enough_and_close_together_is_for_a_person(
+    days: tuple[str, ...], expected: Verdict
+) -> None:
+    test = {
+        "happens at least": "twice",
+        "in different": "quarters",
+        "closer together": "a person decides",
+    }
+    assert verdict(test, *map(report, days)) is expected
+
+
 EVERY = {"one in every": "quarter"}
 
 
