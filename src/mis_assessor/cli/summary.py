@@ -19,6 +19,7 @@ from mis_assessor.core.frameworks.result import (
     GroupResult,
     Timing,
     When,
+    verdict_in_words,
 )
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import counted, on_day
@@ -134,7 +135,8 @@ def framework_lines(result: FrameworkResult) -> Iterator[SummaryLine]:
     yield SummaryLine(f"{result.title}", {"bold": True})
     for body in result.bodies:
         yield SummaryLine("")
-        yield SummaryLine(f"{body.name} ({body.code}): {body.verdict.value}", _colour(body.verdict))
+        told = verdict_in_words(body.verdict, body.days_late, body.recommended)
+        yield SummaryLine(f"{body.name} ({body.code}): {told}", _colour(body.verdict))
         for group in body.groups:
             yield _group(group)
         yield from _missing_in_frameworks(body)
@@ -144,7 +146,8 @@ def _group(group: GroupResult) -> SummaryLine:
     title = group.title if len(group.title) <= 46 else group.title[:45] + "…"
     scored = f"; {group.compliant} of {group.scored} questions compliant" if group.scored else ""
     hold = f"{group.hold} of {group.requirements}" if group.requirements else "–"
-    text = f"  {title:46}  {group.verdict.value:18} {hold}{scored}"
+    told = verdict_in_words(group.verdict, group.days_late, group.recommended)
+    text = f"  {title:46}  {told:26} {hold}{scored}"
     return SummaryLine(text, _colour(group.verdict))
 
 
@@ -163,6 +166,11 @@ def _missing_in_frameworks(body: BodyResult) -> Iterator[SummaryLine]:
         yield SummaryLine(f"        {finding.sentence}")
         if finding.next and finding.next not in finding.sentence:
             yield SummaryLine(f"        To do: {finding.next}")
+    for one in body.findings:
+        if one.days_late and one.force == "must" and not one.joins:
+            finding = one.finding
+            told = verdict_in_words(finding.verdict, one.days_late)
+            yield SummaryLine(f"    {finding.id} {finding.title}: {told}", _colour(finding.verdict))
 
 
 def _open(one: FrameworkFinding) -> bool:

@@ -70,14 +70,16 @@ def framework_contradictions(results: Iterable[FrameworkResult]) -> Iterator[Pro
 
 
 def _of_body(where: str, body: BodyResult) -> Iterator[Problem]:
-    rolled = all_of(group.verdict for group in body.groups)
+    rolled = all_of(g.verdict for g in body.groups if g.recommended is body.recommended)
     if body.verdict is not rolled:
         yield Problem(where, f"is shown as {body.verdict}, but its groups make it {rolled}")
     for group in body.groups:
         counting = [
             one.finding.verdict
             for one in body.findings
-            if one.finding.action == group.number and one.force == "must" and not one.joins
+            if one.finding.action == group.number
+            and one.force == ("should" if group.recommended else "must")
+            and not one.joins
         ]
         made = all_of(counting)
         if group.verdict is not made:

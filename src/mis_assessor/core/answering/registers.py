@@ -54,14 +54,17 @@ def usable(asking: Asking, name: str) -> Register | NoAnswer:
     return register
 
 
-def pooled(asking: Asking, name: str, belongs: Belongs) -> Pooled:
+def pooled(asking: Asking, question: CasesQuestion | TotalsQuestion, belongs: Belongs) -> Pooled:
     """The system's own register, else those of all its trusts put together.
 
-    The system's own counts where it has a row that belongs, or reports that there is none.
+    The system's own counts where it has a row that belongs. It shows that there is none where
+    it reports so, or lists cases that are all of another kind, and no trust knows of one.
     One trust without it makes the whole missing: a part of the women is no share of all.
     """
+    name = question.register_
     own = asking.submission.registers.get(name)
-    if asking.system is None or (own and _speaks_for_all(own, asking, belongs)):
+    rows = _of_the_sender(own, asking) if own else ()
+    if asking.system is None or any(map(belongs, rows)):
         return usable(asking, name)
     found: list[Register] = []
     without: list[str] = []
@@ -72,16 +75,20 @@ def pooled(asking: Asking, name: str, belongs: Belongs) -> Pooled:
             found.append(_of_its_own(register, provider))
         else:
             without.append(provider.name)
+    says_none = own is not None and (
+        own.nothing_to_report or (bool(rows) and isinstance(question, CasesQuestion))
+    )
+    if says_none and not any(belongs(row) for register in found for row in register.rows):
+        return usable(asking, name)
     if without:
         return asking.silent(f"The register of {name} is missing from {listed(without)}.")
     return _together(name, found)
 
 
-def _speaks_for_all(own: Register, asking: Asking, belongs: Belongs) -> bool:
-    """Whether the sender's own register has what is asked: of itself, not of one trust."""
+def _of_the_sender(own: Register, asking: Asking) -> tuple[RegisterRow, ...]:
+    """The rows of the sender's own register that are about itself and not about one trust."""
     whose = ("", folded(asking.owner), "system")
-    rows = (row for row in own.rows if _said(row, "organisation") in whose)
-    return own.nothing_to_report or any(map(belongs, rows))
+    return tuple(row for row in own.rows if _said(row, "organisation") in whose)
 
 
 def _of_its_own(register: Register, provider: Provider) -> Register:
@@ -129,7 +136,7 @@ def _earliest(days: Sequence[date | None]) -> date | None:
 def ready(question: CasesQuestion | TotalsQuestion, asking: Asking) -> Register | NoAnswer:
     """The register a question is about, once it and the values named can be used."""
     register = (
-        pooled(asking, question.register_, row_test(question.cases, asking))
+        pooled(asking, question, row_test(question.cases, asking))
         if question.pooled_over
         else usable(asking, question.register_)
     )

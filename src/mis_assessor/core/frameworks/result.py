@@ -5,7 +5,7 @@ How much of what is asked is there: counted beside the verdict, never instead of
 When it was done against the day it was due: said of every finding, never a verdict.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -19,6 +19,7 @@ from mis_assessor.core.rules.readings import Reading
 from mis_assessor.core.rules.requirement import EXPECTED_FROM, Requirement
 from mis_assessor.core.rules.rulebook import Scores
 from mis_assessor.core.verdicts import Verdict
+from mis_assessor.core.wording import counted
 
 OUTSIDE = (Verdict.NOT_DUE_YET, Verdict.PAUSED, Verdict.NOT_APPLICABLE)
 """Verdicts that leave a denominator."""
@@ -108,6 +109,13 @@ def timing(case: Case, verdict: Verdict, on: date) -> Timing | None:
     return Timing(When.LATE if late > 0 else When.ON_TIME, due, max(days), max(late, 0))
 
 
+def joined_timing(verdict: Verdict, inner: Sequence[Timing | None]) -> Timing | None:
+    """The timing of what takes its verdict from others: that of the one furthest behind."""
+    known = [one for one in inner if one is not None]
+    ends = (When.ON_TIME, When.LATE) if verdict.holds else (When.NOT_DUE, When.OVERDUE)
+    return max((t for t in known if t.when in ends), key=lambda t: t.days, default=None)
+
+
 def _evidence_of(requirement: Requirement) -> set[str]:
     """What the standard itself looks at; the rest is only asked for by its alternative."""
     found = list(leaves_in(requirement.met_when))
@@ -144,6 +152,12 @@ class FrameworkFinding:
     assurance: str
     """Self-declared, evidenced, or by whom validated; empty where nothing holds."""
 
+    @property
+    def days_late(self) -> int:
+        """How late it was done, where it holds."""
+        late = self.timing is not None and self.timing.when is When.LATE
+        return self.timing.days if self.timing and late and self.finding.verdict.holds else 0
+
 
 @dataclass(frozen=True, slots=True)
 class GroupResult:
@@ -159,6 +173,10 @@ class GroupResult:
     scored: int
     pieces_there: int
     pieces_asked: int
+    days_late: int = 0
+    """Of its duties that hold, how late the latest was."""
+    recommended: bool = False
+    """Whether none of its duties counts: its verdict is that of what is recommended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +195,28 @@ class BodyResult:
     """Duties of other bodies, shown and not decided here: id, title, whose."""
     fingerprint: str = ""
     """sha256 over the evidence it was decided on."""
+    days_late: int = 0
+    """Of its duties that hold, how late the latest was."""
+    recommended: bool = False
+    """Whether nothing that counts is asked: its verdict is that of what is recommended."""
 
     @property
     def asked(self) -> bool:
-        """Whether the framework asks anything of it on the day."""
-        return bool(self.groups) and self.verdict is not Verdict.NOT_APPLICABLE
+        """Whether the framework asks anything of it on the day that counts."""
+        settled = self.recommended or self.verdict is Verdict.NOT_APPLICABLE
+        return bool(self.groups) and not settled
+
+
+def verdict_in_words(verdict: Verdict, days_late: int = 0, recommended: bool = False) -> str:
+    """A verdict with what a reader must not miss beside it.
+
+    >>> verdict_in_words(Verdict.MET, 607), verdict_in_words(Verdict.NOT_MET, 607)
+    ('met, 607 days late', 'not met')
+    >>> verdict_in_words(Verdict.EVIDENCE_MISSING, recommended=True)
+    'evidence missing (recommended)'
+    """
+    late = f", {counted(days_late, 'days')} late" if days_late and verdict.holds else ""
+    return f"{verdict.value}{late}" + (" (recommended)" if recommended else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from mis_assessor.core.frameworks.result import (
     FrameworkResult,
     GroupResult,
     Score,
+    joined_timing,
     score,
     timing,
     word,
@@ -36,7 +37,7 @@ from mis_assessor.core.rules.in_words import source_in_words
 from mis_assessor.core.rules.questions import DocumentsQuestion
 from mis_assessor.core.rules.rulebook import FrameworkBook, Rule, SafetyAction, Scores
 from mis_assessor.core.rules.values import Status
-from mis_assessor.core.verdicts import Verdict
+from mis_assessor.core.verdicts import Verdict, all_of
 from mis_assessor.core.wording import listed
 
 HEADING_ONLY = "Only the heading of the published document is held, not what stands under it."
@@ -127,7 +128,7 @@ def joined_finding(
         joins=True,
         made_of=names,
         parts=(),
-        timing=None,
+        timing=joined_timing(verdict, [found[name].timing for name in names]),
         score=found[names[0]].score
         if requirement.decided_by and names
         else _score(inner, book.frame.scores),
@@ -200,15 +201,17 @@ def _body(position: FrameworkPosition, one: BodyPosition, fired: Fired) -> BodyR
         name = rule.requirement.id
         by_id[name] = joined_finding(rule, one, by_id, fired.get(name, ()), book)
     findings = tuple(by_id[r.requirement.id] for r in book.rules if r.requirement.id in by_id)
+    groups = tuple(
+        group for g in book.groups if (group := _group(book, one, g, findings)) is not None
+    )
+    recommended = bool(groups) and all(g.recommended for g in groups)
     return BodyResult(
         code=body.code,
         name=body.name,
         kind="system" if body.is_system else "trust",
         sent=body.sent,
-        verdict=one.rolled.whole,
-        groups=tuple(
-            group for g in book.groups if (group := _group(book, one, g, findings)) is not None
-        ),
+        verdict=all_of(g.verdict for g in groups) if recommended else one.rolled.whole,
+        groups=groups,
         findings=findings,
         others=tuple(
             (r.requirement.id, r.requirement.title, " and ".join(r.requirement.duties))
@@ -216,6 +219,8 @@ def _body(position: FrameworkPosition, one: BodyPosition, fired: Fired) -> BodyR
             if r.requirement.decided and not body.has(r.requirement)
         ),
         fingerprint=body.fingerprint,
+        days_late=max((g.days_late for g in groups if g.recommended is recommended), default=0),
+        recommended=recommended,
     )
 
 
@@ -230,22 +235,27 @@ def _group(
     if not here:
         return None
     names = set(counting(book.rules, one.body, group.number))
-    asked = [
-        f.finding.verdict
-        for f in here
-        if f.finding.id in names and f.finding.verdict not in OUTSIDE
-    ]
+    counted = [f for f in here if f.finding.id in names]
+    recommended = not counted
+    if recommended:
+        beside = [f for f in here if not f.joins]
+        counted = [f for f in beside if f.force == "should"] or beside
+    asked = [f.finding.verdict for f in counted if f.finding.verdict not in OUTSIDE]
     scored = [f.score for f in here if f.scored and f.score is not None]
     return GroupResult(
         number=group.number,
         title=group.title,
-        verdict=one.rolled.groups[group.number],
+        verdict=all_of(f.finding.verdict for f in counted)
+        if recommended
+        else one.rolled.groups[group.number],
         requirements=len(asked),
         hold=sum(v.holds for v in asked),
         compliant=sum(s.there == s.asked for s in scored),
         scored=len(scored),
         pieces_there=sum(s.there for s in scored),
         pieces_asked=sum(s.asked for s in scored),
+        days_late=max((f.days_late for f in counted), default=0),
+        recommended=recommended,
     )
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from mis_assessor.core.findings.finding import Finding
 from mis_assessor.core.frameworks.result import BodyResult, FrameworkFinding, FrameworkResult
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.reports.pages.frameworks import done_in_words, due_in_words, is_open
+from mis_assessor.reports.pages.frameworks import done_in_words, due_in_words, is_open, tag_in_full
 from mis_assessor.reports.pages.outcome import Value, value
 from mis_assessor.reports.tags import Tag, tag
-from mis_assessor.reports.wording import listed_or_none, sentence
+from mis_assessor.reports.wording import count, listed_or_none, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _section(result: FrameworkResult, body: BodyResult) -> BodySection:
         anchor=f"framework-{result.framework}-{body.code.lower()}",
         heading=f"{result.title}: {body.name}",
         caption=f"Duties of {body.name} under {result.short_title}",
-        tag=tag(body.verdict),
+        tag=tag_in_full(body),
         rows=tuple(_duty(one) for one in shown),
         note=" ".join(_notes(body, asked)),
     )
@@ -70,7 +70,7 @@ def _notes(body: BodyResult, asked: list[FrameworkFinding]) -> list[str]:
     if not body.sent:
         notes.append(f"{body.name} has sent nothing, so no duty of its own is shown by evidence.")
     else:
-        hold = [f.finding.id for f in asked if f.finding.verdict.holds]
+        hold = [_told(f) for f in asked if f.finding.verdict.holds]
         notes.append(f"Hold: {listed_or_none(hold)}.")
         aside = [f.finding.id for f in asked if f.force != "must" and not f.finding.verdict.holds]
         if aside:
@@ -79,6 +79,11 @@ def _notes(body: BodyResult, asked: list[FrameworkFinding]) -> list[str]:
     if left:
         notes.append(f"Not asked on this day: {listed_or_none(left)}.")
     return notes
+
+
+def _told(one: FrameworkFinding) -> str:
+    late = f" ({count(one.days_late, 'day')} late)" if one.days_late else ""
+    return f"{one.finding.id}{late}"
 
 
 def _duty(one: FrameworkFinding) -> DutyInFull:

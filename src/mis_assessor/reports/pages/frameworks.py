@@ -8,7 +8,7 @@ When something was due and when it was done, in the words of a table.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from mis_assessor.core.assessment.assessment import Assessment
@@ -21,10 +21,11 @@ from mis_assessor.core.frameworks.result import (
     GroupResult,
     Timing,
     When,
+    verdict_in_words,
 )
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.reports.tags import Tag, tag
-from mis_assessor.reports.wording import count, day
+from mis_assessor.reports.wording import count, day, listed_or_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,17 @@ def _shown(group: GroupResult) -> bool:
 def _group(group: GroupResult) -> GroupRow:
     return GroupRow(
         title=group.title,
-        tag=tag(group.verdict),
+        tag=tag_in_full(group),
         hold=f"{group.hold} of {group.requirements}" if group.requirements else "–",
         questions=_share(group.compliant, group.scored),
         pieces=_share(group.pieces_there, group.pieces_asked),
     )
+
+
+def tag_in_full(one: GroupResult | BodyResult) -> Tag:
+    """The verdict of a group or line, with how late it was met and whether it counts."""
+    words = verdict_in_words(one.verdict, one.days_late, one.recommended)
+    return replace(tag(one.verdict), word=words)
 
 
 def _share(part: int, whole: int) -> str:
@@ -225,8 +232,8 @@ def lines(results: tuple[FrameworkResult, ...]) -> tuple[LineRow, ...]:
         LineRow(
             result.short_title,
             body.name,
-            tag(body.verdict),
-            _hold(body.groups),
+            tag_in_full(body),
+            _hold(body),
             _open(body) if body.sent else "It has sent nothing",
         )
         for result in results
@@ -235,7 +242,8 @@ def lines(results: tuple[FrameworkResult, ...]) -> tuple[LineRow, ...]:
     )
 
 
-def _hold(groups: tuple[GroupResult, ...]) -> str:
+def _hold(body: BodyResult) -> str:
+    groups = [g for g in body.groups if g.recommended is body.recommended]
     return f"{sum(g.hold for g in groups)} of {sum(g.requirements for g in groups)} duties"
 
 
@@ -243,7 +251,11 @@ def _open(body: BodyResult) -> str:
     open_ = [f.finding.id for f in body.findings if is_open(f)]
     more = len(open_) - SHOWN_OPEN
     words = ", ".join(open_[:SHOWN_OPEN]) or "Nothing"
-    return f"{words} and {count(more, 'more', 'more')}" if more > 0 else words
+    if more > 0:
+        words += f" and {count(more, 'more', 'more')}"
+    late = [f for f in body.findings if f.days_late and f.force == "must" and not f.joins]
+    told = [f"{f.finding.id} by {count(f.days_late, 'day')}" for f in late]
+    return f"{words}; met late: {listed_or_none(told)}" if told else words
 
 
 def is_open(one: FrameworkFinding) -> bool:
@@ -260,7 +272,9 @@ def dated(results: tuple[FrameworkResult, ...]) -> tuple[DutyRow, ...]:
             one.finding.title,
             one.finding.id,
             body.name,
-            tag(one.finding.verdict),
+            replace(
+                tag(one.finding.verdict), word=verdict_in_words(one.finding.verdict, one.days_late)
+            ),
             due_in_words(one.timing),
             done_in_words(one.timing),
         )
@@ -268,7 +282,7 @@ def dated(results: tuple[FrameworkResult, ...]) -> tuple[DutyRow, ...]:
         for body in result.bodies
         if body.kind == "system"
         for one in body.findings
-        if one.timing is not None and one.force == "must"
+        if one.timing is not None and one.force == "must" and not one.joins
     )
 
 

@@ -202,6 +202,24 @@ def test_the_systems_own_register_stands_for_all_and_a_lone_trust_for_itself() -
     assert tally(put(TOTALS, None, own)) == (7, 2, 0, 0)
 
 
+OTHERS = {"day of birth": day("2021-05-01")}
+"""A case that is not asked about."""
+
+
+def test_a_system_whose_list_holds_only_other_cases_had_none() -> None:
+    own = submission(register("births", OTHERS))
+    assert why(put(CASES, trusts(None, None), own)) == "no cases"
+    assert why(put(CASES, trusts(births(), None), own)) == "no cases"
+
+
+@pytest.mark.parametrize("own", [register("births", OTHERS), register("births")])
+def test_a_case_that_a_trust_knows_is_not_hidden_by_a_system_that_lists_none(own: Any) -> None:
+    found = put(CASES, trusts(births("yes", "no"), births("yes")), submission(own))
+    assert tally(found) == (2, 1, 0, 0)
+    missing = put(CASES, trusts(births("no"), None), submission(own))
+    assert says(missing) == "The register of births is missing from Trust R2."
+
+
 def test_what_the_system_holds_about_one_trust_does_not_speak_for_all() -> None:
     cells = {"measure": "offered", "numerator": 9, "denominator": 9, "organisation": "R1"}
     own = submission(register("rates", cells))
