@@ -262,4 +262,4 @@ def _asked(
 @FOLDER
 def show(requirement: str, folder: Path | None) -> None:
     """Print one requirement (for example MIS-Y4-SA8-B) as people read it."""
-    click.echo(describe(rule_with(folder or rules_folder(), requirement)))
+    click.echo(describe(*rule_with(folder or rules_folder(), requirement)))

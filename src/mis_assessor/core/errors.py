@@ -41,6 +41,10 @@ class RulebookWrong(AssessorError):
     """A rule file cannot be right. Never means that a trust is not compliant."""
 
 
+class NothingInForce(RulebookWrong):
+    """No guidance of a scheme year or framework was out yet on the day asked about."""
+
+
 class EvidenceUnreadable(AssessorError):
     """A submission cannot be read whole, so nothing is assessed."""
 

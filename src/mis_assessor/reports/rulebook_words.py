@@ -14,10 +14,11 @@ from mis_assessor.core.rules.conditions import (
     Test,
 )
 from mis_assessor.core.rules.in_words import fill
-from mis_assessor.core.rules.readings import Reading, readings_of, written
+from mis_assessor.core.rules.readings import Reading, names_used, readings_of, written
 from mis_assessor.core.rules.requirement import Requirement
-from mis_assessor.core.rules.rulebook import Rule
+from mis_assessor.core.rules.rulebook import Book, FrameworkBook, Rule
 from mis_assessor.core.rules.values import Entry
+from mis_assessor.core.wording import on_day
 from mis_assessor.reports.rulebook_questions import named, question_told
 from mis_assessor.reports.wording import listed_or_none
 
@@ -76,12 +77,20 @@ def _test_in_words(test: Test, reading: Reading) -> str:
     return " ".join(words)
 
 
-def describe(rule: Rule) -> str:
+FORCES = {
+    "must": "must: it counts",
+    "should": "should: recommended, shown and not counted",
+    "optional": "optional: shown and not counted",
+    "context": "context: shown and never decided",
+}
+
+
+def describe(rule: Rule, book: Book | None = None) -> str:
     """The whole requirement as a page of text, with the values of its latest edition."""
-    return "\n".join(_plain_lines(rule))
+    return "\n".join(_plain_lines(rule, isinstance(book, FrameworkBook)))
 
 
-def _plain_lines(rule: Rule) -> Iterator[str]:
+def _plain_lines(rule: Rule, framework: bool) -> Iterator[str]:
     requirement = rule.requirement
     reading = readings_of(rule, requirement.applies.editions[-1])[0]
     yield f"{requirement.id}  {requirement.title}"
@@ -89,17 +98,24 @@ def _plain_lines(rule: Rule) -> Iterator[str]:
     yield fill(requirement.asks, reading)
     yield ""
     source = requirement.source
-    yield f"Written in   {source.document}, {source.section}".rstrip(", ")
-    yield f"Verified by  {requirement.verified_by}"
-    if requirement.duties != ("trust",):
+    page = f"page {source.page}" if source.page else ""
+    yield f"Written in   {', '.join(x for x in (source.document, source.section, page) if x)}"
+    if not framework:
+        yield f"Verified by  {requirement.verified_by}"
+    if framework or requirement.duties != ("trust",):
         yield f"Duty of      the {' and the '.join(requirement.duties)}"
+    if framework:
+        yield f"Asked as     {FORCES[requirement.force]}"
     for name, what in requirement.parts.items():
         yield f"Part         {name}: {what}"
     if requirement.joined:
         names = requirement.made_of or (str(requirement.decided_by),)
         yield f"Rests on     {', '.join(names)}"
     editions = ", ".join(requirement.applies.editions)
-    yield f"Applies      editions {editions}; in a pause: {requirement.applies.in_a_pause}"
+    pause = "" if framework else f"; in a pause: {requirement.applies.in_a_pause}"
+    yield f"Applies      editions {editions}{pause}"
+    if requirement.decided and not requirement.joined:
+        yield from _when(requirement, reading, framework)
     yield f"File         {rule.file}"
     taken = {i for i in rule.written_in.values() if i != requirement.id}
     for name in sorted(taken):
@@ -110,14 +126,31 @@ def _plain_lines(rule: Rule) -> Iterator[str]:
     yield from _decided(requirement, reading)
     yield ""
     yield "Values"
-    for name, entries in requirement.values.items():
-        for entry in entries:
-            yield f"  {name}: {_value(entry)}"
+    used = names_used(requirement, rule.values)
+    for name in dict.fromkeys((*requirement.values, *used)):
+        inherited = "" if name in requirement.values else ", from the group or the whole book"
+        for entry in rule.values[name]:
+            yield f"  {name}: {_value(entry, inherited)}"
     if requirement.examples:
         yield ""
         yield "Examples"
         for line in requirement.examples.splitlines():
             yield f"  {line}"
+
+
+def _when(requirement: Requirement, reading: Reading, framework: bool) -> Iterator[str]:
+    """The last day, what late counts as, and what to do where it is not met."""
+    if reading.knows(requirement.due_by):
+        yield f"Due by       {fill(f'<{requirement.due_by}>', reading)}"
+    if framework:
+        told = (
+            "counts as met; the days late are told beside the verdict"
+            if requirement.late_counts_as == "met"
+            else "counts as not met"
+        )
+        yield f"Late         {told}"
+    if requirement.if_not_met:
+        yield f"If not met   {fill(requirement.if_not_met, reading)}"
 
 
 def _decided(requirement: Requirement, reading: Reading) -> Iterator[str]:
@@ -136,7 +169,7 @@ def _decided(requirement: Requirement, reading: Reading) -> Iterator[str]:
             yield from (f"  {line}" for line in condition_told(condition, reading))
 
 
-def _value(entry: Entry) -> str:
+def _value(entry: Entry, inherited: str) -> str:
     if entry.not_loaded:
         value = f"not loaded: {entry.not_loaded}"
     elif entry.set_locally:
@@ -144,4 +177,9 @@ def _value(entry: Entry) -> str:
     else:
         value = " or ".join(written(option) for option in entry.options)
     editions = f", editions {', '.join(entry.editions)}" if entry.editions else ""
-    return f"{value} ({entry.status.value}{editions})"
+    days = [
+        f", {word} {on_day(day, '')}"
+        for word, day in (("from", entry.from_), ("until", entry.until))
+        if day is not None
+    ]
+    return f"{value} ({entry.status.value}{editions}{''.join(days)}{inherited})"

@@ -10,14 +10,15 @@ from pathlib import Path
 
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.canonical import with_digest
-from mis_assessor.core.assessment.system import SystemAssessment, scheme_line, sealed
-from mis_assessor.core.errors import EvidenceUnreadable
+from mis_assessor.core.assessment.system import SchemeLine, SystemAssessment, scheme_line, sealed
+from mis_assessor.core.errors import EvidenceUnreadable, NothingInForce
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.evidence.system import System
 from mis_assessor.core.frameworks.bodies import Body, bodies_of, lone_trust
 from mis_assessor.core.frameworks.decide import decide_framework
 from mis_assessor.core.frameworks.result import FrameworkResult
 from mis_assessor.core.frameworks.write import write_framework
+from mis_assessor.core.rules.in_force import governing
 from mis_assessor.core.rules.readings import names_used
 from mis_assessor.core.rules.requirement import asked_of
 from mis_assessor.core.rules.rulebook import FrameworkBook
@@ -88,10 +89,10 @@ def assess_beside(
         engine.start()
         scheme = assess_received(received, rules, days, engine, confirmed)
         known_on = days.known_on or submission.known_on
-        books = _books(rules, names, confirmed)
+        books, early = _in_force(_books(rules, names, confirmed), known_on or on)
         results = decide_frameworks(books, bodies, on, known_on, engine)
-    remarks = unasked([submission], every_framework(rules))
-    return with_digest(replace(scheme, frameworks=results, remarks=(*scheme.remarks, *remarks)))
+    remarks = (*scheme.remarks, *early, *unasked([submission], every_framework(rules)))
+    return with_digest(replace(scheme, frameworks=results, remarks=remarks))
 
 
 def _standing_in(submission: Submission, system: System | None) -> tuple[Body, ...]:
@@ -134,13 +135,22 @@ def assess_system(
     with Engine() as engine:
         engine.start()
         both = Days(on, days.known_on)
-        schemes = [
-            assess_received(
-                Received(s, whole.payments.get(s.trust_code)), rules, both, engine, confirmed
+        schemes: list[SchemeLine] = []
+        early: list[str] = []
+        for one in sent:
+            received = Received(one, whole.payments.get(one.trust_code))
+            try:
+                scheme = assess_received(received, rules, both, engine, confirmed)
+            except NothingInForce as none:
+                early.append(f"{one.trust_name} is not assessed under the scheme. {none}")
+            else:
+                schemes.append(scheme_line(scheme))
+        books, later = _in_force(_books(rules, names, confirmed), known_on or on)
+        if not books and not schemes:
+            raise EvidenceUnreadable(
+                "There is nothing to assess on that day. Choose another with --on or --known-on. "
+                + " ".join([*early, *later])
             )
-            for s in sent
-        ]
-        books = _books(rules, names, confirmed)
         bodies = bodies_of(system)
         results = decide_frameworks(books, bodies, on, known_on, engine)
     return sealed(
@@ -149,11 +159,15 @@ def assess_system(
             name=system.name,
             on=on,
             known_on=known_on or on,
-            schemes=tuple(scheme_line(scheme) for scheme in schemes),
+            schemes=tuple(schemes),
             missing=tuple(p.name for p in system.providers if p.submission is None),
             frameworks=results,
             submission=bodies[0].fingerprint,
-            remarks=unasked([system.evidence, *sent], every_framework(rules)),
+            remarks=(
+                *early,
+                *later,
+                *unasked([system.evidence, *sent], every_framework(rules)),
+            ),
         )
     )
 
@@ -163,6 +177,22 @@ def _books(
 ) -> tuple[FrameworkBook, ...]:
     marked = confirmed or Confirmed(rules / NAME)
     return tuple(marked.apply(checked_framework(rules, name)) for name in names)
+
+
+def _in_force(
+    books: Sequence[FrameworkBook], known_on: date
+) -> tuple[list[FrameworkBook], list[str]]:
+    """The frameworks that were out on a day, and a sentence for each that was not."""
+    out: list[FrameworkBook] = []
+    early: list[str] = []
+    for book in books:
+        try:
+            governing(book.frame, known_on)
+        except NothingInForce as none:
+            early.append(str(none))
+        else:
+            out.append(book)
+    return out, early
 
 
 def every_framework(rules: Path) -> Iterator[FrameworkBook]:

@@ -100,15 +100,15 @@ def checked_books(
             yield book.frame.short_title, book
 
 
-def rule_with(rules: Path, requirement: str) -> Rule:
-    """The rule of a requirement; no book is read that cannot hold it.
+def rule_with(rules: Path, requirement: str) -> tuple[Rule, Rulebook | FrameworkBook]:
+    """The rule of a requirement, and its book; no book is read that cannot hold it.
 
     Raises RulebookWrong where no rule file has that id.
     """
     for _, book in books_with(rules, requirement):
         for rule in book.rules:
             if requirement in rule.requirement.ids:
-                return rule
+                return rule, book
     raise RulebookWrong(f"There is no requirement {requirement}. “mis rules check” lists them.")
 
 

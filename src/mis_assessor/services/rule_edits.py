@@ -49,7 +49,7 @@ def confirm(
             compared.page,
             sha256,
         )
-        for name, entry in values_of(rule_with(rules, requirement))
+        for name, entry in values_of(rule_with(rules, requirement)[0])
         if value in ("", name)
     )
     if not made:

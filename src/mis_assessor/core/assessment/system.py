@@ -57,8 +57,8 @@ class SystemAssessment:
 
 def every_duty_holds(results: Iterable[FrameworkResult]) -> bool:
     """Whether each framework is met by each body it asks anything of."""
-    verdicts = (body.verdict for result in results for body in result.bodies)
-    return all(v.holds for v in verdicts if v is not Verdict.NOT_APPLICABLE)
+    bodies = (body for result in results for body in result.bodies if not body.recommended)
+    return all(b.verdict.holds for b in bodies if b.verdict is not Verdict.NOT_APPLICABLE)
 
 
 def scheme_line(assessment: Assessment) -> SchemeLine:

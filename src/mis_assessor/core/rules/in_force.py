@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from mis_assessor.core.errors import RulebookWrong
+from mis_assessor.core.errors import NothingInForce, RulebookWrong
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Edition, Guidance, Pause, Rule
 from mis_assessor.core.rules.values import entries_in, entry_on
@@ -45,9 +45,9 @@ def governing(year: Guidance, known_on: date) -> tuple[Edition, ...]:
     """
     editions = editions_in_force(year, known_on)
     if not editions:
-        raise RulebookWrong(
+        raise NothingInForce(
             f"{year.title}: no guidance was in force on {known_on:%-d %B %Y}. "
-            f"The scheme year was launched on {year.launched:%-d %B %Y}."
+            f"It was launched on {year.launched:%-d %B %Y}."
         )
     for edition in editions:
         if edition.not_loaded:

@@ -76,8 +76,7 @@ def test_before_the_first_edition_there_is_nothing_to_decide_by() -> None:
     with pytest.raises(RulebookWrong) as raised:
         governing(FOUND, day("2021-08-09"))
     assert str(raised.value) == (
-        "Year 4: no guidance was in force on 9 August 2021. "
-        "The scheme year was launched on 9 August 2021."
+        "Year 4: no guidance was in force on 9 August 2021. It was launched on 9 August 2021."
     )
 
 
