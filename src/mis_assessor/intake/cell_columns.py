@@ -7,23 +7,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mis_assessor.core.evidence.submission import Cell
-from mis_assessor.intake.cell_readers import read_text
-from mis_assessor.intake.cells import CellType
 from mis_assessor.intake.columns import Column
 from mis_assessor.intake.days import puts_month_first, written_with_slashes
 from mis_assessor.intake.false_alarms import ColumnAlarms
 from mis_assessor.intake.identifiers import identifier_in, identifiers_among
+from mis_assessor.intake.somebody import NamesNobody
 from mis_assessor.reading import limits
-from mis_assessor.reading.problems import quoted
+from mis_assessor.reading.problems import listed_quoted, quoted
 
 
 class TextsRead(dict[str, Cell | None]):
     """Text → cell, reading a text the first time it is asked for."""
 
-    def __init__(self, cell_type: CellType) -> None:
+    def __init__(self, column: Column) -> None:
         super().__init__()
-        self._type = cell_type
+        self._type = column.type
+        self._required = column.required
         self.refused: dict[str, str] = {}
+        self.nobody: set[str] = set()
+        """Texts that name nobody where a person may be named: they count as blank."""
         self.slashes: list[str] = []
         self.hyphens: list[str] = []
 
@@ -43,6 +45,9 @@ class TextsRead(dict[str, Cell | None]):
         try:
             return self._type.read(stripped)
         except ValueError as why:
+            if isinstance(why, NamesNobody) and not self._required:
+                self.nobody.add(text)
+                return None
             self.refused[text] = str(why)
             return None
 
@@ -85,7 +90,7 @@ class CellColumn:
     _read: TextsRead = field(init=False)
 
     def __post_init__(self) -> None:
-        self._read = TextsRead(self.column.type)
+        self._read = TextsRead(self.column)
 
     @property
     def where(self) -> str:
@@ -104,9 +109,8 @@ class CellColumn:
         """The cells of a stretch of rows; None where blank or refused."""
         if texts.count("") == len(texts):
             return [None] * len(texts)
-        kept_as_text = self.column.type.read is read_text
         cells: Sequence[Cell | None]
-        if kept_as_text and max(map(len, texts)) <= limits.CELL_LENGTH:
+        if max(map(len, texts)) <= limits.CELL_LENGTH and self._may_be_kept(texts):
             cells = stripped_texts(texts)
         else:
             cells = list(map(self._read.__getitem__, texts))
@@ -120,6 +124,18 @@ class CellColumn:
         if len(self._read) > MOST_REMEMBERED and not self._read.refused:
             self._read.clear()
         return cells
+
+    def _may_be_kept(self, texts: Sequence[str]) -> bool:
+        spoiled = self.column.type.spoiled
+        return spoiled is not None and not spoiled.search("\n".join(texts))
+
+    @property
+    def nobody(self) -> str:
+        """A sentence about the texts that name nobody, or nothing."""
+        if not self._read.nobody:
+            return ""
+        named = listed_quoted(sorted(self._read.nobody)[: limits.SAME_PROBLEM])
+        return f"{self.where}: {named} names nobody and counts as blank. Write who it was."
 
     def _look_for_identifiers(self, texts: Sequence[str], first_row: int) -> None:
         if found := identifiers_among(texts):

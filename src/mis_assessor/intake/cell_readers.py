@@ -7,9 +7,49 @@ from mis_assessor.core.rules.quantities import Gestation
 from mis_assessor.intake import days
 from mis_assessor.reading.problems import quoted
 
+SPOILED_TEXT = re.compile(
+    r"(?im)^\s*#(?:n/a|ref!|value!|name\?|div/0!|num!|null!|spill!|calc!|getting_data)\s*$"
+)
+"""What a spreadsheet shows where a formula failed, alone on a line."""
+SPOILED_REFERENCE = re.compile(
+    rf"{SPOILED_TEXT.pattern}"
+    r"|^\s*[0-9](?:[.,][0-9]+)?e\+?[0-9]{1,3}\s*$"
+    r"|^\s*(?:[0-9]{1,2}-[a-z]{3}(?:-[0-9]{2,4})?|[a-z]{3}-[0-9]{2})\s*$"
+    r"|^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}(?: 00:00(?::00)?)?\s*$"
+    r"|^\s*[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}\s*$"
+)
+"""What a spreadsheet makes of references: it fails, shortens them, or takes them for days."""
+
+
+def is_error_value(text: str) -> bool:
+    """Whether a text is what a spreadsheet shows where a formula failed.
+
+    >>> is_error_value("#N/A"), is_error_value("#12")
+    (True, False)
+    """
+    return bool(SPOILED_TEXT.fullmatch(text))
+
 
 def read_text(text: str) -> str:
-    """Text as written."""
+    """Text as written, unless it is a spreadsheet's error."""
+    if is_error_value(text):
+        raise ValueError(f"shows the error {text}. Write the value.")
+    return text
+
+
+def read_reference(text: str) -> str:
+    """A reference as written, unless a spreadsheet has spoiled it."""
+    read_text(text)
+    if re.fullmatch(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]{1,3}", text):
+        raise ValueError(
+            f"{quoted(text)} is a number that a spreadsheet has shortened. Format the column as "
+            "text, and type the reference again."
+        )
+    if SPOILED_REFERENCE.fullmatch(text):
+        raise ValueError(
+            f"{quoted(text)} is a day, perhaps a reference that a spreadsheet took for one. "
+            "Format the column as text, and type the reference again."
+        )
     return text
 
 

@@ -1,5 +1,6 @@
 """What a cell may hold: each type with its name, an example and how it is read."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,21 +10,26 @@ from typing import Annotated, Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Cell
 from mis_assessor.core.rules.quantities import Gestation, Month
 from mis_assessor.intake import days
 from mis_assessor.intake.cell_readers import (
+    SPOILED_REFERENCE,
+    SPOILED_TEXT,
     read_days,
     read_fingerprint,
     read_gestation,
     read_list,
     read_percent,
     read_pounds,
+    read_reference,
     read_text,
     read_whole,
     read_wte,
     read_yes_no,
 )
+from mis_assessor.intake.somebody import read_holder, read_reason, read_role, read_somebody
 from mis_assessor.reading.problems import did_you_mean, listed_quoted, quoted
 
 
@@ -41,6 +47,8 @@ class CellType:
     """The whole column must write its days one way."""
     options: tuple[str, ...] = ()
     """The words of a closed list."""
+    spoiled: re.Pattern[str] | None = None
+    """Texts without a line that matches are kept as they are, without reading each."""
 
     def _from_text(self, cell: Any) -> Any:
         return self.read(cell) if isinstance(cell, str) else cell
@@ -58,10 +66,10 @@ class CellType:
 
 def one_of(options: tuple[str, ...]) -> CellType:
     """A closed list; a word that is not on it is answered with the nearest that is."""
-    words = {option.casefold(): option for option in options}
+    words = {folded(option): option for option in options}
 
     def read(text: str) -> str:
-        if (option := words.get(text.casefold())) is None:
+        if (option := words.get(folded(text))) is None:
             meant = did_you_mean(text, options)
             choices = f" Write {listed_quoted(options)}." if len(options) <= 6 else ""
             raise ValueError(f"{quoted(text)} is not on the list.{meant or choices}")
@@ -90,10 +98,24 @@ _MOMENT = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2})
 _GESTATION = {"type": "string", "pattern": r"^\d{2}\+[0-6]$"}
 _SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 
-Reference = Annotated[str, CellType("reference", "PD-001", read_text, _STRING, True)]
-Text = Annotated[str, CellType("text", "in your own words", read_text, _STRING, True)]
-DocumentId = Annotated[str, CellType("document id", "D-01", read_text, _STRING, True)]
-RequirementId = Annotated[str, CellType("requirement", "MIS-Y4-SA1-A-ii", read_text, _STRING, True)]
+Reference = Annotated[
+    str,
+    CellType("reference", "PD-001", read_reference, _STRING, True, spoiled=SPOILED_REFERENCE),
+]
+Text = Annotated[
+    str, CellType("text", "in your own words", read_text, _STRING, True, spoiled=SPOILED_TEXT)
+]
+Somebody = Annotated[str, CellType("name of a person", "J. Smith", read_somebody, _STRING, True)]
+Holder = Annotated[str, CellType("name of a person", "J. Smith", read_holder, _STRING, True)]
+Role = Annotated[str, CellType("role", "MIS lead", read_role, _STRING, True)]
+Reason = Annotated[str, CellType("reason", "in a sentence", read_reason, _STRING, True)]
+DocumentId = Annotated[
+    str, CellType("document id", "D-01", read_reference, _STRING, True, spoiled=SPOILED_REFERENCE)
+]
+RequirementId = Annotated[
+    str,
+    CellType("requirement", "MIS-Y4-SA1-A-ii", read_text, _STRING, True, spoiled=SPOILED_TEXT),
+]
 Names = Annotated[tuple[str, ...], CellType("list", "midwives; theatre", read_list, _LIST, True)]
 YesNo = Annotated[bool, CellType("yes or no", "yes", read_yes_no, {"enum": ["yes", "no"]})]
 Day = Annotated[date, CellType("day", "2022-05-06", days.read_day, _DAY, is_day=True)]

@@ -4,11 +4,13 @@ Cells of a list, taken out as the type their column has.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
+from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import ContentItem, Document, DocumentEvent, RegisterRow
+from mis_assessor.intake.named_files import NamedFiles
 from mis_assessor.reading.problems import did_you_mean, quoted
 
 
@@ -44,18 +46,18 @@ Placed = tuple[str, tuple[RegisterRow, ...]]
 def unknown_documents(listed: Placed, column: str, ids: Iterable[str]) -> Iterator[Problem]:
     """Rows of a list that name a document that is not in documents.csv."""
     place, rows = listed
-    known = set(ids)
+    known = {folded(one): one for one in ids}
     for row in rows:
-        if (named := text(row, column)) and named not in known:
+        if (named := text(row, column)) and folded(named) not in known:
             yield Problem(
                 f"{place}, row {row.number}, column {quoted(column)}",
                 f"{quoted(named)} is not the id of a document in documents.csv."
-                f"{did_you_mean(named, known)}",
+                f"{did_you_mean(named, known.values())}",
             )
 
 
 def join_documents(
-    listed: Placed, events: Placed, contents: Placed, fingerprints: Mapping[str, str]
+    listed: Placed, events: Placed, contents: Placed, files: NamedFiles
 ) -> tuple[Document, ...]:
     """Every document, with its events and contents; files sent along are compared.
 
@@ -66,32 +68,39 @@ def join_documents(
     problems = [
         *unknown_documents(events, "document", ids),
         *unknown_documents(contents, "document", ids),
-        *_changed_files(place, rows, fingerprints),
+        *contradicting(contents),
+        *files.changed(place, rows),
     ]
     if problems:
         raise EvidenceUnreadable(problems)
     done: dict[str, list[DocumentEvent]] = defaultdict(list)
     for row in events[1]:
-        done[text(row, "document")].append(_event(row))
+        done[folded(text(row, "document"))].append(_event(row))
     found: dict[str, list[ContentItem]] = defaultdict(list)
     for row in contents[1]:
         if text(row, "found"):
-            found[text(row, "document")].append(_content(row))
+            found[folded(text(row, "document"))].append(_content(row))
+    keys = [folded(one) for one in ids]
     return tuple(
-        _document(row, done[text(row, "id")], found[text(row, "id")], fingerprints) for row in rows
+        _document(row, done[key], found[key], files) for row, key in zip(rows, keys, strict=True)
     )
 
 
-def _changed_files(
-    place: str, rows: Iterable[RegisterRow], fingerprints: Mapping[str, str]
-) -> Iterator[Problem]:
+def contradicting(contents: Placed) -> Iterator[Problem]:
+    """Rows that say of one item of one document that it is there, and that it is not."""
+    place, rows = contents
+    first: dict[tuple[str, str], RegisterRow] = {}
     for row in rows:
-        file, said = text(row, "file"), text(row, "sha256")
-        if said and fingerprints.get(file, said) != said:
+        if not (found := text(row, "found")):
+            continue
+        key = folded(text(row, "document")), folded(text(row, "item"))
+        earlier = first.setdefault(key, row)
+        if (found == "no") != (text(earlier, "found") == "no"):
             yield Problem(
-                f"{place}, row {row.number}, column “sha256”",
-                f"{file} is not the file this fingerprint was made from. Check which of "
-                "the two is right, then write the new fingerprint.",
+                f"{place}, row {row.number}",
+                f"says {quoted(found)} of {quoted(text(row, 'item'))}, and row {earlier.number} "
+                f"says {quoted(text(earlier, 'found'))} of the same document. Settle it, and keep "
+                "the row that is right.",
             )
 
 
@@ -115,7 +124,7 @@ def _document(
     row: RegisterRow,
     events: Iterable[DocumentEvent],
     contents: Iterable[ContentItem],
-    fingerprints: Mapping[str, str],
+    files: NamedFiles,
 ) -> Document:
     file = text(row, "file")
     return Document(
@@ -137,7 +146,7 @@ def _document(
         checked_by=text(row, "checked by"),
         checked_on=day(row, "checked on"),
         file=file,
-        sha256=text(row, "sha256") or fingerprints.get(file, ""),
+        sha256=text(row, "sha256") or (files.fingerprint(file) if file else None) or "",
         events=tuple(events),
         contents=tuple(contents),
     )

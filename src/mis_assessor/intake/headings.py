@@ -1,10 +1,11 @@
 """The heading row of a table, matched to the columns it should have."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mis_assessor.core.errors import Problem
+from mis_assessor.core.evidence.references import folded
 from mis_assessor.intake.columns import Column, TableKind
 from mis_assessor.intake.identifiers import identifier_in, refusal, refused_heading
 from mis_assessor.reading import limits
@@ -20,8 +21,17 @@ class Headings:
     problems: tuple[Problem, ...]
 
 
-def read_headings(kind: TableKind, line: Sequence[str], place: str, year: int | None) -> Headings:
-    """Match a heading row to a table's columns; those the year asks for must be there."""
+def read_headings(
+    kind: TableKind,
+    line: Sequence[str],
+    place: str,
+    year: int | None,
+    below: Iterable[Sequence[str]] = (),
+) -> Headings:
+    """Match a heading row to a table's columns; those the year asks for must be there.
+
+    Where the first row holds no headings they are looked for in the rows `below`.
+    """
     line = [kind.row.spellings.get(_plain(heading), heading) for heading in line]
     written = [_plain(heading) for heading in line]
     while written and not written[-1]:
@@ -29,7 +39,7 @@ def read_headings(kind: TableKind, line: Sequence[str], place: str, year: int | 
     known = {_plain(heading): column for heading, column in kind.columns.items()}
     found = tuple((i, known[h]) for i, h in enumerate(written) if h in known)
     if not found:
-        raise one_problem(f"{place}, row 1", _no_headings(kind, written, set(known)))
+        raise one_problem(f"{place}, row 1", _no_headings(kind, line, set(known), below))
     if len(written) > limits.COLUMNS:
         raise one_problem(
             f"{place}, row 1", f"has more than {limits.COLUMNS} columns. Take some out."
@@ -44,17 +54,26 @@ def _position(place_and_column: tuple[int, Column]) -> int:
 
 
 def _plain(heading: str) -> str:
-    return " ".join(heading.casefold().replace("’", "'").split())
+    """A heading as it is compared, however a program wrote its letters, dashes and spaces."""
+    return folded(heading)
 
 
-def _no_headings(kind: TableKind, written: list[str], known: set[str]) -> str:
+def _no_headings(
+    kind: TableKind, line: Sequence[str], known: set[str], below: Iterable[Sequence[str]]
+) -> str:
     first = listed_quoted(list(kind.columns)[:3])
     for mark, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
-        if known & {_plain(part) for heading in written for part in heading.split(mark)}:
+        if known & {_plain(part) for heading in line for part in heading.split(mark) if part}:
             return (
                 f"the columns are separated by {name}. Save the table with commas, as "
                 "“CSV UTF-8 (comma delimited)”."
             )
+    if line and _plain(line[0]).startswith("sep="):
+        return "only tells a spreadsheet how cells are separated. Delete this row."
+    for number, lower in enumerate(below, start=2):
+        if len(known.intersection(map(_plain, lower))) >= min(2, len(known)):
+            rows = "row 1" if number == 2 else f"rows 1 to {number - 1}"
+            return f"holds no headings of “{kind.name}”; they stand in row {number}. Delete {rows}."
     return f"holds no headings of “{kind.name}”. It should begin with {first}."
 
 
@@ -90,10 +109,10 @@ def _problems(
         else:
             meant = nearest(plain, missing) or nearest(plain, known)
             missing.pop(meant or "", None)
-            question = f" Did you mean {quoted(known[meant].heading)}?" if meant else ""
+            question = f"Did you mean {quoted(known[meant].heading)}?" if meant else "Take it out."
             yield Problem(
                 f"{row}, column {quoted(heading)}",
-                f"is not a column of “{kind.name}”.{question}",
+                f"is not a column of “{kind.name}”. {question}",
             )
     for column in missing.values():
         yield Problem(

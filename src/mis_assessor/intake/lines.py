@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mis_assessor.core.errors import Problem
+from mis_assessor.reading import limits
 from mis_assessor.reading.problems import one_problem
 
 Line = list[str]
+csv.field_size_limit(limits.MEGABYTE)  # a longer cell is no cell but a mark not closed
 _SAVE_AS = "Save it as “CSV UTF-8 (comma delimited)”."
 
 
@@ -24,12 +26,27 @@ class TableLines:
     """The file, and for a workbook the sheet."""
     lines: Iterator[Line]
     problems: tuple[Problem, ...] = ()
+    is_sheet: bool = False
+    """Whether they come from a workbook, where no comma can be in the way."""
+
+
+_REMEDY = {
+    False: "A comma inside a cell needs quotation marks around the cell.",
+    True: "Clear what stands beside the table, or give it a heading.",
+}
 
 
 def csv_lines(name: str, content: bytes) -> TableLines:
     """The lines of a CSV file, which must be in UTF-8."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content.count(b"\0") > len(content) // 4:
         raise one_problem(name, f"is not in UTF-8 but, it seems, in UTF-16. {_SAVE_AS}")
+    if (at := content.find(b"\0")) >= 0:
+        line = content.count(b"\n", 0, at) + 1
+        raise one_problem(
+            f"{name}, line {line:,}",
+            "has a NUL character, which no text has. Save the table again from the program it "
+            "came from.",
+        )
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as wrong:
@@ -40,8 +57,8 @@ def csv_lines(name: str, content: bytes) -> TableLines:
             f"Windows-1252. {_SAVE_AS}",
         ) from None
     stream = io.BytesIO(content)
-    if content.startswith(BOM_UTF8):
-        stream.seek(len(BOM_UTF8))
+    while content.startswith(BOM_UTF8, stream.tell()):  # some programs write it twice
+        stream.seek(len(BOM_UTF8), io.SEEK_CUR)
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
     return TableLines(name, _parsed(name, text))
 
@@ -50,7 +67,14 @@ def _parsed(name: str, stream: io.TextIOWrapper) -> Iterator[Line]:
     reader = csv.reader(stream, strict=True)
     try:
         yield from reader
-    except csv.Error:
+    except csv.Error as wrong:
+        if "field larger" in str(wrong):
+            raise one_problem(
+                f"{name}, line {reader.line_num}",
+                f"has a cell with more than {csv.field_size_limit():,} characters, and "
+                f"{limits.CELL_LENGTH:,} is the most a cell may have. Put long text in a document "
+                "and name the document; or a quotation mark is not closed.",
+            ) from None
         raise one_problem(
             f"{name}, line {reader.line_num}",
             "has a quotation mark that is not closed, or one in the middle of a cell. "
@@ -58,7 +82,7 @@ def _parsed(name: str, stream: io.TextIOWrapper) -> Iterator[Line]:
         ) from None
 
 
-def squared(chunk: list[Line], width: int, place: str, first: int) -> Iterator[Problem]:
+def squared(chunk: list[Line], width: int, table: TableLines, first: int) -> Iterator[Problem]:
     """Give every line the width of the heading row, naming those that had another."""
     for index, line in enumerate(chunk):
         if len(line) == width:
@@ -67,8 +91,8 @@ def squared(chunk: list[Line], width: int, place: str, first: int) -> Iterator[P
         too_many = any(cell.strip() for cell in line[width:])
         if not blank and (too_many or len(line) < width):
             yield Problem(
-                f"{place}, row {first + index}",
-                f"has {len(line)} cells, and the heading row has {width}. A comma inside "
-                "a cell needs quotation marks around the cell.",
+                f"{table.place}, row {first + index}",
+                f"has {len(line)} cells, and the heading row has {width}. "
+                + _REMEDY[table.is_sheet],
             )
         chunk[index] = (line + [""] * (width - len(line)))[:width]

@@ -25,6 +25,7 @@ from mis_assessor.intake.documents import (
     unknown_documents,
     words,
 )
+from mis_assessor.intake.named_files import NamedFiles
 from mis_assessor.intake.register_list import join_registers
 from mis_assessor.intake.registers import (
     ARRANGEMENTS,
@@ -80,6 +81,8 @@ class Joined:
     arrangements: tuple[Arrangement, ...]
     posts: tuple[Post, ...]
     declared: Mapping[str, str]
+    remarks: tuple[str, ...]
+    """What keeps nothing from being read and a person should look at."""
 
 
 def join_tables(
@@ -107,6 +110,10 @@ def join_tables(
         tuple(_arrangement(row) for row in tables.rows(ARRANGEMENTS) or ()),
         tuple(_post(row) for row in tables.rows(POSTS) or ()),
         {text(row, "requirement"): text(row, "answer") for row in tables.rows(DECLARED) or ()},
+        (
+            *tables.remarks,
+            *NamedFiles(fingerprints).not_there(tables.name(DOCUMENTS), listed or ()),
+        ),
     )
 
 
@@ -124,7 +131,7 @@ def _documents(tables: TableFiles, fingerprints: Mapping[str, str]) -> tuple[Doc
         (tables.name(DOCUMENTS), documents),
         (tables.name(EVENTS), tables.rows(EVENTS) or ()),
         (tables.name(CONTENTS), tables.rows(CONTENTS) or ()),
-        fingerprints,
+        NamedFiles(fingerprints),
     )
 
 

@@ -3,6 +3,7 @@
 Reads ``submission.yaml`` and says what is wrong in it, line by line.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -17,6 +18,7 @@ from mis_assessor.intake.cell_readers import read_whole
 from mis_assessor.intake.cells import Pounds, Whole
 from mis_assessor.intake.false_alarms import FalseAlarm
 from mis_assessor.intake.pages import read_page
+from mis_assessor.intake.somebody import read_reason, read_role, read_somebody
 from mis_assessor.reading.problems import quoted
 
 Answer = bool | date | datetime | int | str
@@ -57,7 +59,23 @@ def _answer(text: Any) -> Any:
     return read_answer(text) if isinstance(text, str) else text
 
 
+SomebodyNamed = Annotated[str, _reading(read_somebody)]
+RoleNamed = Annotated[str, _reading(read_role)]
+ReasonGiven = Annotated[str, _reading(read_reason)]
 StatedAnswer = Annotated[Any, BeforeValidator(_answer)]
+
+
+def read_trust_code(text: str) -> str:
+    """The ODS code of an NHS trust. Raises ValueError for what cannot be one."""
+    if not re.fullmatch("[A-Z][A-Z0-9]{2}", text):
+        raise ValueError(
+            f"{quoted(text)} is not the ODS code of a trust, which has three capital letters or "
+            "digits. Write it as RXX."
+        )
+    return text
+
+
+TrustCode = Annotated[str, _reading(read_trust_code)]
 IsoDay = Annotated[date, _reading(days.read_iso_day)]
 NumberOfDays = Annotated[Length, BeforeValidator(_length_in_days)]
 
@@ -65,7 +83,7 @@ NumberOfDays = Annotated[Length, BeforeValidator(_length_in_days)]
 class Trust(Frozen):
     """The trust, by its ODS code and name."""
 
-    code: str
+    code: TrustCode
     name: str
 
 
@@ -85,8 +103,8 @@ class DayRange(Frozen):
 class Contact(Frozen):
     """Somebody the scheme must be able to reach, or who holds a role it asks for."""
 
-    role: str
-    name: str
+    role: RoleNamed
+    name: SomebodyNamed
     organisation: str = ""
     held_from: IsoDay | None = None
     held_to: IsoDay | None = None
@@ -97,8 +115,8 @@ class StatementRow(Frozen):
 
     statement: str
     answer: StatedAnswer
-    who: str
-    role: str
+    who: SomebodyNamed
+    role: RoleNamed
     said_on: IsoDay
     evidence: str = ""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
+from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import ChosenWindow, RoleHolder, Statement, Submission
 from mis_assessor.core.payment.view import PaymentFile
 from mis_assessor.intake.files import Files, open_files
@@ -53,6 +54,7 @@ def assemble(
         long_term_leave_days=leave.number if leave else None,
         arrangements=joined.arrangements,
         posts=joined.posts,
+        remarks=joined.remarks,
     )
 
 
@@ -66,7 +68,7 @@ def unknown_to_statements(
 ) -> Iterator[Problem]:
     """Statements that rely on a document that is not in documents.csv."""
     for said in statements:
-        if said.evidence and said.evidence not in ids:
+        if said.evidence and folded(said.evidence) not in map(folded, ids):
             yield Problem(
                 f"{page}, statement {quoted(said.statement)}",
                 f"{quoted(said.evidence)} is not the id of a document in documents.csv."

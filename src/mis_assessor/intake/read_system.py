@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
+from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import RoleHolder, Submission
 from mis_assessor.core.evidence.system import Ambition, BirthUnit, Buddy, Provider, System
 from mis_assessor.core.payment.view import PaymentFile
@@ -57,12 +58,13 @@ def assemble_system(
         role_holders=tuple(_role_holders(says)),
         arrangements=joined.arrangements,
         posts=joined.posts,
+        remarks=joined.remarks,
     )
 
 
 def _unknown_letter(page: Page[SystemFile], ids: tuple[str, ...]) -> Iterator[Problem]:
     letter = page.says.buddy.letter if page.says.buddy else ""
-    if letter and letter not in ids:
+    if letter and folded(letter) not in map(folded, ids):
         yield Problem(
             page.file.where(("buddy", "letter")),
             f"{quoted(letter)} is not the id of a document in documents.csv."

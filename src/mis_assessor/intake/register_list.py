@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
+from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Register, RegisterRow
 from mis_assessor.intake.documents import day, text
+from mis_assessor.intake.named_files import without_ending
 from mis_assessor.intake.registers import REGISTERS
 from mis_assessor.intake.table_files import TableFile
 from mis_assessor.reading.problems import did_you_mean, quoted
@@ -28,7 +30,7 @@ def join_registers(
 def _spelled(row: RegisterRow) -> str:
     """A register's name as the data dictionary spells it."""
     written = text(row, "register")
-    return next((n for n in REGISTERS if n.casefold() == written.casefold()), written)
+    return next((n for n in REGISTERS if folded(n) == folded(written)), written)
 
 
 def _wrong(
@@ -54,7 +56,7 @@ def _differences(
 ) -> Iterator[Problem]:
     rows, sha256, file = row.cells.get("rows"), text(row, "sha256"), text(row, "file")
     count = None if read.rows is None else len(read.rows)
-    if file and _stem(file) != _stem(read.name):
+    if file and without_ending(file) != without_ending(read.name):
         yield Problem(where, f"names the file {quoted(file)}, and it is {quoted(read.name)}.")
     if sha256 and read.sha256 and sha256 != read.sha256:
         yield Problem(
@@ -68,11 +70,6 @@ def _differences(
         yield Problem(
             where, f"says nothing to report, and {read.name} has {count:,} rows of {name}."
         )
-
-
-def _stem(file: str) -> str:
-    """A file without its ending: a register may be kept as CSV or as a workbook."""
-    return file.removesuffix(".csv").removesuffix(".xlsx")
 
 
 def _register(name: str, row: RegisterRow | None, read: TableFile | None) -> Register:

@@ -6,6 +6,7 @@ A look at whole stretches of rows for what must be looked at row by row.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mis_assessor.core.errors import Problem
+from mis_assessor.core.evidence.references import differs_only_in, folded
 from mis_assessor.core.evidence.submission import Cell, RegisterRow
 from mis_assessor.intake.cell_columns import CellColumn
 from mis_assessor.intake.columns import NotBefore, PartOf, TableKind
@@ -32,12 +33,17 @@ class QuickLook:
             small, large = _small_and_large(check)
             if small in cells and large in cells and _any_more(cells[small], cells[large]):
                 self.doubted.add(check)
-        keys = [cells[heading] for heading in self.kind.key if heading in cells]
+        keys = [list(map(_alike, cells[h])) for h in self.kind.key if h in cells]
         if keys:
             # two keys with one hash only cost a second, careful look
             self._hashes.update(map(hash, zip(*keys, strict=True)))
             self._rows += len(keys[0])
             self.twice = len(self._hashes) < self._rows
+
+
+def _alike(cell: Cell | None) -> Cell | None:
+    """A cell as keys are compared: texts however they are written."""
+    return folded(cell) if isinstance(cell, str) else cell
 
 
 def _small_and_large(check: NotBefore | PartOf) -> tuple[str, str]:
@@ -109,14 +115,30 @@ def _too_early(check: NotBefore, place: str, rows: Sequence[RegisterRow]) -> Ite
 
 
 def _twice(kind: TableKind, place: str, rows: Sequence[RegisterRow]) -> Iterator[Problem]:
-    first_in: dict[tuple[Cell | None, ...], int] = {}
+    first_in: dict[tuple[Cell | None, ...], RegisterRow] = {}
     for row in rows:
-        key = tuple([row.cells.get(column) for column in kind.key])
-        first = first_in.setdefault(key, row.number)
-        if first != row.number and any(part is not None for part in key):
-            written = " · ".join(str(part) for part in key if part is not None)
-            named = "This row" if identifier_in(written) else quoted(written)
-            yield Problem(
-                f"{place}, row {row.number}",
-                f"{named} is already in row {first}. Keep one row, or give each its own reference.",
-            )
+        key = tuple([_alike(row.cells.get(column)) for column in kind.key])
+        first = first_in.setdefault(key, row)
+        if first is not row and any(part is not None for part in key):
+            yield Problem(f"{place}, row {row.number}", _also_there(kind, row, first))
+
+
+def _also_there(kind: TableKind, row: RegisterRow, first: RegisterRow) -> str:
+    """That a row is there already, or perhaps is, under a reference written otherwise."""
+    one, other = _written(kind, row), _written(kind, first)
+    if identifier_in(one) or identifier_in(other):
+        one = other = "This row"
+    if one != other:
+        return (
+            f"{quoted(one)} differs from {quoted(other)} in row {first.number} only in "
+            f"{differs_only_in(one, other)}. Is it one? Then write it one way, and keep one row."
+        )
+    named = one if one == "This row" else quoted(one)
+    return (
+        f"{named} is already in row {first.number}. Keep one row, or give each its own reference."
+    )
+
+
+def _written(kind: TableKind, row: RegisterRow) -> str:
+    """The key of a row as it is written."""
+    return " · ".join(str(row.cells[column]) for column in kind.key if column in row.cells)

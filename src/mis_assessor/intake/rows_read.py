@@ -52,12 +52,19 @@ def _numbered(found: Sequence[Mapping[str, Cell]], first: int) -> list[RegisterR
 
 
 _CHUNK = 500
+_MOST_ABOVE_HEADINGS = 30
 
 
 def read_table(
-    kind: TableKind, lines: TableLines, year: int | None, alarms: FalseAlarms
+    kind: TableKind,
+    lines: TableLines,
+    year: int | None,
+    alarms: FalseAlarms,
+    remarks: list[str] | None = None,
 ) -> tuple[RegisterRow, ...]:
     """The rows of a table; a blank cell is absent, a blank row is left out.
+
+    What a person should look at, and keeps no row from being read, is added to `remarks`.
 
     Raises EvidenceUnreadable with everything that is wrong in the whole table.
     """
@@ -67,7 +74,8 @@ def read_table(
             lines.place, "is empty. Keep the heading row even where there are no rows."
         )
     problems = list(lines.problems)
-    headings = read_headings(kind, heading_row, lines.place, year)
+    below = islice(lines.lines, _MOST_ABOVE_HEADINGS)  # read only where row 1 holds none
+    headings = read_headings(kind, heading_row, lines.place, year, below)
     problems.extend(headings.problems)
     columns = [
         CellColumn(column, lines.place, alarms.in_column(column.heading))
@@ -81,6 +89,8 @@ def read_table(
     problems.extend(row_problems(look, lines.place, rows, columns))
     if problems:
         raise EvidenceUnreadable(problems)
+    if remarks is not None:
+        remarks += filter(None, (column.nobody for column in columns))
     return tuple(rows)
 
 
@@ -101,7 +111,7 @@ def _read_rows(
                 lines.place, f"has more than {limits.ROWS:,} rows. Send only those asked for."
             )
         if set(map(len, chunk)) != {headings.width}:
-            ragged += squared(chunk, headings.width, lines.place, first)
+            ragged += squared(chunk, headings.width, lines, first)
         texts = list(zip(*chunk, strict=True))
         cells = [
             column.read(texts[position], first)

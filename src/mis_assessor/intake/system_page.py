@@ -21,8 +21,11 @@ from mis_assessor.intake.false_alarms import FalseAlarm
 from mis_assessor.intake.manifest import (
     Contact,
     IsoDay,
+    RoleNamed,
+    SomebodyNamed,
     StatedAnswer,
     StatementRow,
+    TrustCode,
     refuse_repeated,
 )
 from mis_assessor.intake.pages import Page, read_page
@@ -67,7 +70,7 @@ class UnitNamed(Frozen):
 class ProviderNamed(Frozen):
     """A trust of the system, by the code that its folder has."""
 
-    code: Code
+    code: TrustCode
     name: str
     kind: Literal["acute", "specialist", "mental health", "community"] = "acute"
     units: tuple[UnitNamed, ...] = ()
@@ -115,7 +118,7 @@ class AmbitionSet(Frozen):
 
     name: str
     is_: LocalValue
-    agreed_by: str
+    agreed_by: SomebodyNamed
     on: IsoDay
 
 
@@ -142,8 +145,8 @@ class Fact(Frozen):
 
     statement: str
     answer: StatedAnswer | None = None
-    who: str = ""
-    role: str = ""
+    who: SomebodyNamed | None = None
+    role: RoleNamed | None = None
     said_on: IsoDay | None = None
     evidence: str = ""
 

@@ -37,6 +37,8 @@ class TableFiles:
 
     found: Mapping[str, TableFile]
     problems: tuple[Problem, ...]
+    remarks: tuple[str, ...] = ()
+    """What keeps nothing from being read and a person should look at."""
 
     def rows(self, kind: TableKind) -> tuple[RegisterRow, ...] | None:
         """The rows of a table: none where it was not sent, None where unreadable."""
@@ -53,6 +55,7 @@ def read_table_files(
     """Read each table; one that cannot be read does not keep the others from it."""
     found: dict[str, TableFile] = {}
     problems: list[Problem] = []
+    remarks: list[str] = []
     for name, kind in tables.items():
         found[kind.name] = TableFile(name, "", None)
         with gathered_in(problems):
@@ -61,9 +64,9 @@ def read_table_files(
             found[kind.name] = TableFile(name, digest, None)
             lines = _lines(name, content)
             with _cycles_not_looked_for():
-                rows = read_table(kind, lines, year, alarms.in_file(name))
+                rows = read_table(kind, lines, year, alarms.in_file(name), remarks)
             found[kind.name] = TableFile(name, digest, rows)
-    return TableFiles(found, tuple(problems))
+    return TableFiles(found, tuple(problems), tuple(remarks))
 
 
 def _lines(name: str, content: bytes) -> TableLines:

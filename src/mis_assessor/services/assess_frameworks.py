@@ -50,6 +50,11 @@ def unasked(sent: Iterable[Submission], books: Iterable[FrameworkBook]) -> tuple
     return tuple(found)
 
 
+def noticed(sent: Iterable[Submission]) -> tuple[str, ...]:
+    """What was noticed while each of several folders was read, with whose it is."""
+    return tuple(f"{one.trust_name}, {remark}" for one in sent for remark in one.remarks)
+
+
 def _asked(book: FrameworkBook) -> Iterator[str]:
     for rule in book.rules:
         yield from asked_of(rule.requirement)
@@ -166,6 +171,11 @@ def assess_system(
             remarks=(
                 *early,
                 *later,
+                *(
+                    f"{s.trust_name}, {told}"
+                    for s in (system.evidence, *sent)
+                    for told in s.remarks
+                ),
                 *unasked([system.evidence, *sent], every_framework(rules)),
             ),
         )

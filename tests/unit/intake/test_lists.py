@@ -107,7 +107,7 @@ def test_documents_with_events_and_contents(folder: Path) -> None:
     assert document.about == ("MIS-Y4-SA8-A", "midwives")
     assert document.progress_reported_on == (date(2022, 5, 6), date(2022, 6, 10))
     assert document.events == (DocumentEvent("agreed", "Trust Board", date(2022, 6, 1), "12.3"),)
-    assert document.contents == (ContentItem("emergencies", "yes", "4"),)
+    assert document.contents == (ContentItem("emergencies", "yes", "4", "lead", date(2022, 6, 2)),)
     assert document.sha256 == hashlib.sha256(b"plan").hexdigest()
 
 

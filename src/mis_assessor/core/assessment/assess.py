@@ -78,6 +78,7 @@ def write_up(position: Position, fired: Mapping[str, tuple[str, ...]]) -> Assess
         statuses=_statuses(findings),
         digests=Digests(rulebook.digest, submission.fingerprint),
         remarks=(
+            *submission.remarks,
             *same_file_remarks(submission.documents),
             *plan_remarks(planned(submission), position.rolled.actions, submission.contribution),
         ),

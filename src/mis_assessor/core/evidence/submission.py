@@ -208,3 +208,5 @@ class Submission:
     """From how many days on the trust calls leave long-term; its own choice."""
     arrangements: tuple[Arrangement, ...] = ()
     posts: tuple[Post, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """What was noticed while it was read, and a person should look at."""

@@ -2,7 +2,17 @@
 
 from typing import ClassVar, Literal
 
-from mis_assessor.intake.cells import WTE, Day, DocumentId, Names, Text, YesNo
+from mis_assessor.intake.cells import (
+    WTE,
+    Day,
+    DocumentId,
+    Holder,
+    Names,
+    Role,
+    Somebody,
+    Text,
+    YesNo,
+)
 from mis_assessor.intake.columns import NotBefore, RowModel, column, key_column
 
 
@@ -19,8 +29,8 @@ class ListedArrangement(RowModel):
     since: Day | None = column("First day in place.")
     until: Day | None = column("Last day in place.")
     evidence_item: DocumentId | None = column("The document that shows it, by its id.")
-    stated_by: Text | None = column("Who said so.")
-    role: Text | None = column("In which role.")
+    stated_by: Somebody | None = column("Who said so.")
+    role: Role | None = column("In which role.")
     stated_on: Day | None = column("The day it was said.")
 
 
@@ -33,7 +43,7 @@ class ListedPost(RowModel):
     organisation: Text | None = column(
         "The trust, unit or body; blank is whoever sends the folder."
     )
-    person: Text = key_column("The member of staff, by name or staff reference; never a patient.")
+    person: Holder = key_column("The member of staff, by name or staff reference; never a patient.")
     profession: (
         Literal[
             "midwife",

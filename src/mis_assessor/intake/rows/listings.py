@@ -8,7 +8,10 @@ from mis_assessor.intake.cells import (
     DocumentId,
     Fingerprint,
     Names,
+    Reason,
     RequirementId,
+    Role,
+    Somebody,
     Text,
     Whole,
     YesNo,
@@ -31,8 +34,8 @@ class ListedRegister(RowModel):
     )
     rows: Whole | None = column("How many rows it has, to show that none was lost.")
     nothing_to_report: YesNo | None = column("Yes where there was no case at all.")
-    supplied_by: Text | None = column("Who supplied it.")
-    checked_by: Text | None = column("Who checked it.")
+    supplied_by: Somebody | None = column("Who supplied it.")
+    checked_by: Somebody | None = column("Who checked it.")
     checked_on: Day | None = column("The day it was checked.")
     file: Text | None = column("The file, such as registers/perinatal-deaths.csv.")
     sha256: Fingerprint | None = column("The fingerprint of the file.")
@@ -59,7 +62,7 @@ class ListedDocument(RowModel):
     promised_by: Day | None = column("The day by which a plan promises it.")
     progress_reported_on: Days | None = column("The days progress was reported.")
     expires_on: Day | None = column("The day it expires.")
-    checked_by: Text | None = column("Who checked it.")
+    checked_by: Somebody | None = column("Who checked it.")
     checked_on: Day | None = column("The day it was checked.")
     file: Text | None = column("The file, if it is sent along: files/training-plan.pdf.")
     sha256: Fingerprint | None = column("The fingerprint of the file.")
@@ -102,7 +105,7 @@ class ListedContent(RowModel):
         "Whether it is there. Blank means that nobody has looked."
     )
     page: Text | None = column("The page.")
-    who_looked: Text | None = column("Who looked.")
+    who_looked: Somebody | None = column("Who looked.")
     when: Day | None = column("The day they looked.")
 
 
@@ -113,11 +116,11 @@ class ListedJudgement(RowModel):
 
     requirement: RequirementId = key_column("The requirement judged.")
     answer: Literal["met", "not met"] = key_column("What was judged.")
-    who: Text = key_column("Who judged.")
-    role: Text = key_column("In which role.")
+    who: Somebody = key_column("Who judged.")
+    role: Role = key_column("In which role.")
     date: Day = key_column("The day it was judged.")
     until: Day | None = column("The last day on which it still counts.")
-    reason: Text = key_column("Why.")
+    reason: Reason = key_column("Why.")
     evidence: DocumentId = key_column("The document relied on, by its id.")
 
 
