@@ -119,10 +119,8 @@ def test_a_statement_and_a_contact_need_a_person(
 def test_contents_that_contradict_each_other_are_refused(
     problems: Problems, rows: tuple[str, str]
 ) -> None:
-    lines = [
-        f"D-7,Findings,{rows[0]},2,J. Smith,2022-05-03",
-        f"d-7,findings,{rows[1]},9,A. Bee,2022-05-04",
-    ]
+    first = f"D-7,Findings,{rows[0]},2,J. Smith,2022-05-03"
+    second = f"d-7,findings,{rows[1]},9,A. Bee,2022-05-04"
     files = {
         "documents.csv": DOCUMENTS.format("J. Smith", "2022-05-02"),
         "contents.csv": f"{CONTENTS}{first}\n{second}\n",
