@@ -30,7 +30,7 @@ def test_the_total_is_read_back_to_the_penny(folder: Path, tmp_path: Path) -> No
     pdf, html = tmp_path / "paper.pdf", tmp_path / "paper.html"
     assert mis("assess", folder, "--pdf", pdf, "--html", html).code == 0
     words = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(pdf).pages)
-    section = words.rpartition("Appendix G: payment view")[2]
+    section = words.rpartition(": payment view")[2]
     assert "Guidance view, not a statement of what was paid." in section
     assert f"31 Total {TOTAL}" in section
     assert f"Total (line 31): {TOTAL}." in html.read_text(encoding="utf-8")

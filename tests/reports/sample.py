@@ -121,7 +121,8 @@ def rich() -> Assessment:
                 "monitoring": "weekly count to the champions",
                 "owner": "Clinical lead for anaesthesia",
                 "end day": "31 January 2023",
-                "amount requested": "£12,500.00",
+                "safety action": "8",
+                "amount requested": "12500.00",
             },
         ),
         statuses={"seed": 21, "public": 64, "recalled-high": 80, "recalled-med": 9},
@@ -212,9 +213,11 @@ def _finding(action: int, place: int) -> Finding:
         used=(
             Used("perinatal-deaths", "18 of 19 cases", _digest("register"), (2, 3, 4)),
             Used("D-014", "signed by Trust Board on 1 July 2022", _digest("D-014")),
+            *((Used("staff", "60 people in post"),) if place in (1, 5) else ()),
         ),
         failed=_failed(17 if place == 0 else 3) if failing else (),
         open=_failed(2) if verdict is Verdict.NOT_DUE_YET else (),
+        due=date(2022, 12, 20) if verdict is Verdict.NOT_DUE_YET else None,
         thresholds=(
             Threshold("percent needed", "95%", "public", "Year 4 guidance, p. 14", True),
             Threshold("days allowed", "2 months", "recalled-high", "Year 4 guidance", False),

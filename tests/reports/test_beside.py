@@ -116,7 +116,7 @@ def test_the_appendix_shows_what_is_open_and_names_the_rest() -> None:
 def test_the_web_edition_of_a_trust_has_both_parts() -> None:
     page = html_edition(replace(ASSESSMENT, frameworks=(result(SYSTEM, TRUST),)))
     assert 'id="beside"' in page
-    assert 'id="appendix-h"' in page
+    assert 'id="appendix-duties"' in page
     assert "Title of G-2" in page
 
 

@@ -148,7 +148,7 @@ def test_a_finding_under_no_action_is_found() -> None:
 def test_a_red_left_out_of_the_exceptions_is_found(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("mis_assessor.reports.lint.exceptions", lambda _: ())
+    monkeypatch.setattr("mis_assessor.reports.lint.told_of", lambda _: frozenset())
     assert "would not be shown" in said(rich())
 
 

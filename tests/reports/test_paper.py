@@ -99,7 +99,7 @@ def _folders() -> str:
 
 
 def test_the_pages_say_what_the_assessment_says(text: list[str], assessment: Assessment) -> None:
-    front = text[1].replace("- ", "-")  # words may break at their hyphen
+    front = text[0].replace("- ", "-")  # words may break at their hyphen
     for action in assessment.actions:
         row = rf"{action.number} {re.escape(action.title)} .{{0,4}}{action.verdict} "
         row += rf"{action.hold} of {action.requirements}"
@@ -118,10 +118,22 @@ def test_every_page_says_it_is_a_draft_and_whose(text: list[str], assessment: As
         assert assessment.trust_name in words
 
 
-def test_the_cover_and_the_front_page_take_one_page_each(text: list[str]) -> None:
-    assert "Recommendation" in text[0] and "Equality effect" in text[0]
-    assert text[1].count("The ten safety actions") and "Contents" in text[1]
-    assert "Exceptions" in text[2]
+def test_the_answer_and_the_ten_actions_take_the_first_page(text: list[str]) -> None:
+    assert "5 of 10 safety actions hold" in text[0] and "one short" in text[0]
+    assert "The ten safety actions" in text[0] and "Recommendation" in text[0]
+    assert "Equality effect" in text[1] and "Contents" in text[1]
+    assert "Exceptions" in " ".join(text[1:3])
+
+
+def test_in_the_year_there_is_nothing_to_sign(text: list[str]) -> None:
+    words = " ".join(text).casefold()
+    assert "authorise" not in words and "signatures" not in words
+
+
+def test_where_it_is_signed_the_form_is_there_to_copy() -> None:
+    words = paper_html(all_met())
+    for said in ("Signatures", "Chief executive, for the Trust Board", "Evidence supports"):
+        assert said in words
 
 
 def test_long_lists_say_how_many_more(text: list[str]) -> None:

@@ -39,7 +39,13 @@ from mis_assessor.services.assess_frameworks import (
     assess_system,
     frameworks_asked,
 )
-from mis_assessor.services.publish import board_paper, system_paper, system_web_edition, web_edition
+from mis_assessor.services.publish import (
+    board_paper,
+    challenge_sheet,
+    system_paper,
+    system_web_edition,
+    web_edition,
+)
 
 
 def comparison(found: Comparison) -> Iterator[str]:
@@ -72,8 +78,7 @@ def write_trust(assessment: Assessment, files: Files) -> None:
     lines = [*summary(assessment)]
     for result in assessment.frameworks:
         lines += framework_lines(result)
-    if assessment.frameworks:
-        lines += remark_lines(assessment.remarks)
+    lines += remark_lines(assessment.remarks)
     _write(
         files,
         lines,
@@ -201,3 +206,23 @@ def assess(
     write_trust(assessment, files)
     beside = every_duty_holds(assessment.frameworks)
     context.exit(0 if assessment.met and beside else 1)
+
+
+@click.command()
+@click.argument("submission", type=click.Path(exists=True, path_type=Path))
+@click.option("--on", type=Day(), default=None, help="Count facts up to this day.")
+@click.option(
+    "--known-on", type=Day(), default=None, help="Decide under the guidance known on this day."
+)
+@FOLDER
+def challenge(
+    submission: Path, on: date | None, known_on: date | None, folder: Path | None
+) -> None:
+    """Print what a non-executive should ask about the weakest of what SUBMISSION meets.
+
+    The same questions as on the challenge sheet of the Board paper, each with its numbers.
+    A strong case gives rise to none.
+    """
+    assessment = assess_folder(submission, folder or rules_folder(), Days(on, known_on))
+    for line in challenge_sheet(assessment):
+        click.echo(line)

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from mis_assessor import __version__
-from mis_assessor.cli.assess import assess
+from mis_assessor.cli.assess import assess, challenge
 from mis_assessor.cli.money import fund, payment
 from mis_assessor.cli.rules import rules
 from mis_assessor.cli.submissions import (
@@ -49,6 +49,7 @@ def cli() -> None:
 
 COMMANDS = (
     assess,
+    challenge,
     crosswalk,
     fund,
     new,

@@ -63,6 +63,24 @@ contacts: []
 #     evidence: D-01
 statements: []
 
+# What only the trust knows of its Board paper (all optional). What is left out is printed
+# as a line to fill in; “from the lead” is a paragraph in the lead's own words.
+board paper:
+  from the lead:
+  meeting:
+  date of meeting:
+  agenda item:
+  executive lead:
+  author and presenters:
+  previously considered:
+  LMNS and ICB:
+  strategic objective:
+  BAF reference:
+  CQC domain:
+  resource implications:
+  legal implications:
+  equality effect:
+
 # Cells that look like a patient identifier and are none, each with a reason. Without a
 # row, every cell of the column is let through that looks like a hospital number.
 #   - file: registers/perinatal-deaths.csv

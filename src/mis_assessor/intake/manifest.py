@@ -5,7 +5,7 @@ Reads ``submission.yaml`` and says what is wrong in it, line by line.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -121,6 +121,28 @@ class StatementRow(Frozen):
     evidence: str = ""
 
 
+class BoardPaper(Frozen):
+    """What only the trust knows of its Board paper; what is left out is printed as a line to fill.
+
+    The headings are printed as they stand here.
+    """
+
+    from_the_lead: str = ""
+    meeting: str = ""
+    date_of_meeting: str = ""
+    agenda_item: str = ""
+    executive_lead: str = ""
+    author_and_presenters: str = ""
+    previously_considered: str = ""
+    LMNS_and_ICB: str = Field("", alias="LMNS and ICB")
+    strategic_objective: str = ""
+    BAF_reference: str = Field("", alias="BAF reference")
+    CQC_domain: str = Field("", alias="CQC domain")
+    resource_implications: str = ""
+    legal_implications: str = ""
+    equality_effect: str = ""
+
+
 class Manifest(Frozen):
     """Everything ``submission.yaml`` may say."""
 
@@ -134,7 +156,14 @@ class Manifest(Frozen):
     long_term_leave_means: NumberOfDays | None = Field(None, alias="long-term leave means")
     contacts: tuple[Contact, ...] = ()
     statements: tuple[StatementRow, ...] = ()
+    board_paper: BoardPaper = BoardPaper()
     false_alarms: tuple[FalseAlarm, ...] = ()
+
+    @property
+    def for_the_board(self) -> Mapping[str, str]:
+        """What was written for the Board paper, by heading."""
+        written = self.board_paper.model_dump(by_alias=True)
+        return {heading: " ".join(words.split()) for heading, words in written.items() if words}
 
     @field_validator("scheme_year")
     @classmethod

@@ -55,6 +55,7 @@ def assemble(
         arrangements=joined.arrangements,
         posts=joined.posts,
         remarks=joined.remarks,
+        board_paper=manifest.for_the_board,
     )
 
 

@@ -1,32 +1,33 @@
 """The whole paper: every page's presenter over one assessment, and the contents."""
 
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.reports.pages.appendices import (
     ActionSection,
-    EvidenceRow,
+    EvidenceRegister,
+    SharedValue,
     Trace,
     evidence,
     requirements,
+    shared_values,
     trace,
 )
-from mis_assessor.reports.pages.challenge import Question, challenge
+from mis_assessor.reports.pages.challenge import STANDING, Question, challenge
+from mis_assessor.reports.pages.clocks import Clocks, clocks
 from mis_assessor.reports.pages.cover import Cover, cover, title
+from mis_assessor.reports.pages.due import DueDay, Step, due, steps
 from mis_assessor.reports.pages.exceptions import Group, exceptions
+from mis_assessor.reports.pages.form import Form, form
 from mis_assessor.reports.pages.framework_appendix import BodySection, framework_sections
 from mis_assessor.reports.pages.frameworks import Beside, beside
 from mis_assessor.reports.pages.front import Front, Rows, front, money
+from mis_assessor.reports.pages.judgements import JudgementRow, judgements
 from mis_assessor.reports.pages.payment import Payment, payment
-from mis_assessor.reports.pages.plan import (
-    DeclaredRow,
-    JudgementRow,
-    PlanRow,
-    declared,
-    judgements,
-    plan,
-)
+from mis_assessor.reports.pages.progress import Progress, progress
 from mis_assessor.reports.pages.signoff import SignOff, sign_off
+from mis_assessor.reports.pages.stage import Stage, stage
 from mis_assessor.reports.pages.timeline import LedgerRow, Timeline, ledger, timeline
 
 
@@ -39,19 +40,27 @@ class Paper:
     created: str
     voice: str
     contents: tuple[tuple[str, str], ...]
+    headings: dict[str, str]
+    """Each part's heading by its id, as the contents list it."""
     cover: Cover
     front: Front
     exceptions: tuple[Group, ...]
-    judgements: tuple[JudgementRow, ...]
+    due: tuple[DueDay, ...]
+    steps: tuple[Step, ...]
+    progress: Progress | None
+    clocks: Clocks | None
     timeline: Timeline
     money: Rows
-    plan: tuple[PlanRow, ...]
     challenge: tuple[Question, ...]
+    standing: tuple[Question, ...]
+    form: Form | None
+    """None while the year still runs: there is nothing to declare yet."""
     sign_off: SignOff
+    shared_values: tuple[SharedValue, ...]
     requirements: tuple[ActionSection, ...]
-    evidence: tuple[EvidenceRow, ...]
+    judgements: tuple[JudgementRow, ...]
+    evidence: EvidenceRegister
     context: tuple[tuple[str, str, str], ...]
-    declared: tuple[DeclaredRow, ...]
     trace: Trace
     ledger: tuple[LedgerRow, ...]
     payment: Payment | None
@@ -66,59 +75,82 @@ class Paper:
 
 VOICE = "DRAFT – assessed position"
 
-CONTENTS = (
-    ("front-page", "The ten safety actions"),
-    ("exceptions", "Exceptions"),
-    ("action-plan", "Action plan"),
-    ("judgements", "Judgements"),
-    ("timeline", "Timeline"),
-    ("money", "Money"),
-    ("challenge-sheet", "Challenge sheet"),
-    ("sign-off", "Sign-off"),
-    ("appendix-a", "Appendix A: every requirement"),
-    ("appendix-b", "Appendix B: evidence register"),
-    ("appendix-c", "Appendix C: shown, not scored"),
-    ("appendix-d", "Appendix D: declared answers"),
-    ("appendix-e", "Appendix E: fingerprints and trace"),
-    ("appendix-f", "Appendix F: pause ledger"),
-)
-BESIDE = ("beside", "Beside the scheme")
-PAYMENT = ("appendix-g", "Appendix G: payment view")
-DUTIES = ("appendix-h", "Appendix H: open duties beside the scheme")
+
+def parts(assessment: Assessment) -> tuple[tuple[str, str, bool], ...]:
+    """The parts of the body: id, heading, and whether this paper has it."""
+    signing = stage(assessment) is not Stage.MID_YEAR
+    return (
+        ("beside", "Beside the scheme", bool(assessment.frameworks)),
+        ("exceptions", "Exceptions and action plan", True),
+        ("due", "What falls due next", bool(due(assessment))),
+        ("progress", "Progress of the staff groups", progress(assessment) is not None),
+        ("clocks", "Clocks of cases", clocks(assessment) is not None),
+        ("steps", "Steps of the declaration", bool(steps(assessment))),
+        ("timeline", "Timeline", True),
+        ("money", "Money", True),
+        ("challenge-sheet", "Challenge sheet", True),
+        ("declaration", "The declaration", signing),
+    )
+
+
+def appendices(assessment: Assessment) -> tuple[tuple[str, str, bool], ...]:
+    """The appendices: id, heading without its letter, and whether this paper has it."""
+    signing = stage(assessment) is not Stage.MID_YEAR
+    return (
+        ("form", "the declaration form, question by question", signing),
+        ("requirements", "every requirement", True),
+        ("judgements", "judgements", bool(judgements(assessment))),
+        ("evidence", "evidence register", True),
+        ("context", "shown, not scored", bool(assessment.context)),
+        ("trace", "fingerprints, and how values are known", True),
+        ("ledger", "pause ledger", bool(assessment.pause_ledger)),
+        ("payment", "payment view", assessment.payment is not None),
+        ("duties", "open duties beside the scheme", bool(assessment.frameworks)),
+    )
 
 
 def contents(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     """The parts of a paper: what was not asked for or supplied is not listed."""
-    listed = list(CONTENTS)
-    if assessment.payment is not None:
-        listed.append(PAYMENT)
-    if assessment.frameworks:
-        listed.insert(1, BESIDE)
-        listed.append(DUTIES)
-    return tuple(listed)
+    body = [(name, heading) for name, heading, has in parts(assessment) if has]
+    lettered = [(name, heading) for name, heading, has in appendices(assessment) if has]
+    return (
+        *body,
+        *(
+            (f"appendix-{name}", f"Appendix {letter}: {heading}")
+            for letter, (name, heading) in zip(ascii_uppercase, lettered, strict=False)
+        ),
+    )
 
 
 def paper(assessment: Assessment) -> Paper:
     """Presents an assessment; the same assessment always gives the same paper."""
+    listed = contents(assessment)
+    signing = stage(assessment) is not Stage.MID_YEAR
     return Paper(
         title=title(assessment),
         trust=assessment.trust_name,
         created=assessment.on.isoformat(),
         voice=VOICE,
-        contents=contents(assessment),
+        contents=listed,
+        headings=dict(listed),
         cover=cover(assessment),
         front=front(assessment),
         exceptions=exceptions(assessment),
-        judgements=judgements(assessment),
+        due=due(assessment),
+        steps=steps(assessment),
+        progress=progress(assessment),
+        clocks=clocks(assessment),
         timeline=timeline(assessment),
         money=money(assessment.fund),
-        plan=plan(assessment),
         challenge=challenge(assessment),
+        standing=STANDING,
+        form=form(assessment) if signing else None,
         sign_off=sign_off(assessment),
+        shared_values=shared_values(assessment),
         requirements=requirements(assessment),
+        judgements=judgements(assessment),
         evidence=evidence(assessment),
         context=assessment.context,
-        declared=declared(assessment),
         trace=trace(assessment),
         ledger=ledger(assessment),
         payment=payment(assessment),

@@ -20,7 +20,7 @@ from mis_assessor.core.errors import EngineFault, Problem
 from mis_assessor.core.findings.finding import Finding, Number
 from mis_assessor.core.frameworks.result import BodyResult, FrameworkFinding, FrameworkResult
 from mis_assessor.core.verdicts import Verdict, all_of
-from mis_assessor.reports.pages.exceptions import exceptions
+from mis_assessor.reports.pages.due import told_of
 from mis_assessor.reports.pages.figures import place
 from mis_assessor.reports.pages.outcome import EXCEPTIONS
 from mis_assessor.reports.wording import asked, holds
@@ -202,7 +202,7 @@ _HOLDING = tuple(verdict for verdict in Verdict if verdict.holds)
 
 
 def _hidden(assessment: Assessment) -> Iterator[Problem]:
-    shown = {one.id for group in exceptions(assessment) for one in group.shown}
+    shown = told_of(assessment)
     for finding in assessment.findings:
         if finding.verdict in EXCEPTIONS and finding.id not in shown:
             yield Problem(finding.id, "is an exception and would not be shown")

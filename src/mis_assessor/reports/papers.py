@@ -77,7 +77,7 @@ def _print(shown: Paper) -> str:
 def _link_names(shown: Paper) -> dict[str, str]:
     actions = {section.anchor: section.heading for section in shown.requirements}
     return dict(shown.contents) | {
-        target: f"{heading}, in appendix A" for target, heading in actions.items()
+        target: f"{heading}, every requirement" for target, heading in actions.items()
     }
 
 

@@ -31,6 +31,13 @@ def web_edition(assessment: Assessment) -> bytes:
     return html_edition(assessment).encode()
 
 
+def challenge_sheet(assessment: Assessment) -> tuple[str, ...]:
+    """The questions of the Board paper's challenge sheet, for a screen."""
+    from mis_assessor.reports.pages.challenge import challenge, in_words
+
+    return tuple(in_words(challenge(assessment)))
+
+
 def system_paper(assessment: SystemAssessment) -> bytes:
     """A whole system's paper as PDF. Raises EngineFault as the Board paper does."""
     from mis_assessor.reports.papers import system_pdf

@@ -165,3 +165,11 @@ def test_a_statement_names_a_document_that_is_listed(problems: Problems) -> None
         "submission.yaml, statement “merging”: “D-10” is not the id of a document in "
         "documents.csv. Did you mean “D-01”?"
     ]
+
+
+def test_what_the_lead_wrote_for_the_board_is_read(tmp_path: Path) -> None:
+    words = (
+        "board paper:\n  from the lead: |\n    A hard year,\n    well ended.\n  BAF reference:\n"
+    )
+    (tmp_path / "submission.yaml").write_text(GOOD + words)
+    assert read_submission(tmp_path).board_paper == {"from the lead": "A hard year, well ended."}

@@ -53,15 +53,19 @@ def ask_people(question: PeopleQuestion, asking: Asking) -> Answer:
     people, unsure = in_post(question, asking, staff, day)
     not_seen = unseen(asking, staff, day) if asking.on > day else ""
     others = strangers(question, asking, staff, training)
-    return _Count(question, asking, training, window, not_seen, others).tally(people, unsure)
+    count = _Count(question, asking, staff, training, window, day, not_seen, others)
+    return count.tally(people, unsure)
 
 
 @dataclass(frozen=True, slots=True)
 class _Count:
     question: PeopleQuestion
     asking: Asking
+    staff: Register
     training: Register
     window: ChosenWindow
+    day: date
+    """The day on which people in post are counted."""
     unseen: str
     """Why people may be in post of whom the register of staff says nothing."""
     strangers: Mapping[str, str]
@@ -88,11 +92,15 @@ class _Count:
         astray = min(len(failed), len(lost))
         why = f"not trained between {first} and {last}"
         done = len(people) - len(short)
-        basis = used(
-            self.training,
-            f"{done} of {len(people)} {self.asking.member or 'people'} trained between "
-            f"{first} and {last}",
+        whom = self.asking.member or "people"
+        posts = used(
+            self.staff,
+            f"{len(people)} {whom} in post {on_day(min(self.day, self.asking.on))}",
             tuple(p.number for p in people),
+        )
+        attended = used(
+            self.training,
+            f"{done} of {len(people)} {whom} trained between {first} and {last}",
         )
         open_ = [*(short if waiting else ()), *unknown]
         remarks = (f"Training window: {first} to {last}.", self.unseen, self._told(lost))
@@ -104,7 +112,7 @@ class _Count:
             things="people",
             unseen=bool(self.unseen),
             provenance=Provenance(
-                basis.used,
+                (*attended.used, *posts.used),
                 () if astray else tuple(self._entry(p, why) for p in failed),
                 (
                     *(self._entry(p, self._reason(p, unsure, stale, why)) for p in open_),
@@ -151,7 +159,7 @@ class _Count:
         return BLANK_TRAINING if self._within(perhaps, person) and not stale else why
 
     def _entry(self, person: RegisterRow, why: str) -> Failed:
-        return Failed(self.training.name, label(person), why, person.number)
+        return Failed(self.staff.name, label(person), why, person.number)
 
     def _booked(self, people: list[RegisterRow]) -> set[str]:
         """Those with a day booked within the time allowed after they started."""

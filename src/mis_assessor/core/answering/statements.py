@@ -18,6 +18,7 @@ from mis_assessor.core.rules.questions import StatementQuestion
 from mis_assessor.core.wording import at_moment, on_day
 
 A_MINUTE = timedelta(seconds=59)
+WRITTEN = {"yes or no": "yes or no", "day": "the day", "moment": "the day and the time"}
 
 
 def said(asking: Asking, name: str) -> Statement | None:
@@ -33,7 +34,8 @@ def ask_statement(question: StatementQuestion, asking: Asking) -> Answer:
     statement = said(asking, question.statement)
     if statement is None:
         return asking.silent(
-            f"Record the statement “{question.statement}” with who said so, in what role and when."
+            f"Answer “{question.statement}” with {WRITTEN[question.answer]}, and say who "
+            "answers, in what role and when."
         )
     answer = statement.answer
     if question.answer == "moment" and isinstance(answer, str):

@@ -77,6 +77,7 @@ def write_up(position: Position, fired: Mapping[str, tuple[str, ...]]) -> Assess
         action_plan=_plan(submission),
         statuses=_statuses(findings),
         digests=Digests(rulebook.digest, submission.fingerprint),
+        board_paper=dict(submission.board_paper),
         remarks=(
             *submission.remarks,
             *same_file_remarks(submission.documents),

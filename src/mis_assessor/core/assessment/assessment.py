@@ -39,19 +39,23 @@ def edition_reason(position: Position) -> str:
     return reason
 
 
+DATED = {
+    "evidence end": "Last day of the evidence",
+    "declaration opens": "The declaration form opens",
+    "declaration day": "Declaration due by 12 noon",
+}
+
+
 def milestones(position: Position) -> tuple[Milestone, ...]:
     """The guidance of the year and its last days, in order."""
     year, edition = position.rulebook.year, position.editions[-1]
     found = [
         Milestone(f"Guidance: {e.title}", e.in_force_from, e.status.value) for e in year.editions
     ]
-    for name in ("evidence end", "declaration day"):
+    for name, words in DATED.items():
         for entry in year.values.get(name, ()):
             in_edition = not entry.editions or edition.id in entry.editions
             if in_edition and isinstance(entry.is_, date):
-                words = {"evidence end": "Last day of the evidence"}.get(
-                    name, "Declaration due by 12 noon"
-                )
                 found.append(Milestone(words, entry.is_, entry.status.value))
     return tuple(sorted(found, key=lambda m: m.day))
 
@@ -112,3 +116,5 @@ class Assessment:
     """Ockenden and the others where they were asked for: lines beside, never blended."""
     payment: PaymentView | None = None
     """A guidance view beside the assessment, where the trust supplied a payment.yaml."""
+    board_paper: Mapping[str, str] = field(default_factory=dict)
+    """What the lead wrote for the Board paper: heading → words. No verdict rests on it."""

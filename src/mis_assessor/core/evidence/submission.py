@@ -210,3 +210,5 @@ class Submission:
     posts: tuple[Post, ...] = ()
     remarks: tuple[str, ...] = ()
     """What was noticed while it was read, and a person should look at."""
+    board_paper: Mapping[str, str] = field(default_factory=dict)
+    """What the lead wrote for the Board paper: heading → words; no verdict rests on it."""

@@ -6,6 +6,7 @@ One file listed as several documents of a kind: a person should look. Remarks on
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from mis_assessor.core.evidence.submission import Document, Submission
 from mis_assessor.core.findings.finding import Finding
@@ -23,6 +24,15 @@ class EvidenceItem:
     checked_by: str
     sha256: str
     serves: tuple[str, ...]
+    valid_until: date | None = None
+    """The last day of a document that says how long it is in force."""
+    provisional: int = 0
+    """Rows of a register that were published as provisional."""
+    progress_reported: tuple[date, ...] = ()
+    """The days on which progress on a plan was reported."""
+
+
+PROVISIONAL = "provisional"
 
 
 def register_of_evidence(
@@ -42,6 +52,9 @@ def register_of_evidence(
             r.checked_by,
             r.sha256,
             tuple(serves[r.name]),
+            provisional=sum(
+                PROVISIONAL in (row.cells.get("release"), row.cells.get("state")) for row in r.rows
+            ),
         )
         for r in sorted(submission.registers.values(), key=lambda r: r.name)
     ]
@@ -54,6 +67,8 @@ def register_of_evidence(
             d.checked_by,
             d.sha256,
             tuple(serves[d.id]),
+            valid_until=d.in_force_to or d.expires_on,
+            progress_reported=d.progress_reported_on,
         )
         for d in sorted(submission.documents, key=lambda d: d.id)
     ]

@@ -1,6 +1,7 @@
 """One requirement's finding: its verdict with the figures and facts that decided it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from mis_assessor.core.deciding.judgements import JudgedBy
 from mis_assessor.core.evidence.answers import Failed, Used
@@ -59,6 +60,8 @@ class Finding:
     stands_in_for: tuple[str, ...]
     next: str
     """What to do if it does not hold; empty when it does."""
+    due: date | None = None
+    """Where it is not due yet: the next day by which something of it must happen."""
     remarks: tuple[str, ...] = ()
     judged: JudgedBy | None = None
     fired: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ A leaf of a condition in words: what was measured, and what was asked.
 Verdicts that differ by how the guidance is read, told by what makes the difference.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import assert_never
@@ -188,7 +188,26 @@ def sentence(verdict: Verdict, leaves_shown: tuple[ShownFigure, ...]) -> str:
     for words in sorted(dict.fromkeys(told), key=len, reverse=True):
         if not any(words in other for other in kept):
             kept.append(words)
-    return " ".join(w for w in dict.fromkeys(told) if w in kept)
+    return " ".join(asked_together(w for w in dict.fromkeys(told) if w in kept))
+
+
+ASKED = "; asked: "
+
+
+def asked_together(told: Iterable[str]) -> tuple[str, ...]:
+    """One figure of which several things are asked, said once.
+
+    >>> asked_together(["A: 9; asked: at least 8.", "A: 9; asked: at most 10.", "B: yes."])
+    ('A: 9; asked: at least 8, and at most 10.', 'B: yes.')
+    """
+    asks: dict[str, list[str]] = {}
+    for words in told:
+        figure, asked, what = words.partition(ASKED)
+        asks.setdefault(figure if asked else words, []).append(what.removesuffix("."))
+    return tuple(
+        f"{figure}{ASKED}{', and '.join(whats)}." if any(whats) else figure
+        for figure, whats in asks.items()
+    )
 
 
 def readings_in_words(labels: Sequence[str], verdicts: Sequence[Verdict]) -> str:

@@ -15,6 +15,7 @@ from mis_assessor.core.deciding.case import Case, PartCase
 from mis_assessor.core.deciding.evaluate import Decided, leaves
 from mis_assessor.core.deciding.judgements import JudgedBy
 from mis_assessor.core.evidence.answers import Failed, NoAnswer, NoAnswerReason, Provenance, Used
+from mis_assessor.core.findings.due import next_due
 from mis_assessor.core.findings.finding import Finding, Number, Part
 from mis_assessor.core.findings.sentences import (
     ShownFigure,
@@ -203,6 +204,7 @@ def finding(
         counts_towards=requirement.counts_towards if requirement.force == "must" else "nothing",
         stands_in_for=requirement.stands_in_for,
         next=next_step(case, decided, final, words, first),
+        due=next_due(case, decided, final, rulebook.frame.last_day),
         remarks=provenance.remarks,
         judged=judged_by(case, decided),
         fired=fired,

@@ -9,11 +9,10 @@ from typing import assert_never
 
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.core.wording import capital
 from mis_assessor.reports.pages.front import effect
-from mis_assessor.reports.pages.outcome import confirmed, not_holding, overall_verdict, position
+from mis_assessor.reports.pages.outcome import confirmed, not_holding, overall_verdict
 from mis_assessor.reports.pages.recommendations import purpose, recommendations
-from mis_assessor.reports.wording import actions_named, count, day, listed_or_none
+from mis_assessor.reports.wording import actions_named, count, day, listed_or_none, sentence
 
 
 def assurance(assessment: Assessment) -> str:
@@ -41,32 +40,32 @@ def assurance(assessment: Assessment) -> str:
 
 SMALL = 10
 
+Facts = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The words of the cover sheet; what only the secretary knows is left to fill."""
+    """The words of the first two pages; what only the trust knows is left to fill."""
 
     title: str
     trust: str
-    to_fill: tuple[str, ...]
-    to_complete: tuple[str, ...]
+    meeting: Facts
+    """Label and what the trust wrote; empty is a line to fill in."""
     purpose: str
     recommendations: tuple[str, ...]
-    facts: tuple[tuple[str, str], ...]
+    from_the_lead: str
+    facts: Facts
+    board: Facts
+    """What a Board secretary asks of every paper."""
+    remarks: tuple[str, ...]
 
 
-TO_FILL = (
+MEETING = (
     "Meeting",
     "Date of meeting",
     "Agenda item",
     "Executive lead",
     "Author and presenters",
-)
-TO_COMPLETE = (
-    "Previously considered: committee, date, outcome",
-    "Strategic objective",
-    "Risk register: reference, likelihood, consequence",
-    "Equality effect",
 )
 
 
@@ -74,26 +73,69 @@ def cover(assessment: Assessment) -> Cover:
     """The cover sheet of an assessment."""
     facts = (
         ("Scheme year", assessment.scheme_title),
-        ("Guidance edition", "; ".join(map(capital, assessment.editions))),
-        ("Why this edition governs", assessment.edition_reason),
-        ("Assessed as at", f"{day(assessment.on)}: facts up to this day count"),
-        ("Guidance as known on", day(assessment.known_on)),
+        ("Guidance edition", assessment.edition_reason),
+        ("Facts counted up to", f"{day(assessment.on)}; {_known(assessment)}"),
         ("Next date", next_milestone(assessment)),
-        ("Assessed position", position(assessment)),
         ("Assurance level", assurance(assessment)),
-        ("Effect on money", effect(assessment.fund)),
         *_beside(assessment),
         ("Public or private session", session(assessment)),
     )
     return Cover(
         title=title(assessment),
         trust=f"{assessment.trust_name} ({assessment.trust_code})",
-        to_fill=TO_FILL,
-        to_complete=TO_COMPLETE,
-        purpose=purpose(overall_verdict(assessment)),
+        meeting=tuple((label, _written(assessment, label)) for label in MEETING),
+        purpose=purpose(assessment),
         recommendations=recommendations(assessment),
+        from_the_lead=assessment.board_paper.get("from the lead", ""),
         facts=facts,
+        board=tuple(_board(assessment)),
+        remarks=tuple(map(sentence, assessment.remarks)),
     )
+
+
+def _known(assessment: Assessment) -> str:
+    if assessment.known_on == assessment.on:
+        return "guidance as known on that day"
+    return f"guidance as known on {day(assessment.known_on)}"
+
+
+def _written(assessment: Assessment, label: str) -> str:
+    """What the trust wrote under a heading, however its first letter is written."""
+    written = {heading.casefold(): words for heading, words in assessment.board_paper.items()}
+    return written.get(label.casefold(), "")
+
+
+RESOURCES = "Resource implications"
+LEGAL = "Legal implications"
+SUGGESTED = "Ours to suggest: safe, and well-led"
+DUTY = (
+    "The Board certifies to NHS Resolution; a declaration that proves wrong can be reopened and "
+    "money paid back. Candour to families is a duty in law of its own."
+)
+
+
+def _board(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """The lines of a Board's cover sheet: what the trust wrote, else ours, else a line to fill."""
+    ours = {
+        "CQC domain": SUGGESTED,
+        RESOURCES: effect(assessment.fund),
+        LEGAL: DUTY,
+    }
+    for label in (
+        "Previously considered",
+        "LMNS and ICB",
+        "Strategic objective",
+        "BAF reference",
+        "CQC domain",
+        RESOURCES,
+        LEGAL,
+        "Equality effect",
+    ):
+        written = _written(assessment, label)
+        if written and label == RESOURCES:
+            yield label, f"{ours[label]} {written}"
+        else:
+            yield label, written or ours.get(label, "")
 
 
 def _beside(assessment: Assessment) -> Iterator[tuple[str, str]]:

@@ -1,22 +1,34 @@
-"""The exceptions: every finding that does not plainly hold, and what to do next."""
+"""The exceptions: every finding that does not plainly hold, what was found, who closes it.
 
+What is not due yet is no exception; it stands by date on a page of its own.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Final, assert_never
 
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.findings.finding import Finding
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.reports.pages.figures import (
-    CaseTable,
-    FigureLine,
-    anchor,
-    cases,
-    place,
-    telling_lines,
-)
+from mis_assessor.reports.pages.figures import CaseTable, anchor, cases, place
+from mis_assessor.reports.pages.margins import margins
 from mis_assessor.reports.pages.outcome import EXCEPTIONS, standing_at
 from mis_assessor.reports.tags import Tag, tag
-from mis_assessor.reports.wording import count, sentence
+from mis_assessor.reports.wording import count, day_if_dated, sentence
+
+TO_NAME: Final = "to be named"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What closes a gap: the trust's own action, else what the finding says to do."""
+
+    action: str
+    owner: str
+    by: str
+    known_by: str
+    """How the Board will know."""
+    cost: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +40,10 @@ class Shown:
     title: str
     place: str
     tag: Tag
-    facts: tuple[tuple[str, str], ...]
-    lines: tuple[FigureLine, ...]
+    asks: str
+    found: tuple[str, ...]
+    plans: tuple[Planned, ...]
     failed: CaseTable
-    open: CaseTable
-    next: str
     notes: tuple[str, ...]
 
 
@@ -48,8 +59,13 @@ class Group:
 def exceptions(assessment: Assessment) -> tuple[Group, ...]:
     """All exceptions, the most serious first; nothing can be left out here."""
     return tuple(
-        Group(_heading(verdict, len(found)), _means(verdict), tuple(map(_shown, found)))
+        Group(
+            _heading(verdict, len(found)),
+            _means(verdict),
+            tuple(_shown(f, assessment) for f in found),
+        )
         for verdict in EXCEPTIONS
+        if verdict is not Verdict.NOT_DUE_YET
         if (found := standing_at(assessment.findings, verdict))
     )
 
@@ -66,43 +82,58 @@ def _means(verdict: Verdict) -> str:
             return "What was supplied does not show it. This is not a failure: send it."
         case Verdict.NEEDS_JUDGEMENT:
             return "Only a named person can decide, and must say why."
-        case Verdict.NOT_DUE_YET:
-            return "The day on which it is decided has not come."
         case Verdict.MET_BY_ALTERNATIVE:
             return (
                 "The standard was missed, and the guidance’s own alternative is "
                 "evidenced. It holds, and is always shown as such."
             )
-        case Verdict.MET | Verdict.PAUSED | Verdict.NOT_APPLICABLE:
+        case Verdict.MET | Verdict.NOT_DUE_YET | Verdict.PAUSED | Verdict.NOT_APPLICABLE:
             return ""
         case _:
             assert_never(verdict)
 
 
-def _shown(finding: Finding) -> Shown:
+def _shown(finding: Finding, assessment: Assessment) -> Shown:
+    own = [p for p in assessment.action_plan if p.get("requirement") == finding.id]
     return Shown(
         id=finding.id,
         anchor=anchor(finding),
         title=finding.title,
         place=place(finding.action),
         tag=tag(finding.verdict),
-        facts=_facts(finding),
-        lines=telling_lines(finding),
+        asks=sentence(finding.asks),
+        found=tuple(_found(finding)),
+        plans=tuple(_plans(finding, own)),
         failed=cases(finding.failed),
-        open=cases(finding.open),
-        next=sentence(finding.next),
         notes=_notes(finding),
     )
 
 
-def _facts(finding: Finding) -> tuple[tuple[str, str], ...]:
-    found, todo = sentence(finding.sentence), sentence(finding.next)
-    said = [("What is asked", sentence(finding.asks))]
-    if found == todo:
-        said.append(("What to do next", todo))
-    else:
-        said += [("What we found", found), ("What to do next", todo)]
-    return tuple((label, words) for label, words in said if words)
+def _found(finding: Finding) -> Iterator[str]:
+    """What falls short with its margin; else the sentence of the finding."""
+    short = [one for one in margins(finding) if one.spare < 0]
+    if len(finding.parts) > 1 and short:
+        yield from (f"{one.line}." for one in short)
+        if held := len(margins(finding)) - len(short):
+            yield f"The other {held} reach it." if held > 1 else "The other one reaches it."
+        return
+    told, todo = sentence(finding.sentence), sentence(finding.next)
+    if told != todo:
+        yield told
+    yield from (f"{one.line}." for one in short)
+
+
+def _plans(finding: Finding, own: list[Mapping[str, str]]) -> Iterator[Planned]:
+    if finding.verdict.holds and not own:
+        return
+    for planned in own or ({},):
+        yield Planned(
+            action=sentence(planned.get("action") or finding.next) or TO_NAME,
+            owner=planned.get("owner") or TO_NAME,
+            by=day_if_dated(planned.get("end day", "")) or TO_NAME,
+            known_by=sentence(planned.get("monitoring", "")),
+            cost=planned.get("amount requested") or "not costed",
+        )
 
 
 def _notes(finding: Finding) -> tuple[str, ...]:

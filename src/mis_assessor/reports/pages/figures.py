@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from mis_assessor.core.evidence.answers import Failed
 from mis_assessor.core.findings.finding import Finding, Number
@@ -11,6 +12,8 @@ from mis_assessor.reports.tags import Tag, tag
 from mis_assessor.reports.wording import asked, count, late, percentage, short_day
 
 SHOWN_AT_MOST = 12
+PEOPLE = frozenset({"staff", "training attendance"})
+"""Registers with a row for each member of staff: a Board paper names none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,18 @@ def place(number: int) -> str:
 def anchor(finding: Finding) -> str:
     """An id for links to a finding, readable when it is read aloud."""
     return "requirement-" + re.sub(r"[^a-z0-9]+", "-", finding.id.lower()).strip("-")
+
+
+def common_beginning(texts: Iterable[str], end: str = "-") -> str:
+    """What all begin with, up to an ``end``: said once, it need not be repeated.
+
+    >>> common_beginning(["MIS-Y4-SA1-A", "MIS-Y4-COND-2"]), common_beginning(["A-1", "B-1"])
+    ('MIS-Y4-', '')
+    """
+    ordered = sorted(texts) or [""]
+    pairs = zip(ordered[0], ordered[-1], strict=False)
+    shared = "".join(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return shared[: shared.rfind(end) + len(end)] if end in shared else ""
 
 
 def line(number: Number, name: str = "", note: str = "") -> FigureLine:
@@ -99,8 +114,13 @@ def _figures(number: Number) -> str:
 
 
 def cases(failed: Iterable[Failed]) -> CaseTable:
-    """The first cases of a list, the longest overdue first."""
-    ordered = sorted(failed, key=lambda f: (-(f.days_late or 0), f.reference, f.row))
+    """The first cases of a list, the longest overdue first; members of staff are only counted."""
+    every = tuple(failed)
+    ordered = sorted(
+        (f for f in every if f.item not in PEOPLE),
+        key=lambda f: (-(f.days_late or 0), f.reference, f.row),
+    )
+    people = len(every) - len(ordered)
     rows = tuple(
         CaseRow(
             reference=f.reference or (f"row {f.row}" if f.row else "not given"),
@@ -112,8 +132,13 @@ def cases(failed: Iterable[Failed]) -> CaseTable:
         for f in ordered[:SHOWN_AT_MOST]
     )
     left = len(ordered) - len(rows)
-    more = f"And {count(left, 'more', 'more')}: see assessment.json." if left else ""
-    return CaseTable(rows, more, dated=any(f.due or f.days_late for f in ordered[:SHOWN_AT_MOST]))
+    told = [f"And {count(left, 'more', 'more')}: see assessment.json."] if left else []
+    if people:
+        staff = count(people, "member of staff", "members of staff")
+        told.append(f"{staff} still to do it; by reference in assessment.json.")
+    return CaseTable(
+        rows, " ".join(told), dated=any(f.due or f.days_late for f in ordered[:SHOWN_AT_MOST])
+    )
 
 
 def telling_lines(finding: Finding) -> tuple[FigureLine, ...]:

@@ -1,4 +1,4 @@
-"""The front page: the ten safety actions in one table.
+"""The answer in one line, and the ten safety actions in one table with their margins.
 
 What the assessed position means for the trust's money; unknown stays unknown.
 """
@@ -11,11 +11,13 @@ from mis_assessor.core.deciding.recovery import Fund, Recovery
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import listed
 from mis_assessor.reports.pages.figures import place
+from mis_assessor.reports.pages.margins import margins
 from mis_assessor.reports.pages.outcome import (
     UNMET,
     confirmed,
     counting,
-    position,
+    not_held,
+    overall_verdict,
 )
 from mis_assessor.reports.tags import Tag, tag
 from mis_assessor.reports.wording import count, day, pounds, sentence
@@ -72,6 +74,8 @@ class ActionRow:
     link: str
     tag: Tag
     hold: str
+    closest: str
+    """The figure that is nearest to failing, or furthest below."""
     missing: str
 
 
@@ -79,6 +83,7 @@ class ActionRow:
 class Front:
     """The summary a Board reads in two minutes."""
 
+    answer: str
     overall: str
     tag: Tag
     rows: tuple[ActionRow, ...]
@@ -89,9 +94,11 @@ class Front:
 
 def front(assessment: Assessment) -> Front:
     """The front page of an assessment."""
+    held = sum(action.verdict.holds for action in assessment.actions)
     return Front(
-        overall=f"Assessed as at {day(assessment.on)}: {position(assessment)}",
-        tag=tag(assessment.verdict),
+        answer=f"{held} of {len(assessment.actions)}",
+        overall=f"Assessed as at {day(assessment.on)}. {not_held(assessment)}".strip(),
+        tag=tag(overall_verdict(assessment)),
         rows=tuple(_row(assessment, action) for action in assessment.actions),
         conditions=_row(assessment, assessment.conditions),
         fund=effect(assessment.fund),
@@ -103,11 +110,32 @@ def _row(assessment: Assessment, action: ActionResult) -> ActionRow:
     return ActionRow(
         number=action.number,
         title=action.title or place(action.number),
-        link=f"appendix-a-action-{action.number}",
+        link=f"action-{action.number}",
         tag=tag(action.verdict),
         hold=f"{action.hold} of {action.requirements}" if action.requirements else "–",
+        closest=_closest(assessment, action),
         missing=_missing(assessment, action),
     )
+
+
+NO_SHARE = "No share is asked"
+
+
+def _closest(assessment: Assessment, action: ActionResult) -> str:
+    """The closest margin of a safety action over all that counts towards it."""
+    found = [
+        (one.tightness, finding.id, finding, one)
+        for finding in counting(assessment.findings, action.number)
+        if finding.verdict.holds or finding.verdict in UNMET
+        for one in margins(finding)
+    ]
+    if not found:
+        return NO_SHARE if action.number and action.requirements else ""
+    _, _, finding, one = min(found, key=lambda f: f[:2])
+    named = _missing(assessment, action).startswith(finding.title)
+    told = f"{finding.title}. {one.line}" if finding.parts and not named else one.line
+    stands_in = finding.verdict is Verdict.MET_BY_ALTERNATIVE and one.spare < 0
+    return f"{told}; the alternative holds" if stands_in else told
 
 
 def _missing(assessment: Assessment, action: ActionResult) -> str:
@@ -124,7 +152,9 @@ def _missing(assessment: Assessment, action: ActionResult) -> str:
         return "Nothing is asked at this day"
     gaps = [f for f in counting(assessment.findings, action.number) if f.verdict in UNMET]
     if not gaps:
-        return "Nothing"
+        return ""
+    if action.verdict is Verdict.NOT_DUE_YET:
+        return f"{len(gaps):,} not due yet"
     worst, *rest = gaps
     more = f", and {count(len(rest), 'more', 'more')}" if rest else ""
     return worst.title + more
@@ -138,5 +168,5 @@ def confirmed_words(assessment: Assessment) -> str:
     return (
         f"Of {count(sums.all, 'value')} behind these verdicts, {sums.yes:,} "
         f"{'is' if sums.yes == 1 else 'are'} confirmed in a document and {sums.no:,} "
-        f"{'is' if sums.no == 1 else 'are'} not; appendix A marks each one."
+        f"{'is' if sums.no == 1 else 'are'} not; the requirements in full mark each one."
     )

@@ -128,12 +128,17 @@ def all_results(assessment: Assessment) -> tuple[ActionResult, ...]:
 def position(assessment: Assessment) -> str:
     """The assessed position in a few words: how many hold, and which do not."""
     held = [a.number for a in assessment.actions if a.verdict.holds]
-    first = f"{len(held)} of {len(assessment.actions)} safety actions hold"
-    rest = []
-    for verdict in ALL_OF:
-        if not verdict.holds and (numbers := _at(assessment, verdict)):
-            rest.append(sentence(f"{verdict}: {actions_named(numbers)}"))
-    return " ".join([sentence(first), *rest])
+    first = f"{len(held)} of {len(assessment.actions)} safety actions hold."
+    return f"{first} {not_held(assessment)}".strip()
+
+
+def not_held(assessment: Assessment) -> str:
+    """What does not hold, by verdict; empty where all do."""
+    return " ".join(
+        sentence(f"{verdict}: {actions_named(numbers)}")
+        for verdict in ALL_OF
+        if not verdict.holds and (numbers := _at(assessment, verdict))
+    )
 
 
 def _at(assessment: Assessment, verdict: Verdict) -> list[int]:

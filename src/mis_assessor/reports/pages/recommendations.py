@@ -4,6 +4,7 @@ from typing import assert_never
 
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.verdicts import Verdict
+from mis_assessor.reports.pages.due import due
 from mis_assessor.reports.pages.outcome import (
     by_alternative,
     missed,
@@ -11,69 +12,76 @@ from mis_assessor.reports.pages.outcome import (
     overall_verdict,
     undecided,
 )
+from mis_assessor.reports.pages.stage import Stage, stage
 from mis_assessor.reports.wording import actions_named
 
 
-def purpose(verdict: Verdict) -> str:
-    """Whether the Board decides or is assured."""
-    match verdict:
-        case Verdict.MET | Verdict.MET_BY_ALTERNATIVE | Verdict.NOT_MET:
-            return "For decision"
-        case Verdict.EVIDENCE_MISSING | Verdict.NEEDS_JUDGEMENT:
+def purpose(assessment: Assessment) -> str:
+    """Whether the Board approves, directs, is assured or is informed."""
+    match stage(assessment):
+        case Stage.TO_SIGN:
+            return "For approval"
+        case Stage.WANTING:
             return "For assurance, and for direction on what is missing"
-        case Verdict.NOT_DUE_YET:
+        case Stage.MID_YEAR:
             return "For assurance"
-        case Verdict.PAUSED | Verdict.NOT_APPLICABLE:
+        case Stage.NOTHING_ASKED:
             return "For information"
-        case _:
-            assert_never(verdict)
+        case other:
+            assert_never(other)
 
 
 def recommendations(assessment: Assessment) -> tuple[str, ...]:
-    """What the Board is asked to do, in verbs that the minutes can copy."""
+    """What the Board is asked to do; nobody is authorised while the year still runs."""
     gaps = actions_named(not_holding(assessment))
-    verdict = overall_verdict(assessment)
-    match verdict:
-        case Verdict.MET | Verdict.MET_BY_ALTERNATIVE:
+    match stage(assessment):
+        case Stage.TO_SIGN if overall_verdict(assessment).holds:
             return (_note_all_met(assessment), *_SIGN)
-        case Verdict.NOT_MET:
+        case Stage.TO_SIGN:
             return (
-                "Note the assessed position below.",
+                "Note the assessed position.",
                 f"Agree not to declare {_not_to_declare(assessment)}.",
-                "Approve the action plan in this paper, with owners, dates and costs.",
+                "Approve the actions under exceptions, with owners, days and costs.",
                 "Authorise the chief executive to sign a Board declaration form that "
                 f"says so{_request(assessment)}.",
             )
-        case Verdict.EVIDENCE_MISSING:
+        case Stage.WANTING:
             return (
-                "Note the assessed position below.",
-                f"Do not authorise the declaration yet: {gaps} cannot be relied on.",
-                "Direct the owners in the action plan to supply the evidence listed "
-                "under exceptions.",
+                "Note the assessed position.",
+                f"Do not sign yet: {gaps} cannot be relied on.",
+                "Direct the owners named under exceptions to supply what is listed there: "
+                "evidence, or a recorded judgement with its reason.",
                 "Receive this paper again before the declaration deadline.",
             )
-        case Verdict.NEEDS_JUDGEMENT:
-            return (
-                "Note the assessed position below.",
-                f"Do not authorise the declaration yet: {gaps} cannot be relied on.",
-                "Name who will judge each requirement that needs judgement, and record "
-                "the judgement with its reason.",
-                "Receive this paper again before the declaration deadline.",
-            )
-        case Verdict.NOT_DUE_YET:
-            return (
-                "Note the assessed position below, which can still change.",
-                "Receive this paper again when the last requirement has fallen due.",
-            )
-        case Verdict.PAUSED | Verdict.NOT_APPLICABLE:
+        case Stage.MID_YEAR:
+            return tuple(_in_the_year(assessment))
+        case Stage.NOTHING_ASKED:
             return ("Note that nothing is asked of the trust at this day.",)
-        case _:
-            assert_never(verdict)
+        case other:
+            assert_never(other)
+
+
+def _in_the_year(assessment: Assessment) -> list[str]:
+    said = ["Note the assessed position, which can still change."]
+    if lost := missed(assessment):
+        said.append(f"Note that {actions_named(lost)} would be declared not met as things stand.")
+    open_now = [n for n in undecided(assessment) if n not in _waiting(assessment)]
+    if open_now:
+        said.append(f"Direct the owners to close what is open under {actions_named(open_now)}.")
+    if coming := due(assessment):
+        said.append(f"Ask who will do what falls due next, by {coming[0].day}.")
+    said.append("Receive this paper again before the declaration is due.")
+    return said
+
+
+def _waiting(assessment: Assessment) -> set[int]:
+    """The safety actions for which only time is wanting."""
+    return {a.number for a in assessment.actions if a.verdict is Verdict.NOT_DUE_YET}
 
 
 _SIGN = (
     "Agree, after the questions in the challenge sheet are answered, that the evidence "
-    "in appendix B supports the declaration.",
+    "in the evidence register supports the declaration.",
     "Authorise the chief executive to sign the Board declaration form, and ask the "
     "accountable officer of the integrated care board to sign it.",
 )

@@ -1,4 +1,8 @@
-"""The sign-off page: what the signers rely on, and where they sign."""
+"""The sign-off page: what the signers rely on, and where they sign.
+
+There are boxes to sign only where there is something to sign: never during the year, and
+never while evidence or a judgement is wanting.
+"""
 
 from dataclasses import dataclass
 from typing import assert_never
@@ -6,7 +10,9 @@ from typing import assert_never
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import capital
+from mis_assessor.reports.pages.front import confirmed_words
 from mis_assessor.reports.pages.outcome import overall_verdict, position
+from mis_assessor.reports.pages.stage import Stage, stage
 from mis_assessor.reports.wording import day, short_digest
 
 
@@ -44,14 +50,20 @@ def sign_off(assessment: Assessment) -> SignOff:
     digests = assessment.digests
     relies_on = (
         ("Assessed position", position(assessment)),
-        ("Assessed as at", day(assessment.on)),
-        ("Guidance as known on", day(assessment.known_on)),
-        ("Guidance edition", "; ".join(map(capital, assessment.editions))),
-        ("Fingerprint of the rulebook", short_digest(digests.rulebook)),
-        ("Fingerprint of the submission", short_digest(digests.submission)),
-        ("Fingerprint of the assessment", short_digest(digests.assessment)),
+        (
+            "Assessed as at, and guidance",
+            f"{day(assessment.on)}; {'; '.join(map(capital, assessment.editions))}, as known on "
+            f"{day(assessment.known_on)}",
+        ),
+        ("How far values were confirmed", confirmed_words(assessment)),
+        (
+            "Fingerprints",
+            f"rulebook {short_digest(digests.rulebook)}, submission "
+            f"{short_digest(digests.submission)}, assessment {short_digest(digests.assessment)}",
+        ),
     )
-    return SignOff(_ready(overall_verdict(assessment)), relies_on, SIGNERS)
+    signers = SIGNERS if stage(assessment) is Stage.TO_SIGN else ()
+    return SignOff(_ready(overall_verdict(assessment)), relies_on, signers)
 
 
 def _ready(verdict: Verdict) -> str:

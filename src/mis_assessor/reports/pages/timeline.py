@@ -5,9 +5,11 @@ The pause ledger, obligations that were treated alike told together.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 
 from mis_assessor.core.assessment.assessment import Assessment, Milestone
 from mis_assessor.core.findings.pauses import LedgerLine
+from mis_assessor.reports.pages.figures import common_beginning
 from mis_assessor.reports.pages.outcome import status_words
 from mis_assessor.reports.wording import count, day, days, listed_or_none, sentence
 
@@ -149,7 +151,8 @@ def _ticks(first: date, last: date) -> tuple[Tick, ...]:
         for month in range(1, 13)
         if first <= date(year, month, 1) <= last
     ]
-    every = 1 if len(months) <= 12 else 3
+    label, room = 60, WIDTH / max(1, len(months))
+    every = ceil(label / room)
     return tuple(
         Tick(_x(m, first, last), f"{m:%b %Y}" if i % every == 0 else "")
         for i, m in enumerate(months)
@@ -199,6 +202,7 @@ class LedgerRow:
 
 def ledger(assessment: Assessment) -> tuple[LedgerRow, ...]:
     """Every line of the ledger, joined where pause, effect, days and sum are the same."""
+    beginning = common_beginning(line.requirement for line in assessment.pause_ledger)
     grouped: dict[tuple[str, ...], list[LedgerLine]] = {}
     for line in assessment.pause_ledger:
         authority = _authority(line.authority, line.status, line.end_status)
@@ -209,7 +213,7 @@ def ledger(assessment: Assessment) -> tuple[LedgerRow, ...]:
             f"{lines[0].pause}: {lines[0].effect}",
             count(lines[0].days, "day") if lines[0].days else "none",
             lines[0].sum,
-            ", ".join(line.requirement for line in lines),
+            ", ".join(line.requirement.removeprefix(beginning) for line in lines),
             _authority(lines[0].authority, lines[0].status, lines[0].end_status),
         )
         for lines in grouped.values()

@@ -92,6 +92,14 @@ def test_trained_in_the_chosen_window_inclusive() -> None:
     found = answer(rule(), sent(people, training), member="midwives")
     assert tally(found) == (2, 2, 0, 0)
     assert [f.reference for f in found.provenance.failed] == ["P3", "P4"]
+    assert {f.item for f in found.provenance.failed} == {"staff"}
+    assert [(u.item, u.what) for u in found.provenance.used] == [
+        (
+            "training attendance",
+            "2 of 4 midwives trained between 6 December 2021 and 5 December 2022",
+        ),
+        ("staff", "4 midwives in post on 5 December 2022"),
+    ]
     assert found.provenance.failed[0].what == (
         "not trained between 6 December 2021 and 5 December 2022"
     )

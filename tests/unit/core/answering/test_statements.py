@@ -53,7 +53,7 @@ def test_a_statement_needs_a_name_and_a_day_not_in_the_future(more: dict[str, An
 
 def test_silence_says_what_to_record() -> None:
     assert says(answer(asked("yes or no"), submission())) == (
-        "Record the statement “it was so” with who said so, in what role and when."
+        "Answer “it was so” with yes or no, and say who answers, in what role and when."
     )
 
 

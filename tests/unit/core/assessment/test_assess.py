@@ -164,6 +164,25 @@ def test_the_evidence_register_names_what_each_item_serves() -> None:
     ]
 
 
+def test_the_evidence_register_says_what_runs_out_and_what_may_still_change() -> None:
+    policy = Document("D1", "policy", "A policy", in_force_to=day("2022-12-31"))
+    certificate = Document("D2", "certificate", "A certificate", expires_on=day("2023-01-31"))
+    plan = Document("D3", "plan", "A plan", progress_reported_on=(day("2022-11-01"),))
+    scorecard = register("scorecard", {"release": "provisional"}, {"release": "final"}, {})
+    sent = submission(scorecard, documents=[policy, certificate, plan])
+    found = {item.id: item for item in assessed(sent).evidence}
+    assert found["D1"].valid_until == day("2022-12-31")
+    assert found["D2"].valid_until == day("2023-01-31")
+    assert found["D3"].valid_until is None
+    assert found["D3"].progress_reported == (day("2022-11-01"),)
+    assert [found[name].provisional for name in ("scorecard", "D1")] == [1, 0]
+
+
+def test_what_the_lead_wrote_for_the_board_is_passed_on() -> None:
+    written = replace(FUNDED, board_paper={"from the lead": "A hard year."})
+    assert assessed(written).board_paper == {"from the lead": "A hard year."}
+
+
 def with_plan(*amounts: str | None, declared: dict[str, str] | None = None) -> Submission:
     """A submission with an action plan that asks for these amounts."""
     rows = [
