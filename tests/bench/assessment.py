@@ -15,6 +15,7 @@ from mis_assessor.engine.result import EngineResult, InferenceEngine
 from mis_assessor.intake.read import read_submission
 from mis_assessor.services.assess import Days, assess_submission
 from mis_assessor.services.check_rules import checked_rulebook
+from trust_year.forms import tables
 
 TOTAL, ENGINE = "one assessment", "durable_rules in it"
 PLAIN, ZEN = "plain Python", "zen-engine"
@@ -38,7 +39,7 @@ class Watched:
 
 def warm_assessment(engine: InferenceEngine) -> Measurement:
     """Both evaluators, agreement, every sentence and the digest; evidence read before."""
-    rulebook, submission = checked_rulebook(RULES, 4), read_submission(SAMPLE)
+    rulebook, submission = checked_rulebook(RULES, 4), read_submission(SAMPLE, tables())
     watched = Watched(engine)
 
     def whole() -> float:

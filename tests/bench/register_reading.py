@@ -4,14 +4,14 @@ import csv
 import io
 from functools import cache
 
-from bench.measuring import SAMPLE, Line, Measurement, Work, busy_seconds
+from bench.measuring import RULES, SAMPLE, Line, Measurement, Work, busy_seconds
 from mis_assessor.intake.false_alarms import FalseAlarms
 from mis_assessor.intake.files import File
-from mis_assessor.intake.registers import REGISTERS
 from mis_assessor.intake.table_files import TableFiles, read_table_files
+from mis_assessor.services.check_rules import tables_in
 
 ROWS = 600_000
-KIND = REGISTERS["training attendance"]
+KIND = tables_in(RULES)["training attendance"]
 NAME = f"{KIND.stem}.csv"
 READ, FLOOR = "600,000 rows", "csv.reader"
 
@@ -28,7 +28,7 @@ def read() -> TableFiles:
     """As a submission is read: fingerprint, typed cells, identifiers, doubles."""
     content = national()
     file = File(NAME, len(content), lambda: io.BytesIO(content))
-    tables = read_table_files({NAME: file}, {NAME: KIND}, 4, FalseAlarms())
+    tables = read_table_files({NAME: file}, tables_in(RULES), {NAME: KIND}, FalseAlarms())
     rows = tables.found[KIND.name].rows
     assert rows is not None and len(rows) == ROWS, tables.problems
     return tables

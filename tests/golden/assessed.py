@@ -20,6 +20,7 @@ from mis_assessor.services.assess import Days
 from mis_assessor.services.assess_frameworks import ALL, assess_system, frameworks_asked
 from mis_assessor.services.check_rules import checked_rulebook
 from mis_assessor.services.money import view_of_file
+from trust_year.forms import tables
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,7 +34,7 @@ def rulebook(year: int) -> Rulebook:
 @cache
 def sent(folder: Path) -> Submission:
     """A folder, read."""
-    return read_submission(folder)
+    return read_submission(folder, tables())
 
 
 @cache
@@ -62,7 +63,7 @@ def golden_text(folder: Path) -> str:
     if is_system(folder):
         said = _system_said(system_assessed(folder))
     else:
-        said = _said(assessed(folder)) | _paid(receive(folder).payment)
+        said = _said(assessed(folder)) | _paid(receive(folder, tables()).payment)
     return json.dumps(said, indent=1, ensure_ascii=False) + "\n"
 
 

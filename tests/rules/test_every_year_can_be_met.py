@@ -21,7 +21,8 @@ from mis_assessor.intake.read import read_submission
 from mis_assessor.services.assess import Days, assess_submission
 from mis_assessor.services.check_rules import checked_rulebook
 from trust_year.folder import as_files
-from trust_year.generator import ROOT, invented
+from trust_year.forms import RULES, tables
+from trust_year.generator import invented
 from trust_year.plans import as_asked
 from trust_year.spoiling import Spoiling
 from trust_year.spoilings import SPOILINGS
@@ -42,18 +43,19 @@ PASSED_OVER = (Verdict.NOT_APPLICABLE, Verdict.PAUSED)
 @cache
 def rules_of(year: SchemeYear) -> Rulebook:
     """The checked rulebook of a year."""
-    return checked_rulebook(ROOT / "rules", year.number)
+    return checked_rulebook(RULES, year.number)
 
 
 @cache
 def compliant(year: SchemeYear) -> Submission:
-    """The invented submission, written to files and read back."""
+    """The invented submission, written on the form of its year and read back."""
     with TemporaryDirectory() as folder:
-        for name, text in as_files(invented(SEED, size=SIZE, plan=as_asked(year))).items():
+        sent = invented(SEED, size=SIZE, plan=as_asked(year))
+        for name, text in as_files(sent, on_the_form=True).items():
             file = Path(folder) / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text.encode())
-        return read_submission(Path(folder))
+        return read_submission(Path(folder), tables())
 
 
 @pytest.fixture(scope="module")

@@ -25,26 +25,33 @@ from mis_assessor.intake.registers import (
     JUDGEMENTS,
     POSTS,
     REGISTER_LIST,
-    REGISTERS,
 )
+from trust_year.forms import columns_asked, tables
 from trust_year.manifest import manifest
 
 Line = Mapping[str, Cell | None]
 
 
-def as_files(submission: Submission) -> dict[str, str]:
-    """Relative name → text, in order of name; the same for the same submission."""
+def as_files(
+    submission: Submission, *, on_the_form: bool = False, frameworks: bool = False
+) -> dict[str, str]:
+    """Relative name → text, in order of name; the same for the same submission.
+
+    Registers have every column their year asks for, and those that say something; on the
+    form that ``mis new`` writes, only what it has.
+    """
+    asked = columns_asked(submission.scheme_year, frameworks=frameworks)
     registers = {
-        f"{REGISTERS[r.name].stem}.csv": table(
-            REGISTERS[r.name], [row.cells for row in r.rows], submission.scheme_year
+        _file(r): table(
+            tables().registers[r.name],
+            [row.cells for row in r.rows],
+            asked.get(r.name, frozenset()),
+            on_the_form=on_the_form,
         )
         for r in submission.registers.values()
-        if r.rows
+        if r.rows and (r.name in asked or not on_the_form)
     }
-    listed = [
-        _listed(r, registers.get(f"{REGISTERS[r.name].stem}.csv", ""))
-        for r in submission.registers.values()
-    ]
+    listed = [_listed(r, registers.get(_file(r), "")) for r in submission.registers.values()]
     found = {
         "submission.yaml": manifest(submission),
         **registers,
@@ -53,8 +60,12 @@ def as_files(submission: Submission) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+def _file(register: Register) -> str:
+    return f"{tables().registers[register.name].stem}.csv"
+
+
 def _lists(submission: Submission, listed: Sequence[Line]) -> Iterator[tuple[str, str]]:
-    year, documents = submission.scheme_year, submission.documents
+    documents = submission.documents
     events = [line for d in documents for line in _events(d)]
     contents = [line for d in documents for line in _contents(d)]
     judged = [
@@ -71,7 +82,7 @@ def _lists(submission: Submission, listed: Sequence[Line]) -> Iterator[tuple[str
         for j in submission.judgements
     ]
     declared = [{"requirement": k, "answer": v} for k, v in submission.declared.items()]
-    for kind, lines in (
+    for name, lines in (
         (REGISTER_LIST, listed),
         (DOCUMENTS, [_document(d) for d in documents]),
         (EVENTS, events),
@@ -82,17 +93,24 @@ def _lists(submission: Submission, listed: Sequence[Line]) -> Iterator[tuple[str
         (POSTS, [_post(p) for p in submission.posts]),
     ):
         if lines:
-            yield f"{kind.stem}.csv", table(kind, lines, year)
+            kind = tables().lists[name]
+            yield f"{kind.stem}.csv", table(kind, lines)
 
 
-def table(kind: TableKind, lines: Iterable[Line], year: int) -> str:
-    """A table with every column its year asks for, and those that say something."""
+def table(
+    kind: TableKind,
+    lines: Iterable[Line],
+    asked: frozenset[str] = frozenset(),
+    *,
+    on_the_form: bool = False,
+) -> str:
+    """A table with the columns asked for and, unless it is a form, those that say something."""
     lines = list(lines)
     said = {heading for line in lines for heading, cell in line.items() if cell is not None}
     headings = [
         heading
         for heading, column in kind.columns.items()
-        if column.required or column.asked_in(year) or heading in said
+        if column.required or heading in asked or (heading in said and not on_the_form)
     ]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -131,7 +149,7 @@ def _listed(register: Register, text: str) -> Line:
         "supplied by": "information department",
         "checked by": register.checked_by or None,
         "checked on": checked_on,
-        "file": f"{REGISTERS[register.name].stem}.csv" if text else None,
+        "file": _file(register) if text else None,
         "sha256": sha256(text.encode()).hexdigest() if text else None,
     }
 

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 
 from mis_assessor.core.evidence.submission import (
     Register,
@@ -13,12 +11,12 @@ from mis_assessor.core.evidence.submission import (
     Submission,
 )
 from mis_assessor.core.rules.rulebook import Rulebook
-from mis_assessor.rulebook.read import read_rulebook
 from trust_year import care_bundle, doctors, governance, midwives, neonatal
 from trust_year.asked import Asked, everything_asked
 from trust_year.boards import board_meetings, outside_reports
 from trust_year.deaths import perinatal_deaths
 from trust_year.folder import as_files
+from trust_year.forms import rulebook
 from trust_year.incidents import qualifying_incidents
 from trust_year.judged import judgements
 from trust_year.locums import locum_placements
@@ -33,7 +31,6 @@ from trust_year.statements import statements
 from trust_year.subjects import registers_asked, subjects
 from trust_year.then import as_known_on
 
-ROOT = Path(__file__).parents[2]
 BIRTHS = 5_000
 ELEMENT = "3"
 """The element of the care bundle for which another intervention may be agreed."""
@@ -45,12 +42,6 @@ BY_ALTERNATIVE_FIGURES = {
 def trust_year(seed: int, *, size: float = 1, plan: Plan = AS_ASKED) -> Mapping[str, str]:
     """The files of a submission folder: relative name → text."""
     return as_files(invented(seed, size=size, plan=plan))
-
-
-@cache
-def rulebook(year: int = 4) -> Rulebook:
-    """The rules of a year, which say what there is to invent."""
-    return read_rulebook(ROOT / "rules", year)
 
 
 def invented(
@@ -93,8 +84,8 @@ def _of_this_trust(one: Asked) -> bool:
 
 
 def _registers(trust: Trust, plan: Plan, rules: Rulebook) -> Iterator[Register]:
-    """The registers that some rule of the year asks about, and those kept all the same."""
-    asked = registers_asked(rules, plan.year.edition) | plan.year.kept_too
+    """The registers that some rule of the year asks about."""
+    asked = registers_asked(rules, plan.year.edition)
     for register in _written(trust, plan, rules):
         if register.name in plan.unchecked_registers:
             register = replace(register, checked_by="", checked_on=None)
@@ -115,7 +106,6 @@ def _written(trust: Trust, plan: Plan, rules: Rulebook) -> Iterator[Register]:
     yield msds_scorecard(part("scorecard"), criteria, _criteria_missed(plan))
     yield governance.submitters(trust)
     yield neonatal.term_admissions(part("term"))
-    yield neonatal.transitional_care(part("transitional"))
     yield doctors.consultant_attendance(part("attendance"))
     yield locum_placements(part("locums"))
     yield doctors.units(trust, nurses_short="MIS-Y4-SA4-CD-ALT-D" in missed)

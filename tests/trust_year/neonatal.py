@@ -1,15 +1,13 @@
-"""Registers of term admissions and of transitional care."""
+"""The register of term admissions."""
 
 from datetime import date, timedelta
 
 from mis_assessor.core.evidence.submission import Cell, Register
-from mis_assessor.core.rules.quantities import Gestation, Month
-from trust_year.rows import Trust, months, register
+from mis_assessor.core.rules.quantities import Gestation
+from trust_year.rows import Trust, register
 
 FIRST_DAY = date(2022, 4, 1)
-PLACES = ("transitional care", "transitional care", "postnatal ward", "virtual outreach")
 TERM_ADMISSIONS_OF_BIRTHS = 0.045
-TRANSITIONAL_OF_BIRTHS = 0.05
 
 
 def term_admissions(trust: Trust) -> Register:
@@ -39,34 +37,4 @@ def _admission(trust: Trust, number: int, day: date) -> dict[str, Cell | None]:
         "separation avoidable": ("no", "no", "no", "yes", "cannot say")[number % 5],
         "met transitional care criteria but no capacity or staff": number % 31 == 7,
         "admitted or kept only for nasogastric feeding": number % 37 == 5,
-    }
-
-
-def transitional_care(trust: Trust) -> Register:
-    """Babies in transitional care by month, wherever it was given."""
-    number = max(3, round(trust.births * TRANSITIONAL_OF_BIRTHS * 8 / 12))
-    by_month = months(Month(2022, 4), Month(2022, 11))
-    return register(
-        trust.year,
-        "transitional care activity",
-        [
-            _cared_for(trust, n, by_month[(n - 1) * len(by_month) // number])
-            for n in range(1, number + 1)
-        ],
-        FIRST_DAY,
-        taken_from="BadgerNet",
-    )
-
-
-def _cared_for(trust: Trust, number: int, month: Month) -> dict[str, Cell | None]:
-    chance = trust.random
-    return {
-        "case": f"TC-{number:04}",
-        "month": month,
-        "place": PLACES[number % len(PLACES)],
-        "gestation at birth": Gestation(chance.randint(34, 36), chance.randint(0, 6)),
-        "surgery": False,
-        "transferred": False,
-        "special or normal care days without oxygen": chance.randint(1, 8),
-        "HRG code": "XA04",
     }

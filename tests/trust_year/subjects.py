@@ -4,10 +4,7 @@ from collections.abc import Iterator
 
 from mis_assessor.core.rules.questions import (
     CasesQuestion,
-    DocumentsQuestion,
     NumberQuestion,
-    PeopleQuestion,
-    Question,
     TotalsQuestion,
 )
 from mis_assessor.core.rules.readings import Reading, readings_of
@@ -34,19 +31,8 @@ def registers_asked(rulebook: Rulebook, edition: str) -> frozenset[str]:
         for rule in rulebook.rules
         if rule.requirement.decided and edition in rule.requirement.applies.editions
         for question in rule.requirement.evidence.values()
-        for name in _registers(question)
+        for name in question.registers(rule.values.__contains__)
     )
-
-
-def _registers(question: Question) -> Iterator[str]:
-    match question:
-        case CasesQuestion() | TotalsQuestion() | NumberQuestion():
-            yield question.register_
-        case PeopleQuestion():
-            yield question.people
-            yield question.trained_in
-        case DocumentsQuestion() if question.meetings_of:
-            yield "meetings"
 
 
 def _in_rule(rule: Rule, reading: Reading, register: str, column: str) -> Iterator[str]:

@@ -111,7 +111,7 @@ def _own_folder(system: Invented, duties: Duties, registers: Iterable[Register])
     """What the system sends of its own, without the folders of its trusts."""
     found = evidence(duties).added_to(_empty(duties))
     letter = next(d.id for d in found.documents if d.kind == "buddy agreement")
-    files = as_files(_with(found, registers))
+    files = as_files(_with(found, registers), frameworks=True)
     del files["submission.yaml"]
     return {**files, "system.yaml": system_page(system, letter)}
 
@@ -142,7 +142,7 @@ def _beside(system: Files, *trusts: Submission) -> Files:
     """The system's files with those of its trusts."""
     found = dict(system)
     for trust in trusts:
-        for name, text in as_files(trust).items():
+        for name, text in as_files(trust, frameworks=True).items():
             found[f"providers/{trust.trust_code}/{name}"] = text
     return dict(sorted(found.items()))
 

@@ -10,7 +10,8 @@ from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.intake.read import read_submission
 from trust_year.folder import as_files
-from trust_year.generator import invented, rulebook, trust_year
+from trust_year.forms import rulebook, tables
+from trust_year.generator import invented, trust_year
 from trust_year.plans import AS_ASKED, as_asked
 from trust_year.worlds import world
 from trust_year.years import YEARS, SchemeYear
@@ -21,12 +22,13 @@ def read_back(files: dict[str, str], folder: Path) -> Submission:
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text.encode())
-    return read_submission(folder)
+    return read_submission(folder, tables())
 
 
 def without_fingerprints(submission: Submission) -> Submission:
     registers = {
-        name: replace(r, sha256="", file="") for name, r in sorted(submission.registers.items())
+        name: replace(r, sha256="", file="", columns=None)
+        for name, r in sorted(submission.registers.items())
     }
     return replace(submission, registers=registers, fingerprint="")
 

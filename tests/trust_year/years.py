@@ -34,8 +34,6 @@ class SchemeYear:
     """First day of the register of outside reports."""
     checked_on: date
     complete_to: date
-    kept_too: frozenset[str] = frozenset()
-    """Registers that stand behind documents, though no rule looks into them."""
     ahead: timedelta = timedelta(0)
     """How much earlier before the declaration the papers are signed than in Year 4."""
 
@@ -87,7 +85,6 @@ YEAR_4 = SchemeYear(
     reports_from=date(2021, 4, 1),
     checked_on=date(2023, 1, 12),
     complete_to=date(2023, 1, 9),
-    kept_too=frozenset({"transitional care activity"}),
 )
 YEAR_5 = SchemeYear(
     number=5,

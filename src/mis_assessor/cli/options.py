@@ -21,6 +21,13 @@ FOLDER = click.option(
     default=None,
     help="Folder of rule files; default: the one that came with the program.",
 )
+RULES = click.option(
+    "--rules",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=None,
+    help="Folder of rule files; default: the one that came with the program.",
+)
+"""The same, for commands that have another folder of their own."""
 CONFIRMATIONS = click.option(
     "--confirmations",
     type=click.Path(dir_okay=False, path_type=Path),

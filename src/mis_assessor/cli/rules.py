@@ -28,6 +28,7 @@ from mis_assessor.reports.rulebook_book import Book
 from mis_assessor.reports.rulebook_words import describe
 from mis_assessor.rulebook.confirmations import NAME, read_confirmations
 from mis_assessor.rulebook.cqim import has_cqim_rules, read_cqim_rules
+from mis_assessor.rulebook.registers import read_registers
 from mis_assessor.services.check_rules import (
     books_with,
     checked_books,
@@ -205,8 +206,9 @@ for command in (book_command, confirm_command, diff, new_year_command, status):
 def check(year: int | None, framework: str | None, folder: Path | None, quiet: bool) -> None:
     """Read every rule file and say everything that cannot be right."""
     folder = folder or rules_folder()
+    registers = read_registers(folder)
     for name, book in checked_books(folder, year, framework):
-        refuse_unknown_columns(book)
+        refuse_unknown_columns(book, registers)
         for rule in book.rules if not quiet else ():
             click.echo(_line(rule.requirement))
         click.echo(f"{name}: {len(book.rules)} rule files, nothing wrong found.")

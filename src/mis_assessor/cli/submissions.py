@@ -12,15 +12,13 @@ from pathlib import Path
 
 import click
 
-from mis_assessor.cli.options import FOLDER, Day
+from mis_assessor.cli.options import FOLDER, RULES, Day
 from mis_assessor.core.assessment.canonical import as_json
 from mis_assessor.core.findings.crosswalk import Coverage, Crosswalk, EvidenceUse
 from mis_assessor.core.plain import plain
 from mis_assessor.core.wording import counted, listed
-from mis_assessor.intake.manifest import FIRST_SCHEME_YEAR, LAST_SCHEME_YEAR
-from mis_assessor.intake.registers import registers_schema
 from mis_assessor.reading.shipped import rules_folder
-from mis_assessor.services.new_submission import new_submission, new_system
+from mis_assessor.services.forms import described_registers, new_submission, new_system
 from mis_assessor.services.show import assessment_schema, crosswalk_of, ledger_of
 
 
@@ -28,15 +26,25 @@ from mis_assessor.services.show import assessment_schema, crosswalk_of, ledger_o
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
     "--year",
-    type=click.IntRange(FIRST_SCHEME_YEAR, LAST_SCHEME_YEAR),
+    type=int,
     required=True,
     help="Scheme year, for example 4.",
 )
 @click.option("--trust", required=True, help="The trust's ODS code, for example RZ9.")
 @click.option("--name", default="", help="The trust's name.")
-def new(folder: Path, year: int, trust: str, name: str) -> None:
+@click.option(
+    "--framework",
+    "frameworks",
+    multiple=True,
+    help="Also ask for what this framework asks of a trust; may be given several times.",
+)
+@RULES
+def new(
+    folder: Path, year: int, trust: str, name: str, frameworks: tuple[str, ...], rules: Path | None
+) -> None:
     """Write an empty submission to FOLDER, with a page that explains every register."""
-    files = new_submission(folder, year, trust, name or f"Trust {trust}")
+    rules = rules or rules_folder()
+    files = new_submission(folder, rules, year, trust, name or f"Trust {trust}", frameworks)
     click.echo(f"Wrote {len(files)} files to {folder}. Start with HOW-TO-FILL-IN.md.")
 
 
@@ -47,23 +55,32 @@ def new(folder: Path, year: int, trust: str, name: str) -> None:
 @click.option("--trust", "trusts", multiple=True, required=True, help="A trust's ODS code.")
 @click.option(
     "--year",
-    type=click.IntRange(FIRST_SCHEME_YEAR, LAST_SCHEME_YEAR),
+    type=int,
     default=None,
     help="Also write an empty submission of this scheme year for each trust.",
 )
+@RULES
 def new_system_command(
-    folder: Path, code: str, name: str, trusts: tuple[str, ...], year: int | None
+    folder: Path,
+    code: str,
+    name: str,
+    trusts: tuple[str, ...],
+    year: int | None,
+    rules: Path | None,
 ) -> None:
     """Write the empty folder of a local maternity system to FOLDER."""
-    files = new_system(folder, rules_folder(), code, name or f"System {code}", trusts, year)
+    files = new_system(
+        folder, rules or rules_folder(), code, name or f"System {code}", trusts, year
+    )
     click.echo(f"Wrote {len(files)} files to {folder}. Start with system.yaml.")
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the JSON Schema of all registers.")
-def registers(as_json: bool) -> None:
+@RULES
+def registers(as_json: bool, rules: Path | None) -> None:
     """List the registers a submission may hold and their columns."""
-    schema = registers_schema()
+    schema = described_registers(rules or rules_folder())
     if as_json:
         click.echo(json.dumps(schema, ensure_ascii=False, indent=1))
         return

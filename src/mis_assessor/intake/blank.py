@@ -7,18 +7,18 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from mis_assessor.intake.columns import TableKind
-from mis_assessor.intake.how_to import asked_columns, how_to_page
+from mis_assessor.intake.how_to import how_to_page
 from mis_assessor.intake.manifest import MANIFEST
-from mis_assessor.intake.read_system import PROVIDERS
 from mis_assessor.intake.registers import (
     ARRANGEMENTS,
     FRAMEWORK_LISTS,
-    FRAMEWORK_REGISTERS,
     LISTS,
     REGISTER_LIST,
-    REGISTERS,
+    Form,
+    Tables,
 )
 from mis_assessor.intake.system_page import SYSTEM
 
@@ -91,36 +91,47 @@ false alarms: []
 """
 
 
-def blank_submission(year: int, trust: str, name: str) -> Mapping[str, str]:
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """What is to be filled in: every table there is, and the registers asked for."""
+
+    tables: Tables
+    forms: tuple[Form, ...]
+    with_framework_lists: bool = False
+    """Whether the lists are asked for that only frameworks read."""
+
+    @property
+    def lists(self) -> tuple[TableKind, ...]:
+        """The lists to fill in beside the registers."""
+        names = (*LISTS, *(FRAMEWORK_LISTS if self.with_framework_lists else ()))
+        return tuple(self.tables.lists[name] for name in names)
+
+
+def blank_submission(blank: Blank, year: int, trust: str, name: str) -> Mapping[str, str]:
     """File name → text of an empty submission that can be read back as it is."""
-    registers = [kind for kind in REGISTERS.values() if _asked(kind, year)]
-    files = {
+    return {
         MANIFEST: _MANIFEST.format(
             code=as_yaml(trust), name=as_yaml(name), year=year, comment=" ".join(name.split())
         ),
-        HOW_TO: how_to_page(year, trust, name, registers),
+        HOW_TO: how_to_page(year, trust, name, blank.forms, blank.lists),
+        **_tables(blank),
     }
-    for kind in registers:
-        headings = [column.heading for column in asked_columns(kind, year)]
-        files[f"{kind.stem}.csv"] = as_csv([headings])
-    for kind in LISTS:
-        files[f"{kind.stem}.csv"] = as_csv([list(kind.columns)])
-    files[f"{REGISTER_LIST.stem}.csv"] = _register_list(registers)
-    return files
 
 
-def _asked(kind: TableKind, year: int) -> bool:
-    return any(column.asked_in(year) for column in kind.columns.values())
-
-
-def _register_list(registers: Iterable[TableKind]) -> str:
-    """A line for each register, so that only its days and checks need filling in."""
-    headings = list(REGISTER_LIST.columns)
+def _tables(blank: Blank) -> Mapping[str, str]:
+    """The heading row of every table, and a line for each register in the list of them."""
+    files = {
+        f"{form.kind.stem}.csv": as_csv([[column.heading for column in form.columns]])
+        for form in blank.forms
+    }
+    files |= {f"{kind.stem}.csv": as_csv([list(kind.columns)]) for kind in blank.lists}
+    register_list = blank.tables.lists[REGISTER_LIST]
+    headings = list(register_list.columns)
     lines = [
-        [{"register": kind.name, "file": f"{kind.stem}.csv"}.get(h, "") for h in headings]
-        for kind in registers
+        [{"register": f.kind.name, "file": f"{f.kind.stem}.csv"}.get(h, "") for h in headings]
+        for f in blank.forms
     ]
-    return as_csv([headings, *lines])
+    return files | {f"{register_list.stem}.csv": as_csv([headings, *lines])}
 
 
 def as_csv(lines: Iterable[Iterable[str]]) -> str:
@@ -177,35 +188,19 @@ facts stated: []
 
 
 def blank_system(
-    code: str,
-    name: str,
-    trusts: Sequence[str],
-    year: int | None,
-    arrangements: Sequence[str] = (),
+    blank: Blank, code: str, name: str, trusts: Sequence[str], arrangements: Sequence[str] = ()
 ) -> Mapping[str, str]:
-    """File name → text of an empty system that can be read back as it is.
+    """File name → text of an empty system's own folder that can be read back as it is.
 
     `arrangements` are the facts that the rules ask of a system: a line for each, unanswered.
     """
     lines = "".join(
         f"  - code: {as_yaml(trust)}\n    name: {as_yaml(f'Trust {trust}')}\n" for trust in trusts
     )
-    files = {SYSTEM: _PAGE.format(code=as_yaml(code), name=as_yaml(name), providers=lines)}
-    for kind in FRAMEWORK_REGISTERS:
-        files[f"{kind.stem}.csv"] = as_csv([list(kind.columns)])
-    for kind in (*LISTS, *FRAMEWORK_LISTS):
-        files[f"{kind.stem}.csv"] = as_csv([list(kind.columns)])
-    width = len(ARRANGEMENTS.columns)
-    files[f"{ARRANGEMENTS.stem}.csv"] = as_csv(
-        [list(ARRANGEMENTS.columns), *([name, *[""] * (width - 1)] for name in arrangements)]
-    )
-    headings = list(REGISTER_LIST.columns)
-    listed = [
-        [{"register": kind.name, "file": f"{kind.stem}.csv"}.get(h, "") for h in headings]
-        for kind in FRAMEWORK_REGISTERS
-    ]
-    files[f"{REGISTER_LIST.stem}.csv"] = as_csv([headings, *listed])
-    for trust in trusts:
-        blank = blank_submission(year, trust, f"Trust {trust}") if year is not None else {}
-        files |= {f"{PROVIDERS}/{trust}/{file}": text for file, text in blank.items()}
-    return files
+    facts = blank.tables.lists[ARRANGEMENTS]
+    unanswered = [[fact, *[""] * (len(facts.columns) - 1)] for fact in arrangements]
+    return {
+        SYSTEM: _PAGE.format(code=as_yaml(code), name=as_yaml(name), providers=lines),
+        **_tables(blank),
+        f"{facts.stem}.csv": as_csv([list(facts.columns), *unanswered]),
+    }

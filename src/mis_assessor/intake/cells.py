@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Annotated, Any
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Cell
-from mis_assessor.core.rules.quantities import Gestation, Month
+from mis_assessor.core.rules.registers import CellKind
 from mis_assessor.intake import days
 from mis_assessor.intake.cell_readers import (
     SPOILED_REFERENCE,
@@ -58,11 +58,6 @@ class CellType:
     ) -> CoreSchema:
         return core_schema.no_info_before_validator_function(self._from_text, handler(source))
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return dict(self.schema)
-
 
 def one_of(options: tuple[str, ...]) -> CellType:
     """A closed list; a word that is not on it is answered with the nearest that is."""
@@ -98,43 +93,57 @@ _MOMENT = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2})
 _GESTATION = {"type": "string", "pattern": r"^\d{2}\+[0-6]$"}
 _SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 
-Reference = Annotated[
-    str,
-    CellType("reference", "PD-001", read_reference, _STRING, True, spoiled=SPOILED_REFERENCE),
-]
-Text = Annotated[
-    str, CellType("text", "in your own words", read_text, _STRING, True, spoiled=SPOILED_TEXT)
-]
-Somebody = Annotated[str, CellType("name of a person", "J. Smith", read_somebody, _STRING, True)]
-Holder = Annotated[str, CellType("name of a person", "J. Smith", read_holder, _STRING, True)]
-Role = Annotated[str, CellType("role", "MIS lead", read_role, _STRING, True)]
-Reason = Annotated[str, CellType("reason", "in a sentence", read_reason, _STRING, True)]
-DocumentId = Annotated[
-    str, CellType("document id", "D-01", read_reference, _STRING, True, spoiled=SPOILED_REFERENCE)
-]
-RequirementId = Annotated[
-    str,
-    CellType("requirement", "MIS-Y4-SA1-A-ii", read_text, _STRING, True, spoiled=SPOILED_TEXT),
-]
-Names = Annotated[tuple[str, ...], CellType("list", "midwives; theatre", read_list, _LIST, True)]
-YesNo = Annotated[bool, CellType("yes or no", "yes", read_yes_no, {"enum": ["yes", "no"]})]
-Day = Annotated[date, CellType("day", "2022-05-06", days.read_day, _DAY, is_day=True)]
-CareerDay = Annotated[
-    date,
-    CellType("day", "1998-09-01", days.read_day_of_a_career, _DAY, is_day=True),
-]
-Days = Annotated[
-    tuple[str, ...],
-    CellType("list of days", "2022-05-06; 2022-06-10", read_days, _STRING),
-]
-MonthOf = Annotated[Month, CellType("month", "2022-07", days.read_month, _MONTH)]
-Moment = Annotated[
-    datetime | str,
-    CellType("day and time", "2023-02-02 11:47:09", days.read_moment, _MOMENT),
-]
-Whole = Annotated[int, CellType("whole number", "12", read_whole, _WHOLE)]
-Percent = Annotated[int, CellType("score", "85", read_percent, _WHOLE | {"maximum": 100})]
-WTE = Annotated[Decimal, CellType("number with two decimals", "182.40", read_wte, _NUMBER)]
-Pounds = Annotated[Decimal, CellType("pounds", "£1,234.00", read_pounds, _STRING)]
-GestationAt = Annotated[Gestation, CellType("weeks and days", "37+0", read_gestation, _GESTATION)]
-Fingerprint = Annotated[str, CellType("sha256 fingerprint", "0123…cdef", read_fingerprint, _SHA256)]
+
+_TYPES: Mapping[CellKind, CellType] = MappingProxyType(
+    {
+        CellKind.REFERENCE: CellType(
+            "reference", "PD-001", read_reference, _STRING, True, spoiled=SPOILED_REFERENCE
+        ),
+        CellKind.TEXT: CellType(
+            "text", "in your own words", read_text, _STRING, True, spoiled=SPOILED_TEXT
+        ),
+        CellKind.DOCUMENT: CellType(
+            "document id", "D-01", read_reference, _STRING, True, spoiled=SPOILED_REFERENCE
+        ),
+        CellKind.REQUIREMENT: CellType(
+            "requirement", "MIS-Y4-SA1-A-ii", read_text, _STRING, True, spoiled=SPOILED_TEXT
+        ),
+        CellKind.SOMEBODY: CellType("name of a person", "J. Smith", read_somebody, _STRING, True),
+        CellKind.HOLDER: CellType("name of a person", "J. Smith", read_holder, _STRING, True),
+        CellKind.ROLE: CellType("role", "MIS lead", read_role, _STRING, True),
+        CellKind.REASON: CellType("reason", "in a sentence", read_reason, _STRING, True),
+        CellKind.LIST: CellType("list", "midwives; theatre", read_list, _LIST, True),
+        CellKind.YES_NO: CellType("yes or no", "yes", read_yes_no, {"enum": ["yes", "no"]}),
+        CellKind.DAY: CellType("day", "2022-05-06", days.read_day, _DAY, is_day=True),
+        CellKind.CAREER_DAY: CellType(
+            "day", "1998-09-01", days.read_day_of_a_career, _DAY, is_day=True
+        ),
+        CellKind.DAYS: CellType("list of days", "2022-05-06; 2022-06-10", read_days, _STRING),
+        CellKind.MONTH: CellType("month", "2022-07", days.read_month, _MONTH),
+        CellKind.MOMENT: CellType("day and time", "2023-02-02 11:47:09", days.read_moment, _MOMENT),
+        CellKind.WHOLE: CellType("whole number", "12", read_whole, _WHOLE),
+        CellKind.SCORE: CellType("score", "85", read_percent, _WHOLE | {"maximum": 100}),
+        CellKind.DECIMAL: CellType("number with two decimals", "182.40", read_wte, _NUMBER),
+        CellKind.POUNDS: CellType("pounds", "£1,234.00", read_pounds, _STRING),
+        CellKind.GESTATION: CellType("weeks and days", "37+0", read_gestation, _GESTATION),
+        CellKind.FINGERPRINT: CellType(
+            "sha256 fingerprint", "0123…cdef", read_fingerprint, _SHA256
+        ),
+    }
+)
+
+
+def cell_type(kind: CellKind, options: tuple[str, ...] = (), example: str = "") -> CellType:
+    """How cells of a kind are read, with the words of its list and an example of its own."""
+    match kind:
+        case CellKind.ONE_OF:
+            found = one_of(options)
+        case CellKind.SEVERAL_OF:
+            found = several_of(options)
+        case _:
+            found = _TYPES[kind]
+    return replace(found, example=example) if example else found
+
+
+Whole = Annotated[int, _TYPES[CellKind.WHOLE]]
+Pounds = Annotated[Decimal, _TYPES[CellKind.POUNDS]]

@@ -1,18 +1,11 @@
-"""How a row model says what its columns are, and what is read from that."""
+"""Tables a submission may hold, made from what the rules say of their registers."""
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from types import MappingProxyType, NoneType, UnionType
-from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from pydantic import Field
-
-from mis_assessor.core.rules.values import Frozen
-from mis_assessor.intake.cells import CellType, one_of
-
-_YEARS = re.compile(r"Y(\d)-(?:(\d)-)?(.+)")
+from mis_assessor.core.rules.registers import DescribedColumn, DescribedRegister
+from mis_assessor.intake.cells import CellType, cell_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +24,15 @@ class PartOf:
     whole: str
 
 
-class RowModel(Frozen):
-    """One row of a table; the fields are the only list of its columns."""
-
-    checks: ClassVar[tuple[NotBefore | PartOf, ...]] = ()
-    spellings: ClassVar[Mapping[str, str]] = MappingProxyType({})
-    """How national files write its headings, in small letters, and what they are here."""
-
-
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table, as its row model describes it."""
+    """A column of a table: how its cells are read, and what they mean."""
 
     heading: str
     type: CellType
-    required: bool
     meaning: str
-    asked_by: tuple[str, ...]
-
-    def asked_in(self, year: int) -> bool:
-        """Whether any requirement of a scheme year asks for it."""
-        return any(i.startswith(f"MIS-Y{year}-") for i in self.asked_by)
+    required: bool = False
+    """Whether a row without it cannot be told from others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,77 +42,44 @@ class TableKind:
     name: str
     stem: str
     """Its file without ``.csv`` or ``.xlsx``."""
-    row: type[RowModel]
-    key: tuple[str, ...]
+    about: str
+    """What one row is."""
+    columns: Mapping[str, Column]
+    """Its columns by heading, in order."""
+    key: tuple[str, ...] = ()
     """The columns that together may not occur twice."""
-
-    @property
-    def columns(self) -> Mapping[str, Column]:
-        """Its columns by heading, in order."""
-        return _columns_of(self.row)
+    checks: tuple[NotBefore | PartOf, ...] = ()
+    spellings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Other ways to write its headings, in small letters, and what they are here."""
 
 
-def register(name: str, row: type[RowModel], *key: str) -> TableKind:
-    """A register, in the file of its name."""
-    return TableKind(name, f"registers/{name.lower().replace(' ', '-')}", row, key)
+def by_heading(columns: Iterable[Column]) -> Mapping[str, Column]:
+    """Columns in their order, by heading."""
+    return MappingProxyType({column.heading: column for column in columns})
 
 
-def column(meaning: str, *asked_by: str, heading: str | None = None) -> Any:
-    """A column whose cells may be blank, which means not known.
-
-    Requirements of the scheme are written short: ``Y5-7-SA1-B`` asks in Years 5, 6 and 7.
-    Those of a framework are written as they are: ``LMS-OBJ-II-b``.
-    """
-    return Field(None, alias=heading, description=meaning, json_schema_extra=_ids(asked_by))
-
-
-def key_column(meaning: str, *asked_by: str, heading: str | None = None) -> Any:
-    """A column that every row must fill in."""
-    return Field(alias=heading, description=meaning, json_schema_extra=_ids(asked_by))
-
-
-def _ids(asked_by: tuple[str, ...]) -> dict[str, Any]:
-    return {"asked by": [i for short in asked_by for i in spelled_out(short)]}
-
-
-def spelled_out(short: str) -> tuple[str, ...]:
-    """One requirement for every year a short form names.
-
-    >>> spelled_out("Y5-6-SA1-B"), spelled_out("LMS-OBJ-II-b")
-    (('MIS-Y5-SA1-B', 'MIS-Y6-SA1-B'), ('LMS-OBJ-II-b',))
-    """
-    if not (match := _YEARS.fullmatch(short)):
-        return (short,)
-    first, last = int(match[1]), int(match[2] or match[1])
-    return tuple(f"MIS-Y{year}-{match[3]}" for year in range(first, last + 1))
+def table_kind(described: DescribedRegister) -> TableKind:
+    """The table of a register, as the rules describe it."""
+    return TableKind(
+        described.register_,
+        described.stem,
+        described.one_row_is,
+        by_heading(_column(heading, one) for heading, one in described.columns.items()),
+        described.key,
+        (
+            *(NotBefore(later, earlier) for later, earlier in described.not_before.items()),
+            *(PartOf(part, whole) for part, whole in described.no_more_than.items()),
+        ),
+        MappingProxyType(
+            {
+                written.casefold(): heading
+                for heading, one in described.columns.items()
+                for written in one.also_written
+            }
+        ),
+    )
 
 
-@cache
-def _columns_of(row: type[RowModel]) -> Mapping[str, Column]:
-    found = {}
-    for name, field in row.model_fields.items():
-        extra = field.json_schema_extra
-        asked = extra.get("asked by", []) if isinstance(extra, dict) else []
-        heading = field.alias or name
-        found[heading] = Column(
-            heading=heading,
-            type=_cell_type(field.annotation, field.metadata),
-            required=field.is_required(),
-            meaning=field.description or "",
-            asked_by=tuple(str(i) for i in asked) if isinstance(asked, list) else (),
-        )
-    return found
-
-
-def _cell_type(annotation: Any, metadata: list[Any]) -> CellType:
-    for mark in metadata:
-        if isinstance(mark, CellType):
-            return mark
-    if get_origin(annotation) in (Union, UnionType):
-        (annotation,) = (a for a in get_args(annotation) if a is not NoneType)
-    if get_origin(annotation) is Annotated:
-        annotation, *marks = get_args(annotation)
-        return _cell_type(annotation, marks)
-    if get_origin(annotation) is Literal:
-        return one_of(get_args(annotation))
-    raise TypeError(f"a column of {annotation} has no cell type")
+def _column(heading: str, described: DescribedColumn) -> Column:
+    kind = cell_type(described.kind, described.list_, described.example)
+    return Column(heading, kind, described.help, described.in_every_row)

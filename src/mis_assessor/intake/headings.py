@@ -25,14 +25,13 @@ def read_headings(
     kind: TableKind,
     line: Sequence[str],
     place: str,
-    year: int | None,
     below: Iterable[Sequence[str]] = (),
 ) -> Headings:
-    """Match a heading row to a table's columns; those the year asks for must be there.
+    """Match a heading row to a table's columns; those that tell rows apart must be there.
 
     Where the first row holds no headings they are looked for in the rows `below`.
     """
-    line = [kind.row.spellings.get(_plain(heading), heading) for heading in line]
+    line = [kind.spellings.get(_plain(heading), heading) for heading in line]
     written = [_plain(heading) for heading in line]
     while written and not written[-1]:
         written.pop()
@@ -44,7 +43,7 @@ def read_headings(
         raise one_problem(
             f"{place}, row 1", f"has more than {limits.COLUMNS} columns. Take some out."
         )
-    problems = tuple(_problems(kind, line[: len(written)], known, place, year))
+    problems = tuple(_problems(kind, line[: len(written)], known, place))
     first = {column.heading: (i, column) for i, column in reversed(found)}
     return Headings(tuple(sorted(first.values(), key=_position)), len(written), problems)
 
@@ -82,14 +81,10 @@ def _problems(
     line: Sequence[str],
     known: dict[str, Column],
     place: str,
-    year: int | None,
 ) -> Iterator[Problem]:
     written = [_plain(heading) for heading in line]
-    missing = {
-        h: column
-        for h, column in known.items()
-        if h not in written and (column.required or (year is not None and column.asked_in(year)))
-    }
+    absent = {h: column for h, column in known.items() if h not in written}
+    missing = {h: column for h, column in absent.items() if column.required}
     row = f"{place}, row 1"
     for heading, count in Counter(h for h in written if h in known).items():
         if count > 1:
@@ -107,7 +102,7 @@ def _problems(
         elif identifier := identifier_in(heading):
             yield Problem(f"{row}, column {number}", refusal(identifier))
         else:
-            meant = nearest(plain, missing) or nearest(plain, known)
+            meant = nearest(plain, missing) or nearest(plain, absent) or nearest(plain, known)
             missing.pop(meant or "", None)
             question = f"Did you mean {quoted(known[meant].heading)}?" if meant else "Take it out."
             yield Problem(
@@ -117,7 +112,5 @@ def _problems(
     for column in missing.values():
         yield Problem(
             f"{row}, column {quoted(column.heading)}",
-            "is missing. Add it; its cells may be blank where the answer is not known."
-            if not column.required
-            else "is missing. Add it, and fill it in for every row.",
+            "is missing. Add it, and fill it in for every row.",
         )

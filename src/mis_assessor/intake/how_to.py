@@ -1,9 +1,9 @@
 """The page that tells the people who fill in a submission what each column means."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from mis_assessor.intake.columns import Column, TableKind
-from mis_assessor.intake.registers import LISTS
+from mis_assessor.intake.registers import Form
 
 _OPENING = """\
 # How to fill in this submission
@@ -29,42 +29,33 @@ Rules for every table:
 """
 
 
-def how_to_page(year: int, trust: str, name: str, registers: Iterable[TableKind]) -> str:
+def how_to_page(
+    year: int, trust: str, name: str, forms: Iterable[Form], lists: Iterable[TableKind]
+) -> str:
     """The page for one trust and scheme year, in Markdown."""
     opening = _OPENING.format(name=name, trust=trust, year=year)
     parts = [opening, "# The registers\n"]
-    parts += [_table(kind, year) for kind in registers]
+    parts += [_table(form) for form in forms]
     parts.append("# The lists beside them\n")
-    parts += [_table(kind, None) for kind in LISTS]
+    parts += [_table(Form(kind, tuple(kind.columns.values()), {})) for kind in lists]
     return "\n".join(parts)
 
 
-def asked_columns(kind: TableKind, year: int | None) -> Iterator[Column]:
-    """The columns of a table that a scheme year asks for, and those every row needs."""
-    for column in kind.columns.values():
-        if year is None or column.required or not column.asked_by or column.asked_in(year):
-            yield column
-
-
-def _table(kind: TableKind, year: int | None) -> str:
-    about = " ".join((kind.row.__doc__ or "").split())
+def _table(form: Form) -> str:
+    kind = form.kind
     lines = [
         f"## {kind.name} (`{kind.stem}.csv`)",
         "",
-        f"One row is: {about[:1].lower()}{about[1:]}",
+        f"One row is: {kind.about}.",
         "",
         "| column | what it means | how to write it | asked by |",
         "|---|---|---|---|",
     ]
-    for column in asked_columns(kind, year):
-        asked = ", ".join(i for i in column.asked_by if _of_year(i, year)) or "—"
+    for column in form.columns:
+        asked = ", ".join(form.asked_by.get(column.heading, ())) or "—"
         needed = " **Every row needs it.**" if column.required else ""
         lines.append(f"| {column.heading} | {column.meaning}{needed} | {_form(column)} | {asked} |")
     return "\n".join(lines) + "\n"
-
-
-def _of_year(requirement: str, year: int | None) -> bool:
-    return year is None or requirement.startswith(f"MIS-Y{year}-")
 
 
 def _form(column: Column) -> str:

@@ -1,6 +1,6 @@
 """Which file of a submission is which table, and which files have no place in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -9,7 +9,7 @@ from mis_assessor.intake.columns import TableKind
 from mis_assessor.intake.identifiers import identifier_in
 from mis_assessor.intake.manifest import MANIFEST
 from mis_assessor.intake.payment_file import PAYMENT
-from mis_assessor.intake.registers import TABLES
+from mis_assessor.intake.registers import Tables
 from mis_assessor.reading.problems import did_you_mean
 
 EVIDENCE_FOLDER = "files"
@@ -30,12 +30,14 @@ class Inventory:
 
 def take_inventory(
     names: Iterable[str],
+    kinds: Tables,
     page: str = MANIFEST,
     purpose: str = "It says who submits, and for what.",
     other_pages: Iterable[str] = (),
 ) -> Inventory:
     """Sort file names into tables and evidence; name those that have no place."""
     pages = {page, PAYMENT, *other_pages}
+    by_file = kinds.by_file()
     tables: dict[str, TableKind] = {}
     evidence, problems = [], []
     for name in sorted(names):
@@ -46,11 +48,11 @@ def take_inventory(
             problems.append(Problem(name, "has a patient identifier in its name. Rename the file."))
         elif path.parts[0] == EVIDENCE_FOLDER:
             evidence.append(name)
-        elif path.suffix in _TABLE_ENDINGS and (kind := TABLES.get(_stem(name))):
+        elif path.suffix in _TABLE_ENDINGS and (kind := by_file.get(_stem(name))):
             if kind in tables.values():
                 problems.append(Problem(name, f"holds “{kind.name}” a second time. Keep one file."))
             tables[name] = kind
-        elif problem := _no_place(path, page):
+        elif problem := _no_place(path, page, by_file):
             problems.append(problem)
     if page not in names:
         problems.append(Problem(page, f"is missing. {purpose}"))
@@ -68,15 +70,15 @@ def left_by_a_system(path: PurePosixPath) -> bool:
     )
 
 
-def _no_place(path: PurePosixPath, page: str) -> Problem | None:
+def _no_place(path: PurePosixPath, page: str, known: Collection[str]) -> Problem | None:
     """What to do with a file; notes and other papers beside the tables are left alone."""
     ending, in_registers = path.suffix.casefold(), path.parts[0].casefold() == "registers"
     is_table = ending in (*_TABLE_ENDINGS, *_ENDINGS_NOT_READ, ".yaml")
     if not is_table and not (in_registers and len(path.parts) > 1):
         return None
-    if ending in _ENDINGS_NOT_READ and _stem(str(path)) in TABLES:
+    if ending in _ENDINGS_NOT_READ and _stem(str(path)) in known:
         return Problem(str(path), "cannot be read. Save it as CSV UTF-8, or as .xlsx.")
-    meant = did_you_mean(str(path), (page, PAYMENT, *(f"{stem}.csv" for stem in TABLES)))
+    meant = did_you_mean(str(path), (page, PAYMENT, *(f"{stem}.csv" for stem in known)))
     return Problem(
         str(path), f"is not a file that is asked for.{meant or ' Put evidence under files/.'}"
     )

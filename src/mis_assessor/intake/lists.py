@@ -37,7 +37,6 @@ from mis_assessor.intake.registers import (
     MONEY,
     POSTS,
     REGISTER_LIST,
-    REGISTERS,
 )
 from mis_assessor.intake.table_files import TableFiles
 from mis_assessor.reading.problems import gathered_in, quoted
@@ -118,9 +117,9 @@ def join_tables(
 
 
 def _registers(tables: TableFiles) -> Mapping[str, Register]:
-    found = {name: tables.found[name] for name in REGISTERS if name in tables.found}
+    found = {name: tables.found[name] for name in tables.kinds.registers if name in tables.found}
     listed = tables.rows(REGISTER_LIST)
-    return join_registers(listed or (), tables.name(REGISTER_LIST), found)
+    return join_registers(listed or (), tables.name(REGISTER_LIST), tables.kinds.registers, found)
 
 
 def _documents(tables: TableFiles, fingerprints: Mapping[str, str]) -> tuple[Document, ...]:

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from mis_assessor.core.rules.quantities import Length, read_quantity
 from mis_assessor.core.rules.values import Frozen
+from mis_assessor.core.wording import listed
 from mis_assessor.intake import days
 from mis_assessor.intake.cell_readers import read_whole
 from mis_assessor.intake.cells import Pounds, Whole
@@ -22,7 +23,6 @@ from mis_assessor.intake.somebody import read_reason, read_role, read_somebody
 from mis_assessor.reading.problems import quoted
 
 Answer = bool | date | datetime | int | str
-FIRST_SCHEME_YEAR, LAST_SCHEME_YEAR = 3, 7
 
 
 def read_answer(text: str) -> Answer:
@@ -78,6 +78,17 @@ def read_trust_code(text: str) -> str:
 TrustCode = Annotated[str, _reading(read_trust_code)]
 IsoDay = Annotated[date, _reading(days.read_iso_day)]
 NumberOfDays = Annotated[Length, BeforeValidator(_length_in_days)]
+
+
+def can_be(years: tuple[int, ...]) -> str:
+    """Which years can be assessed.
+
+    >>> can_be((3, 4, 5)), can_be((3, 5))
+    ('Years 3 to 5 can.', 'Years 3 and 5 can.')
+    """
+    if len(years) > 1 and years == tuple(range(years[0], years[-1] + 1)):
+        return f"Years {years[0]} to {years[-1]} can."
+    return f"Years {listed([str(year) for year in years])} can."
 
 
 class Trust(Frozen):
@@ -167,12 +178,10 @@ class Manifest(Frozen):
 
     @field_validator("scheme_year")
     @classmethod
-    def _known(cls, year: int) -> int:
-        if not FIRST_SCHEME_YEAR <= year <= LAST_SCHEME_YEAR:
-            raise ValueError(
-                f"{year} is not a scheme year that can be assessed. Years "
-                f"{FIRST_SCHEME_YEAR} to {LAST_SCHEME_YEAR} can."
-            )
+    def _known(cls, year: int, info: ValidationInfo) -> int:
+        years: tuple[int, ...] = info.context or ()
+        if year not in years:
+            raise ValueError(f"{year} is not a scheme year that can be assessed. {can_be(years)}")
         return year
 
     @field_validator("statements")
@@ -192,6 +201,11 @@ def refuse_repeated(statements: Iterable[str]) -> None:
 MANIFEST = "submission.yaml"
 
 
-def read_manifest(content: bytes) -> Manifest:
-    """The manifest of a submission; raises EvidenceUnreadable with every problem."""
-    return read_page(content, MANIFEST, Manifest, false_alarms=lambda says: says.false_alarms).says
+def read_manifest(content: bytes, years: tuple[int, ...]) -> Manifest:
+    """The manifest of a submission of a year that is loaded.
+
+    Raises EvidenceUnreadable with every problem.
+    """
+    return read_page(
+        content, MANIFEST, Manifest, false_alarms=lambda says: says.false_alarms, context=years
+    ).says

@@ -158,16 +158,18 @@ def read_page(
     *,
     false_alarms: Callable[[M], tuple[FalseAlarm, ...]] | None = None,
     numbers_are_amounts: bool = False,
+    context: Any = None,
 ) -> Page[M]:
     """A page as its model. Raises EvidenceUnreadable with every problem.
 
     ``false_alarms`` says what the page itself lets through as no patient identifier;
-    where numbers are amounts, none is taken for an NHS number.
+    where numbers are amounts, none is taken for an NHS number. ``context`` is what the model
+    must know to judge the page.
     """
     file = _file(content, name, model)
     look = page_identifiers(file, numbers_are_amounts, may_be_listed=false_alarms is not None)
     try:
-        says = model.model_validate(_without_blanks(file.content))
+        says = model.model_validate(_without_blanks(file.content), context=context)
     except ValidationError as wrong:
         problems = [problem_of(model, file, error) for error in wrong.errors()]
         raise EvidenceUnreadable(dict.fromkeys([*look(()), *problems])) from None

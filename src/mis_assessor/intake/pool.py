@@ -14,15 +14,16 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Any
 
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
 from mis_assessor.core.evidence.submission import Cell
 from mis_assessor.core.pool.row_check import wrong_with
 from mis_assessor.core.pool.trust_year import Appealed, Declared, Reconfirmed, TrustYear, Verified
+from mis_assessor.core.rules.registers import CellKind
 from mis_assessor.intake.cell_columns import too_long
-from mis_assessor.intake.cells import CellType, Day, Pounds, one_of
-from mis_assessor.intake.columns import Column, RowModel, TableKind, column, key_column
+from mis_assessor.intake.cells import CellType, cell_type, one_of
+from mis_assessor.intake.columns import Column, TableKind, by_heading
 from mis_assessor.intake.files import File
 from mis_assessor.intake.headings import Headings, read_headings
 from mis_assessor.intake.lines import Line, csv_lines
@@ -62,47 +63,58 @@ def _entered(kind: type[StrEnum]) -> CellType:
     return CellType(words.name, words.example, read, words.schema, options=words.options)
 
 
-Code = Annotated[str, CellType("ODS code", "RXX", read_code, _STRING)]
-Name = Annotated[str, CellType("text", "Example NHS Trust", read_name, _STRING)]
-SchemeYear = Annotated[int, CellType("scheme year", "6", read_scheme_year, {"type": "integer"})]
+_CODE = CellType("ODS code", "RXX", read_code, _STRING)
+_NAME = CellType("text", "Example NHS Trust", read_name, _STRING)
+_YEAR = CellType("scheme year", "6", read_scheme_year, {"type": "integer"})
+_POUNDS, _DAY = cell_type(CellKind.POUNDS), cell_type(CellKind.DAY)
 
-
-class PoolRow(RowModel):
-    """A trust in a scheme year; fields are named as those of the core's `TrustYear`."""
-
-    code: Code = key_column("The trust's ODS code.", heading="trust code")
-    name: Name = key_column("The trust's name.", heading="trust name")
-    scheme_year: SchemeYear = key_column("The number of the scheme year.")
-    contribution: Pounds = key_column("What the trust paid into the fund.")
-    declared: Annotated[Declared, _entered(Declared)] | None = column(
-        "What the Board declared of all ten."
-    )
-    declared_on: Day | None = column("The day it was declared.")
-    verified: Annotated[Verified, _entered(Verified)] | None = column("What verification found.")
-    verified_on: Day | None = column("The day the trust was told.")
-    appealed: Annotated[Appealed, _entered(Appealed)] | None = column("What came of an appeal.")
-    appealed_on: Day | None = column("The day it was decided, or made if that is awaited.")
-    reconfirmed: Annotated[Reconfirmed, _entered(Reconfirmed)] | None = column(
-        "What came of looking at the declaration again.", heading="re-confirmed"
-    )
-    reconfirmed_on: Day | None = column(
-        "The day it was decided, or asked for if that is awaited.", heading="re-confirmed on"
-    )
-    requested: Pounds | None = column(
-        "Discretionary payment asked for with an action plan.", heading="discretionary requested"
-    )
-    requested_on: Day | None = column("The day.", heading="discretionary requested on")
-    awarded: Pounds | None = column(
-        "Discretionary payment awarded; £0.00 if refused.", heading="discretionary awarded"
-    )
-    awarded_on: Day | None = column("The day.", heading="discretionary awarded on")
-
-
-POOL = TableKind("fund pool", "pool", PoolRow, ("scheme year", "trust code"))
-
-FIELDS: Mapping[str, str] = MappingProxyType(
-    {field.alias or name: name for name, field in PoolRow.model_fields.items()}
+_COLUMNS: Mapping[str, Column] = MappingProxyType(
+    {
+        "code": Column("trust code", _CODE, "The trust's ODS code.", True),
+        "name": Column("trust name", _NAME, "The trust's name.", True),
+        "scheme_year": Column("scheme year", _YEAR, "The number of the scheme year.", True),
+        "contribution": Column("contribution", _POUNDS, "What the trust paid into the fund.", True),
+        "declared": Column("declared", _entered(Declared), "What the Board declared of all ten."),
+        "declared_on": Column("declared on", _DAY, "The day it was declared."),
+        "verified": Column("verified", _entered(Verified), "What verification found."),
+        "verified_on": Column("verified on", _DAY, "The day the trust was told."),
+        "appealed": Column("appealed", _entered(Appealed), "What came of an appeal."),
+        "appealed_on": Column(
+            "appealed on", _DAY, "The day it was decided, or made if that is awaited."
+        ),
+        "reconfirmed": Column(
+            "re-confirmed",
+            _entered(Reconfirmed),
+            "What came of looking at the declaration again.",
+        ),
+        "reconfirmed_on": Column(
+            "re-confirmed on", _DAY, "The day it was decided, or asked for if that is awaited."
+        ),
+        "requested": Column(
+            "discretionary requested",
+            _POUNDS,
+            "Discretionary payment asked for with an action plan.",
+        ),
+        "requested_on": Column("discretionary requested on", _DAY, "The day."),
+        "awarded": Column(
+            "discretionary awarded",
+            _POUNDS,
+            "Discretionary payment awarded; £0.00 if refused.",
+        ),
+        "awarded_on": Column("discretionary awarded on", _DAY, "The day."),
+    }
 )
+"""Field of the core's `TrustYear` → the column it stands in."""
+
+POOL = TableKind(
+    "fund pool",
+    "pool",
+    "a trust in a scheme year",
+    by_heading(_COLUMNS.values()),
+    ("scheme year", "trust code"),
+)
+
+FIELDS: Mapping[str, str] = MappingProxyType({c.heading: name for name, c in _COLUMNS.items()})
 """Heading → the field of `TrustYear`."""
 UNREAD: Mapping[str, str | int | date | Decimal] = MappingProxyType(
     {"code": "", "name": "", "scheme_year": 0, "contribution": Decimal(0)}
@@ -189,7 +201,7 @@ def read_pool(path: Path) -> tuple[TrustYear, ...]:
     first = next(lines, None)
     if first is None:
         raise one_problem(name, "is empty. Write the heading row, then one row for each trust.")
-    headings = read_headings(POOL, first, name, None)
+    headings = read_headings(POOL, first, name)
     problems = list(headings.problems)
     rows: list[ReadRow] = []
     with gathered_in(problems):

@@ -17,6 +17,7 @@ from mis_assessor.intake.inventory import take_inventory
 from mis_assessor.intake.lists import join_tables
 from mis_assessor.intake.manifest import MANIFEST, Manifest, StatementRow, read_manifest
 from mis_assessor.intake.payment_file import PAYMENT, read_payment
+from mis_assessor.intake.registers import Tables
 from mis_assessor.intake.table_files import TableFiles, read_contents, read_fingerprinted
 from mis_assessor.reading.problems import did_you_mean, quoted
 
@@ -93,30 +94,31 @@ class Received:
     payment: PaymentFile | None = None
 
 
-def read_submission(path: Path) -> Submission:
+def read_submission(path: Path, kinds: Tables) -> Submission:
     """A submission folder, or a zip of one, as typed evidence.
 
     Raises EvidenceUnreadable with every problem of every file.
     """
-    return receive(path).submission
+    return receive(path, kinds).submission
 
 
-def receive(path: Path) -> Received:
+def receive(path: Path, kinds: Tables) -> Received:
     """Everything in a submission folder, or a zip of one; raises EvidenceUnreadable."""
     with open_files(path) as files:
-        return received_in(files)
+        return received_in(files, kinds)
 
 
-def received_in(files: Files) -> Received:
+def received_in(files: Files, kinds: Tables) -> Received:
     """What the files of a folder hold; raises EvidenceUnreadable."""
-    inventory = take_inventory(files)
+    inventory = take_inventory(files, kinds)
     problems = list(inventory.problems)
-    manifest, fingerprints = read_fingerprinted(files, MANIFEST, read_manifest, problems)
+    manifest, fingerprints = read_fingerprinted(
+        files, MANIFEST, lambda content: read_manifest(content, kinds.years), problems
+    )
     payment, stated = read_fingerprinted(files, PAYMENT, read_payment, problems)
     fingerprints |= stated
-    year = manifest.scheme_year if manifest else None
     alarms = manifest.false_alarms if manifest else ()
-    tables = read_contents(files, inventory, year, alarms, fingerprints, problems)
+    tables = read_contents(files, kinds, inventory, alarms, fingerprints, problems)
     submission = assemble(manifest, tables, fingerprints, problems)
     if submission is None or problems:
         raise EvidenceUnreadable(dict.fromkeys(problems))

@@ -20,6 +20,7 @@ from mis_assessor.intake.lists import join_tables
 from mis_assessor.intake.manifest import MANIFEST
 from mis_assessor.intake.pages import Page
 from mis_assessor.intake.read import Received, over_all, received_in, stated, unknown_to_statements
+from mis_assessor.intake.registers import Tables
 from mis_assessor.intake.system_page import SYSTEM, SystemFile, buddy_of_neighbour, read_system_page
 from mis_assessor.intake.table_files import TableFiles, read_contents, read_fingerprinted
 from mis_assessor.reading.problems import did_you_mean, gathered_in, quoted
@@ -83,7 +84,7 @@ def _role_holders(says: SystemFile) -> Iterator[RoleHolder]:
 
 
 def read_own_folder(
-    files: Files, problems: list[Problem]
+    files: Files, kinds: Tables, problems: list[Problem]
 ) -> tuple[SystemFile | None, Submission | None, Buddy | None]:
     """What the system's own page says, its evidence, and its buddy; problems are added."""
     found: list[Problem] = []
@@ -91,10 +92,12 @@ def read_own_folder(
     says = page.says if page else None
     buddy = _buddy(page, files, fingerprints, found) if page else None
     neighbours = [says.buddy.file] if says and says.buddy and says.buddy.file else []
-    inventory = take_inventory(files, SYSTEM, "It says who belongs to the system.", neighbours)
+    inventory = take_inventory(
+        files, kinds, SYSTEM, "It says who belongs to the system.", neighbours
+    )
     found += inventory.problems
     alarms = says.false_alarms if says else ()
-    tables = read_contents(files, inventory, None, alarms, fingerprints, found)
+    tables = read_contents(files, kinds, inventory, alarms, fingerprints, found)
     evidence = assemble_system(page, tables, fingerprints, found)
     # the false alarms of a system stand in its own page
     problems += [Problem(p.where, p.what.replace(MANIFEST, SYSTEM)) for p in found]
@@ -143,12 +146,12 @@ def by_folder(files: Files) -> tuple[Files, Mapping[str, Files]]:
     return own, sent
 
 
-def received_of(code: str, files: Files, problems: list[Problem]) -> Received | None:
+def received_of(code: str, files: Files, kinds: Tables, problems: list[Problem]) -> Received | None:
     """What a trust has sent; problems are added with the trust's folder before them."""
     received = None
     inside: list[Problem] = []
     with gathered_in(inside):
-        received = received_in(files)
+        received = received_in(files, kinds)
         if (said := received.submission.trust_code) != code:
             inside.append(Problem(MANIFEST, _another_trust(said, code)))
     problems += [Problem(f"{PROVIDERS}/{code}/{p.where}", p.what) for p in inside]
@@ -179,22 +182,22 @@ class ReceivedSystem:
     payments: Mapping[str, PaymentFile]
 
 
-def read_system(path: Path) -> System:
+def read_system(path: Path, kinds: Tables) -> System:
     """A system's folder, or a zip of one, with the submission of every trust in it.
 
     Raises EvidenceUnreadable with every problem of every folder.
     """
-    return receive_system(path).system
+    return receive_system(path, kinds).system
 
 
-def receive_system(path: Path) -> ReceivedSystem:
+def receive_system(path: Path, kinds: Tables) -> ReceivedSystem:
     """Everything in a system's folder, or a zip of one; raises EvidenceUnreadable."""
     with open_files(path) as files:
         own, sent = by_folder(files)
         problems: list[Problem] = []
-        says, evidence, buddy = read_own_folder(own, problems)
+        says, evidence, buddy = read_own_folder(own, kinds, problems)
         problems += _unknown_folders(says, sent)
-        found = {code: received_of(code, sent[code], problems) for code in sorted(sent)}
+        found = {code: received_of(code, sent[code], kinds, problems) for code in sorted(sent)}
     if says is None or evidence is None or problems:
         raise EvidenceUnreadable(dict.fromkeys(problems))
     received = {code: one for code, one in found.items() if one is not None}

@@ -5,46 +5,53 @@ from collections.abc import Iterator, Mapping
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Register, RegisterRow
+from mis_assessor.intake.columns import TableKind
 from mis_assessor.intake.documents import day, text
 from mis_assessor.intake.named_files import without_ending
-from mis_assessor.intake.registers import REGISTERS
 from mis_assessor.intake.table_files import TableFile
 from mis_assessor.reading.problems import did_you_mean, quoted
 
+Registers = Mapping[str, TableKind]
+
 
 def join_registers(
-    listed: tuple[RegisterRow, ...], place: str, found: Mapping[str, TableFile]
+    listed: tuple[RegisterRow, ...],
+    place: str,
+    known: Registers,
+    found: Mapping[str, TableFile],
 ) -> Mapping[str, Register]:
     """Every register supplied, with what the register list says of it.
 
     Raises EvidenceUnreadable where a line and a file contradict each other.
     """
-    names = {_spelled(row): row for row in listed}
-    if problems := [p for name, row in names.items() for p in _wrong(name, row, place, found)]:
+    names = {_spelled(row, known): row for row in listed}
+    if problems := [
+        p for name, row in names.items() for p in _wrong(name, row, place, known, found)
+    ]:
         raise EvidenceUnreadable(problems)
     joined = {name: _register(name, names.get(name), read) for name, read in found.items()}
     nil_returns = {name: row for name, row in names.items() if name not in found}
     return joined | {name: _register(name, row, None) for name, row in nil_returns.items()}
 
 
-def _spelled(row: RegisterRow) -> str:
+def _spelled(row: RegisterRow, known: Registers) -> str:
     """A register's name as the data dictionary spells it."""
     written = text(row, "register")
-    return next((n for n in REGISTERS if folded(n) == folded(written)), written)
+    return next((n for n in known if folded(n) == folded(written)), written)
 
 
 def _wrong(
-    name: str, row: RegisterRow, place: str, found: Mapping[str, TableFile]
+    name: str, row: RegisterRow, place: str, known: Registers, found: Mapping[str, TableFile]
 ) -> Iterator[Problem]:
     where = f"{place}, row {row.number}"
     nothing = row.cells.get("nothing to report") is True
-    if name not in REGISTERS:
-        yield Problem(where, f"{quoted(name)} is no register.{did_you_mean(name, REGISTERS)}")
+    if name not in known:
+        yield Problem(where, f"{quoted(name)} is no register.{did_you_mean(name, known)}")
     elif name not in found:
         if not nothing:
             yield Problem(
                 where,
-                f"{quoted(name)} is listed, and {REGISTERS[name].stem}.csv is not there. "
+                f"{quoted(name)} is listed, and {known[name].stem}.csv is not there. "
                 "Add the file, or write “yes” under “nothing to report”.",
             )
     else:
@@ -75,8 +82,9 @@ def _differences(
 def _register(name: str, row: RegisterRow | None, read: TableFile | None) -> Register:
     rows = (read.rows or ()) if read else ()
     file, sha256 = (read.name, read.sha256) if read else ("", "")
+    columns = read.columns if read else None
     if row is None:
-        return Register(name, rows, file=file, sha256=sha256)
+        return Register(name, rows, file=file, sha256=sha256, columns=columns)
     return Register(
         name,
         rows,
@@ -89,4 +97,5 @@ def _register(name: str, row: RegisterRow | None, read: TableFile | None) -> Reg
         taken_from=text(row, "taken from"),
         file=file,
         sha256=sha256,
+        columns=columns,
     )

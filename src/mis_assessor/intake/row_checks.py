@@ -3,7 +3,7 @@
 A look at whole stretches of rows for what must be looked at row by row.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from mis_assessor.core.errors import Problem
 from mis_assessor.core.evidence.references import differs_only_in, folded
@@ -11,7 +11,7 @@ from mis_assessor.core.evidence.submission import Cell, RegisterRow
 from mis_assessor.intake.cell_columns import CellColumn
 from mis_assessor.intake.columns import NotBefore, PartOf, TableKind
 from mis_assessor.intake.identifiers import identifier_in
-from mis_assessor.reading.problems import first_few, quoted
+from mis_assessor.reading.problems import first_few, listed_quoted, quoted
 
 
 class QuickLook:
@@ -29,7 +29,7 @@ class QuickLook:
     def at(self, cells: Mapping[str, Sequence[Cell | None]]) -> None:
         """Look at the next stretch of rows, given as columns."""
         self.blank.update(h for h in self._required if None in cells.get(h, ()))
-        for check in self.kind.row.checks:
+        for check in self.kind.checks:
             small, large = _small_and_large(check)
             if small in cells and large in cells and _any_more(cells[small], cells[large]):
                 self.doubted.add(check)
@@ -66,13 +66,13 @@ def _any_more(small: Sequence[Cell | None], large: Sequence[Cell | None]) -> boo
 
 
 def row_problems(
-    look: QuickLook, place: str, rows: Sequence[RegisterRow], columns: Iterable[CellColumn]
+    look: QuickLook, place: str, rows: Sequence[RegisterRow], columns: Sequence[CellColumn]
 ) -> Iterator[Problem]:
     """Every row that cannot be true, the first few of each kind in full."""
     for column in columns:
         if column.column.heading in look.blank:
             yield from first_few(_blanks(column, rows), column.where, "rows are blank")
-    for check in look.kind.row.checks:
+    for check in look.kind.checks:
         if check not in look.doubted:
             continue
         match check:
@@ -82,7 +82,8 @@ def row_problems(
                 found, what = _too_early(check, place, rows), "rows are out of order"
         yield from first_few(found, place, what)
     if look.twice:
-        yield from first_few(_twice(look.kind, place, rows), place, "rows are there twice")
+        absent = [h for h in look.kind.key if h not in {c.column.heading for c in columns}]
+        yield from first_few(_twice(look.kind, place, rows, absent), place, "rows are there twice")
 
 
 def _blanks(column: CellColumn, rows: Sequence[RegisterRow]) -> Iterator[Problem]:
@@ -114,16 +115,21 @@ def _too_early(check: NotBefore, place: str, rows: Sequence[RegisterRow]) -> Ite
             )
 
 
-def _twice(kind: TableKind, place: str, rows: Sequence[RegisterRow]) -> Iterator[Problem]:
+def _twice(
+    kind: TableKind, place: str, rows: Sequence[RegisterRow], absent: Sequence[str]
+) -> Iterator[Problem]:
+    """Rows with the same key; a column of the key that is not there may be what parts them."""
     first_in: dict[tuple[Cell | None, ...], RegisterRow] = {}
     for row in rows:
         key = tuple([_alike(row.cells.get(column)) for column in kind.key])
         first = first_in.setdefault(key, row)
         if first is not row and any(part is not None for part in key):
-            yield Problem(f"{place}, row {row.number}", _also_there(kind, row, first))
+            yield Problem(f"{place}, row {row.number}", _also_there(kind, row, first, absent))
 
 
-def _also_there(kind: TableKind, row: RegisterRow, first: RegisterRow) -> str:
+def _also_there(
+    kind: TableKind, row: RegisterRow, first: RegisterRow, absent: Sequence[str]
+) -> str:
     """That a row is there already, or perhaps is, under a reference written otherwise."""
     one, other = _written(kind, row), _written(kind, first)
     if identifier_in(one) or identifier_in(other):
@@ -134,9 +140,12 @@ def _also_there(kind: TableKind, row: RegisterRow, first: RegisterRow) -> str:
             f"{differs_only_in(one, other)}. Is it one? Then write it one way, and keep one row."
         )
     named = one if one == "This row" else quoted(one)
-    return (
-        f"{named} is already in row {first.number}. Keep one row, or give each its own reference."
+    remedy = (
+        f"Add the column {listed_quoted(absent)}, which tells them apart, or keep one row."
+        if absent
+        else "Keep one row, or give each its own reference."
     )
+    return f"{named} is already in row {first.number}. {remedy}"
 
 
 def _written(kind: TableKind, row: RegisterRow) -> str:

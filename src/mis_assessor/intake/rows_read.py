@@ -55,13 +55,13 @@ _CHUNK = 500
 _MOST_ABOVE_HEADINGS = 30
 
 
+Table = tuple[tuple[RegisterRow, ...], frozenset[str]]
+"""Rows, and the columns there are."""
+
+
 def read_table(
-    kind: TableKind,
-    lines: TableLines,
-    year: int | None,
-    alarms: FalseAlarms,
-    remarks: list[str] | None = None,
-) -> tuple[RegisterRow, ...]:
+    kind: TableKind, lines: TableLines, alarms: FalseAlarms, remarks: list[str] | None = None
+) -> Table:
     """The rows of a table; a blank cell is absent, a blank row is left out.
 
     What a person should look at, and keeps no row from being read, is added to `remarks`.
@@ -75,7 +75,7 @@ def read_table(
         )
     problems = list(lines.problems)
     below = islice(lines.lines, _MOST_ABOVE_HEADINGS)  # read only where row 1 holds none
-    headings = read_headings(kind, heading_row, lines.place, year, below)
+    headings = read_headings(kind, heading_row, lines.place, below)
     problems.extend(headings.problems)
     columns = [
         CellColumn(column, lines.place, alarms.in_column(column.heading))
@@ -91,7 +91,7 @@ def read_table(
         raise EvidenceUnreadable(problems)
     if remarks is not None:
         remarks += filter(None, (column.nobody for column in columns))
-    return tuple(rows)
+    return tuple(rows), frozenset(column.heading for _, column in headings.columns)
 
 
 def _read_rows(

@@ -17,6 +17,7 @@ from mis_assessor.intake.false_alarms import FalseAlarm, FalseAlarms
 from mis_assessor.intake.files import Files
 from mis_assessor.intake.inventory import Inventory
 from mis_assessor.intake.lines import TableLines, csv_lines
+from mis_assessor.intake.registers import Tables
 from mis_assessor.intake.rows_read import read_table
 from mis_assessor.reading import limits
 from mis_assessor.reading.problems import gathered_in
@@ -29,28 +30,31 @@ class TableFile:
     name: str
     sha256: str
     rows: tuple[RegisterRow, ...] | None
+    columns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class TableFiles:
     """Every table of a submission by its name, and what is wrong in them."""
 
+    kinds: Tables
+    """Those that may be there."""
     found: Mapping[str, TableFile]
     problems: tuple[Problem, ...]
     remarks: tuple[str, ...] = ()
     """What keeps nothing from being read and a person should look at."""
 
-    def rows(self, kind: TableKind) -> tuple[RegisterRow, ...] | None:
+    def rows(self, name: str) -> tuple[RegisterRow, ...] | None:
         """The rows of a table: none where it was not sent, None where unreadable."""
-        return self.found[kind.name].rows if kind.name in self.found else ()
+        return self.found[name].rows if name in self.found else ()
 
-    def name(self, kind: TableKind) -> str:
+    def name(self, name: str) -> str:
         """The file of a table, as problems name it."""
-        return self.found[kind.name].name if kind.name in self.found else f"{kind.stem}.csv"
+        return self.found[name].name if name in self.found else f"{self.kinds[name].stem}.csv"
 
 
 def read_table_files(
-    files: Files, tables: Mapping[str, TableKind], year: int | None, alarms: FalseAlarms
+    files: Files, kinds: Tables, tables: Mapping[str, TableKind], alarms: FalseAlarms
 ) -> TableFiles:
     """Read each table; one that cannot be read does not keep the others from it."""
     found: dict[str, TableFile] = {}
@@ -64,9 +68,9 @@ def read_table_files(
             found[kind.name] = TableFile(name, digest, None)
             lines = _lines(name, content)
             with _cycles_not_looked_for():
-                rows = read_table(kind, lines, year, alarms.in_file(name), remarks)
-            found[kind.name] = TableFile(name, digest, rows)
-    return TableFiles(found, tuple(problems), tuple(remarks))
+                rows, columns = read_table(kind, lines, alarms.in_file(name), remarks)
+            found[kind.name] = TableFile(name, digest, rows, columns)
+    return TableFiles(kinds, found, tuple(problems), tuple(remarks))
 
 
 def _lines(name: str, content: bytes) -> TableLines:
@@ -115,14 +119,14 @@ def read_fingerprinted(
 
 def read_contents(
     files: Files,
+    kinds: Tables,
     inventory: Inventory,
-    year: int | None,
     alarms: tuple[FalseAlarm, ...],
     fingerprints: dict[str, str],
     problems: list[Problem],
 ) -> TableFiles:
     """Every table; the fingerprints of tables and evidence, and problems, are added."""
-    tables = read_table_files(files, inventory.tables, year, FalseAlarms(alarms))
+    tables = read_table_files(files, kinds, inventory.tables, FalseAlarms(alarms))
     problems += tables.problems
     fingerprints |= {table.name: table.sha256 for table in tables.found.values()}
     for name in inventory.evidence:

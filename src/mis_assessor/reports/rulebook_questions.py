@@ -12,7 +12,6 @@ from mis_assessor.core.rules.questions import (
     CasesQuestion,
     DocumentsQuestion,
     NumberQuestion,
-    PeopleQuestion,
     PostsQuestion,
     Question,
     QuestionWindow,
@@ -20,6 +19,7 @@ from mis_assessor.core.rules.questions import (
     TotalsQuestion,
 )
 from mis_assessor.core.rules.readings import Reading
+from mis_assessor.core.rules.register_questions import PeopleQuestion
 from mis_assessor.core.rules.row_tests import AnyRowTest, RowTest, RowTestLine
 from mis_assessor.core.wording import act
 from mis_assessor.reports.wording import listed_or_none

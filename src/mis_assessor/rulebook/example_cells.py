@@ -28,12 +28,12 @@ from mis_assessor.core.rules.questions import (
     CasesQuestion,
     DocumentsQuestion,
     NumberQuestion,
-    PeopleQuestion,
     PostsQuestion,
     Question,
     StatementQuestion,
 )
 from mis_assessor.core.rules.readings import Reading
+from mis_assessor.core.rules.register_questions import PeopleQuestion
 from mis_assessor.core.rules.rulebook import Guidance
 from mis_assessor.rulebook.examples import ExamplesUnreadable
 

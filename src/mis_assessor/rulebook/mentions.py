@@ -11,13 +11,11 @@ from mis_assessor.core.rules.questions import (
     CasesQuestion,
     Cover,
     DocumentsQuestion,
-    PeopleQuestion,
-    Planned,
     Promise,
     QuestionWindow,
     TotalsQuestion,
-    TrainingWindow,
 )
+from mis_assessor.core.rules.register_questions import PeopleQuestion, Planned, TrainingWindow
 from mis_assessor.core.rules.requirement import EXPECTED_FROM, Applies, Requirement
 from mis_assessor.core.rules.row_tests import RowTest
 from mis_assessor.core.rules.values import as_heading

@@ -25,7 +25,7 @@ from mis_assessor.engine.result import InferenceEngine
 from mis_assessor.intake.read import Received, read_submission, receive
 from mis_assessor.rulebook.confirmations import NAME, read_confirmations
 from mis_assessor.rulebook.cqim import has_cqim_rules, read_cqim_rules
-from mis_assessor.services.check_rules import checked_rulebook
+from mis_assessor.services.check_rules import checked_rulebook, tables_in
 from mis_assessor.services.money import view_of_file
 
 
@@ -99,7 +99,7 @@ def assess_folder(
     """
     with Engine() as engine:
         engine.start()
-        return assess_received(receive(path), rules, days, engine, confirmed)
+        return assess_received(receive(path, tables_in(rules)), rules, days, engine, confirmed)
 
 
 def assess_received(
@@ -120,7 +120,7 @@ def assess_received(
 
 def compare_folder(path: Path, rules: Path, days: Days) -> Comparison:
     """Reads a submission and decides it under every loaded edition of its year."""
-    submission = read_submission(path)
+    submission = read_submission(path, tables_in(rules))
     rulebook = checked_rulebook(rules, submission.scheme_year)
     return compare_editions(rulebook, submission, day_of(submission, days))
 

@@ -31,7 +31,7 @@ from mis_assessor.reading.problems import did_you_mean, quoted
 from mis_assessor.rulebook.confirmations import NAME
 from mis_assessor.rulebook.read import frameworks_in
 from mis_assessor.services.assess import Confirmed, Days, assess_received, day_of
-from mis_assessor.services.check_rules import checked_framework
+from mis_assessor.services.check_rules import checked_framework, tables_in
 
 
 def unasked(sent: Iterable[Submission], books: Iterable[FrameworkBook]) -> tuple[str, ...]:
@@ -86,9 +86,11 @@ def assess_beside(
     With `system_path` the trust stands in its system, whose own duties show too.
     Raises EvidenceUnreadable, RulebookWrong or EngineFault; never a partial result.
     """
-    received = receive(path)
+    received = receive(path, tables_in(rules))
     submission = received.submission
-    bodies = _standing_in(submission, read_system(system_path) if system_path else None)
+    bodies = _standing_in(
+        submission, read_system(system_path, tables_in(rules)) if system_path else None
+    )
     on = day_of(submission, days)
     with Engine() as engine:
         engine.start()
@@ -128,7 +130,7 @@ def assess_system(
 
     Raises EvidenceUnreadable, RulebookWrong or EngineFault; never a partial result.
     """
-    whole = receive_system(path)
+    whole = receive_system(path, tables_in(rules))
     system = whole.system
     on = days.on or system.assessed_as_at
     if on is None:

@@ -6,31 +6,17 @@ Registers and columns that rules name, held against those a submission can have.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import assert_never
 
 from mis_assessor.core.deciding.evaluate import decide_case
 from mis_assessor.core.deciding.recovery import MoneyFacts
 from mis_assessor.core.errors import Problem, RulebookWrong
 from mis_assessor.core.rules.carried_over import with_expected
-from mis_assessor.core.rules.questions import (
-    ArrangementQuestion,
-    BuddyQuestion,
-    CasesQuestion,
-    DocumentsQuestion,
-    NumberQuestion,
-    PeopleQuestion,
-    PostsQuestion,
-    Question,
-    StatementQuestion,
-    TotalsQuestion,
-)
+from mis_assessor.core.rules.registers import Registers
 from mis_assessor.core.rules.requirement import Requirement
-from mis_assessor.core.rules.row_tests import AnyRowTest, RowTestLine
 from mis_assessor.core.rules.rulebook import Book, FrameworkBook, Rule, Rulebook
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.result import InferenceEngine
-from mis_assessor.intake.registers import REGISTERS
-from mis_assessor.reading.problems import did_you_mean
+from mis_assessor.intake.registers import Tables, tables_of
 from mis_assessor.rulebook.check import check_rulebook
 from mis_assessor.rulebook.check_framework import check_framework
 from mis_assessor.rulebook.example_case import case_of
@@ -43,6 +29,7 @@ from mis_assessor.rulebook.read import (
     year_of,
     years_in,
 )
+from mis_assessor.rulebook.registers import check_columns, read_registers
 
 NO_MONEY = MoneyFacts(contribution=None, requested=None, declared_met=False)
 
@@ -69,6 +56,11 @@ class ExampleResult:
             f"but the rule says {self.reference.value}"
             + ("." if self.engine is self.reference else f", and the engine {self.engine.value}.")
         )
+
+
+def tables_in(rules: Path) -> Tables:
+    """Every table that may be sent, and for which scheme years. Raises RulebookWrong."""
+    return tables_of(read_registers(rules), years_in(rules))
 
 
 def checked_rulebook(rules: Path, year: int) -> Rulebook:
@@ -146,70 +138,7 @@ def _alone(requirement: Requirement) -> Requirement:
     return requirement.model_copy(update={"stands_in_for": ()})
 
 
-Asked = Iterator[tuple[str, str]]
-"""Each register and a column of it."""
-
-
-def refuse_unknown_columns(book: Book) -> None:
+def refuse_unknown_columns(book: Book, registers: Registers) -> None:
     """Raises RulebookWrong where a rule asks for what no submission can hold."""
-    found = ((rule, what) for rule in book.rules for what in unknown_columns(rule))
-    if problems := [Problem(rule.file, what) for rule, what in found]:
+    if problems := check_columns(book, registers):
         raise RulebookWrong(problems)
-
-
-def unknown_columns(rule: Rule) -> Iterator[str]:
-    """Registers and columns a rule asks for that nobody can send."""
-    for name, question in rule.requirement.evidence.items():
-        for register, column in dict.fromkeys(_asked(question)):
-            if register not in REGISTERS and column:
-                continue  # the register has been named
-            if register not in REGISTERS:
-                meant = did_you_mean(register, REGISTERS)
-                yield f"“{name}” asks for the register “{register}”, which is none.{meant}"
-            elif column and column not in REGISTERS[register].columns:
-                meant = did_you_mean(column, REGISTERS[register].columns)
-                yield f"“{name}” asks for “{column}”, no column of {register}.{meant}"
-
-
-def _asked(question: Question) -> Asked:
-    match question:
-        case CasesQuestion():
-            lines = (
-                *question.cases,
-                *question.leave_out,
-                *question.in_doubt,
-                *question.not_due_while,
-                *question.done_when,
-            )
-            yield from _of(question.register_, question.day or "", *_columns(lines))
-        case TotalsQuestion():
-            sums = (question.numerator, question.denominator)
-            yield from _of(question.register_, *sums, *_columns(question.cases))
-        case NumberQuestion():
-            ends = (question.column, question.latest_by)
-            yield from _of(question.register_, *ends, *_columns(question.cases))
-        case PeopleQuestion():
-            posts = (question.in_post_from, question.in_post_to)
-            away = (question.away_from or "", question.away_to or "")
-            yield from _of(question.people, *posts, *away, *_columns(question.who))
-            yield from _of(question.trained_in, question.day, *_columns(question.rows))
-        case DocumentsQuestion() | StatementQuestion():
-            return
-        case ArrangementQuestion() | PostsQuestion() | BuddyQuestion():
-            return
-        case _:
-            assert_never(question)
-
-
-def _of(register: str, *columns: str) -> Asked:
-    yield from ((register, column) for column in ("", *columns))
-
-
-def _columns(lines: tuple[RowTestLine, ...]) -> Iterator[str]:
-    for line in lines:
-        if isinstance(line, AnyRowTest):
-            for group in line.any_of:
-                yield from _columns(group)
-            continue
-        yield line.column
-        yield from (other for other in (line.after, line.before) if other)

@@ -11,7 +11,7 @@ from mis_assessor.core.rules.changes import Change, changes, partners
 from mis_assessor.core.rules.rulebook import Edition, Rulebook
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.intake.read import read_submission
-from mis_assessor.services.check_rules import checked_rulebook
+from mis_assessor.services.check_rules import checked_rulebook, tables_in
 
 Guidance = tuple[Rulebook, Edition]
 
@@ -56,7 +56,7 @@ class Effect:
 def effects(rules: Path, old: str, new: str, submission: Path) -> tuple[Effect, ...]:
     """What of a submission newly fails or newly suffices, each year on its own last day."""
     one, other = guidance(rules, old), guidance(rules, new)
-    sent = read_submission(submission)
+    sent = read_submission(submission, tables_in(rules))
     was = _verdicts(one, sent.assessed_as_at, sent)
     now = _verdicts(other, sent.assessed_as_at, sent)
     pairs = partners(one, other)

@@ -29,14 +29,14 @@ from mis_assessor.intake.read import read_submission
 from mis_assessor.intake.read_system import is_system, read_system
 from mis_assessor.rulebook.read import frameworks_in, read_crosswalk
 from mis_assessor.services.assess import Days, day_of
-from mis_assessor.services.check_rules import checked_framework, checked_rulebook
+from mis_assessor.services.check_rules import checked_framework, checked_rulebook, tables_in
 
 
 def ledger_of(
     path: Path, rules: Path, on: date | None, known_on: date | None
 ) -> tuple[LedgerLine, ...]:
     """Every line of the ledger. Raises EvidenceUnreadable or RulebookWrong."""
-    submission = read_submission(path)
+    submission = read_submission(path, tables_in(rules))
     rulebook = checked_rulebook(rules, submission.scheme_year)
     day = day_of(submission, Days(on))
     known = known_on or submission.known_on or min(day, rulebook.year.last_day)
@@ -52,7 +52,7 @@ def crosswalk_of(path: Path, rules: Path) -> Crosswalk:
 
     Raises EvidenceUnreadable or RulebookWrong.
     """
-    sent = _sent(path)
+    sent = _sent(path, rules)
     years = sorted({s.scheme_year for s in sent if s.scheme_year})
     scheme = [one for year in years for one in _askers(MIS, checked_rulebook(rules, year))]
     books = [checked_framework(rules, name) for name in frameworks_in(rules)]
@@ -66,10 +66,10 @@ def relations_of(rules: Path, books: list[FrameworkBook]) -> tuple[Relation, ...
     return read_crosswalk(rules, known)
 
 
-def _sent(path: Path) -> list[Submission]:
+def _sent(path: Path, rules: Path) -> list[Submission]:
     if not is_system(path):
-        return [read_submission(path)]
-    system = read_system(path)
+        return [read_submission(path, tables_in(rules))]
+    system = read_system(path, tables_in(rules))
     trusts = (p.submission for p in system.providers)
     return [system.evidence, *(s for s in trusts if s is not None)]
 

@@ -9,13 +9,14 @@ import pytest
 from mis_assessor.core.errors import EvidenceUnreadable
 from mis_assessor.intake.blank import blank_submission
 from mis_assessor.intake.read import read_submission
+from trust_year.forms import blank, tables
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A blank Year 4 submission folder."""
     root = tmp_path / "submission"
-    for name, text in blank_submission(4, "RXX", "Example NHS Foundation Trust").items():
+    for name, text in blank_submission(blank(), 4, "RXX", "Example NHS Foundation Trust").items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -39,7 +40,7 @@ def problems_of(folder: Path, files: dict[str, str | bytes]) -> list[str]:
         data = content.encode("utf-8") if isinstance(content, str) else content
         path.write_bytes(data)
     try:
-        read_submission(folder)
+        read_submission(folder, tables())
     except EvidenceUnreadable as unreadable:
         return [str(problem) for problem in unreadable.problems]
     return []

@@ -13,8 +13,9 @@ from openpyxl import Workbook
 from mis_assessor.core.errors import EvidenceUnreadable
 from mis_assessor.intake.blank import blank_submission
 from mis_assessor.intake.read import read_submission
+from trust_year.forms import blank, tables
 
-BLANK = blank_submission(4, "RXX", "Example")
+BLANK = blank_submission(blank(), 4, "RXX", "Example")
 FILES = sorted(BLANK)
 QUICKLY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -41,7 +42,7 @@ WORKBOOK, ZIP = _workbook(), _zip()
 
 def reads_or_says_why(path: Path) -> None:
     try:
-        read_submission(path)
+        read_submission(path, tables())
     except EvidenceUnreadable as unreadable:
         assert unreadable.problems
         for problem in unreadable.problems:

@@ -8,6 +8,7 @@ import pytest
 
 from mis_assessor.core.evidence.submission import Arrangement, Post
 from mis_assessor.intake.read import read_submission
+from trust_year.forms import tables
 
 Problems = Callable[..., list[str]]
 
@@ -19,7 +20,7 @@ POSTS = "post,organisation,person,profession,from,until,reports to,evidence item
 
 
 def test_a_folder_without_the_lists_has_neither(folder: Path) -> None:
-    submission = read_submission(folder)
+    submission = read_submission(folder, tables())
     assert submission.arrangements == ()
     assert submission.posts == ()
 
@@ -30,7 +31,7 @@ def test_arrangements_and_a_blank_answer_is_no_answer(folder: Path) -> None:
         ARRANGEMENTS + "preterm birth clinic,RXX,yes,2021-03-01,2021-12-31,D-01,A. Name,lead,"
         "2021-05-01\nchair paid,,no,,,,,,\nteam based,,,,,,,,\n"
     )
-    in_place, not_in_place, unanswered = read_submission(folder).arrangements
+    in_place, not_in_place, unanswered = read_submission(folder, tables()).arrangements
     assert in_place == Arrangement(
         "preterm birth clinic",
         "RXX",
@@ -51,7 +52,7 @@ def test_posts(folder: Path) -> None:
         POSTS + "fetal monitoring lead midwife,RXX01,B. Name,midwife,2021-04-01,2022-03-31,"
         "director of midwifery; LMS Board,D-01\nfetal monitoring lead,,S-2,,,,,\n"
     )
-    held, unknown = read_submission(folder).posts
+    held, unknown = read_submission(folder, tables()).posts
     assert held == Post(
         "fetal monitoring lead midwife",
         "B. Name",
@@ -122,5 +123,5 @@ def test_what_more_can_be_done_with_a_document(folder: Path) -> None:
     (folder / "document-events.csv").write_text(
         "document,event,by,on\n" + "".join(f"D-01,{v},LMS Board,2021-05-01\n" for v in verbs)
     )
-    (document,) = read_submission(folder).documents
+    (document,) = read_submission(folder, tables()).documents
     assert tuple(event.event for event in document.events) == verbs

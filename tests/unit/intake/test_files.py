@@ -11,6 +11,7 @@ import pytest
 from mis_assessor.core.errors import EvidenceUnreadable
 from mis_assessor.intake.read import read_submission
 from mis_assessor.reading import limits
+from trust_year.forms import tables
 
 Zipped = Callable[..., Path]
 
@@ -25,13 +26,15 @@ def entries(folder: Path, top: str = "") -> list[tuple[str | zipfile.ZipInfo, by
 
 def said(path: Path) -> str:
     with pytest.raises(EvidenceUnreadable) as raised:
-        read_submission(path)
+        read_submission(path, tables())
     return str(raised.value)
 
 
 @pytest.mark.parametrize("top", ["", "RXX year 4/"])
 def test_a_zip_reads_like_its_folder(folder: Path, zipped: Zipped, top: str) -> None:
-    assert read_submission(zipped(entries(folder, top))) == read_submission(folder)
+    assert read_submission(zipped(entries(folder, top)), tables()) == read_submission(
+        folder, tables()
+    )
 
 
 @pytest.mark.parametrize(
@@ -116,10 +119,10 @@ def test_a_link_out_of_the_folder(folder: Path, tmp_path: Path) -> None:
 
 
 def test_what_systems_leave_behind_is_not_looked_at(folder: Path) -> None:
-    before = read_submission(folder)
+    before = read_submission(folder, tables())
     for name in ("registers/.DS_Store", "registers/~$staff.xlsx", "Thumbs.db", "notes.txt"):
         (folder / name).write_bytes(b"x")
-    assert read_submission(folder) == before
+    assert read_submission(folder, tables()) == before
 
 
 def test_a_pipe_is_no_file(folder: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from mis_assessor.core.evidence.submission import ContentItem, DocumentEvent, Judgement
 from mis_assessor.intake.read import read_submission
+from trust_year.forms import tables
 
 Problems = Callable[..., list[str]]
 
@@ -28,7 +29,7 @@ def test_a_register_carries_what_the_list_says_of_it(folder: Path) -> None:
         LIST_HEAD + "one-to-one care,2022-07-01,2022-07-31,2022-08-01,1,no,ward manager,"
         f"2022-08-02,{ONE_TO_ONE},{digest}\n"
     )
-    register = read_submission(folder).registers["one-to-one care"]
+    register = read_submission(folder, tables()).registers["one-to-one care"]
     assert register.covers_from == date(2022, 7, 1)
     assert register.covers_to == date(2022, 7, 31)
     assert register.complete_to == date(2022, 8, 1)
@@ -40,7 +41,7 @@ def test_a_register_carries_what_the_list_says_of_it(folder: Path) -> None:
 def test_a_register_without_a_line_is_read_and_covers_nothing(folder: Path) -> None:
     (folder / ONE_TO_ONE).write_text(FIGURES)
     (folder / "registers.csv").unlink()
-    register = read_submission(folder).registers["one-to-one care"]
+    register = read_submission(folder, tables()).registers["one-to-one care"]
     assert len(register.rows) == 1
     assert register.covers_from is None
     assert not register.checked_by
@@ -51,7 +52,7 @@ def test_a_nil_return_needs_no_file_and_an_empty_file_is_none(folder: Path) -> N
     (folder / "registers.csv").write_text(
         LIST_HEAD + "Perinatal deaths,2022-05-06,2022-12-05,,,yes,,,,\n"
     )
-    registers = read_submission(folder).registers
+    registers = read_submission(folder, tables()).registers
     assert registers["perinatal deaths"].nothing_to_report
     assert registers["perinatal deaths"].rows == ()
     assert not registers["qualifying incidents"].nothing_to_report
@@ -103,7 +104,7 @@ def test_documents_with_events_and_contents(folder: Path) -> None:
         "document,item,found,page,who looked,when\nD-01,emergencies,yes,4,lead,2022-06-02\n"
         "D-01,personalised care,,,,\n"
     )
-    (document,) = read_submission(folder).documents
+    (document,) = read_submission(folder, tables()).documents
     assert document.about == ("MIS-Y4-SA8-A", "midwives")
     assert document.progress_reported_on == (date(2022, 5, 6), date(2022, 6, 10))
     assert document.events == (DocumentEvent("agreed", "Trust Board", date(2022, 6, 1), "12.3"),)
@@ -151,7 +152,7 @@ def test_judgements_and_declared_answers(folder: Path) -> None:
         "MIS-Y4-SA7-A,not met,A. Name,chair,2022-06-01,,no quorum,D-01\n"
     )
     (folder / "declared.csv").write_text("requirement,answer\nMIS-Y4-SA7-A,not applicable\n")
-    submission = read_submission(folder)
+    submission = read_submission(folder, tables())
     assert submission.judgements == (
         Judgement("MIS-Y4-SA7-A", False, "A. Name", "chair", date(2022, 6, 1), "no quorum", "D-01"),
     )
@@ -159,7 +160,7 @@ def test_judgements_and_declared_answers(folder: Path) -> None:
 
 
 def test_the_fingerprint_is_of_names_and_content(folder: Path) -> None:
-    before = read_submission(folder).fingerprint
-    assert read_submission(folder).fingerprint == before
+    before = read_submission(folder, tables()).fingerprint
+    assert read_submission(folder, tables()).fingerprint == before
     (folder / ONE_TO_ONE).write_text(FIGURES)
-    assert read_submission(folder).fingerprint != before
+    assert read_submission(folder, tables()).fingerprint != before

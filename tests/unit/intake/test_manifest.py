@@ -11,6 +11,7 @@ from mis_assessor.core.evidence.submission import ChosenWindow, RoleHolder
 from mis_assessor.core.rules.quantities import LONDON
 from mis_assessor.intake.manifest import read_answer
 from mis_assessor.intake.read import read_submission
+from trust_year.forms import tables
 
 Problems = Callable[..., list[str]]
 
@@ -135,7 +136,7 @@ statements:
     evidence: D-01
 """
     )
-    read = read_submission(folder)
+    read = read_submission(folder, tables())
     assert (read.trust_code, read.scheme, read.scheme_year) == ("RXX", "MIS", 4)
     assert (read.assessed_as_at, read.known_on) == (date(2023, 2, 2), None)
     assert read.contribution == Decimal("1234567.00")

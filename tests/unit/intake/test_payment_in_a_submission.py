@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mis_assessor.intake.read import receive
+from trust_year.forms import tables
 from unit.core.payment.files import SAMPLE
 
 Problems = Callable[..., list[str]]
@@ -12,11 +13,11 @@ GOOD = SAMPLE.read_text(encoding="utf-8")
 
 
 def test_it_is_read_and_fingerprinted(folder: Path) -> None:
-    before = receive(folder)
+    before = receive(folder, tables())
     assert before.payment is None
     (folder / "payment.yaml").write_text(GOOD, encoding="utf-8")
-    after = receive(folder)
-    assert after.submission == receive(folder).submission
+    after = receive(folder, tables())
+    assert after.submission == receive(folder, tables()).submission
     assert after.submission.fingerprint != before.submission.fingerprint
     assert after.payment is not None
     assert after.payment.given.contracts[0].provider == "RYY"

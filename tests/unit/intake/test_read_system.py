@@ -16,6 +16,7 @@ from mis_assessor.core.evidence.system import Ambition, BirthUnit, Buddy
 from mis_assessor.core.rules.quantities import Share
 from mis_assessor.intake.read import read_submission
 from mis_assessor.intake.read_system import is_system, read_system
+from trust_year.forms import tables
 
 Problems = Callable[..., list[str]]
 
@@ -83,7 +84,7 @@ def problems(folder: Path) -> Problems:
 
     def read_files(files: dict[str, str]) -> list[str]:
         try:
-            read_system(written(folder, files))
+            read_system(written(folder, files), tables())
         except EvidenceUnreadable as unreadable:
             return [str(problem) for problem in unreadable.problems]
         return []
@@ -92,7 +93,7 @@ def problems(folder: Path) -> Problems:
 
 
 def test_a_system_with_all_it_says_of_itself(folder: Path) -> None:
-    system = read_system(folder)
+    system = read_system(folder, tables())
     assert (system.code, system.name) == ("QXX", "Example LMS")
     assert (system.assessed_as_at, system.known_on) == (date(2021, 6, 30), date(2021, 7, 1))
     assert system.partnerships == ("North MVP",)
@@ -109,7 +110,7 @@ def test_a_system_with_all_it_says_of_itself(folder: Path) -> None:
 
 
 def test_the_evidence_of_the_system_itself(folder: Path) -> None:
-    evidence = read_system(folder).evidence
+    evidence = read_system(folder, tables()).evidence
     assert (evidence.trust_code, evidence.trust_name) == ("QXX", "Example LMS")
     assert (evidence.scheme, evidence.scheme_year, evidence.contribution) == ("", 0, None)
     assert (evidence.assessed_as_at, evidence.known_on) == (date(2021, 6, 30), date(2021, 7, 1))
@@ -133,8 +134,8 @@ def test_the_evidence_of_the_system_itself(folder: Path) -> None:
 
 
 def test_a_trust_that_sent_nothing_is_there_without_a_submission(folder: Path) -> None:
-    sent, nothing = read_system(folder).providers
-    assert sent.submission == read_submission(folder / "providers/RXX")
+    sent, nothing = read_system(folder, tables()).providers
+    assert sent.submission == read_submission(folder / "providers/RXX", tables())
     assert sent.units == (
         BirthUnit("RXX01", "Example Infirmary", "obstetric", "intensive"),
         BirthUnit("RXX02", "Riverside", "midwifery alongside", "none"),
@@ -145,7 +146,7 @@ def test_a_trust_that_sent_nothing_is_there_without_a_submission(folder: Path) -
 
 def test_a_system_that_says_no_more_than_it_must(tmp_path: Path) -> None:
     short = "system: {code: QXX, name: S}\nproviders:\n  - {code: RXX, name: T}\n"
-    system = read_system(written(tmp_path, {"system.yaml": short}))
+    system = read_system(written(tmp_path, {"system.yaml": short}), tables())
     assert (system.buddy, system.places, system.partnerships) == (None, None, ())
     assert system.evidence.documents == ()
     assert system.evidence.statements == {}
@@ -153,7 +154,7 @@ def test_a_system_that_says_no_more_than_it_must(tmp_path: Path) -> None:
 
 def test_what_lies_about_in_folders_is_left_alone(folder: Path) -> None:
     written(folder, {"providers/.DS_Store": "", "providers/RYY/.DS_Store": "", "payment.yaml": "a"})
-    assert read_system(folder).providers[1].submission is None
+    assert read_system(folder, tables()).providers[1].submission is None
 
 
 def test_the_same_from_a_zip(folder: Path, tmp_path: Path) -> None:
@@ -161,7 +162,7 @@ def test_the_same_from_a_zip(folder: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(zipped, "w") as archive:
         for name, content in GOOD.items():
             archive.writestr(f"system/{name}", content)
-    assert read_system(zipped) == read_system(folder)
+    assert read_system(zipped, tables()) == read_system(folder, tables())
     assert is_system(zipped)
 
 
@@ -301,7 +302,7 @@ def test_an_identifier_is_let_through_by_the_page_of_the_system(
     ]
     alarm = "false alarms:\n  - {file: posts.csv, column: person, reason: staff numbers}\n"
     assert problems({"system.yaml": SYSTEM + alarm}) == []
-    assert read_system(folder).evidence.posts[0].person == "AB123456"
+    assert read_system(folder, tables()).evidence.posts[0].person == "AB123456"
 
 
 WITH_FILE = SYSTEM.replace("letter: D-01", "file: buddy/system.yaml")
@@ -316,9 +317,9 @@ WITH_FILE = SYSTEM.replace("letter: D-01", "file: buddy/system.yaml")
     ],
 )
 def test_whom_the_neighbour_names_as_its_buddy(folder: Path, neighbour: str, names: str) -> None:
-    before = read_system(folder).evidence.fingerprint
+    before = read_system(folder, tables()).evidence.fingerprint
     written(folder, {"system.yaml": WITH_FILE, "buddy/system.yaml": neighbour})
-    system = read_system(folder)
+    system = read_system(folder, tables())
     assert system.buddy is not None
     assert system.buddy.names == names
     assert system.evidence.fingerprint != before
@@ -326,7 +327,7 @@ def test_whom_the_neighbour_names_as_its_buddy(folder: Path, neighbour: str, nam
 
 def test_a_buddy_that_is_the_system_itself_is_no_problem_of_reading(folder: Path) -> None:
     written(folder, {"system.yaml": SYSTEM.replace("QYY", "QXX")})
-    buddy = read_system(folder).buddy
+    buddy = read_system(folder, tables()).buddy
     assert buddy is not None
     assert buddy.code == "QXX"
 

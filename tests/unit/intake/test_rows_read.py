@@ -10,8 +10,8 @@ import pytest
 
 from mis_assessor.core.rules.quantities import Gestation, Month
 from mis_assessor.intake.read import read_submission
-from mis_assessor.intake.registers import REGISTERS
 from mis_assessor.reading import limits
+from trust_year.forms import tables
 
 Problems = Callable[..., list[str]]
 
@@ -28,7 +28,7 @@ ESTABLISHMENT_HEAD = "as at,calculated posts,funded posts,posts filled,tool\n"
 
 def table(name: str, *rows: dict[str, str]) -> str:
     """A register with every column and these cells."""
-    headings = list(REGISTERS[name].columns)
+    headings = list(tables()[name].columns)
     lines = [",".join(row.get(heading, "") for heading in headings) for row in rows]
     return "\n".join((",".join(headings), *lines)) + "\n"
 
@@ -61,10 +61,9 @@ def table(name: str, *rows: dict[str, str]) -> str:
             id="misspelt column",
         ),
         pytest.param(
-            "month,women in active labour\n",
-            "row 1, column “women with one-to-one care”: is missing. Add it; its cells may be "
-            "blank where the answer is not known.",
-            id="missing column",
+            "women in active labour,women with one-to-one care\n",
+            "row 1, column “month”: is missing. Add it, and fill it in for every row.",
+            id="missing column that tells rows apart",
         ),
         pytest.param(
             "month,month,women in active labour,women with one-to-one care\n",
@@ -299,7 +298,7 @@ def test_cells_become_typed_values_and_blanks_are_absent(folder: Path) -> None:
     path.write_text("\ufeff" + table("term admissions", row, {}, {"case": "TA-2"}))
     (folder / ESTABLISHMENT).write_text(ESTABLISHMENT_HEAD + "2022-01-01,182.40,180,,Birthrate\n")
     (folder / ONE_TO_ONE).write_text(ONE_TO_ONE_HEAD + "2022-07,50,49\n")
-    registers = read_submission(folder).registers
+    registers = read_submission(folder, tables()).registers
     first, second = registers["term admissions"].rows
     assert first.number == 2
     assert second.number == 4
@@ -319,3 +318,23 @@ def test_columns_of_other_years_may_be_left_out_or_sent(problems: Problems) -> N
     assert not problems(
         {SHIFTS: table("labour ward shifts", {"day": "2022-07-01", "shift": "day"})}
     )
+
+
+def test_a_column_that_is_left_out_is_known_to_be(folder: Path, problems: Problems) -> None:
+    assert problems({ONE_TO_ONE: "month,women in active labour\n2022-01,50\n"}) == []
+    register = read_submission(folder, tables()).registers["one-to-one care"]
+    assert register.lacks(("month", "women with one-to-one care")) == (
+        "women with one-to-one care",
+    )
+    assert problems({ONE_TO_ONE: "month,women in active labour\n"}) == []
+    register = read_submission(folder, tables()).registers["one-to-one care"]
+    assert register.lacks(("women with one-to-one care",)) == ()
+
+
+def test_rows_alike_but_for_a_column_that_is_left_out(problems: Problems) -> None:
+    head = "month,measure,result\n"
+    said = problems({"registers/msds-scorecard.csv": head + "2022-07,CQIMTears,Pass\n" * 2})
+    assert said == [
+        "registers/msds-scorecard.csv, row 3: “2022-07 · CQIMTears” is already in row 2. Add the "
+        "column “release”, which tells them apart, or keep one row."
+    ]

@@ -7,6 +7,7 @@ import pytest
 
 from mis_assessor.intake.read import read_submission
 from mis_assessor.intake.somebody import names_nobody
+from trust_year.forms import tables
 
 Problems = Callable[..., list[str]]
 
@@ -69,7 +70,7 @@ def test_a_name_is_a_name_however_odd(written: str) -> None:
 
 def test_where_a_person_may_be_named_nobody_counts_as_blank_and_is_told(folder: Path) -> None:
     (folder / "documents.csv").write_text(DOCUMENTS.format("TBC", "2022-05-02"))
-    sent = read_submission(folder)
+    sent = read_submission(folder, tables())
     assert sent.documents[0].checked_by == ""
     assert sent.remarks == (
         "documents.csv, column “checked by”: “TBC” names nobody and counts as blank. Write who "

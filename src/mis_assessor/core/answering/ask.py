@@ -16,12 +16,12 @@ from mis_assessor.core.rules.questions import (
     CasesQuestion,
     DocumentsQuestion,
     NumberQuestion,
-    PeopleQuestion,
     PostsQuestion,
     Question,
     StatementQuestion,
     TotalsQuestion,
 )
+from mis_assessor.core.rules.register_questions import PeopleQuestion
 
 
 def ask(question: Question, asking: Asking) -> Answer:

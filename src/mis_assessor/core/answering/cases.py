@@ -10,8 +10,9 @@ from datetime import date
 
 from mis_assessor.core.answering.asking import Asking, label, used
 from mis_assessor.core.answering.case_status import CaseClock, CaseState, CaseStatus
-from mis_assessor.core.answering.registers import missing_in_series, outside, ready, unseen, window
+from mis_assessor.core.answering.registers import outside, ready, unseen, window
 from mis_assessor.core.answering.rows import Holds, is_after, row_test
+from mis_assessor.core.answering.series import missing_in_series
 from mis_assessor.core.evidence.answers import (
     Answer,
     Failed,

@@ -43,7 +43,7 @@ def coming_round(
         )
         for look in sorted(looked, key=lambda lk: (lk.document.dated or date.min, lk.document.id))
     )
-    met = _meetings(question.meetings_of, asking, start, end) if question.meetings_of else ()
+    met = _meetings(question, asking, start, end) if question.meetings_of else ()
     if isinstance(met, NoAnswer):
         return met
     suspended = asking.requirement.applies.in_a_pause == "suspended"
@@ -63,9 +63,11 @@ def coming_round(
     )
 
 
-def _meetings(body: str, asking: Asking, start: date, end: date) -> tuple[date, ...] | NoAnswer:
-    """The days on which a body met, from the register of meetings."""
-    register = usable(asking, "meetings")
+def _meetings(
+    question: DocumentsQuestion, asking: Asking, start: date, end: date
+) -> tuple[date, ...] | NoAnswer:
+    """The days on which the body met, from the register of meetings."""
+    register = usable(asking, "meetings", question)
     if isinstance(register, NoAnswer):
         return register
     if (gap := outside(asking, register, start, end)) is not None:
@@ -74,7 +76,7 @@ def _meetings(body: str, asking: Asking, start: date, end: date) -> tuple[date, 
     days = (
         r.day("held on")
         for r in register.rows
-        if folded(str(r.cells.get("body", ""))) == folded(body)
+        if folded(str(r.cells.get("body", ""))) == folded(question.meetings_of or "")
     )
     return tuple(sorted(d for d in days if d and start <= d <= last))
 

@@ -27,7 +27,7 @@ from mis_assessor.core.evidence.answers import (
 from mis_assessor.core.evidence.submission import ChosenWindow, Register, RegisterRow
 from mis_assessor.core.rules.calendar import after
 from mis_assessor.core.rules.quantities import Length
-from mis_assessor.core.rules.questions import PeopleQuestion
+from mis_assessor.core.rules.register_questions import PeopleQuestion
 from mis_assessor.core.wording import listed, on_day
 
 BLANK_GROUP = "a column that tells whether they are asked for is blank"
@@ -38,10 +38,10 @@ MOST_NAMED = 5
 
 def ask_people(question: PeopleQuestion, asking: Asking) -> Answer:
     """The people of one group, those trained in the window, and who is still to train."""
-    staff = usable(asking, question.people)
+    staff = usable(asking, question.people, question)
     if isinstance(staff, NoAnswer):
         return staff
-    training = usable(asking, question.trained_in)
+    training = usable(asking, question.trained_in, question)
     if isinstance(training, NoAnswer):
         return training
     window = window_of(question, asking, staff, training)

@@ -1,38 +1,32 @@
 """Whether a register may be used: supplied, checked, due, and covering the days asked for.
 
 Registers that pass the evidence gate: one folder's, or all the trusts' together.
-
-Registers that must have a row for every month, shift or named item.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from mis_assessor.core.answering.asking import Asking, unloaded
-from mis_assessor.core.answering.rows import row_test
+from mis_assessor.core.answering.rows import folded_cell, row_test
 from mis_assessor.core.evidence.answers import NoAnswer, NoAnswerReason
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Register, RegisterRow
 from mis_assessor.core.evidence.system import Provider
-from mis_assessor.core.rules.calendar import ONE_DAY, first_day, last_day, whole_periods
-from mis_assessor.core.rules.quantities import Month
 from mis_assessor.core.rules.questions import (
-    IN_BETWEEN,
     CasesQuestion,
     QuestionWindow,
     TotalsQuestion,
 )
-from mis_assessor.core.rules.row_tests import RowTest
+from mis_assessor.core.rules.register_questions import AnyQuestion
 from mis_assessor.core.wording import listed, on_day
 
 Pooled = Register | NoAnswer
 Belongs = Callable[[RegisterRow], bool | None]
 
 
-def usable(asking: Asking, name: str) -> Register | NoAnswer:
-    """A register that passes the evidence gate: supplied, and checked by somebody."""
+def usable(asking: Asking, name: str, question: AnyQuestion) -> Register | NoAnswer:
+    """A register that passes the evidence gate: supplied, whole, and checked by somebody."""
     register = asking.submission.registers.get(name)
     if register is None:
         return asking.silent(f"Send the register of {name}.")
@@ -51,7 +45,22 @@ def usable(asking: Asking, name: str) -> Register | NoAnswer:
             f"The register of {name} is empty. Fill it in, or write "
             "“nothing to report: yes” in registers.csv."
         )
+    if lacks := _lacks(asking, register, question):
+        return asking.silent(f"The register of {name} {lacks}")
     return register
+
+
+def _lacks(asking: Asking, register: Register, question: AnyQuestion) -> str:
+    """What it has no column for, or nothing: a column left out is not known, never no."""
+    read = (c for of, c in question.columns(asking.reading.knows) if of == register.name)
+    lacking = register.lacks(read)
+    if not lacking:
+        return ""
+    named, them = listed([f"“{c}”" for c in lacking]), "them" if lacking[1:] else "it"
+    return (
+        f"has no column {named}. Add {them} to {register.file}; a cell may be blank where the "
+        "answer is not known."
+    )
 
 
 def pooled(asking: Asking, question: CasesQuestion | TotalsQuestion, belongs: Belongs) -> Pooled:
@@ -65,42 +74,44 @@ def pooled(asking: Asking, question: CasesQuestion | TotalsQuestion, belongs: Be
     own = asking.submission.registers.get(name)
     rows = _of_the_sender(own, asking) if own else ()
     if asking.system is None or any(map(belongs, rows)):
-        return usable(asking, name)
+        return usable(asking, name, question)
     found: list[Register] = []
     without: list[str] = []
+    says: list[str] = []
     for provider in asking.system.providers:
         sent = provider.submission
-        register = usable(replace(asking, submission=sent), name) if sent else None
+        register = usable(replace(asking, submission=sent), name, question) if sent else None
         if isinstance(register, Register):
             found.append(_of_its_own(register, provider))
+        elif (
+            sent
+            and name in sent.registers
+            and (lacks := _lacks(asking, sent.registers[name], question))
+        ):
+            says.append(f"The register of {name} of {provider.name} {lacks}")
         else:
             without.append(provider.name)
     says_none = own is not None and (
         own.nothing_to_report or (bool(rows) and isinstance(question, CasesQuestion))
     )
     if says_none and not any(belongs(row) for register in found for row in register.rows):
-        return usable(asking, name)
+        return usable(asking, name, question)
     if without:
-        return asking.silent(f"The register of {name} is missing from {listed(without)}.")
-    return _together(name, found)
+        says.insert(0, f"The register of {name} is missing from {listed(without)}.")
+    return asking.silent(" ".join(says)) if says else _together(name, found)
 
 
 def _of_the_sender(own: Register, asking: Asking) -> tuple[RegisterRow, ...]:
     """The rows of the sender's own register that are about itself and not about one trust."""
     whose = ("", folded(asking.owner), "system")
-    return tuple(row for row in own.rows if _said(row, "organisation") in whose)
+    return tuple(row for row in own.rows if folded_cell(row, "organisation") in whose)
 
 
 def _of_its_own(register: Register, provider: Provider) -> Register:
     """A trust's register without rows about others, such as England, that would count twice."""
     whose = ("", folded(provider.code))
-    rows = tuple(r for r in register.rows if _said(r, "organisation") in whose)
+    rows = tuple(r for r in register.rows if folded_cell(r, "organisation") in whose)
     return replace(register, name=f"{register.name} of {provider.name}", rows=rows)
-
-
-def _said(row: RegisterRow, column: str) -> str:
-    """The text in a column as it is compared; blank is the empty text."""
-    return folded(str(row.cells.get(column, "")))
 
 
 def _together(name: str, found: Sequence[Register]) -> Register:
@@ -138,7 +149,7 @@ def ready(question: CasesQuestion | TotalsQuestion, asking: Asking) -> Register 
     register = (
         pooled(asking, question, row_test(question.cases, asking))
         if question.pooled_over
-        else usable(asking, question.register_)
+        else usable(asking, question.register_, question)
     )
     if isinstance(register, NoAnswer):
         return register
@@ -198,96 +209,3 @@ def unseen(asking: Asking, register: Register, end: date) -> str:
 
 def _but(day: date | None, verb: str) -> str:
     return f"; {verb} {on_day(day)}." if day else "; registers.csv does not say what it covers."
-
-
-SHIFTS = ("day", "night")
-
-
-def missing_in_series(
-    question: CasesQuestion | TotalsQuestion,
-    register: Register,
-    asking: Asking,
-    start: date | None,
-    end: date | None,
-) -> tuple[str, ...]:
-    """What has no row although every one must have: a gap is evidence missing.
-
-    Of a register put together from several, each must have every row.
-    """
-    if register.parts:
-        return tuple(
-            f"{what} ({part.name})"
-            for part in register.parts
-            for what in missing_in_series(question, part, asking, start, end)
-        )
-    missing: list[str] = []
-    if isinstance(question, CasesQuestion) and question.one_row_for_each_of:
-        missing += _names(question, register, asking)
-    if question.one_row_for_every == IN_BETWEEN:
-        missing += _holes(question, register, asking)
-    elif question.one_row_for_every and start and end:
-        last = min(end, asking.on)
-        if question.one_row_for_every == "month":
-            missing += _months(register, start, last)
-        else:
-            missing += _shifts(register, start, last)
-    return tuple(missing)
-
-
-def days_of(row: RegisterRow) -> tuple[date, date] | None:
-    """The first and last day a row of figures is about: its month, or its own two days."""
-    month = row.cells.get("month")
-    if isinstance(month, Month):
-        return first_day(month), last_day(month)
-    first, last = row.day("from"), row.day("to")
-    return (first, last) if first and last else None
-
-
-def _holes(
-    question: CasesQuestion | TotalsQuestion, register: Register, asking: Asking
-) -> Iterator[str]:
-    """Days without a row between the first and the last that have one: a bad month left out."""
-    belongs = row_test(question.cases, asking)
-    spans = sorted(span for row in register.rows if belongs(row) and (span := days_of(row)))
-    for (_, ended), (begins, _) in pairwise(spans):
-        if begins - ended > ONE_DAY:
-            first, last = ended + ONE_DAY, begins - ONE_DAY
-            yield f"{on_day(first, '')} to {on_day(last, '')}"
-
-
-def _names(question: CasesQuestion, register: Register, asking: Asking) -> Iterator[str]:
-    column = next(
-        line.column
-        for line in question.cases
-        if isinstance(line, RowTest) and line.is_one_of == question.one_row_for_each_of
-    )
-    others = tuple(
-        line for line in question.cases if not (isinstance(line, RowTest) and line.column == column)
-    )
-    belongs = row_test(others, asking)
-    present = {_said(row, column) for row in register.rows if belongs(row)}
-    assert question.one_row_for_each_of is not None
-    yield from (n for n in asking.names(question.one_row_for_each_of) if folded(n) not in present)
-
-
-def _months(register: Register, start: date, last: date) -> Iterator[str]:
-    present = {str(row.cells.get("month")) for row in register.rows}
-    for first, _ in whole_periods(1, start, last):
-        if f"{first:%Y-%m}" not in present:
-            yield f"{first:%B %Y}"
-
-
-def _shifts(register: Register, start: date, last: date) -> Iterator[str]:
-    """Shifts without a row, of each labour ward that the register names."""
-    present = {
-        (_said(row, "unit"), row.cells.get("day"), row.cells.get("shift")) for row in register.rows
-    }
-    written = {_said(row, "unit"): str(row.cells.get("unit", "")) for row in register.rows}
-    for unit in sorted(written, key=written.__getitem__) or [""]:
-        where = f", {written[unit]}" if unit else ""
-        day = start
-        while day <= last:
-            for shift in SHIFTS:
-                if (unit, day, shift) not in present:
-                    yield f"{shift} shift {on_day(day)}{where}"
-            day += ONE_DAY

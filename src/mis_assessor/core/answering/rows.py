@@ -17,6 +17,11 @@ from mis_assessor.core.rules.quantities import Gestation, Length, Quantity, Time
 from mis_assessor.core.rules.row_tests import AnyRowTest, RowTest, RowTestLine
 
 
+def folded_cell(row: RegisterRow, column: str) -> str:
+    """The text in a column as it is compared; blank is the empty text."""
+    return folded(str(row.cells.get(column, "")))
+
+
 def is_after(act: date, last: date) -> bool:
     """Whether an act is too late; to the second only where both are moments."""
     if isinstance(act, datetime) and isinstance(last, datetime):

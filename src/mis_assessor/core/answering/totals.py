@@ -8,16 +8,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from mis_assessor.core.answering.asking import Asking, label, used
-from mis_assessor.core.answering.registers import (
-    days_of,
-    missing_in_series,
-    outside,
-    ready,
-    unseen,
-    usable,
-    window,
-)
+from mis_assessor.core.answering.registers import outside, ready, unseen, usable, window
 from mis_assessor.core.answering.rows import matches, row_test
+from mis_assessor.core.answering.series import days_of, missing_in_series
 from mis_assessor.core.evidence.answers import (
     Answer,
     Figure,
@@ -141,7 +134,7 @@ def _add(
 
 def ask_number(question: NumberQuestion, asking: Asking) -> Answer:
     """One figure from the latest row up to the assessment day."""
-    register = usable(asking, question.register_)
+    register = usable(asking, question.register_, question)
     if isinstance(register, NoAnswer):
         return register
     belongs = row_test(question.cases, asking)

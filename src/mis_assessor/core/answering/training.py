@@ -16,7 +16,7 @@ from mis_assessor.core.evidence.answers import NoAnswer
 from mis_assessor.core.evidence.submission import ChosenWindow, Register, RegisterRow
 from mis_assessor.core.rules.calendar import ONE_DAY, after
 from mis_assessor.core.rules.quantities import Length, Share
-from mis_assessor.core.rules.questions import PeopleQuestion
+from mis_assessor.core.rules.register_questions import PeopleQuestion
 from mis_assessor.core.rules.row_tests import RowTestLine
 from mis_assessor.core.rules.values import as_names
 from mis_assessor.core.wording import on_day

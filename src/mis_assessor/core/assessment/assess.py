@@ -16,7 +16,11 @@ from mis_assessor.core.deciding.recovery import MoneyFacts, Recovery, fund, plan
 from mis_assessor.core.deciding.rollup import CONDITIONS, TEN, counts_for
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.findings.action_plan import plan_remarks
-from mis_assessor.core.findings.evidence_register import register_of_evidence, same_file_remarks
+from mis_assessor.core.findings.evidence_register import (
+    columns_left_out,
+    register_of_evidence,
+    same_file_remarks,
+)
 from mis_assessor.core.findings.finding import Finding
 from mis_assessor.core.findings.pauses import pause_ledger, pauses_shown
 from mis_assessor.core.findings.write import finding
@@ -81,6 +85,7 @@ def write_up(position: Position, fired: Mapping[str, tuple[str, ...]]) -> Assess
         remarks=(
             *submission.remarks,
             *same_file_remarks(submission.documents),
+            *columns_left_out(submission, (case.rule for case in position.cases if case.parts)),
             *plan_remarks(planned(submission), position.rolled.actions, submission.contribution),
         ),
     )

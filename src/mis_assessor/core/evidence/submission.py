@@ -1,15 +1,13 @@
 """What a trust sends, already read and typed. Nothing here knows about files."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from types import MappingProxyType
 
 from mis_assessor.core.rules.quantities import Gestation, Month
 
 Cell = str | bool | int | Decimal | date | datetime | Month | Gestation | tuple[str, ...]
-NO_CELLS: Mapping[str, Cell] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,14 @@ class Register:
     sha256: str = ""
     parts: tuple["Register", ...] = ()
     """The registers it was put together from, one of each trust; each must be whole."""
+    columns: frozenset[str] | None = None
+    """The columns it was sent with, filled in or not; None where nobody says."""
+
+    def lacks(self, columns: Iterable[str]) -> tuple[str, ...]:
+        """Those of some columns that it was sent without, while it has rows."""
+        if self.columns is None or not self.rows:
+            return ()
+        return tuple(column for column in columns if column not in self.columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The evidence register: what was supplied, by title and fingerprint, and what it serves.
 
-One file listed as several documents of a kind: a person should look. Remarks only.
+A file listed as several documents, a column left out: a person should look. Remarks only.
 """
 
 from collections import defaultdict
@@ -10,6 +10,8 @@ from datetime import date
 
 from mis_assessor.core.evidence.submission import Document, Submission
 from mis_assessor.core.findings.finding import Finding
+from mis_assessor.core.rules.registers import asked_by
+from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.core.wording import listed
 
 
@@ -86,4 +88,15 @@ def same_file_remarks(documents: Iterable[Document]) -> tuple[str, ...]:
         "document of its own. Check that the file really holds them all."
         for (kind, _), ids in found.items()
         if len(ids) > 1
+    )
+
+
+def columns_left_out(submission: Submission, rules: Iterable[Rule]) -> tuple[str, ...]:
+    """Each column that a register was sent without, and the requirements that read it."""
+    asked = asked_by(rules)
+    return tuple(
+        f"{register.file} has no column “{column}”, which {listed(asked[name][column])} "
+        f"{'read' if asked[name][column][1:] else 'reads'}."
+        for name, register in sorted(submission.registers.items())
+        for column in register.lacks(asked.get(name, ()))
     )

@@ -41,7 +41,6 @@ class Op(StrEnum):
     IS = "is"
 
 
-ALL_OF_THEM = "all of them"
 NONE = "none"
 
 

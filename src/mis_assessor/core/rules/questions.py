@@ -1,7 +1,5 @@
 """Any question that a requirement may ask of a submission: the closed list.
 
-A question about people in post and their training.
-
 Questions about plain facts: what is in place, who holds a post, who is the buddy.
 
 The days a question is about.
@@ -18,62 +16,28 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from mis_assessor.core.rules.register_questions import (
+    AnyQuestion,
+    Columns,
+    PeopleQuestion,
+    RegisterQuestion,
+)
 from mis_assessor.core.rules.row_tests import RowTests
 from mis_assessor.core.rules.values import Frozen
 
 
-class TrainingWindow(Frozen):
-    """Some length of time between two days: chosen by the trust, or the best one."""
-
-    lasts: str
-    anywhere_from: str
-    to: str
-    chosen: str
-    reach: str
-    """The share each group must reach: the best window leaves fewest people short."""
-
-
-class Planned(Frozen):
-    """A day booked, where the guidance lets a late joiner's plan stand for training."""
-
-    day: str
-    within: str
-    after: str
-
-
-class PeopleQuestion(Frozen):
-    """People in post, and how many of them have a row in another register."""
-
-    people: str
-    who: RowTests = ()
-    in_post_from: str = "started on"
-    in_post_to: str = "left on"
-    away_from: str | None = None
-    away_to: str | None = None
-    in_post_on: str
-    """A value naming a day, or ``last day of the window``."""
-    trained_in: str
-    rows: RowTests = ()
-    day: str
-    or_planned: Planned | None = None
-    window: TrainingWindow
-    register_may_begin_late: bool = False
-    """Whether what has no row before the register begins is known not to be: certificates."""
-    shared_window: str | None = None
-    """A value: ``separate windows`` or ``one window``, where the guidance is unclear."""
-    modules: dict[str, str] = Field(default_factory=dict)
-    """For one shared window: each module and the list of groups that must reach it."""
-    answer: Literal["share of people"]
-
-
-class ArrangementQuestion(Frozen):
+class ArrangementQuestion(AnyQuestion):
     """Something that is, or is not, in place since a day."""
 
     arrangement: str
     answer: Literal["arrangement"]
 
+    def asks(self) -> tuple[str, ...]:
+        """The fact."""
+        return (f"arrangement: {self.arrangement}",)
 
-class PostsQuestion(Frozen):
+
+class PostsQuestion(AnyQuestion):
     """Posts that must all be held on the assessment day."""
 
     posts: str | tuple[str, ...]
@@ -81,12 +45,21 @@ class PostsQuestion(Frozen):
     different_people: bool = False
     answer: Literal["posts"]
 
+    def asks(self) -> tuple[str, ...]:
+        """The posts."""
+        posts = self.posts if isinstance(self.posts, tuple) else (self.posts,)
+        return tuple(f"post: {post}" for post in posts)
 
-class BuddyQuestion(Frozen):
+
+class BuddyQuestion(AnyQuestion):
     """The neighbouring system that a system names as its buddy."""
 
     system: Literal["buddy"]
     answer: Literal["buddy"]
+
+    def asks(self) -> tuple[str, ...]:
+        """The page that names it."""
+        return ("system.yaml: buddy",)
 
 
 class QuestionWindow(Frozen):
@@ -107,12 +80,10 @@ IN_BETWEEN = "month in between"
 """No days without a row between the first and the last that have one."""
 
 
-class CasesQuestion(Frozen):
+class CasesQuestion(RegisterQuestion):
     """Rows of a register: how many there are, and how many did what was asked."""
 
-    register_: str
     covers: QuestionWindow | None = None
-    cases: RowTests = ()
     leave_out: RowTests = ()
     in_doubt: RowTests = ()
     not_due_while: RowTests = ()
@@ -128,13 +99,22 @@ class CasesQuestion(Frozen):
     """For ``dates of cases``: the column whose day counts."""
     answer: Literal["share of cases", "count of cases", "dates of cases"]
 
+    def _lines(self) -> tuple[RowTests, ...]:
+        waiting = (self.leave_out, self.in_doubt, self.not_due_while)
+        return self.cases, *waiting, self.done_when
 
-class TotalsQuestion(Frozen):
+    def _named(self) -> tuple[str, ...]:
+        return (*((self.day,) if self.day else ()), *_SERIES.get(self.one_row_for_every or "", ()))
+
+
+_SERIES = {"month": ("month",), "shift": ("day", "shift")}
+"""What tells which rows of a series are there."""
+
+
+class TotalsQuestion(RegisterQuestion):
     """Rows that carry a numerator and a denominator, added up."""
 
-    register_: str
     covers: QuestionWindow | None = None
-    cases: RowTests = ()
     one_row_for_every: Literal["month", "month in between"] | None = None
     known_from: str | None = None
     pooled_over: Literal["providers"] | None = None
@@ -143,15 +123,19 @@ class TotalsQuestion(Frozen):
     denominator: str = "denominator"
     answer: Literal["share of totals"]
 
+    def _named(self) -> tuple[str, ...]:
+        return self.numerator, self.denominator, *_SERIES.get(self.one_row_for_every or "", ())
 
-class NumberQuestion(Frozen):
+
+class NumberQuestion(RegisterQuestion):
     """One number in the latest row of a register."""
 
-    register_: str
-    cases: RowTests = ()
     column: str
     latest_by: str
     answer: Literal["number"]
+
+    def _named(self) -> tuple[str, ...]:
+        return self.column, self.latest_by
 
 
 class Kind(Frozen):
@@ -170,7 +154,7 @@ class Promise(Frozen):
     by: str | None = None
 
 
-class DocumentsQuestion(Frozen):
+class DocumentsQuestion(AnyQuestion):
     """Documents of a kind, with who did what with them and what they contain."""
 
     documents: Kind
@@ -207,11 +191,20 @@ class DocumentsQuestion(Frozen):
     """The body whose meetings, in the register of meetings, each need one."""
     answer: Literal["document", "documents"]
 
+    def asks(self) -> tuple[str, ...]:
+        """The kind of document."""
+        return (f"document: {self.documents.kind}",)
+
+    def named_columns(self) -> Columns:
+        """Where each meeting needs one: the register of meetings."""
+        return MEETINGS if self.meetings_of else ()
+
     def events(self) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
         """Each act asked for and by whom, in the order of the headings."""
         return tuple((verb, by) for field, verb in EVENTS if (by := getattr(self, field)))
 
 
+MEETINGS = (("meetings", "body"), ("meetings", "held on"))
 EVENTS = (
     ("completed_by", "completed"),
     ("consulted", "consulted"),
@@ -241,11 +234,15 @@ class Cover(Frozen):
     to: str
 
 
-class StatementQuestion(Frozen):
+class StatementQuestion(AnyQuestion):
     """Something a named person says."""
 
     statement: str
     answer: Literal["yes or no", "day", "moment"]
+
+    def asks(self) -> tuple[str, ...]:
+        """The statement."""
+        return (f"statement: {self.statement}",)
 
 
 _BY_ANSWER = {

@@ -8,15 +8,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from mis_assessor.core.rules.conditions import Condition
-from mis_assessor.core.rules.questions import (
-    ArrangementQuestion,
-    BuddyQuestion,
-    DocumentsQuestion,
-    PeopleQuestion,
-    PostsQuestion,
-    Question,
-    StatementQuestion,
-)
+from mis_assessor.core.rules.questions import Question
 from mis_assessor.core.rules.values import Dictionary, Frozen, Source
 from mis_assessor.core.verdicts import Verdict
 
@@ -152,22 +144,4 @@ def _spread(condition: Any, names: list[str]) -> Any:
 
 def asked_of(requirement: Requirement) -> frozenset[str]:
     """Every register, document kind and statement a requirement asks for."""
-    found: set[str] = set()
-    for question in requirement.evidence.values():
-        match question:
-            case DocumentsQuestion():
-                found.add(f"document: {question.documents.kind}")
-            case StatementQuestion():
-                found.add(f"statement: {question.statement}")
-            case PeopleQuestion():
-                found |= {f"register: {question.people}", f"register: {question.trained_in}"}
-            case ArrangementQuestion():
-                found.add(f"arrangement: {question.arrangement}")
-            case PostsQuestion():
-                posts = question.posts if isinstance(question.posts, tuple) else (question.posts,)
-                found |= {f"post: {post}" for post in posts}
-            case BuddyQuestion():
-                found.add("system.yaml: buddy")
-            case _:
-                found.add(f"register: {question.register_}")
-    return frozenset(found)
+    return frozenset(a for question in requirement.evidence.values() for a in question.asks())

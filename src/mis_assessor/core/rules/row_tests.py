@@ -1,5 +1,6 @@
 """Lines of a question that say what the columns of a row must be."""
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Discriminator, Tag, model_validator
@@ -71,3 +72,20 @@ RowTestLine = Annotated[
     Discriminator(_kind_of_line),
 ]
 RowTests = Annotated[tuple[RowTestLine, ...], BeforeValidator(_row_tests)]
+
+
+def tests_of(lines: Iterable[RowTestLine]) -> Iterator[RowTest]:
+    """Every test in some lines, those under ``any of`` too."""
+    for line in lines:
+        if isinstance(line, AnyRowTest):
+            for group in line.any_of:
+                yield from tests_of(group)
+        else:
+            yield line
+
+
+def columns_of(test: RowTest, is_value: Callable[[str], bool]) -> Iterator[str]:
+    """The column a test reads, and those whose day it compares with."""
+    yield test.column
+    yield from (name for name in (test.after, test.before) if name)
+    yield from (n for n in (test.by, test.on_or_after) if n and not is_value(n))

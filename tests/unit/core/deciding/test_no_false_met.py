@@ -16,15 +16,16 @@ from mis_assessor.core.rules.questions import (
     CasesQuestion,
     DocumentsQuestion,
     NumberQuestion,
-    PeopleQuestion,
     Question,
     TotalsQuestion,
 )
+from mis_assessor.core.rules.register_questions import PeopleQuestion
 from mis_assessor.core.rules.row_tests import AnyRowTest, RowTest, RowTestLine
 from mis_assessor.core.rules.rulebook import Rulebook
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.intake.read import read_submission
 from mis_assessor.rulebook.read import read_rulebook
+from trust_year.forms import tables
 
 SAMPLES = {4: "ten-of-ten", 6: "year-6-ten-of-ten"}
 Column = tuple[str, str]
@@ -37,7 +38,7 @@ def rules(year: int) -> Rulebook:
 
 @cache
 def sample(year: int = 4) -> Submission:
-    return read_submission(ROOT / "evidence_samples" / SAMPLES[year])
+    return read_submission(ROOT / "evidence_samples" / SAMPLES[year], tables())
 
 
 def decided(sent: Submission, on: date | None = None) -> Mapping[str, Verdict]:

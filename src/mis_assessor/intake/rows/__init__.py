@@ -1,1 +1,0 @@
-"""The row of every table: a module for each safety action, and those of the frameworks."""

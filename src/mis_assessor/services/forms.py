@@ -1,0 +1,109 @@
+"""What may be sent and what must be on a form: registers held against the rules.
+
+Writes an empty submission, or an empty system, to fill in; never over what is there.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from mis_assessor.core.deciding.recovery import PLAN
+from mis_assessor.core.errors import NotAllowed
+from mis_assessor.core.frameworks.bodies import OF_A_SYSTEM
+from mis_assessor.core.frameworks.members import PROVIDER, UNIT
+from mis_assessor.core.rules.questions import ArrangementQuestion, CasesQuestion, TotalsQuestion
+from mis_assessor.core.rules.registers import asked_by
+from mis_assessor.core.rules.rulebook import FrameworkBook, Rule
+from mis_assessor.intake.blank import Blank, blank_submission, blank_system
+from mis_assessor.intake.manifest import can_be
+from mis_assessor.intake.registers import Tables, forms, registers_schema
+from mis_assessor.rulebook.read import frameworks_in
+from mis_assessor.services.check_rules import (
+    checked_books,
+    checked_framework,
+    checked_rulebook,
+    tables_in,
+)
+
+
+def described_registers(rules: Path) -> dict[str, Any]:
+    """The JSON Schema of every register, with the requirements that read each column."""
+    books = checked_books(rules)
+    asked = asked_by(rule for _, book in books for rule in book.rules)
+    return registers_schema(tables_in(rules).registers.values(), asked)
+
+
+def new_submission(
+    folder: Path, rules: Path, year: int, trust: str, name: str, frameworks: Sequence[str] = ()
+) -> tuple[Path, ...]:
+    """The files written. Raises NotAllowed where the folder already holds something."""
+    tables = _tables_for(rules, year)
+    books = [checked_framework(rules, one) for one in frameworks]
+    blank = _of_trust(rules, tables, year, books)
+    return _write(folder, blank_submission(blank, year, trust, name))
+
+
+def new_system(
+    folder: Path, rules: Path, code: str, name: str, trusts: Sequence[str], year: int | None
+) -> tuple[Path, ...]:
+    """An empty system; with a year, a submission for each trust too. Raises NotAllowed."""
+    books = [checked_framework(rules, one) for one in frameworks_in(rules)]
+    tables = tables_in(rules) if year is None else _tables_for(rules, year)
+    asked = [r for book in books for r in book.rules if set(r.requirement.duties) & {*OF_A_SYSTEM}]
+    own = Blank(tables, forms(tables, asked_by(asked)), with_framework_lists=True)
+    files = dict(blank_system(own, code, name, trusts, _arrangements(asked)))
+    for trust in trusts if year is not None else ():
+        assert year is not None
+        blank = _of_trust(rules, tables, year, books)
+        submission = blank_submission(blank, year, trust, f"Trust {trust}")
+        files |= {f"providers/{trust}/{file}": text for file, text in submission.items()}
+    return _write(folder, files)
+
+
+def _tables_for(rules: Path, year: int) -> Tables:
+    tables = tables_in(rules)
+    if year not in tables.years:
+        raise NotAllowed(f"Year {year} is not loaded. {can_be(tables.years)}")
+    return tables
+
+
+def _of_trust(rules: Path, tables: Tables, year: int, books: Iterable[FrameworkBook]) -> Blank:
+    """What a trust fills in for a scheme year, and for frameworks beside it."""
+    books = tuple(books)
+    asked = [*checked_rulebook(rules, year).rules]
+    asked += [rule for book in books for rule in book.rules if _asked_of_trusts(rule)]
+    return Blank(tables, forms(tables, asked_by(asked), PLAN), with_framework_lists=bool(books))
+
+
+def _asked_of_trusts(rule: Rule) -> bool:
+    """Whether evidence for it is looked for in the folders of trusts."""
+    requirement = rule.requirement
+    if "trust" in requirement.duties or requirement.for_each in (PROVIDER, UNIT):
+        return True
+    asked = requirement.evidence.values()
+    return any(q.pooled_over for q in asked if isinstance(q, CasesQuestion | TotalsQuestion))
+
+
+def _arrangements(rules: Iterable[Rule]) -> tuple[str, ...]:
+    """The plain facts that the frameworks ask of a system, in the order of the rules."""
+    return tuple(dict.fromkeys(_facts(rules)))
+
+
+def _facts(rules: Iterable[Rule]) -> Iterator[str]:
+    for rule in rules:
+        if rule.requirement.for_each is None:
+            for question in rule.requirement.evidence.values():
+                if isinstance(question, ArrangementQuestion):
+                    yield question.arrangement
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise NotAllowed(f"{folder} is not empty. Name a folder that does not exist yet.")
+    written: list[Path] = []
+    for relative, text in files.items():
+        path = folder / relative
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+        written.append(path)
+    return tuple(written)

@@ -1,0 +1,45 @@
+"""The forms that trusts fill in, as the rules of each scheme year ask for them."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from mis_assessor.core.deciding.recovery import PLAN
+from mis_assessor.core.rules.registers import asked_by
+from mis_assessor.core.rules.rulebook import Rulebook
+from mis_assessor.intake.blank import Blank
+from mis_assessor.intake.registers import Tables, forms
+from mis_assessor.rulebook.read import frameworks_in, read_framework, read_rulebook
+from mis_assessor.services.check_rules import tables_in
+
+RULES = Path(__file__).parents[2] / "rules"
+
+
+@cache
+def rulebook(year: int = 4) -> Rulebook:
+    """The rules of a year, which say what there is to invent."""
+    return read_rulebook(RULES, year)
+
+
+@cache
+def tables() -> Tables:
+    """Every table that may be sent."""
+    return tables_in(RULES)
+
+
+@cache
+def columns_asked(year: int, *, frameworks: bool = False) -> Mapping[str, frozenset[str]]:
+    """The columns on the form of each register of a year, or of every framework too."""
+    rules = list(rulebook(year).rules) if year else []
+    for name in frameworks_in(RULES) if frameworks else ():
+        rules += read_framework(RULES, name).rules
+    return {
+        form.kind.name: frozenset(column.heading for column in form.columns)
+        for form in forms(tables(), asked_by(rules), PLAN)
+    }
+
+
+@cache
+def blank(year: int = 4) -> Blank:
+    """What a trust has to fill in for a year."""
+    return Blank(tables(), forms(tables(), asked_by(rulebook(year).rules), PLAN))
