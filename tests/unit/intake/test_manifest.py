@@ -173,4 +173,5 @@ def test_what_the_lead_wrote_for_the_board_is_read(tmp_path: Path) -> None:
         "board paper:\n  from the lead: |\n    A hard year,\n    well ended.\n  BAF reference:\n"
     )
     (tmp_path / "submission.yaml").write_text(GOOD + words)
-    assert read_submission(tmp_path).board_paper == {"from the lead": "A hard year, well ended."}
+    told = read_submission(tmp_path, tables()).board_paper
+    assert told == {"from the lead": "A hard year, well ended."}
