@@ -18,7 +18,7 @@ TRIED = ["3.11", "3.12", "3.13", "3.14"]
 def test_every_page_names_the_same_pythons() -> None:
     allowed = SpecifierSet(PROJECT["requires-python"])
     assert [f"3.{minor}" for minor in range(30) if f"3.{minor}" in allowed] == TRIED
-    (candidates,) = re.findall(r"^for candidate in python3 (.+); do$", SET_UP, re.MULTILINE)
+    (candidates,) = re.findall(r"^ +for candidate in python3 (.+); do$", SET_UP, re.MULTILINE)
     assert sorted(candidates.split()) == [f"python{version}" for version in TRIED]
     assert "(3, 11) <= sys.version_info < (3, 15)" in SET_UP
     assert f"Python {', '.join(TRIED[:-1])} or {TRIED[-1]}" in SET_UP
