@@ -7,8 +7,8 @@ nothing that explains itself can be as fast.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mis_assessor.core.deciding.bounds import Way
 from mis_assessor.core.deciding.recovery import Recovery
+from mis_assessor.core.rules.comparisons import Way
 from mis_assessor.core.verdicts import ALL_OF, ANY_OF
 from mis_assessor.engine.figures import Limit
 from mis_assessor.engine.plan import FUND, OUTCOME, Node, Plan

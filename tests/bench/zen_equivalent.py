@@ -11,8 +11,8 @@ from typing import Any
 import zen
 
 from bench.plain_floor import EACH_MUST_HOLD, GIVEN, ONE_IS_ENOUGH
-from mis_assessor.core.deciding.bounds import Way
 from mis_assessor.core.deciding.recovery import Recovery
+from mis_assessor.core.rules.comparisons import Way
 from mis_assessor.core.verdicts import ALL_OF, ANY_OF, Verdict
 from mis_assessor.engine.figures import Limit
 from mis_assessor.engine.plan import FUND, OUTCOME, Node, Plan

@@ -23,13 +23,13 @@ from mis_assessor.core.evidence.answers import (
     Stated,
     Tally,
 )
+from mis_assessor.core.rules.comparisons import Op
 from mis_assessor.core.rules.conditions import (
     AllOf,
     AnyOf,
     Condition,
     InOrder,
     Instead,
-    Op,
     PersonConfirms,
     Readings,
     Test,

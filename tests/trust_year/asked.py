@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from mis_assessor.core.rules.conditions import (
-    AllOf,
     AnyOf,
     Condition,
     InOrder,
     Instead,
+    Join,
+    Leaf,
     PersonConfirms,
-    Readings,
     Test,
 )
 from mis_assessor.core.rules.quantities import Quantity
@@ -21,8 +21,6 @@ from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Rule, Rulebook
 from mis_assessor.core.rules.values import as_names
 from trust_year.plans import Plan
-
-Leaf = Test | InOrder | PersonConfirms
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +131,12 @@ class _Way:
 
     def leaves(self, condition: Condition) -> Iterator[Leaf]:
         match condition:
-            case AllOf(all_of=parts):
-                yield from self._each(parts)
             case AnyOf(any_of=parts):
                 yield from self.leaves(parts[1 if self.second else 0])
-            case Readings(readings=readings):
-                yield from self._each(readings.values())
             case Instead(standard=standard, alternative=alternative):
                 yield from self._each((standard, alternative) if self.instead else (standard,))
+            case Join():
+                yield from self._each(condition.parts().values())
             case _:
                 yield condition
 

@@ -7,7 +7,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from mis_assessor.core.rules.conditions import InOrder, Op, PersonConfirms, Test
+from mis_assessor.core.rules.comparisons import Op
+from mis_assessor.core.rules.conditions import InOrder, PersonConfirms, Test
 from mis_assessor.core.rules.questions import DocumentsQuestion, Question, QuestionWindow
 from mis_assessor.core.rules.readings import readings_of
 from mis_assessor.core.rules.requirement import DutyOf, Requirement

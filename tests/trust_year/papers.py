@@ -8,7 +8,7 @@ from zlib import crc32
 
 from mis_assessor.core.evidence.submission import ContentItem, Document
 from mis_assessor.core.rules.calendar import ONE_DAY, after, before
-from mis_assessor.core.rules.conditions import Op
+from mis_assessor.core.rules.comparisons import Op
 from mis_assessor.core.rules.quantities import Length, Share
 from trust_year.asked import Asked
 from trust_year.chains import chain, chain_up_to

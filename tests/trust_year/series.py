@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from mis_assessor.core.evidence.submission import Document, DocumentEvent
 from mis_assessor.core.rules.calendar import before, first_day, whole_periods
-from mis_assessor.core.rules.conditions import Op
+from mis_assessor.core.rules.comparisons import Op
 from mis_assessor.core.rules.quantities import Length, Month, Times
 from trust_year.asked import Asked
 from trust_year.chains import candidates, chain, chain_up_to, early_in_each, spaced

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from mis_assessor.core.evidence.submission import Statement
-from mis_assessor.core.rules.conditions import Op
+from mis_assessor.core.rules.comparisons import Op
 from mis_assessor.core.rules.questions import StatementQuestion
 from mis_assessor.core.rules.rulebook import Rulebook
 from mis_assessor.intake.manifest import read_answer

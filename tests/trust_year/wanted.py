@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mis_assessor.core.rules.calendar import after, before
-from mis_assessor.core.rules.conditions import Op
+from mis_assessor.core.rules.comparisons import Op
 from mis_assessor.core.rules.quantities import Length
 from mis_assessor.core.rules.questions import EVENTS, DocumentsQuestion
 from trust_year.asked import Asked

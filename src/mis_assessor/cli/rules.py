@@ -133,9 +133,9 @@ def confirm_command(
 ) -> None:
     """Record that a person compared the values of REQUIREMENT with the guidance."""
     folder = folder or rules_folder()
-    day = on or datetime.now(UTC).date()
-    compared = Compared(document, page, by, day)
-    made = confirm(folder, confirmations or folder / NAME, requirement, value, compared)
+    today = datetime.now(UTC).date()
+    compared = Compared(document, page, by, on or today)
+    made = confirm(folder, confirmations or folder / NAME, requirement, value, compared, today)
     for one in made:
         click.echo(f"Confirmed: {one.requirement}, {one.value}, {one.document} page {one.page}")
 

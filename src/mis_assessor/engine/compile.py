@@ -13,8 +13,8 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any, assert_never
 
-from mis_assessor.core.deciding.bounds import Way
 from mis_assessor.core.errors import EngineFault
+from mis_assessor.core.rules.comparisons import Way
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.figures import LARGEST, Limit
 from mis_assessor.engine.job import COUNTERS, UNDECIDED, fnv1a32

@@ -9,8 +9,9 @@ from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
-from mis_assessor.core.deciding.bounds import Comparable, Measured, Way
+from mis_assessor.core.deciding.bounds import Comparable, Measured
 from mis_assessor.core.errors import EngineFault
+from mis_assessor.core.rules.comparisons import Way
 from mis_assessor.core.verdicts import Verdict
 
 LARGEST = 2**53

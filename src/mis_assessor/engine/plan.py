@@ -20,13 +20,10 @@ from mis_assessor.core.deciding.measure import measure
 from mis_assessor.core.deciding.rollup import CONDITIONS
 from mis_assessor.core.errors import EngineFault
 from mis_assessor.core.rules.conditions import (
-    AllOf,
-    AnyOf,
     Condition,
     InOrder,
-    Instead,
+    Join,
     PersonConfirms,
-    Readings,
     Test,
 )
 from mis_assessor.core.rules.readings import written
@@ -190,17 +187,11 @@ class _Place:
             case PersonConfirms():
                 says = person_confirms(condition, self.scene)
                 return self._given(node, "a person confirms", says)
-            case AllOf(all_of=parts):
-                return self._join(node, "all of", self._each(node, _numbered(parts)))
-            case AnyOf(any_of=parts):
-                return self._join(node, "any of", self._each(node, _numbered(parts)))
-            case Readings(readings=readings):
-                under = self._each(node, readings)
-                return self.judged(node, lambda at: self._join(at, "readings", under))
-            case Instead(standard=standard, alternative=alternative):
-                roles = {"standard": standard, "alternative": alternative}
-                words = dict(zip(roles, self._each(node, roles), strict=True))
-                return self.draft.add(node, self._id, {"k": "instead"}, words=words)
+            case Join():
+                if condition.judged:
+                    under = self._each(node, condition)
+                    return self.judged(node, lambda at: self._join(at, condition, under))
+                return self._join(node, condition, self._each(node, condition))
             case _:
                 assert_never(condition)
 
@@ -216,11 +207,15 @@ class _Place:
     def _id(self) -> str:
         return self.rule.requirement.id
 
-    def _each(self, node: str, parts: Mapping[str, Condition]) -> tuple[str, ...]:
-        return tuple(self.add(part, f"{node}/{name}") for name, part in parts.items())
+    def _each(self, node: str, join: Join) -> tuple[str, ...]:
+        return tuple(self.add(part, f"{node}/{name}") for name, part in join.parts().items())
 
-    def _join(self, node: str, kind: str, children: tuple[str, ...]) -> str:
-        return self.draft.add(node, self._id, {"k": kind}, count=children)
+    def _join(self, node: str, join: Join, under: tuple[str, ...]) -> str:
+        fact = {"k": join.kind}
+        if not join.roles:
+            return self.draft.add(node, self._id, fact, count=under)
+        words = dict(zip(join.parts(), under, strict=True))
+        return self.draft.add(node, self._id, fact, words=words)
 
     def _given(self, node: str, kind: str, verdict: Verdict) -> str:
         return self.draft.add(node, self._id, {"k": kind, "says": verdict.value})
@@ -233,10 +228,6 @@ class _Place:
         test = self.draft.test(group, self._id, asks, limit)
         fact = {"k": group, "requirement": self._id, "test": test, **figures}
         return self.draft.add(node, self._id, fact)
-
-
-def _numbered(parts: tuple[Condition, ...]) -> dict[str, Condition]:
-    return {str(number): part for number, part in enumerate(parts, 1)}
 
 
 def _asks(test: Test, scene: Situation) -> str:

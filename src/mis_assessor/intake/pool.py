@@ -193,6 +193,8 @@ POOL_ROWS = 2_000
 def read_pool(path: Path) -> tuple[TrustYear, ...]:
     """Every row of a pool file. Raises EvidenceUnreadable with all that is wrong in it."""
     name = path.name
+    if not path.is_file():
+        raise one_problem(name, "is not an ordinary file. Save it as a CSV file and name that.")
     file = File(name, path.stat().st_size, lambda: path.open("rb"))
     content = file.content(POOL_BYTES)
     if content.startswith(b"PK"):

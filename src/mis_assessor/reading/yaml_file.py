@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from mis_assessor.core.errors import Problem
+from mis_assessor.reading import limits
 
 Place = tuple[str | int, ...]
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -27,6 +28,19 @@ class YamlFile:
             path = path[:-1]
         return f"{self.name}, line {self.lines.get(path, 1)}"
 
+    def at(self, path: Place) -> Any:
+        """What stands at a path; None where nothing does."""
+        found: Any = self.content
+        for part in path:
+            match found, part:
+                case dict(), _:
+                    found = found.get(part)
+                case list(), int():
+                    found = found[part]
+                case _:
+                    return None
+        return found
+
 
 class _Builder:
     def __init__(self, name: str, events: Iterator[Any]) -> None:
@@ -45,6 +59,10 @@ class _Builder:
             self._refuse(line, f"“{event.tag}” (a tag) is not used here. Leave it out.")
         if isinstance(event, yaml.ScalarEvent):
             return event.value
+        if len(path) >= limits.NESTING:
+            self._refuse(line, "this is nested too deeply. Write it simply.")
+            self._skip()
+            return ""
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return self._mapping(path)
@@ -61,8 +79,8 @@ class _Builder:
             line = event.start_mark.line + 1
             if not isinstance(event, yaml.ScalarEvent):
                 self._refuse(line, "a heading must be plain text.")
-                self.build(event, path)
-                self.build(next(self.events), path)
+                self.build(event, (*path, 0))
+                self.build(next(self.events), (*path, 0))
                 continue
             if event.value in found:
                 self._refuse(line, f"“{event.value}” stands here twice. Keep one of them.")
@@ -70,6 +88,14 @@ class _Builder:
             self.lines[here] = line
             found[event.value] = self.build(next(self.events), here)
         return found
+
+    def _skip(self) -> None:
+        """Passes over all that is left of a list or mapping that has just begun."""
+        depth = 1
+        while depth:
+            event = next(self.events)
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
 
     def _refuse(self, line: int, what: str) -> None:
         self.problems.append(Problem(f"{self.name}, line {line}", what))

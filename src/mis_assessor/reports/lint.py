@@ -14,11 +14,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from mis_assessor.core.assessment.assessment import ActionResult, Assessment
-from mis_assessor.core.deciding.bounds import Way
 from mis_assessor.core.deciding.recovery import Recovery
 from mis_assessor.core.errors import EngineFault, Problem
 from mis_assessor.core.findings.finding import Finding, Number
 from mis_assessor.core.frameworks.result import BodyResult, FrameworkFinding, FrameworkResult
+from mis_assessor.core.rules.comparisons import Way
 from mis_assessor.core.verdicts import Verdict, all_of
 from mis_assessor.reports.pages.due import told_of
 from mis_assessor.reports.pages.figures import place

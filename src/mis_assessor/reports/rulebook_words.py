@@ -5,12 +5,10 @@ from typing import assert_never
 
 from mis_assessor.core.rules.conditions import (
     AllOf,
-    AnyOf,
     Condition,
     InOrder,
-    Instead,
+    Join,
     PersonConfirms,
-    Readings,
     Test,
 )
 from mis_assessor.core.rules.in_words import fill
@@ -38,26 +36,16 @@ def _told(condition: Condition, reading: Reading) -> str:
             return f"{listed_or_none(list(condition.in_this_order))} stand in this order"
         case PersonConfirms():
             return f"a named person confirms: {condition.a_person_confirms.rstrip('.')}"
-        case AllOf(all_of=parts):
-            return " and ".join(_bracketed(part, reading) for part in parts)
-        case AnyOf(any_of=parts):
-            return "either " + " or ".join(_bracketed(part, reading) for part in parts)
-        case Readings(readings=readings):
-            ways = (f"{name}: {_told(part, reading)}" for name, part in readings.items())
-            return "read each way, with the same result: " + "; ".join(ways)
-        case Instead(standard=standard, alternative=alternative):
-            return (
-                f"{_told(standard, reading)}; or, where that is missed, "
-                f"{_told(alternative, reading)} (met by alternative)"
-            )
+        case Join():
+            tell = _bracketed if condition.brackets else _told
+            return condition.in_words({n: tell(p, reading) for n, p in condition.parts().items()})
         case _:
             assert_never(condition)
 
 
 def _bracketed(condition: Condition, reading: Reading) -> str:
     told = _told(condition, reading)
-    simple = isinstance(condition, Test | PersonConfirms | InOrder)
-    return told if simple else f"({told})"
+    return f"({told})" if isinstance(condition, Join) else told
 
 
 def _test_in_words(test: Test, reading: Reading) -> str:

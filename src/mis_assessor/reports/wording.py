@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from mis_assessor.core.deciding.bounds import Way
+from mis_assessor.core.rules.comparisons import Way
 from mis_assessor.core.rules.quantities import Length, Share, Times, read_quantity
 from mis_assessor.core.wording import capital, on_day
 

@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mis_assessor.core.errors import Problem
+from mis_assessor.core.rules.comparisons import kinds_of
+from mis_assessor.core.rules.in_words import value_in_words
 from mis_assessor.core.rules.readings import WORDS
 from mis_assessor.core.rules.rulebook import Book, Rule, Rulebook
 from mis_assessor.core.rules.values import entries_in
+from mis_assessor.core.wording import listed
 from mis_assessor.reading.problems import did_you_mean
 from mis_assessor.rulebook.examples import examples_lacking
 from mis_assessor.rulebook.mentions import Mention, mentions
@@ -53,6 +56,19 @@ def unknown_name(rule: Rule, mention: Mention) -> Iterator[str]:
         f"“{mention.heading}” mentions “{mention.name}”, which is not under {kind}."
         + did_you_mean(mention.name, sorted(known))
     )
+
+
+def wrong_kind(rule: Rule, mention: Mention) -> Iterator[str]:
+    """What is wrong with a value that is not what its heading needs."""
+    for entry in rule.values.get(mention.name, ()) if mention.kinds else ():
+        for value in entry.options:
+            if value is not None and not set(kinds_of(value)) & set(mention.kinds):
+                needed = listed([kind.value for kind in mention.kinds], "or")
+                yield (
+                    f"“{mention.heading}” needs {needed}; “{mention.name}” "
+                    f"({value_in_words(value)}) is none."
+                )
+                return
 
 
 def values_lacking(rule: Rule) -> Iterator[str]:
@@ -140,6 +156,7 @@ def faults_of_condition(rule: Rule) -> Iterator[str]:
         return
     for mention in mentions(rule.requirement):
         yield from unknown_name(rule, mention)
+        yield from wrong_kind(rule, mention)
     yield from examples_lacking(rule)
 
 

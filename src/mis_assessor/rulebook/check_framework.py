@@ -1,13 +1,11 @@
 """A framework as a whole: ids, groups, duties, sources, sentences and examples."""
 
 from collections.abc import Iterator
-from datetime import date
+from graphlib import CycleError, TopologicalSorter
 
 from mis_assessor.core.errors import Problem
 from mis_assessor.core.frameworks.bodies import OF_A_SYSTEM
 from mis_assessor.core.frameworks.members import OF_THE_SYSTEM, PROVIDER, UNIT
-from mis_assessor.core.rules.conditions import Op, tests_in
-from mis_assessor.core.rules.quantities import Length
 from mis_assessor.core.rules.questions import BuddyQuestion, DocumentsQuestion
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import FrameworkBook, Rule
@@ -27,6 +25,10 @@ def check_framework(book: FrameworkBook) -> tuple[Problem, ...]:
     by_id = {rule.requirement.id: rule for rule in book.rules}
     for rule in book.rules:
         problems += [Problem(rule.file, what) for what in _one(book, rule, by_id)]
+    problems += [
+        Problem(by_id[name].file, f"{name} is made of itself. Break the ring.")
+        for name in _ring(by_id)
+    ]
     return tuple(sorted(problems))
 
 
@@ -41,32 +43,18 @@ def _one(book: FrameworkBook, rule: Rule, by_id: dict[str, Rule]) -> Iterator[st
         yield from _joined(rule, by_id)
     else:
         yield from _members(requirement)
-        yield from _kinds(rule)
         yield from _old_papers(requirement)
         yield from faults_of_condition(rule)
 
 
-LENGTHS = (Op.NO_OLDER_THAN, Op.GAPS_AT_MOST, Op.DATED_WITHIN)
-DAYS = (Op.TOLERATED, Op.IN_PLACE_BY, Op.IN_FORCE_ON)
-
-
-def _kinds(rule: Rule) -> Iterator[str]:
-    """Tests that need a length or a day, and values that are something else."""
-    requirement = rule.requirement
-    for condition in (requirement.met_when, requirement.or_instead):
-        for test in tests_in(condition):
-            if test.op in LENGTHS:
-                yield from _no(Length, "length", rule, test.op.value, test.value)
-            elif test.op in DAYS:
-                yield from _no(date, "day", rule, test.op.value, test.value)
-    applies = requirement.applies
-    for heading, name in (
-        ("from", applies.from_),
-        ("until", applies.until),
-        ("withdrawn", applies.withdrawn),
-    ):
-        if name is not None:
-            yield from _no(date, "day", rule, heading, name)
+def _ring(by_id: dict[str, Rule]) -> tuple[str, ...]:
+    """The ids of a ring of requirements that rest on each other, if there is one."""
+    under = {name: set(rule.requirement.rests_on) for name, rule in by_id.items()}
+    try:
+        TopologicalSorter(under).prepare()
+    except CycleError as error:
+        return tuple(sorted(set(error.args[1])))
+    return ()
 
 
 def _old_papers(requirement: Requirement) -> Iterator[str]:
@@ -84,12 +72,6 @@ def _old_papers(requirement: Requirement) -> Iterator[str]:
             )
 
 
-def _no(kind: type, called: str, rule: Rule, heading: str, name: str) -> Iterator[str]:
-    options = [o for entry in rule.values.get(name, ()) for o in entry.options if o is not None]
-    if not all(isinstance(option, kind) for option in options):
-        yield f"“{heading}” names “{name}”, which is no {called}."
-
-
 def _duty(requirement: Requirement) -> Iterator[str]:
     known = {"trust", *OF_A_SYSTEM}
     if requirement.decided and not known & set(requirement.duties):
@@ -105,20 +87,9 @@ def _joined(rule: Rule, by_id: dict[str, Rule]) -> Iterator[str]:
         yield "it takes its verdict from others: take “met when” and “evidence” away."
     if requirement.made_of and requirement.decided_by:
         yield "write “made of” or “decided by”, not both."
-    for name in (*requirement.made_of, *filter(None, (requirement.decided_by,))):
+    for name in requirement.rests_on:
         if name not in by_id:
             yield f"there is no requirement {name}.{did_you_mean(name, list(by_id))}"
-    if requirement.id in _under(requirement, by_id, set()):
-        yield f"{requirement.id} is made of itself. Break the ring."
-
-
-def _under(requirement: Requirement, by_id: dict[str, Rule], seen: set[str]) -> set[str]:
-    """Every id a requirement rests on, however far down."""
-    for name in (*requirement.made_of, *filter(None, (requirement.decided_by,))):
-        if name in by_id and name not in seen:
-            seen.add(name)
-            _under(by_id[name].requirement, by_id, seen)
-    return seen
 
 
 def _members(requirement: Requirement) -> Iterator[str]:

@@ -108,8 +108,7 @@ def _both_sides(rule: Rule, examples: tuple[Example, ...]) -> Iterator[str]:
             continue
         for day in _options(rule, mention.name):
             if not isinstance(day, date):
-                yield f"“{mention.heading}” names “{mention.name}”, which is no day."
-                continue
+                continue  # it is not loaded, or has been refused for what it is
             yield from (
                 f"no example stands on {side}, a side of “{mention.name}” ({_sides(day)[0]})."
                 for side in _sides(day)

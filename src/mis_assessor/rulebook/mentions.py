@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from mis_assessor.core.rules.conditions import InOrder, Op, Test
+from mis_assessor.core.rules.comparisons import ValueKind as V
+from mis_assessor.core.rules.conditions import InOrder, Test
 from mis_assessor.core.rules.questions import (
     CasesQuestion,
     Cover,
@@ -20,21 +21,33 @@ from mis_assessor.core.rules.requirement import EXPECTED_FROM, Applies, Requirem
 from mis_assessor.core.rules.row_tests import RowTest
 from mis_assessor.core.rules.values import as_heading
 
-VALUES: dict[type[BaseModel], tuple[str, ...]] = {
-    RowTest: ("from_", "to", "within", "is_at_least", "is_under"),
-    QuestionWindow: ("from_", "to"),
-    TrainingWindow: ("lasts", "anywhere_from", "to", "reach"),
-    Cover: ("lasts", "from_", "to"),
-    Promise: ("number", "by"),
-    Planned: ("within",),
-    CasesQuestion: ("known_from", "one_row_for_each_of"),
-    TotalsQuestion: ("known_from",),
-    DocumentsQuestion: ("contains_all", "not_before"),
-    Requirement: ("in_", "watch_only", "due_by"),
-    Applies: ("from_", "until", "withdrawn"),
+_DAY, _LENGTH, _NAMES = (V.DAY,), (V.LENGTH,), (V.NAMES,)
+VALUES: dict[type[BaseModel], dict[str, tuple[V, ...]]] = {
+    RowTest: {
+        "from_": _DAY,
+        "to": _DAY,
+        "within": _LENGTH,
+        "is_at_least": (V.GESTATION, V.TIMES, V.NUMBER),
+        "is_under": (V.GESTATION, V.TIMES, V.NUMBER),
+    },
+    QuestionWindow: {"from_": _DAY, "to": _DAY},
+    TrainingWindow: {
+        "lasts": _LENGTH,
+        "anywhere_from": _DAY,
+        "to": _DAY,
+        "reach": (V.SHARE,),
+    },
+    Cover: {"lasts": _LENGTH, "from_": _DAY, "to": _DAY},
+    Promise: {"number": (V.SHARE,), "by": _DAY},
+    Planned: {"within": _LENGTH},
+    CasesQuestion: {"known_from": _DAY, "one_row_for_each_of": _NAMES},
+    TotalsQuestion: {"known_from": _DAY},
+    DocumentsQuestion: {"contains_all": _NAMES, "not_before": _DAY},
+    Requirement: {"in_": _NAMES, "watch_only": _NAMES, "due_by": (V.DAY, V.MOMENT)},
+    Applies: {"from_": _DAY, "until": _DAY, "withdrawn": _DAY},
 }
+"""Where a rule names a value, and what that value can be."""
 WORDS_OF_TESTS = ("yes", "no", "month", "quarter", "half-year", "two months", "year", "meeting")
-DATED = (Op.IN_PLACE_BY, Op.AT_OR_BEFORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,8 @@ class Mention:
     edge: bool = False
     """Whether examples must stand on both sides of it when it is a day."""
     also: tuple[str, ...] = ()
+    kinds: tuple[V, ...] = ()
+    """What its value can be; nothing where a comparison says it."""
 
 
 def mentions(requirement: Requirement) -> tuple[Mention, ...]:
@@ -76,7 +91,7 @@ def _named(node: BaseModel) -> Iterator[Mention]:
             node.value,
             node.op.value,
             evidence=True,
-            edge=node.op in DATED,
+            edge=node.op.both_sides,
             also=WORDS_OF_TESTS,
         )
         for name in (node.before, node.may_miss, node.in_any):
@@ -85,11 +100,11 @@ def _named(node: BaseModel) -> Iterator[Mention]:
     if isinstance(node, InOrder):
         for name in node.in_this_order:
             yield Mention(name, "in this order", value=False, evidence=True)
-    for field in VALUES.get(type(node), ()):
+    for field, kinds in VALUES.get(type(node), {}).items():
         name = getattr(node, field)
         if name is not None:
-            edge = field == "due_by" and name != EXPECTED_FROM
-            yield Mention(name, as_heading(field), edge=edge, also=_words(node, field))
+            edge, words = field == "due_by" and name != EXPECTED_FROM, _words(node, field)
+            yield Mention(name, as_heading(field), edge=edge, also=words, kinds=kinds)
     if isinstance(node, Requirement) and node.only_if_no_cases_in:
         name = node.only_if_no_cases_in
         yield Mention(name, "only if no cases in", value=False, evidence=True)

@@ -7,7 +7,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from mis_assessor.core.errors import Problem
-from mis_assessor.core.rules.conditions import Op
+from mis_assessor.core.rules.comparisons import Comparison
+from mis_assessor.core.rules.conditions import JOINS
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Publication, SafetyAction, SchemeYear
 from mis_assessor.core.rules.values import as_heading
@@ -30,11 +31,11 @@ def _models(annotation: Any, seen: set[type[BaseModel]]) -> Iterator[type[BaseMo
 HEADINGS = sorted(
     {
         as_heading(name)
-        for file in (Requirement, SchemeYear, SafetyAction, Publication)
+        for file in (Requirement, SchemeYear, SafetyAction, Publication, *JOINS.values())
         for model in _models(file, set())
         for name in model.model_fields
     }
-    | set(Op)
+    | set(Comparison.known)
 )
 
 

@@ -66,16 +66,12 @@ def read_folders(
             continue
         groups.append(group)
         above = {**frame.values, **group.values}
-        rules += [
-            Rule(
-                _verified(r.requirement, frame),
-                group.number,
-                {**above, **r.requirement.values},
-                r.file,
-                r.whole.written_in,
-            )
-            for r in _in_order(found, group)
-        ]
+        for page in _in_order(found, group):
+            values = {**above, **page.requirement.values}
+            requirement = _verified(page.requirement, frame)
+            rule = Rule(requirement, group.number, values, page.file, page.whole.written_in)
+            reader.refuse_undecidable(page, rule)
+            rules.append(rule)
     groups.sort(key=lambda g: g.number)
     rules.sort(key=lambda r: r.action)
     return Folders(tuple(groups), tuple(rules))

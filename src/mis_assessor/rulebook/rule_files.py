@@ -19,9 +19,10 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from mis_assessor.core.errors import Problem
 from mis_assessor.core.rules.requirement import Requirement
-from mis_assessor.core.rules.rulebook import Publication
+from mis_assessor.core.rules.rulebook import Publication, Rule
 from mis_assessor.reading.problems import did_you_mean
 from mis_assessor.reading.yaml_file import YamlFile, read_yaml
+from mis_assessor.rulebook.condition_check import Undecidable, place_of, undecidable
 from mis_assessor.rulebook.model_errors import problems_of
 
 SAME_AS, WITHOUT = "same as", "without"
@@ -122,6 +123,7 @@ class ReadPage:
     """A requirement as read, its file, and what it takes from others."""
 
     file: str
+    read: YamlFile
     requirement: Requirement
     whole: WholeRule
 
@@ -209,7 +211,20 @@ class RuleFiles:
             except ValidationError as error:
                 self.problems += problems_of(error, read)
                 continue
-            yield ReadPage(path.relative_to(self.root.parent).as_posix(), requirement, whole)
+            yield ReadPage(read.name, read, requirement, whole)
+
+    def refuse_undecidable(self, page: ReadPage, rule: Rule) -> None:
+        """Keeps what no answer could ever be put to, each with its file and line."""
+        for found in undecidable(rule):
+            self.problems.append(Problem(self._where(page, found), found.what))
+
+    def _where(self, page: ReadPage, found: Undecidable) -> str:
+        """The line of the condition, or of the value where the condition is inherited."""
+        own = page.read
+        if (found.heading,) not in own.lines and ("values", found.value) in own.lines:
+            return own.where(("values", found.value))
+        author = self._find(page.whole.written_in.get(found.heading, "")) or own
+        return author.where(place_of(found, author))
 
     def _find(self, name: str) -> YamlFile | None:
         """The file of a requirement, in whichever year's folder its id says."""

@@ -11,10 +11,16 @@ from pathlib import Path
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.canonical import with_digest
 from mis_assessor.core.assessment.system import SchemeLine, SystemAssessment, scheme_line, sealed
-from mis_assessor.core.errors import EvidenceUnreadable, NothingInForce
+from mis_assessor.core.errors import EvidenceUnreadable, NothingInForce, Problem
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.evidence.system import System
-from mis_assessor.core.frameworks.bodies import Body, bodies_of, lone_trust
+from mis_assessor.core.frameworks.bodies import (
+    Body,
+    ambitions_asked,
+    bodies_of,
+    lone_trust,
+    set_locally,
+)
 from mis_assessor.core.frameworks.decide import decide_framework
 from mis_assessor.core.frameworks.result import FrameworkResult
 from mis_assessor.core.frameworks.write import write_framework
@@ -28,6 +34,7 @@ from mis_assessor.engine.result import FrameworkEngine
 from mis_assessor.intake.read import Received, receive
 from mis_assessor.intake.read_system import read_system, receive_system
 from mis_assessor.reading.problems import did_you_mean, quoted
+from mis_assessor.rulebook.condition_check import undecidable
 from mis_assessor.rulebook.confirmations import NAME
 from mis_assessor.rulebook.read import frameworks_in
 from mis_assessor.services.assess import Confirmed, Days, assess_received, day_of
@@ -212,6 +219,21 @@ def every_framework(rules: Path) -> Iterator[FrameworkBook]:
     return (checked_framework(rules, name) for name in frameworks_in(rules))
 
 
+def refuse_unfitting(books: Sequence[FrameworkBook], bodies: tuple[Body, ...]) -> None:
+    """Raises EvidenceUnreadable where a system set a number of another kind than is asked."""
+    systems = [body.system for body in bodies if body.system is not None]
+    set_ = {one.name: one.value for system in systems[:1] for one in system.ambitions}
+    problems = dict.fromkeys(
+        Problem("system.yaml, “local ambitions”", f"{', '.join(names)}: {wrong.what}")
+        for book in books
+        for rule in book.rules
+        if (names := [name for name in ambitions_asked(rule) if name in set_])
+        for wrong in undecidable(set_locally(rule, set_)[0])
+    )
+    if problems:
+        raise EvidenceUnreadable(problems)
+
+
 def decide_frameworks(
     books: Sequence[FrameworkBook],
     bodies: tuple[Body, ...],
@@ -221,6 +243,7 @@ def decide_frameworks(
 ) -> tuple[FrameworkResult, ...]:
     """Each framework by the reference evaluator and the engine, which must agree."""
     results: list[FrameworkResult] = []
+    refuse_unfitting(books, bodies)
     for book in books:
         position = decide_framework(book, bodies, on, known_on)
         fired = {}

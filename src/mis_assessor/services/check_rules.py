@@ -82,7 +82,15 @@ def checked_framework(rules: Path, name: str) -> FrameworkBook:
 def checked_books(
     rules: Path, year: int | None = None, framework: str | None = None
 ) -> Iterator[tuple[str, Rulebook | FrameworkBook]]:
-    """Every scheme year and framework, or the one asked for, by name, read and checked."""
+    """Every scheme year and framework, or the one asked for, by name, read and checked.
+
+    Raises RulebookWrong; where there is nothing at all to check too.
+    """
+    if not years_in(rules) and not frameworks_in(rules):
+        raise RulebookWrong(
+            f"{rules} holds no rules: neither mis/year-4/scheme.yaml or another year's, nor "
+            "the framework.yaml of a framework. Name another folder with --rules."
+        )
     if framework is None:
         for number in years_in(rules) if year is None else (year,):
             yield f"Year {number}", checked_rulebook(rules, number)

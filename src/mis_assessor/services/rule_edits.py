@@ -28,15 +28,24 @@ class Compared:
 
 
 def confirm(
-    rules: Path, confirmations: Path, requirement: str, value: str, compared: Compared
+    rules: Path,
+    confirmations: Path,
+    requirement: str,
+    value: str,
+    compared: Compared,
+    today: date,
 ) -> tuple[Confirmation, ...]:
     """The confirmations recorded: of one value, or of all a requirement rests on.
 
     Raises RulebookWrong where there is no such requirement or value, and NotAllowed
-    where nobody is named or the file cannot be written.
+    where nobody, no page or a day to come is named, or the file cannot be written.
     """
     if not compared.by.strip():
         raise NotAllowed("A confirmation needs the name of the person who compared the value.")
+    if not compared.page.strip() or not compared.page.isprintable():
+        raise NotAllowed("A confirmation needs the page the value stands on, on one line.")
+    if compared.on > today:
+        raise NotAllowed(f"A confirmation is of a day that has come: {compared.on} has not.")
     sha256 = _fingerprint_of(compared.document)
     made = tuple(
         Confirmation(
@@ -46,7 +55,7 @@ def confirm(
             compared.by.strip(),
             compared.on,
             compared.document.name,
-            compared.page,
+            compared.page.strip(),
             sha256,
         )
         for name, entry in values_of(rule_with(rules, requirement)[0])
@@ -65,6 +74,8 @@ def confirm(
 
 
 def _fingerprint_of(document: Path) -> str:
+    if not document.is_file() or not document.stat().st_size:
+        raise NotAllowed(f"{document.name} is not an ordinary file with something in it.")
     if document.stat().st_size > LARGEST:
         raise NotAllowed(f"{document.name} is too large to be a guidance document.")
     return hashlib.sha256(document.read_bytes()).hexdigest()

@@ -7,7 +7,8 @@ from mis_assessor.core.deciding.case import Case, PartCase, Situation
 from mis_assessor.core.deciding.judgements import JudgedBy
 from mis_assessor.core.deciding.recovery import MoneyFacts
 from mis_assessor.core.evidence.answers import Answer, Tally
-from mis_assessor.core.rules.conditions import Condition, Op, Test
+from mis_assessor.core.rules.comparisons import Op
+from mis_assessor.core.rules.conditions import Condition, Test
 from mis_assessor.core.rules.in_force import Standing
 from mis_assessor.core.rules.readings import readings_of
 from mis_assessor.core.rules.requirement import Applies, Requirement

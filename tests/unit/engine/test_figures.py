@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.deciding.bounds import Measured, Way
+from mis_assessor.core.deciding.bounds import Measured
 from mis_assessor.core.errors import EngineFault
+from mis_assessor.core.rules.comparisons import Way
 from mis_assessor.core.rules.quantities import LONDON
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.figures import LARGEST, Limit, whole

@@ -6,9 +6,10 @@ from itertools import product
 
 import pytest
 
-from mis_assessor.core.deciding.bounds import Measured, Way
+from mis_assessor.core.deciding.bounds import Measured
 from mis_assessor.core.deciding.evaluate import compare
 from mis_assessor.core.errors import EngineFault
+from mis_assessor.core.rules.comparisons import Way
 from mis_assessor.engine.compile import Threshold, compile_rules, partition
 from mis_assessor.engine.figures import Limit, whole
 from mis_assessor.engine.job import UNDECIDED

@@ -8,13 +8,13 @@ import pytest
 from mis_assessor.core.deciding.case import Case
 from mis_assessor.core.errors import EngineFault
 from mis_assessor.core.evidence.answers import Figure, NoAnswer, NoAnswerReason, Stated, Tally
+from mis_assessor.core.rules.comparisons import Op
 from mis_assessor.core.rules.conditions import (
     AllOf,
     AnyOf,
     Condition,
     InOrder,
     Instead,
-    Op,
     PersonConfirms,
     Readings,
     Test,

@@ -97,12 +97,6 @@ NAMES = [
 SENTENCES = [
     (
         STARTED,
-        "values:\n",
-        "values:\n  evidence end:\n    - {is: in winter, status: assumption}\n",
-        "“due by” names “evidence end”, which is no day.",
-    ),
-    (
-        STARTED,
         "At least <percent needed> of",
         "At least <percent need> of",
         "“asks” has <percent need>, which is not under “values”. Did you mean “percent needed”?",

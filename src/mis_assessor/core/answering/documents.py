@@ -20,7 +20,8 @@ from mis_assessor.core.evidence.answers import (
 )
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Document
-from mis_assessor.core.rules.conditions import Op, tests_in
+from mis_assessor.core.rules.comparisons import Op
+from mis_assessor.core.rules.conditions import tests_in
 from mis_assessor.core.rules.questions import DocumentsQuestion
 from mis_assessor.core.wording import listed
 

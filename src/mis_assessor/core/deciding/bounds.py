@@ -10,27 +10,18 @@ Steps that must follow each other, measured.
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from typing import assert_never
 
 from mis_assessor.core.deciding.case import Situation
 from mis_assessor.core.evidence.answers import Answer, NoAnswer, NoAnswerReason, Paper, Stated
 from mis_assessor.core.rules.calendar import before
-from mis_assessor.core.rules.conditions import InOrder, Op, PersonConfirms, Test
-from mis_assessor.core.rules.quantities import Length, Quantity
+from mis_assessor.core.rules.comparisons import Mistyped, Way
+from mis_assessor.core.rules.conditions import InOrder, PersonConfirms, Test
+from mis_assessor.core.rules.quantities import Length
 from mis_assessor.core.verdicts import Verdict, all_of
 
 Comparable = int | Fraction | Decimal | date | datetime
-
-
-class Way(StrEnum):
-    """Which side of the limit is met."""
-
-    AT_LEAST = "at least"
-    MORE_THAN = "more than"
-    AT_MOST = "at most"
-    UNDER = "under"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +43,43 @@ class Measured:
     of: int | None = None
 
 
-def measure_paper(
-    test: Test, paper: Paper, value: Quantity, scene: Situation
-) -> Measured | Verdict:
-    """Whether the one document that does all that is asked was in time."""
-    if test.op is Op.IN_PLACE_BY:
-        assert isinstance(value, date)
-        by = max(value, scene.on) if scene.requirement.late_counts_as == "met" else value
-        return Measured(paper.in_place, paper.in_place, by, Way.AT_MOST)
-    all_papers = (paper, *paper.others)
-    if test.op is Op.NO_OLDER_THAN:
-        assert isinstance(value, Length)
-        latest = max(p.in_place for p in all_papers)
-        return Measured(latest, latest, before(scene.on, value), Way.AT_LEAST)
-    if test.op is Op.TOLERATED:
-        assert isinstance(value, date)
-        ends = [p.in_force_to for p in all_papers if p.in_force_to is not None]
-        tolerated = bool(ends) and scene.on <= min(max(ends), value)
-        return Verdict.NOT_DUE_YET if tolerated else Verdict.NOT_MET
-    if test.op is Op.IN_FORCE_ON:
-        assert isinstance(value, date)
-        if scene.on < value:
-            return Verdict.NOT_DUE_YET  # what is in force may end, and a successor may come
-        wrong = min(_out_of_force(p, value) for p in all_papers)
-        return Measured(wrong, wrong, 0, Way.AT_MOST)
-    assert test.op is Op.DATED_WITHIN and isinstance(value, Length) and test.before
-    last = scene.reading.value(test.before)
+def in_place_by(test: Test, paper: Paper, last: date, scene: Situation) -> Measured:
+    """In place by a day; where late counts as met, by the day assessed."""
+    by = max(last, scene.on) if scene.requirement.late_counts_as == "met" else last
+    return Measured(paper.in_place, paper.in_place, by, Way.AT_MOST)
+
+
+def no_older_than(test: Test, paper: Paper, length: Length, scene: Situation) -> Measured:
+    """The latest of the documents is at most so old on the day assessed."""
+    latest = max(p.in_place for p in (paper, *paper.others))
+    return Measured(latest, latest, before(scene.on, length), Way.AT_LEAST)
+
+
+def tolerated_until(test: Test, paper: Paper, last: date, scene: Situation) -> Verdict:
+    """Not due while a document that says when it ends has not ended, up to a day."""
+    ends = [p.in_force_to for p in (paper, *paper.others) if p.in_force_to is not None]
+    tolerated = bool(ends) and scene.on <= min(max(ends), last)
+    return Verdict.NOT_DUE_YET if tolerated else Verdict.NOT_MET
+
+
+def in_force_on(test: Test, paper: Paper, day: date, scene: Situation) -> Measured | Verdict:
+    """One of the documents was in force on a day that has come."""
+    if scene.on < day:
+        return Verdict.NOT_DUE_YET  # what is in force may end, and a successor may come
+    wrong = min(_out_of_force(p, day) for p in (paper, *paper.others))
+    return Measured(wrong, wrong, 0, Way.AT_MOST)
+
+
+def dated_within(test: Test, paper: Paper, length: Length, scene: Situation) -> Measured | Verdict:
+    """One of the documents is dated in a stretch that ends on a day."""
+    last = scene.reading.value(test.before or "")
     if last is None:
         return Verdict.NEEDS_JUDGEMENT
-    assert isinstance(last, date)
-    oldest = before(last, value)
-    wrong = min(int(not oldest <= (p.dated or date.min) <= last) for p in all_papers)
+    if not isinstance(last, date):
+        raise Mistyped(f"“before” names “{test.before}”, which is no day")
+    oldest = before(last, length)
+    papers = (paper, *paper.others)
+    wrong = min(int(not oldest <= (p.dated or date.min) <= last) for p in papers)
     return Measured(wrong, wrong, 0, Way.AT_MOST)
 
 

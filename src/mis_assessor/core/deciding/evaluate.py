@@ -6,7 +6,7 @@ the same from rules compiled out of the same files; the two must agree on every 
 Every leaf of a condition beside what was decided on it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -15,27 +15,23 @@ from typing import assert_never
 from mis_assessor.core.deciding.bounds import (
     Comparable,
     Measured,
-    Way,
     measure_order,
     person_confirms,
 )
 from mis_assessor.core.deciding.case import Case, PartCase, Situation
 from mis_assessor.core.deciding.measure import measure
+from mis_assessor.core.rules.comparisons import Way
 from mis_assessor.core.rules.conditions import (
-    AllOf,
-    AnyOf,
     Condition,
     InOrder,
-    Instead,
+    Join,
+    Leaf,
     PersonConfirms,
-    Readings,
     Test,
 )
 from mis_assessor.core.verdicts import (
     Verdict,
     all_of,
-    any_of,
-    instead,
     judged,
     same_under_every_reading,
 )
@@ -94,9 +90,6 @@ def _number(value: Comparable) -> Fraction:
 def decide(condition: Condition, node: str, scene: Situation) -> Decided:
     """Decides one condition and everything under it."""
 
-    def each(parts: Mapping[str, Condition]) -> tuple[Decided, ...]:
-        return tuple(decide(part, f"{node}/{name}", scene) for name, part in parts.items())
-
     match condition:
         case Test():
             return _judged(node, _compared(measure(condition, scene)), scene)
@@ -105,19 +98,13 @@ def decide(condition: Condition, node: str, scene: Situation) -> Decided:
         case PersonConfirms():
             verdict = person_confirms(condition, scene)
             return Decided(node, verdict, judged=verdict is scene.judged)
-        case AllOf(all_of=parts):
-            inner = each({str(n): p for n, p in enumerate(parts, 1)})
-            return Decided(node, all_of(p.verdict for p in inner), inner)
-        case AnyOf(any_of=parts):
-            inner = each({str(n): p for n, p in enumerate(parts, 1)})
-            return Decided(node, any_of(p.verdict for p in inner), inner)
-        case Readings(readings=readings):
-            inner = each(readings)
-            one = same_under_every_reading(p.verdict for p in inner)
-            return _judged(node, one, scene, inner)
-        case Instead(standard=standard, alternative=alternative):
-            inner = each({"standard": standard, "alternative": alternative})
-            return Decided(node, instead(inner[0].verdict, inner[1].verdict), inner)
+        case Join():
+            parts = condition.parts().items()
+            inner = tuple(decide(part, f"{node}/{name}", scene) for name, part in parts)
+            verdict = condition.join([part.verdict for part in inner])
+            if condition.judged:
+                return _judged(node, verdict, scene, inner)
+            return Decided(node, verdict, inner)
         case _:
             assert_never(condition)
 
@@ -152,23 +139,17 @@ def _member(case: Case, part: PartCase, node: str) -> Decided:
     return _judged(node, one, part.scenes[0], decided)
 
 
-Leaf = Test | InOrder | PersonConfirms
+def parts_decided(condition: Join, decided: Decided) -> Iterator[tuple[Condition, Decided]]:
+    """Every part of a join beside what was decided on it."""
+    yield from zip(condition.parts().values(), decided.parts, strict=True)
 
 
 def leaves(condition: Condition, decided: Decided) -> Iterator[tuple[Leaf, Decided]]:
-    """Every leaf of a condition beside what was decided on it."""
-    match condition:
-        case Test() | InOrder() | PersonConfirms():
-            yield condition, decided
-        case AllOf(all_of=parts) | AnyOf(any_of=parts):
-            for part, inner in zip(parts, decided.parts, strict=True):
-                yield from leaves(part, inner)
-        case Readings(readings=readings):
-            for part, inner in zip(readings.values(), decided.parts, strict=True):
-                yield from leaves(part, inner)
-        case Instead(standard=standard, alternative=alternative):
-            yield from leaves(standard, decided.parts[0])
-            if decided.parts[0].verdict is not Verdict.MET:
-                yield from leaves(alternative, decided.parts[1])
-        case _:
-            assert_never(condition)
+    """Every leaf of a condition that was looked at, beside what was decided on it."""
+    if not isinstance(condition, Join):
+        yield condition, decided
+        return
+    needed = condition.needed([part.verdict for part in decided.parts])
+    for (part, inner), looked_at in zip(parts_decided(condition, decided), needed, strict=True):
+        if looked_at:
+            yield from leaves(part, inner)

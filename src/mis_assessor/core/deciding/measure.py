@@ -1,18 +1,31 @@
-"""A test and an answer become two bounds and a limit, ready to be compared."""
+"""A test and an answer become two bounds and a limit, ready to be compared.
 
+A comparison with a side of its own (`way`) is measured alike on every answer; each other
+one has a function of its own, in the table `OF_ITS_OWN`.
+"""
+
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import assert_never
+from typing import TypeVar
 
 from mis_assessor.core.deciding.bounds import (
     Measured,
-    Way,
-    measure_paper,
+    dated_within,
+    in_force_on,
+    in_place_by,
+    no_older_than,
+    tolerated_until,
     value_not_loaded,
     without_answer,
 )
 from mis_assessor.core.deciding.case import Situation
-from mis_assessor.core.deciding.recurring import count_papers
+from mis_assessor.core.deciding.recurring import (
+    gaps_at_most,
+    happens_at_least,
+    happens_at_most,
+    one_in_every,
+)
 from mis_assessor.core.evidence.answers import (
     Answer,
     Figure,
@@ -23,52 +36,33 @@ from mis_assessor.core.evidence.answers import (
     Tally,
 )
 from mis_assessor.core.rules.calendar import day_of
-from mis_assessor.core.rules.conditions import Op, Test
-from mis_assessor.core.rules.quantities import Quantity, Share, Times
+from mis_assessor.core.rules.comparisons import Comparison, Mistyped, Op, Way
+from mis_assessor.core.rules.conditions import Test
+from mis_assessor.core.rules.quantities import Length, Quantity, Share, Times
 from mis_assessor.core.rules.readings import Reading
 from mis_assessor.core.verdicts import Verdict
 
-WAYS = {
-    Op.AT_LEAST: Way.AT_LEAST,
-    Op.HAS_AT_LEAST: Way.AT_LEAST,
-    Op.MORE_THAN: Way.MORE_THAN,
-    Op.AT_MOST: Way.AT_MOST,
-    Op.UNDER: Way.UNDER,
-    Op.IN_PLACE_BY: Way.AT_MOST,
-    Op.AT_OR_BEFORE: Way.AT_MOST,
-    Op.NOT_BEFORE: Way.AT_LEAST,
-    Op.SHARE_OF: Way.AT_LEAST,
-    Op.MORE_THAN_SHARE_OF: Way.MORE_THAN,
-}
+Found = Measured | Verdict
+Measure = Callable[[Test, Answer, Quantity, Situation], Found]
+A = TypeVar("A", bound=Answer)
+V = TypeVar("V", bound=Quantity)
 
 
-def measure(test: Test, scene: Situation) -> Measured | Verdict:
+def measure(test: Test, scene: Situation) -> Found:
     """The bounds and limit of a test, or the verdict where there is nothing to compare."""
     answer = scene.answers[test.evidence]
     if isinstance(answer, NoAnswer):
         return without_answer(answer, scene)
     if test.value in scene.answers:
         return _against_another(test, answer, scene)
-    value = _limit(test, scene.reading)
+    value = limit_of(test, scene.reading)
     if value is None:
         return Verdict.EVIDENCE_MISSING if _nothing_known(answer) else value_not_loaded(scene)
-    match answer:
-        case Tally():
-            return _of_tally(test, answer, value)
-        case Paper():
-            return measure_paper(test, answer, value, scene)
-        case Papers():
-            return count_papers(test, answer, value, scene.reading, scene.answers)
-        case Stated():
-            return _of_statement(test, answer.value, value)
-        case Figure():
-            assert isinstance(value, Decimal)
-            return Measured(answer.value, answer.value, value, WAYS[test.op])
-        case _:
-            assert_never(answer)
+    return OF_ITS_OWN.get(test.op, _by_its_side)(test, answer, value, scene)
 
 
-def _limit(test: Test, reading: Reading) -> Quantity | None:
+def limit_of(test: Test, reading: Reading) -> Quantity | None:
+    """What a test holds its answer against; None where that is not loaded."""
     if reading.knows(test.value):
         return reading.value(test.value)
     return test.value  # a word of the language: yes, no, month, quarter
@@ -81,46 +75,91 @@ def _nothing_known(answer: Answer) -> bool:
     return answer.unknown > 0 and not (answer.done or answer.failed or answer.open)
 
 
-def _of_tally(test: Test, tally: Tally, value: Quantity) -> Measured | Verdict:
+def mistyped(test: Test, *held: object) -> Mistyped:
+    """What a check of the rules should have refused, to be raised."""
+    kinds = " and ".join(type(one).__name__ for one in held)
+    return Mistyped(f"“{test.evidence}” “{test.op.value}” “{test.value}”: {kinds}")
+
+
+def of(answers: type[A], values: type[V], own: Callable[[Test, A, V, Situation], Found]) -> Measure:
+    """The measure of one kind of answer against one kind of value."""
+
+    def measured(test: Test, answer: Answer, value: Quantity, scene: Situation) -> Found:
+        if isinstance(answer, answers) and isinstance(value, values):
+            return own(test, answer, value, scene)
+        raise mistyped(test, answer, value)
+
+    return measured
+
+
+def _by_its_side(test: Test, answer: Answer, value: Quantity, scene: Situation) -> Found:
+    way = test.op.way
+    match answer, value:
+        case Tally(), Share() | Times() if way is not None:
+            return _of_tally(test, answer, value, way)
+        case Figure(), Decimal() if way is not None:
+            return Measured(answer.value, answer.value, value, way)
+        case Stated(value=date() as said), date() if way is not None:
+            said, limit = _alike(said, value)
+            return Measured(said, said, limit, way, Verdict.NEEDS_JUDGEMENT)
+        case _:
+            raise mistyped(test, answer, value)
+
+
+def _of_tally(test: Test, tally: Tally, value: Share | Times, way: Way) -> Found:
     if tally.unseen:
-        return _of_what_is_seen(test, tally, value)
+        return _of_what_is_seen(test, tally, value, way)
     undecided = Verdict.EVIDENCE_MISSING if tally.unknown else Verdict.NOT_DUE_YET
     high = tally.done + tally.open + tally.unknown
-    if test.op is Op.REPORTED:
-        known = tally.done + tally.failed  # a figure over cases nobody can read is none
-        return Measured(known, tally.total, tally.total, Way.AT_LEAST, undecided=undecided)
-    way = WAYS[test.op]
     if isinstance(value, Times):
-        at_most = way in (Way.AT_MOST, Way.UNDER)
-        return Measured(
-            tally.done, high, value.number, way, undecided, tally.more_to_come and at_most
-        )
-    assert isinstance(value, Share)
+        spoiled = tally.more_to_come and way in (Way.AT_MOST, Way.UNDER)
+        return Measured(tally.done, high, value.number, way, undecided, spoiled)
     return Measured(
         tally.done, high, value.of_one, way, undecided, tally.more_to_come, of=tally.total
     )
 
 
-def _of_what_is_seen(test: Test, tally: Tally, value: Quantity) -> Measured | Verdict:
+def _of_what_is_seen(test: Test, tally: Tally, value: Share | Times, way: Way) -> Found:
     """Cases that nobody has seen can spoil a share, and add to a count; they never save it."""
     missing, high = Verdict.EVIDENCE_MISSING, tally.done + tally.open + tally.unknown
-    if test.op is Op.HAS_AT_LEAST and isinstance(value, Times):
+    if isinstance(value, Times):
+        if test.op is not Op.HAS_AT_LEAST:
+            return missing
         most = max(high, value.number)
-        return Measured(tally.done, most, value.number, Way.AT_LEAST, missing)
-    if test.op not in (Op.AT_LEAST, Op.MORE_THAN) or not isinstance(value, Share):
+        return Measured(tally.done, most, value.number, way, missing)
+    if test.op not in (Op.AT_LEAST, Op.MORE_THAN) or not value.of_one:
         return missing
-    if not value.of_one:
-        return missing
-    return Measured(0, high, value.of_one, WAYS[test.op], missing, of=tally.total)
+    return Measured(0, high, value.of_one, way, missing, of=tally.total)
 
 
-def _of_statement(test: Test, said: bool | date | datetime, value: Quantity) -> Measured:
-    if isinstance(said, bool):
-        wrong = int(said is not (value == "yes"))
-        return Measured(wrong, wrong, 0, Way.AT_MOST)
-    assert isinstance(value, date)
-    said, value = _alike(said, value)
-    return Measured(said, said, value, WAYS[test.op], Verdict.NEEDS_JUDGEMENT)
+def _reported(test: Test, tally: Tally, value: str, scene: Situation) -> Found:
+    """A figure over cases that nobody can read is none."""
+    if tally.unseen:
+        return Verdict.EVIDENCE_MISSING
+    undecided = Verdict.EVIDENCE_MISSING if tally.unknown else Verdict.NOT_DUE_YET
+    known = tally.done + tally.failed
+    return Measured(known, tally.total, tally.total, Way.AT_LEAST, undecided=undecided)
+
+
+def _is(test: Test, stated: Stated, value: str, scene: Situation) -> Found:
+    wrong = int(stated.value is not (value == "yes"))
+    return Measured(wrong, wrong, 0, Way.AT_MOST)
+
+
+OF_ITS_OWN: dict[Comparison, Measure] = {
+    Op.REPORTED: of(Tally, str, _reported),
+    Op.IS: of(Stated, str, _is),
+    Op.IN_PLACE_BY: of(Paper, date, in_place_by),
+    Op.IN_FORCE_ON: of(Paper, date, in_force_on),
+    Op.DATED_WITHIN: of(Paper, Length, dated_within),
+    Op.NO_OLDER_THAN: of(Paper, Length, no_older_than),
+    Op.TOLERATED: of(Paper, date, tolerated_until),
+    Op.GAPS_AT_MOST: of(Papers, Length, gaps_at_most),
+    Op.ONE_IN_EVERY: of(Papers, str, one_in_every),
+    Op.HAPPENS_AT_LEAST: of(Papers, Times, happens_at_least),
+    Op.HAPPENS_AT_MOST: of(Papers, Times, happens_at_most),
+}
+"""How a comparison without a side is measured, and on what."""
 
 
 def _alike(said: date, limit: date) -> tuple[date, date]:
@@ -130,17 +169,20 @@ def _alike(said: date, limit: date) -> tuple[date, date]:
     return day_of(said), day_of(limit)
 
 
-def _against_another(test: Test, answer: Answer, scene: Situation) -> Measured | Verdict:
-    other = scene.answers[test.value]
+def _against_another(test: Test, answer: Answer, scene: Situation) -> Found:
+    other, way = scene.answers[test.value], test.op.way
     if isinstance(other, NoAnswer):
         return without_answer(other, scene)
-    if isinstance(answer, Tally) and isinstance(other, Tally):
-        return _of_two_shares(test, answer, other)
-    assert isinstance(answer, Figure) and isinstance(other, Figure)
-    return Measured(answer.value, answer.value, other.value, WAYS[test.op])
+    match answer, other:
+        case Tally(), Tally() if way is not None:
+            return _of_two_shares(answer, other, way)
+        case Figure(), Figure() if way is not None:
+            return Measured(answer.value, answer.value, other.value, way)
+        case _:
+            raise mistyped(test, answer, other)
 
 
-def _of_two_shares(test: Test, share: Tally, other: Tally) -> Measured | Verdict:
+def _of_two_shares(share: Tally, other: Tally, way: Way) -> Found:
     """a/b against c/d as a·d against c·b: exact, and whole numbers for the engine."""
     if share.more_to_come or other.more_to_come:
         return Verdict.NOT_DUE_YET
@@ -154,6 +196,6 @@ def _of_two_shares(test: Test, share: Tally, other: Tally) -> Measured | Verdict
         least * other.total - theirs_most * share.total,
         most * other.total - theirs_least * share.total,
         0,
-        WAYS[test.op],
+        way,
         undecided,
     )

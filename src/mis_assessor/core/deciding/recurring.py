@@ -4,20 +4,19 @@ Reports that come round, turned into counts of what is lacking.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
-from mis_assessor.core.deciding.bounds import Measured, Way
-from mis_assessor.core.evidence.answers import Answer, Papers, Report, Stated
+from mis_assessor.core.deciding.bounds import Measured
+from mis_assessor.core.deciding.case import Situation
+from mis_assessor.core.evidence.answers import Papers, Report, Stated
 from mis_assessor.core.rules.calendar import ONE_DAY, after, whole_periods
-from mis_assessor.core.rules.conditions import Op, Test
+from mis_assessor.core.rules.comparisons import MEETING, PERIODS, Way
+from mis_assessor.core.rules.conditions import Test
 from mis_assessor.core.rules.quantities import Length, Month, Quantity, Times
-from mis_assessor.core.rules.readings import Reading
 from mis_assessor.core.verdicts import Verdict
-
-PERIODS = {"month": 1, "two months": 2, "quarter": 3, "half-year": 6, "year": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,63 +114,60 @@ def most_often(days: Sequence[date], stretch: Quantity | None) -> int:
     )
 
 
-MEETING = "meeting"
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Reports by whether they count for sure or may count, and what is open till the end."""
+
+    papers: Papers
+    counted_by: str
+    sure: tuple[Report, ...]
+    hoped: tuple[Report, ...]
+
+    @property
+    def to_come(self) -> bool:
+        """Whether the window is still open."""
+        return self.papers.on < self.papers.end
+
+    @property
+    def undecided(self) -> Verdict:
+        """What holds while it can go either way."""
+        return Verdict.NOT_DUE_YET if self.to_come else Verdict.EVIDENCE_MISSING
+
+    @property
+    def nothing(self) -> bool:
+        """Whether no report at all may count."""
+        return not days_counted(self.hoped, self.counted_by)
+
+    def lacking(self, low: int, high: int, undecided: Verdict) -> Measured | Verdict:
+        """So many gaps or periods without, at best and at worst; none is allowed."""
+        if not self.sure and not low:
+            return undecided
+        return Measured(low, high, 0, Way.AT_MOST, undecided, self.to_come)
 
 
-def count_papers(
-    test: Test,
-    papers: Papers,
-    value: Quantity,
-    reading: Reading,
-    answers: Mapping[str, Answer],
+def _counted(test: Test, papers: Papers) -> Counted:
+    by = test.counted_by or "dated"
+    sure = tuple(r for r in papers.reports if r.complete and not _too_early(r, by))
+    return Counted(papers, by, sure, tuple(r for r in papers.reports if r.complete is not False))
+
+
+def happens_at_least(
+    test: Test, papers: Papers, times: Times, scene: Situation
 ) -> Measured | Verdict:
-    """How many gaps, periods or reports are lacking, at best and at worst."""
-    counted_by = test.counted_by or "dated"
-    sure = [r for r in papers.reports if r.complete and not _too_early(r, counted_by)]
-    hoped = [r for r in papers.reports if r.complete is not False]
-    if test.op is Op.HAPPENS_AT_MOST:
-        return _at_most(test, papers, value, reading)
-    if value == MEETING:
-        return _at_every_meeting(papers, sure, hoped, counted_by)
-    if not days_counted(hoped, counted_by):
-        return _none_at_all(papers, value, counted_by)
-    to_come = papers.on < papers.end
-    undecided = Verdict.NOT_DUE_YET if to_come else Verdict.EVIDENCE_MISSING
-    if test.op is Op.HAPPENS_AT_LEAST:
-        assert isinstance(value, Times)
-        days = set(_inside(papers, sure, counted_by))
-        low, high = (
-            len({_period(day, test) for day in _inside(papers, reports, counted_by)})
-            for reports in (sure, hoped)
-        )
-        if test.closer_together and len(days) >= value.number > low:
-            return Verdict.NEEDS_JUDGEMENT
-        if low < value.number and papers.on <= papers.end:
-            return Verdict.NOT_DUE_YET  # the last day is not over
-        return Measured(low, high, value.number, Way.AT_LEAST, undecided)
-    if test.op is Op.GAPS_AT_MOST:
-        assert isinstance(value, Length)
-        low = len(broken_gaps(papers, _inside(papers, hoped, counted_by), value))
-        high = len(broken_gaps(papers, _inside(papers, sure, counted_by), value))
-    else:
-        periods = periods_due(papers, str(value))
-        excused = _excused(test, reading, answers)
-        due = [
-            p for p in periods if p[1] <= papers.on and not (excused and p[0] <= excused <= p[1])
-        ]
-        if not due and to_come:
-            return Verdict.NOT_DUE_YET
-        late_ok = to_come and counted_by == "period covered"
-        over = [p for p in due if p[1] < papers.on]
-        low = sum(not covered(hoped, p, counted_by) for p in over)
-        high = sum(not covered(sure, p, counted_by) for p in due)
-        if high > low and len(over) < len(due):
-            undecided = Verdict.NOT_DUE_YET  # the period's last day is not over
-        if low and late_ok:
-            return Verdict.NOT_DUE_YET
-    if not sure and not low:
-        return undecided
-    return Measured(low, high, 0, Way.AT_MOST, undecided, to_come)
+    """So many days on which one counts."""
+    found = _counted(test, papers)
+    if found.nothing:
+        return _none_at_all(found, papers.end)
+    days = set(_inside(found, found.sure))
+    low, high = (
+        len({_period(day, test) for day in _inside(found, reports)})
+        for reports in (found.sure, found.hoped)
+    )
+    if test.closer_together and len(days) >= times.number > low:
+        return Verdict.NEEDS_JUDGEMENT
+    if low < times.number and papers.on <= papers.end:
+        return Verdict.NOT_DUE_YET  # the last day is not over
+    return Measured(low, high, times.number, Way.AT_LEAST, found.undecided)
 
 
 def _period(day: date, test: Test) -> date:
@@ -187,29 +183,64 @@ def _period(day: date, test: Test) -> date:
             assert_never(test.in_different)
 
 
-def _at_most(test: Test, papers: Papers, value: Quantity, reading: Reading) -> Measured:
+def gaps_at_most(
+    test: Test, papers: Papers, length: Length, scene: Situation
+) -> Measured | Verdict:
+    """How many gaps are longer than allowed."""
+    found = _counted(test, papers)
+    if found.nothing:
+        return _none_at_all(found, min(first_due(papers, length), papers.end))
+    low, high = (
+        len(broken_gaps(papers, _inside(found, reports), length))
+        for reports in (found.hoped, found.sure)
+    )
+    return found.lacking(low, high, found.undecided)
+
+
+def one_in_every(test: Test, papers: Papers, period: str, scene: Situation) -> Measured | Verdict:
+    """How many calendar periods, or meetings of a body, went without."""
+    found = _counted(test, papers)
+    if period == MEETING:
+        return _at_every_meeting(found)
+    by_period = found.counted_by == "period covered"
+    periods = periods_due(papers, period)
+    if found.nothing:
+        first = papers.end if by_period else next((last for _, last in periods), papers.end)
+        return _none_at_all(found, first)
+    excused = _excused(test, scene)
+    due = [p for p in periods if p[1] <= papers.on and not (excused and p[0] <= excused <= p[1])]
+    if not due and found.to_come:
+        return Verdict.NOT_DUE_YET
+    over = [p for p in due if p[1] < papers.on]
+    low = sum(not covered(found.hoped, p, found.counted_by) for p in over)
+    high = sum(not covered(found.sure, p, found.counted_by) for p in due)
+    undecided = found.undecided
+    if high > low and len(over) < len(due):
+        undecided = Verdict.NOT_DUE_YET  # the period's last day is not over
+    if low and found.to_come and by_period:
+        return Verdict.NOT_DUE_YET
+    return found.lacking(low, high, undecided)
+
+
+def happens_at_most(test: Test, papers: Papers, times: Times, scene: Situation) -> Measured:
     """One-off against recurrent: above the number only a person can tell which it was."""
-    assert isinstance(value, Times)
-    stretch = reading.value(test.in_any) if test.in_any else None
+    stretch = scene.reading.value(test.in_any) if test.in_any else None
     days = [day for report in papers.reports for _, day in report.days]
     most = most_often(days, stretch)
     more = papers.on < papers.end
-    return Measured(0, most, value.number, Way.AT_MOST, Verdict.NEEDS_JUDGEMENT, more)
+    return Measured(0, most, times.number, Way.AT_MOST, Verdict.NEEDS_JUDGEMENT, more)
 
 
-def _at_every_meeting(
-    papers: Papers, sure: list[Report], hoped: list[Report], counted_by: str
-) -> Measured | Verdict:
+def _at_every_meeting(found: Counted) -> Measured | Verdict:
     """How many meetings went without; a body that never met has shown nothing."""
-    to_come = papers.on < papers.end
-    undecided = Verdict.NOT_DUE_YET if to_come else Verdict.EVIDENCE_MISSING
-    if not papers.meetings or (not papers.reports and papers.meetings):
-        return undecided
+    meetings = set(found.papers.meetings)
+    if not meetings or not found.papers.reports:
+        return found.undecided
     low, high = (
-        len(set(papers.meetings) - set(days_counted(reports, counted_by)))
-        for reports in (hoped, sure)
+        len(meetings - set(days_counted(reports, found.counted_by)))
+        for reports in (found.hoped, found.sure)
     )
-    return Measured(low, high, 0, Way.AT_MOST, undecided, to_come)
+    return Measured(low, high, 0, Way.AT_MOST, found.undecided, found.to_come)
 
 
 def _too_early(report: Report, counted_by: str) -> bool:
@@ -220,32 +251,29 @@ def _too_early(report: Report, counted_by: str) -> bool:
     return dated < report.covers[1]
 
 
-def _inside(papers: Papers, reports: list[Report], counted_by: str) -> list[date]:
+def _inside(found: Counted, reports: Sequence[Report]) -> list[date]:
+    papers = found.papers
     last = min(papers.end, papers.on)
-    return [d for d in days_counted(reports, counted_by) if papers.start <= d <= last]
+    return [d for d in days_counted(reports, found.counted_by) if papers.start <= d <= last]
 
 
-def _none_at_all(papers: Papers, value: Quantity, counted_by: str) -> Verdict:
+def _none_at_all(found: Counted, first_due: date) -> Verdict:
     """Nothing that could count: wanting, unless the first is not due yet."""
-    due = papers.end
-    if isinstance(value, Length):
-        due = min(first_due(papers, value), papers.end)
-    elif value in PERIODS and counted_by != "period covered":
-        due = next((last for _, last in periods_due(papers, str(value))), papers.end)
-    if papers.on <= due:
+    reports = found.papers.reports
+    if found.papers.on <= first_due:
         return Verdict.NOT_DUE_YET
-    lacking = papers.reports and all(r.complete is False for r in papers.reports)
+    lacking = reports and all(r.complete is False for r in reports)
     return Verdict.NOT_MET if lacking else Verdict.EVIDENCE_MISSING
 
 
-def _excused(test: Test, reading: Reading, answers: Mapping[str, Answer]) -> date | None:
+def _excused(test: Test, scene: Situation) -> date | None:
     """A day in the one period that a stated relief allows to be missed."""
     if test.may_miss is None or test.if_ is None:
         return None
-    relief = answers.get(test.if_)
+    relief = scene.answers.get(test.if_)
     if not (isinstance(relief, Stated) and relief.value is True):
         return None
-    period = reading.value(test.may_miss)
+    period = scene.reading.value(test.may_miss)
     if isinstance(period, Month):
         return date(period.year, period.month, 1)
     return period if isinstance(period, date) else None

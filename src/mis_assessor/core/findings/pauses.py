@@ -14,7 +14,8 @@ from datetime import date, timedelta
 
 from mis_assessor.core.deciding.rollup import CONDITIONS
 from mis_assessor.core.rules.calendar import ONE_DAY, after
-from mis_assessor.core.rules.conditions import Op, tests_in
+from mis_assessor.core.rules.comparisons import Op
+from mis_assessor.core.rules.conditions import tests_in
 from mis_assessor.core.rules.quantities import Length
 from mis_assessor.core.rules.questions import CasesQuestion, DocumentsQuestion, QuestionWindow
 from mis_assessor.core.rules.readings import Reading, readings_of

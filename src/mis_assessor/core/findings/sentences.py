@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import assert_never
 
 from mis_assessor.core.deciding.case import Case, Situation
-from mis_assessor.core.deciding.evaluate import Decided, Leaf, leaves
+from mis_assessor.core.deciding.evaluate import Decided, leaves, parts_decided
 from mis_assessor.core.evidence.answers import (
     Answer,
     Figure,
@@ -24,13 +24,12 @@ from mis_assessor.core.evidence.answers import (
     Tally,
 )
 from mis_assessor.core.findings.finding import Number
+from mis_assessor.core.rules.comparisons import Op
 from mis_assessor.core.rules.conditions import (
-    AllOf,
-    AnyOf,
     Condition,
     InOrder,
-    Instead,
-    Op,
+    Join,
+    Leaf,
     PersonConfirms,
     Readings,
     Test,
@@ -48,19 +47,26 @@ def figure_in_words(test: Test, answer: NoAnswer | Figure | Stated | Paper | Pap
             return answer.says
         case Figure():
             return f"{answer.value}"
-        case Stated(value=bool() as yes):
-            return "yes" if yes else "no"
-        case Stated(value=datetime() as moment):
-            return at_moment(moment)
-        case Stated(value=day):
-            assert isinstance(day, date)
-            return on_day(day, "")
+        case Stated():
+            return _stated_in_words(answer.value)
         case Paper():
             return f"“{answer.title}”, in place {on_day(answer.in_place)}"
         case Papers():
             return _days(test, answer)
         case _:
             assert_never(answer)
+
+
+def _stated_in_words(value: bool | date | datetime) -> str:
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case datetime():
+            return at_moment(value)
+        case date():
+            return on_day(value, "")
+        case _:
+            assert_never(value)
 
 
 def _days(test: Test, papers: Papers) -> str:
@@ -114,9 +120,7 @@ def leaf_in_words(leaf: Leaf, decided: Decided, scene: Situation) -> str:
 
 
 def _short(test: Test, reading: Reading) -> str:
-    if test.op is Op.REPORTED:
-        return "that it is reported"
-    return asked_in_words(test, reading).removeprefix("is ")
+    return test.op.told or asked_in_words(test, reading).removeprefix("is ")
 
 
 def _measured(test: Test, answer: Answer) -> str:
@@ -245,16 +249,10 @@ def _decides(split: list[list[str]], verdicts: Sequence[Verdict], places: list[i
 
 def differing(condition: Condition, decided: Decided) -> Iterator[str]:
     """What each condition that can be read several ways says, where the ways differ."""
-    match condition:
-        case Readings(readings=readings):
-            verdicts = [part.verdict for part in decided.parts]
-            if len(set(verdicts)) > 1:
-                yield readings_in_words([f"read as {name}" for name in readings], verdicts)
-        case AllOf(all_of=parts) | AnyOf(any_of=parts):
-            for part, inner in zip(parts, decided.parts, strict=True):
-                yield from differing(part, inner)
-        case Instead(standard=standard, alternative=alternative):
-            yield from differing(standard, decided.parts[0])
-            yield from differing(alternative, decided.parts[1])
-        case _:
-            return
+    if isinstance(condition, Readings):
+        verdicts = [part.verdict for part in decided.parts]
+        if len(set(verdicts)) > 1:
+            yield readings_in_words([f"read as {name}" for name in condition.readings], verdicts)
+    elif isinstance(condition, Join):
+        for part, inner in parts_decided(condition, decided):
+            yield from differing(part, inner)

@@ -6,6 +6,7 @@ From a framework's requirements to its groups: worst first, within one body.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from graphlib import CycleError, TopologicalSorter
 
 from mis_assessor.core.deciding.case import Case
 from mis_assessor.core.deciding.evaluate import Decided, decide_case
@@ -28,17 +29,15 @@ class RolledBody:
 
 def joined_in_order(rules: Sequence[Rule], body: Body) -> tuple[Rule, ...]:
     """The body's requirements that join others, each after those it joins."""
-    waiting = [r for r in rules if r.requirement.joined and body.has(r.requirement)]
-    names = {r.requirement.id for r in waiting}
-    placed: list[Rule] = []
-    while waiting:
-        ready = [r for r in waiting if not (set(joins(r, rules, body)) & names)]
-        if not ready:
-            raise RulebookWrong(f"{waiting[0].requirement.id} is made of itself. Break the ring.")
-        placed += ready
-        names -= {r.requirement.id for r in ready}
-        waiting = [r for r in waiting if r not in ready]
-    return tuple(placed)
+    joined = {
+        r.requirement.id: r for r in rules if r.requirement.joined and body.has(r.requirement)
+    }
+    under = {name: joins(rule, rules, body) for name, rule in joined.items()}
+    try:
+        ordered = [*TopologicalSorter(under).static_order()]
+    except CycleError as error:
+        raise RulebookWrong(f"{error.args[1][0]} is made of itself. Break the ring.") from None
+    return tuple(joined[name] for name in ordered if name in joined)
 
 
 def joins(rule: Rule, rules: Sequence[Rule], body: Body) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from mis_assessor.core.deciding.case import Case
 from mis_assessor.core.deciding.evaluate import Decided
 from mis_assessor.core.evidence.answers import Paper
 from mis_assessor.core.findings.finding import Finding
-from mis_assessor.core.rules.conditions import AllOf, InOrder, Op, Test, leaves_in, tests_in
+from mis_assessor.core.rules.comparisons import Op
+from mis_assessor.core.rules.conditions import InOrder, Join, Test, leaves_in, tests_in
 from mis_assessor.core.rules.readings import Reading
 from mis_assessor.core.rules.requirement import EXPECTED_FROM, Requirement
 from mis_assessor.core.rules.rulebook import Scores
@@ -58,7 +59,7 @@ def _pieces(case: Case, decided: Decided) -> list[Verdict]:
     if len(counting) > 1:
         return [part.verdict for part in counting]
     inner = counting[0].parts[0] if counting and counting[0].parts else None
-    if inner is not None and isinstance(case.condition, AllOf):
+    if inner is not None and isinstance(case.condition, Join) and case.condition.pieces:
         return [part.verdict for part in inner.parts]
     return [decided.verdict]
 

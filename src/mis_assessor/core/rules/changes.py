@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mis_assessor.core.rules.conditions import Condition, Op, tests_in
+from mis_assessor.core.rules.conditions import Condition, tests_in
 from mis_assessor.core.rules.in_words import value_in_words
 from mis_assessor.core.rules.quantities import Length, Quantity, Share, Times
 from mis_assessor.core.rules.readings import Reading, readings_of
@@ -62,14 +62,8 @@ def kind_of_change(
     more = _more(one, other)
     if more is None:
         return "changed"
-    at_least = any(
-        test.value == name and test.op in (Op.AT_LEAST, Op.MORE_THAN, Op.HAS_AT_LEAST)
-        for test in tests_in(condition)
-    )
-    counted = any(
-        test.value == name and test.op is Op.HAPPENS_AT_LEAST for test in tests_in(condition)
-    )
-    return "stricter" if more == (at_least or counted) else "looser"
+    asks_for_more = any(t.value == name and t.op.more_is_stricter for t in tests_in(condition))
+    return "stricter" if more == asks_for_more else "looser"
 
 
 def _more(one: Quantity | None, other: Quantity | None) -> bool | None:

@@ -81,8 +81,13 @@ Quantity = (
 _COUNTED = r"times|time|passes|reports|meetings|cases|events|modules|elements|units"
 
 
+_LONGEST = {"working days": 50_000, "days": 70_000, "weeks": 10_000, "months": 2400, "years": 200}
+
+
 def _length(match: re.Match[str]) -> Quantity:
     unit = match[2] if match[2].endswith("s") else match[2] + "s"
+    if len(match[1]) > 5 or int(match[1]) > _LONGEST[unit]:
+        raise OverflowError(match[0])
     return Length(int(match[1]), unit, match[0])  # type: ignore[arg-type]
 
 
@@ -122,6 +127,10 @@ def read_quantity(written: str) -> Quantity:
                 return make(match)
             except ValueError:  # each Python says it in other words
                 raise ValueError(f"there is no such day or time as “{written}”") from None
+            except ZeroDivisionError:
+                raise ValueError(f"“{written}” is no number: nothing is divided by 0") from None
+            except OverflowError:
+                raise ValueError(f"“{written}” is longer than any rule can mean") from None
     if re.fullmatch(r"[\d.,]+", written):
         raise ValueError(f"“{written}” needs a unit, for example “{written} times”")
     return written

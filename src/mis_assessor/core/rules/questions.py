@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from mis_assessor.core.rules.comparisons import AnswerKind
 from mis_assessor.core.rules.register_questions import (
     AnyQuestion,
     Columns,
@@ -245,27 +246,28 @@ class StatementQuestion(AnyQuestion):
         return (f"statement: {self.statement}",)
 
 
-_BY_ANSWER = {
-    "share of cases": "cases",
-    "count of cases": "cases",
-    "dates of cases": "cases",
-    "share of totals": "totals",
-    "number": "number",
-    "share of people": "people",
-    "document": "documents",
-    "documents": "documents",
-    "yes or no": "statement",
-    "day": "statement",
-    "moment": "statement",
-    "arrangement": "arrangement",
-    "posts": "posts",
-    "buddy": "buddy",
+_CASES = ("share of cases", "count of cases")
+ANSWERS: dict[str, tuple[str, AnswerKind]] = {
+    **dict.fromkeys(_CASES, ("cases", AnswerKind.SHARE)),
+    "dates of cases": ("cases", AnswerKind.PAPERS),
+    "share of totals": ("totals", AnswerKind.SHARE),
+    "number": ("number", AnswerKind.NUMBER),
+    "share of people": ("people", AnswerKind.SHARE),
+    "document": ("documents", AnswerKind.PAPER),
+    "documents": ("documents", AnswerKind.PAPERS),
+    "yes or no": ("statement", AnswerKind.YES_OR_NO),
+    "day": ("statement", AnswerKind.DAY),
+    "moment": ("statement", AnswerKind.MOMENT),
+    "arrangement": ("arrangement", AnswerKind.PAPER),
+    "posts": ("posts", AnswerKind.PAPER),
+    "buddy": ("buddy", AnswerKind.PAPER),
 }
+"""What may stand under ``answer``: the question it belongs to, and what can be asked of it."""
 
 
 def _kind_of_question(written: Any) -> str | None:
-    answer = written.get("answer") if isinstance(written, dict) else written.answer
-    return _BY_ANSWER.get(str(answer))
+    asks = written.get("answer") if isinstance(written, dict) else getattr(written, "answer", "")
+    return ANSWERS.get(str(asks), (None,))[0]
 
 
 Question = Annotated[
@@ -281,6 +283,6 @@ Question = Annotated[
     Discriminator(
         _kind_of_question,
         custom_error_type="question",
-        custom_error_message="“answer” must be one of: " + ", ".join(_BY_ANSWER),
+        custom_error_message="“answer” must be one of: " + ", ".join(ANSWERS),
     ),
 ]

@@ -108,6 +108,11 @@ class Requirement(Frozen):
         return bool(self.made_of) or self.decided_by is not None
 
     @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The requirements it takes its verdict from, where it joins others."""
+        return self.made_of if self.decided_by is None else (*self.made_of, self.decided_by)
+
+    @property
     def duties(self) -> tuple[DutyOf, ...]:
         """The bodies that must do it."""
         return self.duty_of if isinstance(self.duty_of, tuple) else (self.duty_of,)
@@ -122,7 +127,8 @@ class Requirement(Frozen):
     def _everything_asked(cls, written: Any) -> Any:
         """``everything asked: {…}`` is the same test on each of the evidence."""
         if isinstance(written, dict) and "met when" in written:
-            names = list(written.get("evidence") or {})
+            asked = written.get("evidence")
+            names = list(asked) if isinstance(asked, dict) else []
             return {**written, "met when": _spread(written["met when"], names)}
         return written
 

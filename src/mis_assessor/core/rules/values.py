@@ -60,8 +60,10 @@ class Status(StrEnum):
 def _typed(written: Any) -> Any:
     if isinstance(written, str):
         return read_quantity(written)
-    if isinstance(written, list):
+    if isinstance(written, list) and all(isinstance(one, str) for one in written):
         return tuple(written)
+    if isinstance(written, dict | list):
+        raise ValueError("write one value, or a list of names")
     return written
 
 

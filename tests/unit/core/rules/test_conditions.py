@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from mis_assessor.core.rules.comparisons import Op
 from mis_assessor.core.rules.conditions import (
     AllOf,
     AnyOf,
     Condition,
     InOrder,
     Instead,
-    Op,
     PersonConfirms,
     Readings,
     Test,
