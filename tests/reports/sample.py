@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from hashlib import sha256
 
 from mis_assessor.core.assessment.assessment import ActionResult, Assessment, Digests, Milestone
@@ -11,8 +12,9 @@ from mis_assessor.core.deciding.judgements import JudgedBy
 from mis_assessor.core.deciding.recovery import Fund, Recovery
 from mis_assessor.core.evidence.answers import Failed, Used
 from mis_assessor.core.findings.evidence_register import EvidenceItem
-from mis_assessor.core.findings.finding import Finding, Number, Part
+from mis_assessor.core.findings.finding import Asked, Finding, Number, Part
 from mis_assessor.core.findings.pauses import PauseShown
+from mis_assessor.core.rules.comparisons import Way
 from mis_assessor.core.rules.in_words import Threshold
 from mis_assessor.core.verdicts import Verdict, all_of
 from unit.core.payment.files import worked_view
@@ -61,6 +63,10 @@ LONG = (
     "counting home births under the care of the trust, and leaving out cases held "
     "by an outside investigator until its report has been received"
 )
+
+
+NEEDED = Asked(Way.AT_LEAST, Fraction(95, 100), share=True)
+MOST = Asked(Way.AT_LEAST, Fraction(90, 100), share=True)
 
 
 def rich() -> Assessment:
@@ -248,14 +254,18 @@ def _numbers(verdict: Verdict) -> tuple[Number, ...]:
     test = "is at least 95%"
     match verdict:
         case Verdict.MET:
-            return (Number("reviews started", 19, 20, test=test),)
+            return (Number("reviews started", 19, 20, test=test, asked=NEEDED),)
         case Verdict.MET_BY_ALTERNATIVE | Verdict.NOT_MET:
             return (
-                Number("reviews started", 899, 947, test=test, verdict=Verdict.NOT_MET),
+                Number(
+                    "reviews started", 899, 947, test=test, asked=NEEDED, verdict=Verdict.NOT_MET
+                ),
                 Number("plan signed", figure="1 July 2022", test="is in place by 29 July"),
             )
         case Verdict.NOT_DUE_YET:
-            return (Number("reviews started", 7, 9, open=2, test=test, verdict=verdict),)
+            return (
+                Number("reviews started", 7, 9, open=2, test=test, asked=NEEDED, verdict=verdict),
+            )
         case _:
             return ()
 
@@ -264,7 +274,7 @@ def _parts(verdict: Verdict) -> tuple[Part, ...]:
     if not verdict.holds and verdict is not Verdict.NOT_MET:
         return ()
     groups = ("midwives", "consultant obstetricians", "anaesthetists in training")
-    numbers = (Number("attended", 19, 20, test="is at least 90%"),)
+    numbers = (Number("attended", 19, 20, test="is at least 90%", asked=MOST),)
     return tuple(
         Part(group, Verdict.MET, f"{group} are trained", numbers, counts=i < 2)
         for i, group in enumerate(groups)

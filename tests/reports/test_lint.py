@@ -2,18 +2,27 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
+from code_health.tree import ROOT
+from mis_assessor.core.assessment.assess import write_up
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.deciding.judgements import JudgedBy
+from mis_assessor.core.deciding.position import decide_position
 from mis_assessor.core.deciding.recovery import Recovery
 from mis_assessor.core.errors import EngineFault
-from mis_assessor.core.findings.finding import Finding, Number, Part
+from mis_assessor.core.findings import sentences
+from mis_assessor.core.findings.finding import Asked, Finding, Number, Part
+from mis_assessor.core.rules.comparisons import Way
 from mis_assessor.core.verdicts import Verdict
+from mis_assessor.intake.read import read_submission
 from mis_assessor.reports.lint import contradictions
 from mis_assessor.reports.papers import html_edition, paper_html, paper_pdf
+from mis_assessor.rulebook.read import read_rulebook
 from reports.sample import all_met, form_to_come, rich
 
 FLAW = "is shown met, but 899 of 1000 fails “is at least 90%”"
@@ -28,8 +37,19 @@ def with_finding(assessment: Assessment, **changes: Any) -> Assessment:
     )
 
 
+LIMITS = {
+    "is at least 90%": Asked(Way.AT_LEAST, Fraction(9, 10), share=True),
+    "is at least 1/3": Asked(Way.AT_LEAST, Fraction(1, 3), share=True),
+    "is at least all of them": Asked(Way.AT_LEAST, Fraction(1), share=True),
+    "is under 5%": Asked(Way.UNDER, Fraction(1, 20), share=True),
+    "is more than 5%": Asked(Way.MORE_THAN, Fraction(1, 20), share=True),
+    "is at least 9 passes": Asked(Way.AT_LEAST, Fraction(9), share=False),
+    "is at most 2 times": Asked(Way.AT_MOST, Fraction(2), share=False),
+}
+
+
 def number(done: int, of: int | None, test: str, verdict: Verdict) -> Number:
-    return Number("share", done, of, test=test, verdict=verdict)
+    return Number("share", done, of, test=test, verdict=verdict, asked=LIMITS.get(test))
 
 
 def said(assessment: Assessment) -> str:
@@ -47,8 +67,8 @@ def test_a_sound_assessment_has_none(sample: Callable[[], Assessment]) -> None:
         (899, 1000, "is at least 90%", Verdict.MET, FLAW),
         (900, 1000, "is at least 90%", Verdict.NOT_MET, "is shown not met"),
         (8, None, "is at least 9 passes", Verdict.MET, "is shown met"),
-        (3, None, "is at most 2", Verdict.MET, "is shown met"),
-        (18, 19, "is all of them", Verdict.MET, "is shown met"),
+        (3, None, "is at most 2 times", Verdict.MET, "is shown met"),
+        (18, 19, "is at least all of them", Verdict.MET, "is shown met"),
         (20, 19, "is at least 90%", Verdict.MET, "20 of 19 cannot be"),
         (1, 20, "is under 5%", Verdict.MET, "is shown met"),
         (1, 20, "is more than 5%", Verdict.MET, "is shown met"),
@@ -74,6 +94,35 @@ def test_a_number_that_contradicts_its_verdict_is_found(
 def test_a_number_that_holds_is_left_alone(done: int, of: int, test: str) -> None:
     sound = (number(done, of, test, Verdict.MET),)
     assert said(with_finding(all_met(), numbers=sound)) == ""
+
+
+def test_other_words_do_not_switch_it_off() -> None:
+    flawed = replace(number(899, 1000, "is at least 90%", Verdict.MET), test="nine in ten, please")
+    assert "899 of 1000 fails “nine in ten, please”" in said(
+        with_finding(all_met(), numbers=(flawed, Number("other")))
+    )
+
+
+def test_it_bites_on_a_real_assessment_whatever_its_words_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sentences, "asked_in_words", lambda test, reading: "what was asked")
+    rulebook = read_rulebook(ROOT / "rules", 4)
+    short = read_submission(ROOT / "evidence_samples" / "one-midwife-short")
+    position = decide_position(rulebook, short, date(2023, 2, 2))
+    assessment = write_up(position, {})
+    assert contradictions(assessment) == ()
+    glossed = tuple(
+        replace(f, parts=tuple(_all_met(part) for part in f.parts), numbers=f.numbers)
+        for f in assessment.findings
+    )
+    found = contradictions(replace(assessment, findings=glossed))
+    assert any("is shown met, but 176 of 196 fails “what was asked”" in str(p) for p in found)
+
+
+def _all_met(part: Part) -> Part:
+    numbers = tuple(replace(n, verdict=Verdict.MET) for n in part.numbers)
+    return replace(part, verdict=Verdict.MET, numbers=numbers)
 
 
 def test_a_finding_must_rest_on_something() -> None:
@@ -120,7 +169,7 @@ def test_a_paused_action_is_not_ten_of_ten() -> None:
 def test_open_cases_count_against_a_verdict() -> None:
     open_ = replace(number(90, 100, "is at least 90%", Verdict.NOT_MET), open=1)
     assert "may be" in said(with_finding(all_met(), numbers=(open_, Number("other"))))
-    few = replace(number(1, 9, "is at most 2", Verdict.MET), unknown=2)
+    few = replace(number(1, 9, "is at most 2 times", Verdict.MET), unknown=2)
     assert "with 2 undecided," in said(with_finding(all_met(), numbers=(few,)))
 
 

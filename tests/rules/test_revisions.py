@@ -12,6 +12,7 @@ from mis_assessor.core.deciding.position import decide_under
 from mis_assessor.core.evidence.submission import Cell, Register, RegisterRow, Submission
 from mis_assessor.core.rules.rulebook import Rule, Rulebook
 from mis_assessor.core.verdicts import Verdict
+from mis_assessor.engine.cage import Engine
 from mis_assessor.intake.read import read_submission
 from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import Example
@@ -30,7 +31,8 @@ def rulebook(year: int) -> Rulebook:
 
 def test_october_2022_moved_the_declaration_and_nothing_else_for_a_trust_that_met_all() -> None:
     sent = read_submission(ROOT / "evidence_samples" / "ten-of-ten", tables())
-    found = compare_editions(rulebook(4), sent, date(2023, 2, 2))
+    with Engine() as engine:
+        found = compare_editions(rulebook(4), sent, date(2023, 2, 2), engine)
     may, october = (found.editions.index(f"edition of {e}") for e in ("6 May 2022", "October 2022"))
     differ = {
         d.requirement: (d.verdicts[may], d.verdicts[october])

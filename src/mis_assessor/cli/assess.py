@@ -182,21 +182,26 @@ def assess(
     The folder of a local maternity system, with system.yaml, is assessed as a whole.
 
     Exit code 0: all ten safety actions and the conditions are met, and every duty of the
-    frameworks asked for. 1: not all are.
+    frameworks asked for; with --compare-editions, under every edition. 1: not all are.
     """
     folder = folder or rules_folder()
     days = Days(on, known_on)
     confirmed = Confirmed(confirmations or folder / NAME, confirmed_only)
     files = Files(json_file, html_file, pdf_file)
+    if compare:
+        ignored = ("json_file", "html_file", "pdf_file", "known_on", "confirmed_only")
+        _refuse(context, "--compare-editions", (*ignored, "confirmations", "frameworks", "system"))
     if is_system(submission):
+        _refuse(context, "the folder of a system", ("compare", "system"))
         names = frameworks_asked(folder, frameworks or (ALL,))
         whole = assess_system(submission, folder, names, days, confirmed)
         write_system(whole, files)
         context.exit(0 if whole.met else 1)
     if compare:
-        for text in comparison(compare_folder(submission, folder, days)):
+        found = compare_folder(submission, folder, days)
+        for text in comparison(found):
             click.echo(text)
-        return
+        context.exit(0 if found.met else 1)
     names = frameworks_asked(folder, frameworks or ((ALL,) if system else ()))
     assessment = (
         assess_beside(submission, system, folder, names, days, confirmed)
@@ -206,6 +211,14 @@ def assess(
     write_trust(assessment, files)
     beside = every_duty_holds(assessment.frameworks)
     context.exit(0 if assessment.met and beside else 1)
+
+
+def _refuse(context: click.Context, beside: str, names: tuple[str, ...]) -> None:
+    """Refuses options that would do nothing: whoever named one expects something of it."""
+    for option in context.command.params:
+        given = option.name in names and context.params[option.name] not in (None, False, ())
+        if given:
+            raise click.UsageError(f"{option.opts[0]} does nothing beside {beside}. Leave it out.")
 
 
 @click.command()

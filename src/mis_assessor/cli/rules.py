@@ -52,18 +52,24 @@ from mis_assessor.services.rule_edits import Compared, confirm, new_year
     default=None,
     help="Say what of this submission newly fails or newly suffices.",
 )
-def diff(old: str, new: str, folder: Path | None, submission: Path | None) -> None:
-    """Print what changed from OLD to NEW: year-5 year-6, or year-4@2022-05 year-4@2022-10."""
+@click.pass_context
+def diff(
+    context: click.Context, old: str, new: str, folder: Path | None, submission: Path | None
+) -> None:
+    """Print what changed from OLD to NEW: year-5 year-6, or year-4@2022-05 year-4@2022-10.
+
+    With --for, exit code 0: the submission is met under both. 1: not under both.
+    """
     folder = folder or rules_folder()
     if submission is not None:
-        found = effects(folder, old, new, submission)
-        for effect in found:
+        what = effects(folder, old, new, submission)
+        for effect in what.found:
             was = effect.before.value if effect.before else "not asked"
             click.echo(f"newly {effect.newly}: {effect.requirement}  {effect.title}")
             click.echo(f"    {was} → {effect.after.value}")
-        if not found:
+        if not what.found:
             click.echo("Nothing of it newly fails or newly suffices.")
-        return
+        context.exit(0 if what.met else 1)
     for (requirement, title), group in groupby(
         rule_changes(folder, old, new), key=lambda change: (change.requirement, change.title)
     ):
@@ -171,12 +177,12 @@ def book_command(
 
 def _shown(folder: Path, year: int | None, edition: str, framework: str | None) -> Book:
     match year, framework:
-        case None, str() as name:
+        case None, str() as name if not edition:
             return framework_book(folder, name)
         case int() as number, None:
             return rulebook_book(folder, number, edition)
         case _:
-            raise click.UsageError("Name a --year or a --framework.")
+            raise click.UsageError("Name a --year, with --edition or without, or a --framework.")
 
 
 @click.command("new-year")

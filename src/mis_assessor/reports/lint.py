@@ -23,7 +23,6 @@ from mis_assessor.core.verdicts import Verdict, all_of
 from mis_assessor.reports.pages.due import told_of
 from mis_assessor.reports.pages.figures import place
 from mis_assessor.reports.pages.outcome import EXCEPTIONS
-from mis_assessor.reports.wording import asked, holds
 
 
 def contradicted(where: str, number: Number) -> Iterator[Problem]:
@@ -33,7 +32,7 @@ def contradicted(where: str, number: Number) -> Iterator[Problem]:
         return
     if number.done < 0 or (number.of is not None and number.done > number.of):
         yield Problem(name, f"{number.done} of {number.of} cannot be")
-    limit = asked(number.test)
+    limit = number.asked
     if limit is None or (limit.share and not number.of):
         return
     low, high = number.done, number.done + number.open + number.unknown
@@ -41,9 +40,9 @@ def contradicted(where: str, number: Number) -> Iterator[Problem]:
         limit = replace(limit, limit=limit.limit * number.of)
     if limit.way in (Way.AT_MOST, Way.UNDER):
         low, high = high, low  # the worst it can be first
-    if number.verdict is Verdict.MET and not holds(Fraction(low), limit):
+    if number.verdict is Verdict.MET and not limit.holds(Fraction(low)):
         yield Problem(name, f"is shown met, but {_sum(number)} fails “{number.test}”")
-    if number.verdict is Verdict.NOT_MET and holds(Fraction(high), limit):
+    if number.verdict is Verdict.NOT_MET and limit.holds(Fraction(high)):
         yield Problem(name, f"is shown not met, but {_sum(number)} may be: “{number.test}”")
 
 

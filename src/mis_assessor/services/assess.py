@@ -23,6 +23,7 @@ from mis_assessor.engine.agree import agree
 from mis_assessor.engine.cage import Engine
 from mis_assessor.engine.result import InferenceEngine
 from mis_assessor.intake.read import Received, read_submission, receive
+from mis_assessor.reports.lint import refuse_contradictions
 from mis_assessor.rulebook.confirmations import NAME, read_confirmations
 from mis_assessor.rulebook.cqim import has_cqim_rules, read_cqim_rules
 from mis_assessor.services.check_rules import checked_rulebook, tables_in
@@ -47,11 +48,23 @@ class Comparison:
     outcomes: tuple[Verdict, ...]
     differences: tuple[Difference, ...]
 
+    @property
+    def met(self) -> bool:
+        """Whether every edition's outcome holds."""
+        return all(outcome.holds for outcome in self.outcomes)
 
-def compare_editions(rulebook: Rulebook, submission: Submission, on: date) -> Comparison:
-    """Decides under every loaded edition of the year, on the same day."""
+
+def compare_editions(
+    rulebook: Rulebook, submission: Submission, on: date, engine: InferenceEngine
+) -> Comparison:
+    """Decides under every loaded edition of the year, on the same day.
+
+    Raises EngineFault as an assessment does.
+    """
     editions = tuple(e for e in rulebook.year.editions if not e.not_loaded)
     positions = [decide_under(rulebook, submission, on, on, (edition,)) for edition in editions]
+    for position in positions:
+        decided_twice(position, engine)
     differences = []
     for rule in rulebook.rules:
         name = rule.requirement.id
@@ -122,7 +135,8 @@ def compare_folder(path: Path, rules: Path, days: Days) -> Comparison:
     """Reads a submission and decides it under every loaded edition of its year."""
     submission = read_submission(path, tables_in(rules))
     rulebook = checked_rulebook(rules, submission.scheme_year)
-    return compare_editions(rulebook, submission, day_of(submission, days))
+    with Engine() as engine:
+        return compare_editions(rulebook, submission, day_of(submission, days), engine)
 
 
 def assess_submission(
@@ -137,10 +151,20 @@ def assess_submission(
     `cqim` adds the unofficial early check as remarks, once nothing is left to decide.
     """
     position = _position(rulebook, submission, days)
+    written = decided_twice(position, engine)
+    return with_digest(with_early_check(written, position, cqim) if cqim else written)
+
+
+def decided_twice(position: Position, engine: InferenceEngine) -> Assessment:
+    """A position that the engine decides the same way and whose own figures bear it out.
+
+    Raises EngineFault where either is not so.
+    """
     result = engine.decide(position.cases, [case.rule for case in position.cases], position.money)
     agree(result, position.decided, position.rolled, position.recovery)
     written = write_up(position, result.fired)
-    return with_digest(with_early_check(written, position, cqim) if cqim else written)
+    refuse_contradictions(written)
+    return written
 
 
 def with_payment(assessment: Assessment, view: PaymentView | None) -> Assessment:

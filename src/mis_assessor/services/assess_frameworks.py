@@ -34,6 +34,7 @@ from mis_assessor.engine.result import FrameworkEngine
 from mis_assessor.intake.read import Received, receive
 from mis_assessor.intake.read_system import read_system, receive_system
 from mis_assessor.reading.problems import did_you_mean, quoted
+from mis_assessor.reports.lint import refuse_framework_contradictions
 from mis_assessor.rulebook.condition_check import undecidable
 from mis_assessor.rulebook.confirmations import NAME
 from mis_assessor.rulebook.read import frameworks_in
@@ -241,7 +242,10 @@ def decide_frameworks(
     known_on: date | None,
     engine: FrameworkEngine,
 ) -> tuple[FrameworkResult, ...]:
-    """Each framework by the reference evaluator and the engine, which must agree."""
+    """Each framework by the reference evaluator and the engine, which must agree.
+
+    Raises EngineFault where they do not, or where a figure contradicts its verdict.
+    """
     results: list[FrameworkResult] = []
     refuse_unfitting(books, bodies)
     for book in books:
@@ -252,4 +256,5 @@ def decide_frameworks(
             agree_on_body(said, one)
             fired[one.body.code] = said.fired
         results.append(write_framework(position, fired))
+    refuse_framework_contradictions(results)
     return tuple(results)

@@ -1,16 +1,18 @@
 """What changed between two years or editions, and what it means for a submission."""
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from mis_assessor.core.deciding.position import decide_under
+from mis_assessor.core.deciding.position import Position, decide_under
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.rules.changes import Change, changes, partners
 from mis_assessor.core.rules.rulebook import Edition, Rulebook
 from mis_assessor.core.verdicts import Verdict
+from mis_assessor.engine.cage import Engine
+from mis_assessor.engine.result import InferenceEngine
 from mis_assessor.intake.read import read_submission
+from mis_assessor.services.assess import decided_twice
 from mis_assessor.services.check_rules import checked_rulebook, tables_in
 
 Guidance = tuple[Rulebook, Edition]
@@ -53,12 +55,24 @@ class Effect:
     """``fails`` or ``suffices``."""
 
 
-def effects(rules: Path, old: str, new: str, submission: Path) -> tuple[Effect, ...]:
-    """What of a submission newly fails or newly suffices, each year on its own last day."""
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What a change of guidance does to a submission, and whether it is met under both."""
+
+    found: tuple[Effect, ...]
+    met: bool
+
+
+def effects(rules: Path, old: str, new: str, submission: Path) -> Effects:
+    """What of a submission newly fails or newly suffices, each year on its own last day.
+
+    Raises EvidenceUnreadable, RulebookWrong, or EngineFault as an assessment does.
+    """
     one, other = guidance(rules, old), guidance(rules, new)
     sent = read_submission(submission, tables_in(rules))
-    was = _verdicts(one, sent.assessed_as_at, sent)
-    now = _verdicts(other, sent.assessed_as_at, sent)
+    with Engine() as engine:
+        before_, after_ = (_decided(given, sent, engine) for given in (one, other))
+    was, now = _verdicts(before_), _verdicts(after_)
     pairs = partners(one, other)
     found = []
     for rule in other[0].rules:
@@ -70,13 +84,18 @@ def effects(rules: Path, old: str, new: str, submission: Path) -> tuple[Effect, 
         if held != now[name].holds and (before is not None or not now[name].holds):
             newly = "suffices" if now[name].holds else "fails"
             found.append(Effect(name, rule.requirement.title, before, now[name], newly))
-    return tuple(found)
+    return Effects(tuple(found), all(p.rolled.outcome.holds for p in (before_, after_)))
 
 
-def _verdicts(given: Guidance, on: date | None, sent: Submission) -> dict[str, Verdict]:
+def _decided(given: Guidance, sent: Submission, engine: InferenceEngine) -> Position:
     rulebook, edition = given
-    day = on or rulebook.year.last_day
+    day = sent.assessed_as_at or rulebook.year.last_day
     position = decide_under(rulebook, sent, day, day, (edition,))
+    decided_twice(position, engine)
+    return position
+
+
+def _verdicts(position: Position) -> dict[str, Verdict]:
     return {
         name: verdict
         for name, verdict in position.rolled.requirements.items()

@@ -10,10 +10,11 @@ from datetime import date
 
 from mis_assessor.core.deciding.case import Case, Situation
 from mis_assessor.core.deciding.evaluate import Decided, leaves
-from mis_assessor.core.deciding.recurring import PERIODS, covered, days_counted, periods_due
+from mis_assessor.core.deciding.recurring import covered, days_counted, periods_due
 from mis_assessor.core.evidence.answers import Papers
 from mis_assessor.core.rules.calendar import ONE_DAY, after, day_of
-from mis_assessor.core.rules.conditions import Op, Test
+from mis_assessor.core.rules.comparisons import PERIODS, Op
+from mis_assessor.core.rules.conditions import Test
 from mis_assessor.core.rules.quantities import Length
 from mis_assessor.core.verdicts import Verdict
 

@@ -1,12 +1,46 @@
 """One requirement's finding: its verdict with the figures and facts that decided it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
+from typing import Annotated, assert_never
+
+from pydantic import Field
 
 from mis_assessor.core.deciding.judgements import JudgedBy
 from mis_assessor.core.evidence.answers import Failed, Used
+from mis_assessor.core.plain import WITHIN
+from mis_assessor.core.rules.comparisons import Way
 from mis_assessor.core.rules.in_words import Threshold
 from mis_assessor.core.verdicts import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The limit of a share or a count, and the side of it that is met."""
+
+    way: Way
+    limit: Fraction
+    share: bool
+    """Whether the limit is a share of all cases, or so many of them."""
+
+    def holds(self, value: Fraction) -> bool:
+        """Whether a value is on the side that is met.
+
+        >>> Asked(Way.AT_LEAST, Fraction(9, 10), share=True).holds(Fraction(899, 1000))
+        False
+        """
+        match self.way:
+            case Way.AT_LEAST:
+                return value >= self.limit
+            case Way.MORE_THAN:
+                return value > self.limit
+            case Way.AT_MOST:
+                return value <= self.limit
+            case Way.UNDER:
+                return value < self.limit
+            case _:
+                assert_never(self.way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +58,8 @@ class Number:
     test: str = ""
     """What was asked of it: “is at least 95%”."""
     verdict: Verdict = Verdict.MET
+    asked: Annotated[Asked | None, Field(exclude=True)] = field(default=None, metadata=WITHIN)
+    """The same as a number: what a lint re-does the sum with, whatever the words are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,12 @@ Verdicts that differ by how the guidance is read, told by what makes the differe
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from typing import assert_never
 
 from mis_assessor.core.deciding.case import Case, Situation
 from mis_assessor.core.deciding.evaluate import Decided, leaves, parts_decided
+from mis_assessor.core.deciding.measure import limit_of
 from mis_assessor.core.evidence.answers import (
     Answer,
     Figure,
@@ -23,7 +25,7 @@ from mis_assessor.core.evidence.answers import (
     Stated,
     Tally,
 )
-from mis_assessor.core.findings.finding import Number
+from mis_assessor.core.findings.finding import Asked, Number
 from mis_assessor.core.rules.comparisons import Op
 from mis_assessor.core.rules.conditions import (
     Condition,
@@ -35,6 +37,7 @@ from mis_assessor.core.rules.conditions import (
     Test,
 )
 from mis_assessor.core.rules.in_words import value_in_words
+from mis_assessor.core.rules.quantities import Share, Times
 from mis_assessor.core.rules.readings import Reading
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import at_moment, capital, counted, listed, on_day, percent
@@ -172,10 +175,23 @@ def _number(leaf: Leaf, decided: Decided, scene: Situation) -> Number | None:
             answer.unknown,
             test=asked,
             verdict=decided.verdict,
+            asked=_limit(leaf, scene.reading),
         )
     return Number(
         leaf.evidence, figure=figure_in_words(leaf, answer), test=asked, verdict=decided.verdict
     )
+
+
+def _limit(test: Test, reading: Reading) -> Asked | None:
+    """What a share or a count is held against; None where it is no single number."""
+    way = test.op.way
+    match limit_of(test, reading):
+        case Share(of_one=of_one) if way is not None:
+            return Asked(way, of_one, share=True)
+        case Times(number=number) if way is not None:
+            return Asked(way, Fraction(number), share=False)
+        case _:
+            return None
 
 
 ORDER: Mapping[Verdict, tuple[Verdict, ...]] = {

@@ -9,7 +9,7 @@ from mis_assessor.core.evidence.answers import Failed
 from mis_assessor.core.findings.finding import Finding, Number
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.reports.tags import Tag, tag
-from mis_assessor.reports.wording import asked, count, late, percentage, short_day
+from mis_assessor.reports.wording import count, late, percentage, short_day
 
 SHOWN_AT_MOST = 12
 PEOPLE = frozenset({"staff", "training attendance"})
@@ -98,8 +98,7 @@ def lines(finding: Finding) -> tuple[FigureLine, ...]:
 def _figures(number: Number) -> str:
     words = []
     if number.done is not None and number.of is not None:
-        limit = asked(number.test)
-        against = limit.limit if limit is not None and limit.share else None
+        against = number.asked.limit if number.asked is not None and number.asked.share else None
         share = percentage(number.done, number.of, against)
         words.append(f"{number.done:,} of {number.of:,} ({share})")
     elif number.done is not None:

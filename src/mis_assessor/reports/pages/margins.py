@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from mis_assessor.core.deciding.bounds import Way
 from mis_assessor.core.findings.finding import Finding, Number
+from mis_assessor.core.rules.comparisons import Way
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import capital
-from mis_assessor.reports.wording import asked, percentage
+from mis_assessor.reports.wording import percentage
 
 ONE = 1
 
@@ -91,7 +91,7 @@ def _number(number: int) -> str:
 
 def margin(number: Number, name: str = "") -> Margin | None:
     """The margin of a number that is asked to be at least so much; None for others."""
-    limit = asked(number.test)
+    limit = number.asked
     if limit is None or number.done is None or limit.way not in (Way.AT_LEAST, Way.MORE_THAN):
         return None
     if limit.share and not number.of:

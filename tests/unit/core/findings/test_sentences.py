@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -19,8 +20,9 @@ from mis_assessor.core.evidence.answers import (
     Stated,
     Tally,
 )
-from mis_assessor.core.findings.finding import Number
+from mis_assessor.core.findings.finding import Asked, Number
 from mis_assessor.core.findings.sentences import ShownFigure, sentence, shown
+from mis_assessor.core.rules.comparisons import Way
 from mis_assessor.core.rules.in_force import Standing
 from mis_assessor.core.rules.in_words import fill, value_in_words
 from mis_assessor.core.rules.quantities import LONDON, Month, Quantity, read_quantity
@@ -171,7 +173,14 @@ def test_a_number_is_exact_so_that_a_reader_can_do_the_sum_again() -> None:
     share, day_ = {"is at least": "needed"}, {"is at or before": "deadline"}
     (leaf,) = leaves_of({"it": share}, it=Tally(17, 0, 2, 1))
     assert leaf.number == Number(
-        "it", 17, 20, 2, 1, test="is at least 90%", verdict=Verdict.EVIDENCE_MISSING
+        "it",
+        17,
+        20,
+        2,
+        1,
+        test="is at least 90%",
+        verdict=Verdict.EVIDENCE_MISSING,
+        asked=Asked(Way.AT_LEAST, Fraction(9, 10), share=True),
     )
     (leaf,) = leaves_of({"it": day_}, it=Stated(END))
     assert leaf.number == Number(
