@@ -12,7 +12,7 @@ from mis_assessor.core.deciding.judgements import JudgedBy
 from mis_assessor.core.deciding.recovery import Fund, Recovery
 from mis_assessor.core.evidence.answers import Failed, Used
 from mis_assessor.core.findings.evidence_register import EvidenceItem
-from mis_assessor.core.findings.finding import Asked, Finding, Number, Part
+from mis_assessor.core.findings.finding import FigureLimit, Finding, Number, Part
 from mis_assessor.core.findings.pauses import PauseShown
 from mis_assessor.core.rules.comparisons import Way
 from mis_assessor.core.rules.in_words import Threshold
@@ -65,8 +65,8 @@ LONG = (
 )
 
 
-NEEDED = Asked(Way.AT_LEAST, Fraction(95, 100), share=True)
-MOST = Asked(Way.AT_LEAST, Fraction(90, 100), share=True)
+NEEDED = FigureLimit(Way.AT_LEAST, Fraction(95, 100), share=True)
+MOST = FigureLimit(Way.AT_LEAST, Fraction(90, 100), share=True)
 
 
 def rich() -> Assessment:

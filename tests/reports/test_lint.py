@@ -16,7 +16,7 @@ from mis_assessor.core.deciding.position import decide_position
 from mis_assessor.core.deciding.recovery import Recovery
 from mis_assessor.core.errors import EngineFault
 from mis_assessor.core.findings import sentences
-from mis_assessor.core.findings.finding import Asked, Finding, Number, Part
+from mis_assessor.core.findings.finding import FigureLimit, Finding, Number, Part
 from mis_assessor.core.rules.comparisons import Way
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.intake.read import read_submission
@@ -38,13 +38,13 @@ def with_finding(assessment: Assessment, **changes: Any) -> Assessment:
 
 
 LIMITS = {
-    "is at least 90%": Asked(Way.AT_LEAST, Fraction(9, 10), share=True),
-    "is at least 1/3": Asked(Way.AT_LEAST, Fraction(1, 3), share=True),
-    "is at least all of them": Asked(Way.AT_LEAST, Fraction(1), share=True),
-    "is under 5%": Asked(Way.UNDER, Fraction(1, 20), share=True),
-    "is more than 5%": Asked(Way.MORE_THAN, Fraction(1, 20), share=True),
-    "is at least 9 passes": Asked(Way.AT_LEAST, Fraction(9), share=False),
-    "is at most 2 times": Asked(Way.AT_MOST, Fraction(2), share=False),
+    "is at least 90%": FigureLimit(Way.AT_LEAST, Fraction(9, 10), share=True),
+    "is at least 1/3": FigureLimit(Way.AT_LEAST, Fraction(1, 3), share=True),
+    "is at least all of them": FigureLimit(Way.AT_LEAST, Fraction(1), share=True),
+    "is under 5%": FigureLimit(Way.UNDER, Fraction(1, 20), share=True),
+    "is more than 5%": FigureLimit(Way.MORE_THAN, Fraction(1, 20), share=True),
+    "is at least 9 passes": FigureLimit(Way.AT_LEAST, Fraction(9), share=False),
+    "is at most 2 times": FigureLimit(Way.AT_MOST, Fraction(2), share=False),
 }
 
 

@@ -16,7 +16,7 @@ from mis_assessor.core.verdicts import Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FigureLimit:
     """The limit of a share or a count, and the side of it that is met."""
 
     way: Way
@@ -27,7 +27,7 @@ class Asked:
     def holds(self, value: Fraction) -> bool:
         """Whether a value is on the side that is met.
 
-        >>> Asked(Way.AT_LEAST, Fraction(9, 10), share=True).holds(Fraction(899, 1000))
+        >>> FigureLimit(Way.AT_LEAST, Fraction(9, 10), share=True).holds(Fraction(899, 1000))
         False
         """
         match self.way:
@@ -58,7 +58,7 @@ class Number:
     test: str = ""
     """What was asked of it: “is at least 95%”."""
     verdict: Verdict = Verdict.MET
-    asked: Annotated[Asked | None, Field(exclude=True)] = field(default=None, metadata=WITHIN)
+    asked: Annotated[FigureLimit | None, Field(exclude=True)] = field(default=None, metadata=WITHIN)
     """The same as a number: what a lint re-does the sum with, whatever the words are."""
 
 

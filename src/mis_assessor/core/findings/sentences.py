@@ -25,7 +25,7 @@ from mis_assessor.core.evidence.answers import (
     Stated,
     Tally,
 )
-from mis_assessor.core.findings.finding import Asked, Number
+from mis_assessor.core.findings.finding import FigureLimit, Number
 from mis_assessor.core.rules.comparisons import Op
 from mis_assessor.core.rules.conditions import (
     Condition,
@@ -182,14 +182,14 @@ def _number(leaf: Leaf, decided: Decided, scene: Situation) -> Number | None:
     )
 
 
-def _limit(test: Test, reading: Reading) -> Asked | None:
+def _limit(test: Test, reading: Reading) -> FigureLimit | None:
     """What a share or a count is held against; None where it is no single number."""
     way = test.op.way
     match limit_of(test, reading):
         case Share(of_one=of_one) if way is not None:
-            return Asked(way, of_one, share=True)
+            return FigureLimit(way, of_one, share=True)
         case Times(number=number) if way is not None:
-            return Asked(way, Fraction(number), share=False)
+            return FigureLimit(way, Fraction(number), share=False)
         case _:
             return None
 

@@ -20,7 +20,7 @@ from mis_assessor.core.evidence.answers import (
     Stated,
     Tally,
 )
-from mis_assessor.core.findings.finding import Asked, Number
+from mis_assessor.core.findings.finding import FigureLimit, Number
 from mis_assessor.core.findings.sentences import ShownFigure, sentence, shown
 from mis_assessor.core.rules.comparisons import Way
 from mis_assessor.core.rules.in_force import Standing
@@ -180,7 +180,7 @@ def test_a_number_is_exact_so_that_a_reader_can_do_the_sum_again() -> None:
         1,
         test="is at least 90%",
         verdict=Verdict.EVIDENCE_MISSING,
-        asked=Asked(Way.AT_LEAST, Fraction(9, 10), share=True),
+        asked=FigureLimit(Way.AT_LEAST, Fraction(9, 10), share=True),
     )
     (leaf,) = leaves_of({"it": day_}, it=Stated(END))
     assert leaf.number == Number(
