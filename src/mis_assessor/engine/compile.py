@@ -19,7 +19,7 @@ from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.figures import LARGEST, Limit
 from mis_assessor.engine.job import COUNTERS, UNDECIDED, fnv1a32
 from mis_assessor.engine.join_rules import Condition, EngineRule
-from mis_assessor.engine.top_rules import JOINS
+from mis_assessor.engine.top_rules import generic_rules
 
 COMPARISONS = ("$eq", "$neq", "$lt", "$lte", "$gt", "$gte")
 RESERVED = ("id", "sid")
@@ -199,6 +199,6 @@ def compile_rules(thresholds: tuple[Threshold, ...]) -> Ruleset:
 
 
 def _all_rules(thresholds: tuple[Threshold, ...]) -> Iterable[EngineRule]:
-    yield from JOINS
+    yield from generic_rules()
     for threshold in thresholds:
         yield from partition(threshold)

@@ -3,6 +3,9 @@
 All generic rules, shared by every node of every scheme year.
 """
 
+from collections.abc import Callable, Iterator
+from functools import partial
+
 from mis_assessor.core.deciding.recovery import Recovery
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.job import OPEN_RULE
@@ -122,14 +125,21 @@ def _given() -> list[EngineRule]:
     ]
 
 
-JOINS: tuple[EngineRule, ...] = (
-    EngineRule(OPEN_RULE, ({"k": "open"},), "open"),
-    *_given(),
-    *(rule for made in FIRST_PRESENT for rule in first_present(*made)),
-    *readings(),
-    *instead(),
-    *judged(),
-    *asked_only_if_missed(),
-    *outcome(),
-    *fund(),
-)
+KINDS: dict[str, Callable[[], list[EngineRule]]] = {
+    **{made[0]: partial(first_present, *made) for made in FIRST_PRESENT},
+    "readings": readings,
+    "instead": instead,
+    "judged": judged,
+    "stands in": asked_only_if_missed,
+    "outcome": outcome,
+    "fund": fund,
+}
+"""The rules of each kind of join; a condition's is found by the `kind` of its class."""
+
+
+def generic_rules() -> Iterator[EngineRule]:
+    """Every rule that holds no number of any requirement."""
+    yield EngineRule(OPEN_RULE, ({"k": "open"},), "open")
+    yield from _given()
+    for rules in KINDS.values():
+        yield from rules()

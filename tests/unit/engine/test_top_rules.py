@@ -18,7 +18,7 @@ from mis_assessor.core.verdicts import (
 )
 from mis_assessor.engine.job import fact_of
 from mis_assessor.engine.replay import holds
-from mis_assessor.engine.top_rules import JOINS
+from mis_assessor.engine.top_rules import generic_rules
 
 
 def fired(kind: str, parts: Iterable[Verdict] | None = None, **fact: int | str) -> list[str]:
@@ -27,7 +27,7 @@ def fired(kind: str, parts: Iterable[Verdict] | None = None, **fact: int | str) 
     if parts is not None:
         node["count"] = tuple(verdicts)
     told = fact_of(node, verdicts)
-    return [rule.gives for rule in JOINS if all(holds(c, told) for c in rule.conditions)]
+    return [rule.gives for rule in generic_rules() if all(holds(c, told) for c in rule.conditions)]
 
 
 PRESENT = [

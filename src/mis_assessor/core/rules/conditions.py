@@ -215,6 +215,8 @@ def _kind_of_condition(written: Any) -> str | None:
 
 def _tests(evidence: str, written: Any) -> list[dict[str, Any]]:
     """``{is at least: percent needed}`` under an evidence name, as tests."""
+    if isinstance(written, list):
+        raise ValueError(f"a list stands under {', '.join(JOINS)}, and not under “{evidence}”")
     if not isinstance(written, dict):
         return [{"evidence": evidence, "op": "is", "value": str(written)}]
     extras = {k: v for k, v in written.items() if k not in Comparison.known}
@@ -274,7 +276,7 @@ class _OneOfAll:
 Condition = Annotated[Leaf | Join, _OneOfAll(), BeforeValidator(in_full)]
 
 for _model in JOINS.values():
-    _model.model_rebuild()
+    _model.model_rebuild(force=True)
 
 
 def leaves_in(condition: Condition | None) -> Iterator[Leaf]:
