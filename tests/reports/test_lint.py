@@ -24,6 +24,7 @@ from mis_assessor.reports.lint import contradictions
 from mis_assessor.reports.papers import html_edition, paper_html, paper_pdf
 from mis_assessor.rulebook.read import read_rulebook
 from reports.sample import all_met, form_to_come, rich
+from trust_year.forms import tables
 
 FLAW = "is shown met, but 899 of 1000 fails “is at least 90%”"
 
@@ -108,7 +109,7 @@ def test_it_bites_on_a_real_assessment_whatever_its_words_are(
 ) -> None:
     monkeypatch.setattr(sentences, "asked_in_words", lambda test, reading: "what was asked")
     rulebook = read_rulebook(ROOT / "rules", 4)
-    short = read_submission(ROOT / "evidence_samples" / "one-midwife-short")
+    short = read_submission(ROOT / "evidence_samples" / "one-midwife-short", tables())
     position = decide_position(rulebook, short, date(2023, 2, 2))
     assessment = write_up(position, {})
     assert contradictions(assessment) == ()
