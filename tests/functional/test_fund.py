@@ -44,7 +44,7 @@ def test_the_five_trusts_are_paid_to_the_penny_and_the_sums_are_shown(pool: Path
         "£50,000.00 = out £2,000,000.00"
     ) in ran.out
     assert "basis of the shares (assumption)" in ran.out
-    assert "Any limit or formula for discretionary payments." in ran.out
+    assert "Any limit or formula for discretionary payments; NHS Resolution says only" in ran.out
 
 
 def test_a_scenario_is_shown_beside_what_stands(pool: Path) -> None:

@@ -54,6 +54,8 @@ class Case:
     """Given where nothing is left to decide: paused, not applicable."""
     because: str
     parts: tuple[PartCase, ...]
+    ways_out: tuple[str, ...] = ()
+    """Statements that nobody made, by which it would not be asked: “merging: no”."""
 
     @property
     def judgement(self) -> JudgedBy | None:

@@ -103,7 +103,15 @@ def case_of_rule(
         return Case(rule, Standing.STANDS, Verdict.NOT_APPLICABLE, because, ())
     judgement = judgement_that_counts(requirement, submission, on)
     parts = (members or _in_the_rule)(base, readings, judgement)
-    return Case(rule, Standing.STANDS, None, "", parts)
+    return Case(rule, Standing.STANDS, None, "", parts, _ways_out(requirement, base))
+
+
+def _ways_out(requirement: Requirement, asking: Asking) -> tuple[str, ...]:
+    """The statements, not made so far, by which it would not be asked of this trust."""
+    no = {"yes": "no", "no": "yes"}
+    ways = [*requirement.does_not_apply_if.items()]
+    ways += [(name, no[wanted]) for name, wanted in requirement.only_if.items()]
+    return tuple(f"{name}: {answer}" for name, answer in ways if said(asking, name) is None)
 
 
 def _in_the_rule(

@@ -141,19 +141,29 @@ def next_step(
         case Verdict.NOT_MET:
             return fill(requirement.if_not_met, reading) if reading else ""
         case Verdict.EVIDENCE_MISSING:
-            return _ask_for(case, decided) or told
+            return f"{_ask_for(case, decided) or told}{_way_out(case)}"
         case Verdict.NEEDS_JUDGEMENT:
             return (
                 "A named person must decide, and record in judgements.csv the answer, the "
                 "reason and the document it rests on."
             )
         case Verdict.NOT_DUE_YET:
+            wanting = _ask_for(case, decided)
             return (
-                _ask_for(case, decided)
-                or "Keep the registers up to date; the last day has not come."
+                f"{wanting}{_way_out(case)}"
+                if wanting
+                else "Keep the registers up to date; the last day has not come."
             )
         case _:
             return ""
+
+
+def _way_out(case: Case) -> str:
+    """The statement by which it is not asked of a trust, named where nobody made it."""
+    if not case.ways_out:
+        return ""
+    ways = listed([f"“{way}”" for way in case.ways_out], "or")
+    return f" Where it is not asked of this trust, record the statement {ways}."
 
 
 def _ask_for(case: Case, decided: Decided) -> str:
