@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from mis_assessor.cli.summary import framework_lines
 from mis_assessor.core.assessment.system import SchemeLine, SystemAssessment
 from mis_assessor.core.errors import EngineFault
 from mis_assessor.core.evidence.answers import Used
@@ -34,7 +35,8 @@ def test_each_line_stands_for_itself() -> None:
     assert shown is not None
     scheme, system, trust = shown.lines
     assert scheme.hold.endswith("of 10 safety actions")
-    assert (system.tag.word, system.hold, system.open) == ("not met", "1 of 3 duties", "G-2, G-3")
+    assert (system.tag.word, system.hold) == ("not met", "1 of 3 duties")
+    assert system.open == "G-2, G-3; met late: G-1 by 6 days"
     assert (trust.tag.word, trust.hold, trust.open) == ("met", "1 of 1 duties", "Nothing")
 
 
@@ -68,6 +70,44 @@ def test_dated_duties_say_when_they_were_done() -> None:
         ("G-2", "3 June 2021", "551 days overdue"),
         ("G-3", "31 March 2023", "Not due yet"),
     ]
+
+
+def test_late_is_said_wherever_a_verdict_stands() -> None:
+    whole = replace(body((LATE,)), days_late=6)
+    late = replace(whole, groups=(replace(whole.groups[0], days_late=6),) * 2)
+    shown = beside(replace(ASSESSMENT, frameworks=(result(late),)))
+    assert shown is not None
+    assert shown.lines[-1].tag.word == "met, 6 days late"
+    assert [row.tag.word for table in shown.groups for row in table.rows] == [
+        "met, 6 days late",
+        "met, 6 days late",
+    ]
+    assert [row.tag.word for row in shown.dated] == ["met, 6 days late"]
+    assert "met, 6 days late" in html_edition(replace(ASSESSMENT, frameworks=(result(late),)))
+    screen = [line.text for line in framework_lines(result(late))]
+    assert any(line.endswith("(QXX): met, 6 days late") for line in screen), screen
+    assert f"    {LATE.finding.id} {LATE.finding.title}: met, 6 days late" in screen
+
+
+def test_what_is_only_recommended_is_said_to_be() -> None:
+    whole = body((finding("S", Verdict.EVIDENCE_MISSING, force="should"),))
+    group = replace(
+        whole.groups[0],
+        verdict=Verdict.EVIDENCE_MISSING,
+        requirements=1,
+        hold=0,
+        recommended=True,
+    )
+    advised = replace(
+        whole, verdict=Verdict.EVIDENCE_MISSING, groups=(group, group), recommended=True
+    )
+    refuse_framework_contradictions((result(advised),))
+    assert not advised.asked
+    shown = beside(replace(ASSESSMENT, frameworks=(result(advised),)))
+    assert shown is not None
+    assert shown.lines[-1].tag.word == "evidence missing (recommended)"
+    assert shown.lines[-1].hold == "0 of 2 duties"
+    assert {r.tag.word for t in shown.groups for r in t.rows} == {"evidence missing (recommended)"}
 
 
 def test_evidence_used_by_two_lines_is_shown_once() -> None:
@@ -110,7 +150,7 @@ def test_the_appendix_shows_what_is_open_and_names_the_rest() -> None:
         ("G-2", "Due 3 June 2021: 551 days overdue"),
         ("G-3", "Due 31 March 2023: Not due yet"),
     ]
-    assert section.note == "Hold: G-1. Recommended and not shown to hold: G-4."
+    assert section.note == "Hold: G-1 (6 days late). Recommended and not shown to hold: G-4."
 
 
 def test_the_web_edition_of_a_trust_has_both_parts() -> None:

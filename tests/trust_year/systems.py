@@ -100,7 +100,8 @@ CARRIED_OUT = frozenset(
             "UCP-7a",
             "OCK-UCP-ALL-declaration",
         ),
-        *("OCK-TOOL-1", "OCK-TOOL-2", "OCK-TOOL-3", "OCK-MMN", "REC-3", "Q34"),
+        *("OCK-TOOL-1", "OCK-TOOL-2", "OCK-TOOL-3", "OCK-TOOL-4", "OCK-TOOL-5", "OCK-TOOL-7"),
+        *("OCK-MMN", "REC-3", "Q34"),
         *("Q1", "Q3", "Q7", "Q8", "Q11", "Q16", "Q25", "Q28", "Q29", "IEA3.1"),
     }
 )

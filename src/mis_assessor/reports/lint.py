@@ -73,13 +73,10 @@ def _of_body(where: str, body: BodyResult) -> Iterator[Problem]:
     if body.verdict is not rolled:
         yield Problem(where, f"is shown as {body.verdict}, but its groups make it {rolled}")
     for group in body.groups:
-        counting = [
-            one.finding.verdict
-            for one in body.findings
-            if one.finding.action == group.number
-            and one.force == ("should" if group.recommended else "must")
-            and not one.joins
-        ]
+        here = [f for f in body.findings if f.finding.action == group.number and not f.joins]
+        beside = [f for f in here if f.force == "should"] or here
+        counted = beside if group.recommended else [f for f in here if f.force == "must"]
+        counting = [one.finding.verdict for one in counted]
         made = all_of(counting)
         if group.verdict is not made:
             yield Problem(

@@ -116,6 +116,8 @@ def _people(question: PeopleQuestion, reading: Reading) -> Iterator[str]:
 def _documents(question: DocumentsQuestion, reading: Reading) -> Iterator[str]:
     many = "Documents that come round" if question.answer == "documents" else "Document"
     yield f"{many}: {question.documents.kind}."
+    if question.of_the_system:
+        yield "It is a paper of the system, about the trust."
     acts = [
         act(verb, listed_or_none([named(body, reading) for body in _bodies(by)]))
         for verb, by in question.events()

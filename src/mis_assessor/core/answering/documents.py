@@ -130,6 +130,7 @@ def _candidates(question: DocumentsQuestion, asking: Asking) -> list[Document]:
         for d in asking.submission.documents
         if folded(d.kind) == kind
         and named <= set(map(folded, d.about))
+        and (d.of_the_system or not question.of_the_system)
         and (d.dated is None or d.dated <= asking.on)
     ]
 

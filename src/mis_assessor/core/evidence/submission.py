@@ -96,6 +96,8 @@ class Document:
     sha256: str = ""
     events: tuple[DocumentEvent, ...] = ()
     contents: tuple[ContentItem, ...] = ()
+    of_the_system: bool = False
+    """Whether the trust's local system sent it, looked at beside the trust's own."""
 
     def is_checked(self, on: date) -> bool:
         """Whether a named person had checked it by a day, and not before it was written."""

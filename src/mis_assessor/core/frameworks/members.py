@@ -121,7 +121,11 @@ class MembersOfBody:
         own = provider.submission or nothing_sent(provider.code, provider.name)
         ours = self.body.submission
         names = {folded(provider.code), *(folded(unit.code) for unit in provider.units)}
-        about = (d for d in ours.documents if names & set(map(folded, d.about)))
+        about = (
+            replace(d, of_the_system=True)
+            for d in ours.documents
+            if names & set(map(folded, d.about))
+        )
         facts = [a for a in ours.arrangements if folded(a.organisation) in names]
         shown = {folded(a.evidence) for a in facts}
         return replace(

@@ -176,6 +176,8 @@ class DocumentsQuestion(AnyQuestion):
     validated_by: str | tuple[str, ...] = ()
     shared_with: str | tuple[str, ...] = ()
     co_produced_with: str | tuple[str, ...] = Field(default=(), alias="co-produced with")
+    of_the_system: bool = False
+    """Only what the local system itself holds about a trust, not the trust's own papers."""
     in_this_order: bool = False
     contains_all: str | None = None
     covers: "Cover | None" = None

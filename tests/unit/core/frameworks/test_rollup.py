@@ -6,7 +6,7 @@ import pytest
 
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.frameworks.bodies import bodies_of, lone_trust
-from mis_assessor.core.frameworks.result import BodyResult, FrameworkFinding, Score
+from mis_assessor.core.frameworks.result import BodyResult, FrameworkFinding, Score, When
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.cage import Engine
 from unit.core.frameworks.built import (
@@ -55,6 +55,41 @@ def test_the_same_duty_under_another_number(engine: Engine) -> None:
     told = finding(written(twice, GOOD), "X")
     assert told.finding.sentence.startswith("It is the same duty as A. ")
     assert (told.made_of, told.score) == (("A",), Score(1, 1, "pass"))
+
+
+LAST: dict[str, Any] = {"values": {"last": "2021-06-30"}, "due by": "last"}
+
+
+def test_late_is_told_of_the_group_and_the_whole_by_the_latest_that_counts() -> None:
+    since = lone_trust(sent(fact("2021-07-12")))
+    whole = book(duty("A", **LAST), duty("S", force="should", **LAST), duty("B", group=2))
+    (told,) = written(whole, since).bodies
+    assert [group.days_late for group in told.groups] == [12, 0]
+    assert told.days_late == 12
+    joined = finding(
+        written(book(made_of("G", "A", "B"), duty("A", **LAST), duty("B")), since), "G"
+    )
+    assert joined.timing is not None
+    assert (joined.timing.when, joined.timing.days) == (When.LATE, 12)
+    short = book(made_of("G", "A", "B"), duty("A", **LAST), duty("B", **{**OTHER, **LAST}))
+    behind = finding(written(short, since), "G").timing
+    assert behind is not None
+    assert behind.when is When.OVERDUE
+
+
+def test_a_group_of_which_nothing_counts_is_what_its_recommended_duties_are() -> None:
+    whole = book(
+        duty("A"), duty("S", force="should", group=2, **OTHER), duty("O", force="optional", group=3)
+    )
+    (told,) = written(whole, GOOD).bodies
+    assert [(g.verdict, g.recommended, g.hold, g.requirements) for g in told.groups] == [
+        (MET, False, 1, 1),
+        (MISSING, True, 0, 1),
+        (MET, True, 1, 1),
+    ]
+    assert (told.verdict, told.recommended) == (MET, False)
+    (only,) = written(book(duty("S", force="should", **OTHER)), GOOD).bodies
+    assert (only.verdict, only.recommended, only.asked) == (MISSING, True, False)
 
 
 def test_a_group_takes_only_what_is_the_same_bodys_duty(engine: Engine) -> None:
