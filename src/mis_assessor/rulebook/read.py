@@ -95,6 +95,8 @@ def _in_order(found: tuple[ReadPage, ...], group: SafetyAction) -> list[ReadPage
     return sorted(found, key=key)
 
 
+REGISTERS = "registers"
+"""The folder that says what a register is: evidence is read by it, so every digest counts it."""
 _NOT_LOADED = re.compile(r"^not loaded:", re.MULTILINE)
 
 
@@ -135,6 +137,7 @@ def read_rulebook(rules: Path, year: int) -> Rulebook:
         raise RulebookWrong(f"Year {year} is not loaded: {frame.content['not loaded']}")
     scheme = reader.one(folder / "scheme.yaml", SchemeYear)
     sources = reader.sources(rules / "sources.yaml")
+    reader.with_all_under(rules / REGISTERS)
     found = read_folders(reader, folder, scheme)
     if reader.problems or scheme is None:
         raise RulebookWrong(sorted(reader.problems))
@@ -197,6 +200,7 @@ def read_framework(rules: Path, name: str) -> FrameworkBook:
     reader = RuleFiles(rules, name)
     frame = reader.one(folder / PAGE, Framework)
     sources = reader.sources(rules / "sources.yaml")
+    reader.with_all_under(rules / REGISTERS)
     found = read_folders(reader, folder, frame, _defaults(frame) if frame else {})
     if reader.problems or frame is None:
         raise RulebookWrong(sorted(reader.problems))

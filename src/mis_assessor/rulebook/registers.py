@@ -17,9 +17,10 @@ from mis_assessor.core.rules.row_tests import RowTest
 from mis_assessor.core.rules.rulebook import Book, Rule
 from mis_assessor.core.rules.values import as_names
 from mis_assessor.reading.problems import did_you_mean
+from mis_assessor.rulebook.read import REGISTERS
 from mis_assessor.rulebook.rule_files import RuleFiles
 
-FOLDER, LISTS = "registers", "lists"
+LISTS = "lists"
 
 
 def read_registers(rules: Path) -> Registers:
@@ -28,11 +29,11 @@ def read_registers(rules: Path) -> Registers:
     Raises RulebookWrong with all problems of all files.
     """
     reader = RuleFiles(rules)
-    folder = rules / FOLDER
+    folder = rules / REGISTERS
     registers, lists = _described(reader, folder), _described(reader, folder / LISTS)
     found = Registers(registers, lists)
     if not reader.problems:
-        reader.problems += [Problem(f"{rules.name}/{FOLDER}", what) for what in unread(found)]
+        reader.problems += [Problem(f"{rules.name}/{REGISTERS}", what) for what in unread(found)]
     if reader.problems:
         raise RulebookWrong(sorted(reader.problems))
     return found

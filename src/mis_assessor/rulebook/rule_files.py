@@ -147,6 +147,12 @@ class RuleFiles:
         lines = "".join(f"{name} {sha}\n" for name, sha in sorted(self.hashes.items()))
         return hashlib.sha256(lines.encode()).hexdigest()
 
+    def with_all_under(self, folder: Path) -> None:
+        """Count every file of a folder in the digest, for what is read from it elsewhere."""
+        for path in folder.rglob("*.yaml"):
+            name = path.relative_to(self.root.parent).as_posix()
+            self.hashes[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+
     def file(self, path: Path) -> YamlFile | None:
         """A file with its headings, or None where it cannot be read."""
         if path not in self.read:

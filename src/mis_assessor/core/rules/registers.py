@@ -126,7 +126,7 @@ READ_BY_THE_PROGRAM: Mapping[str, tuple[str, ...]] = {
         *("expires on", "checked by", "checked on", "file", "sha256"),
     ),
     "document events": ("document", "event", "by", "on", "minute"),
-    "contents": ("document", "item", "found", "page"),
+    "contents": ("document", "item", "found", "page", "who looked", "when"),
     "judgements": ("requirement", "answer", "who", "role", "date", "until", "reason", "evidence"),
     "declared answers": ("requirement", "answer"),
     "arrangements": (
