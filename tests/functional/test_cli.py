@@ -1,5 +1,6 @@
 """The command as people use it: what it says, what it writes, and how it ends."""
 
+import csv
 import json
 import shutil
 import sys
@@ -68,7 +69,7 @@ def test_not_all_met_ends_with_1_and_says_what_to_do() -> None:
         (["assess", TEN, "--known-on", "May"], "“May” is not a day. Write it as 2023-02-02."),
         (["rules", "check", "--year", "four"], "'four' is not a valid integer"),
         (["new", "folder"], "Missing option '--year'"),
-        (["new", "folder", "--year", "99", "--trust", "RZ9"], "99 is not in the range 3<=x<=7"),
+        (["new", "folder", "--year", "six", "--trust", "RZ9"], "'six' is not a valid integer"),
     ],
 )
 def test_a_mistyped_command_ends_with_2(words: list[str | Path], says: str) -> None:
@@ -199,8 +200,12 @@ def test_the_day_and_the_guidance_known_can_be_chosen() -> None:
     ]
 
 
-def test_an_edition_that_is_not_loaded_says_so_and_what_to_do() -> None:
-    small = ROOT / "tests/unit/rulebook/small_rules"
+def test_an_edition_that_is_not_loaded_says_so_and_what_to_do(tmp_path: Path) -> None:
+    small = shutil.copytree(ROOT / "tests/unit/rulebook/small_rules", tmp_path / "small")
+    lone = mis("assess", TEN, "--rules", small)
+    assert lone.code == 10
+    assert lone.err.startswith("small/registers: this folder is missing: it says what a submission")
+    shutil.copytree(ROOT / "rules" / "registers", small / "registers")
     ran = mis("assess", TEN, "--rules", small, "--known-on", "2021-11-01")
     assert (ran.code, ran.out) == (10, "")
     assert ran.err == (
@@ -242,6 +247,45 @@ def test_registers_are_listed_with_their_columns() -> None:
     schema = json.loads(mis("registers", "--json").out)
     Draft202012Validator.check_schema(schema)
     assert len(listed.out.splitlines()) == len(schema["properties"])
+
+
+def test_a_form_holds_what_a_framework_asks_where_it_is_named(tmp_path: Path) -> None:
+    words = ("--year", "4", "--trust", "RZ9", "--framework", "ockenden")
+    assert mis("new", tmp_path / "ours", *words).code == 0
+    page = (tmp_path / "ours" / "HOW-TO-FILL-IN.md").read_text(encoding="utf-8")
+    assert "## record audits (`registers/record-audits.csv`)" in page
+    assert "## arrangements (`arrangements.csv`)" in page
+    assert mis("assess", tmp_path / "ours", "--on", "2023-02-03").code == 1
+    unknown = mis("new", tmp_path / "other", *words[:-1], "ockendon")
+    assert unknown.code == 10
+    assert "Did you mean “ockenden”?" in unknown.err
+    never = mis("new", tmp_path / "other", "--year", "99", "--trust", "RZ9")
+    assert (never.code, never.err[:24]) == (10, "Year 99 is not loaded. Y")
+
+
+def test_a_column_left_out_is_evidence_missing_and_told_once(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(TEN, tmp_path / "ten"))
+    file = folder / "registers" / "perinatal-deaths.csv"
+    head, rest = file.read_text(encoding="utf-8").split("\n", 1)
+    rows = list(csv.DictReader([head, *rest.splitlines()]))
+    kept = [column for column in head.split(",") if column != "born here"]
+    with file.open("w", encoding="utf-8", newline="") as text:
+        writer = csv.DictWriter(text, kept, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+    listed = folder / "registers.csv"
+    lines = listed.read_text(encoding="utf-8").splitlines()
+    listed.write_text("\n".join(line.rpartition(",")[0] for line in lines), encoding="utf-8")
+    ran = mis("assess", folder, "--json", "-")
+    assert ran.code == 1
+    whole = json.loads(ran.out)
+    changed = {f["id"]: f for f in whole["findings"] if f["verdict"] == "evidence missing"}
+    assert changed
+    for finding in changed.values():
+        assert "has no column “born here”. Add it to registers/perinatal-dea" in finding["sentence"]
+    (told,) = (remark for remark in whole["remarks"] if "born here" in remark)
+    assert told.startswith("registers/perinatal-deaths.csv has no column “born here”, which MIS-Y4")
+    assert all(name in told for name in changed)
 
 
 def test_an_empty_submission_can_be_assessed_and_nothing_of_it_is_met(tmp_path: Path) -> None:

@@ -18,7 +18,12 @@ from mis_assessor.core.findings.crosswalk import Coverage, Crosswalk, EvidenceUs
 from mis_assessor.core.plain import plain
 from mis_assessor.core.wording import counted, listed
 from mis_assessor.reading.shipped import rules_folder
-from mis_assessor.services.forms import described_registers, new_submission, new_system
+from mis_assessor.services.forms import (
+    described_registers,
+    headings_of_registers,
+    new_submission,
+    new_system,
+)
 from mis_assessor.services.show import assessment_schema, crosswalk_of, ledger_of
 
 
@@ -80,12 +85,12 @@ def new_system_command(
 @RULES
 def registers(as_json: bool, rules: Path | None) -> None:
     """List the registers a submission may hold and their columns."""
-    schema = described_registers(rules or rules_folder())
+    rules = rules or rules_folder()
     if as_json:
-        click.echo(json.dumps(schema, ensure_ascii=False, indent=1))
+        click.echo(json.dumps(described_registers(rules), ensure_ascii=False, indent=1))
         return
-    for name, register in schema["properties"].items():
-        click.echo(f"{name}: {', '.join(register['items']['properties'])}")
+    for name, headings in headings_of_registers(rules).items():
+        click.echo(f"{name}: {', '.join(headings)}")
 
 
 @click.command()

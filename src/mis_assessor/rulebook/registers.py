@@ -21,6 +21,10 @@ from mis_assessor.rulebook.read import REGISTERS
 from mis_assessor.rulebook.rule_files import RuleFiles
 
 LISTS = "lists"
+_NOT_THERE = (
+    "this folder is missing: it says what a submission may hold. Copy it from the rules that came "
+    "with the program."
+)
 
 
 def read_registers(rules: Path) -> Registers:
@@ -30,6 +34,8 @@ def read_registers(rules: Path) -> Registers:
     """
     reader = RuleFiles(rules)
     folder = rules / REGISTERS
+    if not folder.is_dir():
+        raise RulebookWrong([Problem(f"{rules.name}/{REGISTERS}", _NOT_THERE)])
     registers, lists = _described(reader, folder), _described(reader, folder / LISTS)
     found = Registers(registers, lists)
     if not reader.problems:

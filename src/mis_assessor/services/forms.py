@@ -15,7 +15,7 @@ from mis_assessor.core.rules.questions import ArrangementQuestion, CasesQuestion
 from mis_assessor.core.rules.registers import asked_by
 from mis_assessor.core.rules.rulebook import FrameworkBook, Rule
 from mis_assessor.intake.blank import Blank, blank_submission, blank_system
-from mis_assessor.intake.manifest import can_be
+from mis_assessor.intake.read_system import PROVIDERS
 from mis_assessor.intake.registers import Tables, forms, registers_schema
 from mis_assessor.rulebook.read import frameworks_in
 from mis_assessor.services.check_rules import (
@@ -24,6 +24,11 @@ from mis_assessor.services.check_rules import (
     checked_rulebook,
     tables_in,
 )
+
+
+def headings_of_registers(rules: Path) -> Mapping[str, tuple[str, ...]]:
+    """Every register that may be sent, with its columns."""
+    return {name: tuple(kind.columns) for name, kind in tables_in(rules).registers.items()}
 
 
 def described_registers(rules: Path) -> dict[str, Any]:
@@ -37,7 +42,7 @@ def new_submission(
     folder: Path, rules: Path, year: int, trust: str, name: str, frameworks: Sequence[str] = ()
 ) -> tuple[Path, ...]:
     """The files written. Raises NotAllowed where the folder already holds something."""
-    tables = _tables_for(rules, year)
+    tables = tables_in(rules)
     books = [checked_framework(rules, one) for one in frameworks]
     blank = _of_trust(rules, tables, year, books)
     return _write(folder, blank_submission(blank, year, trust, name))
@@ -48,23 +53,16 @@ def new_system(
 ) -> tuple[Path, ...]:
     """An empty system; with a year, a submission for each trust too. Raises NotAllowed."""
     books = [checked_framework(rules, one) for one in frameworks_in(rules)]
-    tables = tables_in(rules) if year is None else _tables_for(rules, year)
+    tables = tables_in(rules)
     asked = [r for book in books for r in book.rules if set(r.requirement.duties) & {*OF_A_SYSTEM}]
     own = Blank(tables, forms(tables, asked_by(asked)), with_framework_lists=True)
     files = dict(blank_system(own, code, name, trusts, _arrangements(asked)))
-    for trust in trusts if year is not None else ():
-        assert year is not None
+    if year is not None:
         blank = _of_trust(rules, tables, year, books)
-        submission = blank_submission(blank, year, trust, f"Trust {trust}")
-        files |= {f"providers/{trust}/{file}": text for file, text in submission.items()}
+        for trust in trusts:
+            submission = blank_submission(blank, year, trust, f"Trust {trust}")
+            files |= {f"{PROVIDERS}/{trust}/{file}": text for file, text in submission.items()}
     return _write(folder, files)
-
-
-def _tables_for(rules: Path, year: int) -> Tables:
-    tables = tables_in(rules)
-    if year not in tables.years:
-        raise NotAllowed(f"Year {year} is not loaded. {can_be(tables.years)}")
-    return tables
 
 
 def _of_trust(rules: Path, tables: Tables, year: int, books: Iterable[FrameworkBook]) -> Blank:
