@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mis_assessor.core.errors import Problem
-from mis_assessor.core.evidence.references import folded
+from mis_assessor.core.evidence.references import folded, is_unseen
 from mis_assessor.intake.columns import Column, TableKind
 from mis_assessor.intake.identifiers import identifier_in, refusal, refused_heading
 from mis_assessor.reading import limits
@@ -19,6 +19,8 @@ class Headings:
     columns: tuple[tuple[int, Column], ...]
     width: int
     problems: tuple[Problem, ...]
+    remarks: tuple[str, ...] = ()
+    """Headings with invisible characters, which are read without them."""
 
 
 def read_headings(
@@ -45,7 +47,20 @@ def read_headings(
         )
     problems = tuple(_problems(kind, line[: len(written)], known, place))
     first = {column.heading: (i, column) for i, column in reversed(found)}
-    return Headings(tuple(sorted(first.values(), key=_position)), len(written), problems)
+    columns = tuple(sorted(first.values(), key=_position))
+    remarks = tuple(_with_unseen(line, columns, place))
+    return Headings(columns, len(written), problems, remarks)
+
+
+def _with_unseen(
+    line: Sequence[str], columns: Iterable[tuple[int, Column]], place: str
+) -> Iterator[str]:
+    for position, column in columns:
+        if any(map(is_unseen, line[position].strip("\ufeff\r\n\t "))):
+            yield (
+                f"{place}, row 1: the heading of column {position + 1} has an invisible "
+                f"character. Did you mean {quoted(column.heading)}? It is read so."
+            )
 
 
 def _position(place_and_column: tuple[int, Column]) -> int:

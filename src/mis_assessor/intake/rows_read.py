@@ -90,6 +90,7 @@ def read_table(
     if problems:
         raise EvidenceUnreadable(problems)
     if remarks is not None:
+        remarks += headings.remarks
         remarks += filter(None, (column.nobody for column in columns))
     return tuple(rows), frozenset(column.heading for _, column in headings.columns)
 

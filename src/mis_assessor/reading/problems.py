@@ -36,16 +36,45 @@ def listed_quoted(words: Iterable[str]) -> str:
     return f"{', '.join(most)} or {last}" if most else last
 
 
+_NEAR = 75
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_SMALL_WORDS = frozenset(("and", "the", "for", "with", "from", "not"))
+
+
 def nearest(word: str, options: Iterable[str]) -> str | None:
-    """The option most like a word, if any is much like it."""
-    found = process.extractOne(
+    """The option most like a word, if any is much like it in the words that matter.
+
+    >>> nearest("Band 6 midwife", ["neonatal nurses band 5 and above", "midwives"])
+    'midwives'
+    """
+    options = list(options)
+    found = process.extract(
         word[:200],
-        list(options),
+        options,
         scorer=fuzz.WRatio,
         processor=lambda text: text.casefold(),
-        score_cutoff=75,
+        score_cutoff=_NEAR,
     )
-    return found[0] if found else None
+    meant = (option for option, *_ in found if _may_be_meant(option, word[:200]))
+    whole = (option for option in options if found and _shared(option, word[:200]) == 1)
+    return next(meant, None) or next(whole, None)
+
+
+def _words(text: str) -> list[str]:
+    return [w for w in _WORD.findall(text.casefold()) if w not in _SMALL_WORDS]
+
+
+def _shared(option: str, word: str) -> float:
+    """What part of the words of an option have one much like them in what is written."""
+    asked, said = _words(option), _words(word)
+    alike = sum(any(fuzz.ratio(w, other) >= _NEAR for other in said) for w in asked)
+    return alike / len(asked) if asked else 0
+
+
+def _may_be_meant(option: str, word: str) -> bool:
+    """Whether a phrase is meant by more than a word or two that it shares by chance."""
+    whole = fuzz.token_sort_ratio(option.casefold(), word.casefold())
+    return len(_words(option)) < 3 or _shared(option, word) >= 0.5 or whole >= _NEAR
 
 
 def did_you_mean(word: str, options: Iterable[str]) -> str:

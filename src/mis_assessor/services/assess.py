@@ -3,8 +3,10 @@
 The same submission under each edition of a year: what would have been decided when.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from mis_assessor.core.assessment.assess import write_up
@@ -17,7 +19,7 @@ from mis_assessor.core.errors import EvidenceUnreadable
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.payment.line import PaymentView
 from mis_assessor.core.rules.confirmations import B, confirmed_by, confirmed_only
-from mis_assessor.core.rules.rulebook import Rulebook
+from mis_assessor.core.rules.rulebook import Book, Rulebook
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.agree import agree
 from mis_assessor.engine.cage import Engine
@@ -26,8 +28,10 @@ from mis_assessor.intake.read import Received, read_submission, receive
 from mis_assessor.reports.lint import refuse_contradictions
 from mis_assessor.rulebook.confirmations import NAME, read_confirmations
 from mis_assessor.rulebook.cqim import has_cqim_rules, read_cqim_rules
-from mis_assessor.services.check_rules import checked_rulebook, tables_in
+from mis_assessor.rulebook.read import frameworks_in
+from mis_assessor.services.check_rules import checked_framework, checked_rulebook, tables_in
 from mis_assessor.services.money import view_of_file
+from mis_assessor.services.names_asked import held_against, with_words_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +127,11 @@ def assess_received(
     confirmed: Confirmed | None = None,
 ) -> Assessment:
     """A submission that has been read, assessed under its own year's rulebook."""
-    submission = received.submission
-    checked = checked_rulebook(rules, submission.scheme_year)
+    checked = checked_rulebook(rules, received.submission.scheme_year)
     rulebook = (confirmed or Confirmed(rules / NAME)).apply(checked)
+    others = (checked_framework(rules, name) for name in frameworks_in(rules))
+    books: Iterator[Book] = chain((rulebook,), others)
+    submission = with_words_told(received.submission, books)
     cqim = read_cqim_rules(rules) if has_cqim_rules(rules) else None
     view = view_of_file(received.payment, rules) if received.payment else None
     return with_payment(assess_submission(rulebook, submission, days, engine, cqim), view)
@@ -133,8 +139,9 @@ def assess_received(
 
 def compare_folder(path: Path, rules: Path, days: Days) -> Comparison:
     """Reads a submission and decides it under every loaded edition of its year."""
-    submission = read_submission(path, tables_in(rules))
-    rulebook = checked_rulebook(rules, submission.scheme_year)
+    sent = read_submission(path, tables_in(rules))
+    rulebook = checked_rulebook(rules, sent.scheme_year)
+    submission = held_against(sent, rulebook)
     with Engine() as engine:
         return compare_editions(rulebook, submission, day_of(submission, days), engine)
 
@@ -150,7 +157,7 @@ def assess_submission(
 
     `cqim` adds the unofficial early check as remarks, once nothing is left to decide.
     """
-    position = _position(rulebook, submission, days)
+    position = _position(rulebook, held_against(submission, rulebook), days)
     written = decided_twice(position, engine)
     return with_digest(with_early_check(written, position, cqim) if cqim else written)
 

@@ -39,7 +39,8 @@ from mis_assessor.rulebook.condition_check import undecidable
 from mis_assessor.rulebook.confirmations import NAME
 from mis_assessor.rulebook.read import frameworks_in
 from mis_assessor.services.assess import Confirmed, Days, assess_received, day_of
-from mis_assessor.services.check_rules import checked_framework, tables_in
+from mis_assessor.services.check_rules import checked_framework, checked_rulebook, tables_in
+from mis_assessor.services.names_asked import with_words_told
 
 
 def unasked(sent: Iterable[Submission], books: Iterable[FrameworkBook]) -> tuple[str, ...]:
@@ -181,15 +182,21 @@ def assess_system(
             remarks=(
                 *early,
                 *later,
-                *(
-                    f"{s.trust_name}, {told}"
-                    for s in (system.evidence, *sent)
-                    for told in s.remarks
-                ),
+                *_noticed(system.evidence, sent, rules),
                 *unasked([system.evidence, *sent], every_framework(rules)),
             ),
         )
     )
+
+
+def _noticed(own: Submission, sent: Sequence[Submission], rules: Path) -> Iterator[str]:
+    """What was noticed while each folder was read, with whose it is."""
+    frameworks = tuple(every_framework(rules))
+    told = [with_words_told(own, frameworks)]
+    for one in sent:
+        told.append(with_words_told(one, (checked_rulebook(rules, one.scheme_year), *frameworks)))
+    for one in told:
+        yield from (f"{one.trust_name}, {remark}" for remark in one.remarks)
 
 
 def _books(

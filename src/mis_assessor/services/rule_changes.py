@@ -14,6 +14,7 @@ from mis_assessor.engine.result import InferenceEngine
 from mis_assessor.intake.read import read_submission
 from mis_assessor.services.assess import decided_twice
 from mis_assessor.services.check_rules import checked_rulebook, tables_in
+from mis_assessor.services.names_asked import held_against
 
 Guidance = tuple[Rulebook, Edition]
 
@@ -90,7 +91,7 @@ def effects(rules: Path, old: str, new: str, submission: Path) -> Effects:
 def _decided(given: Guidance, sent: Submission, engine: InferenceEngine) -> Position:
     rulebook, edition = given
     day = sent.assessed_as_at or rulebook.year.last_day
-    position = decide_under(rulebook, sent, day, day, (edition,))
+    position = decide_under(rulebook, held_against(sent, rulebook), day, day, (edition,))
     decided_twice(position, engine)
     return position
 

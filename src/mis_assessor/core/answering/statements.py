@@ -11,6 +11,7 @@ from mis_assessor.core.evidence.answers import (
     Stated,
     Used,
 )
+from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Statement
 from mis_assessor.core.rules.calendar import day_of
 from mis_assessor.core.rules.quantities import LONDON
@@ -23,7 +24,8 @@ WRITTEN = {"yes or no": "yes or no", "day": "the day", "moment": "the day and th
 
 def said(asking: Asking, name: str) -> Statement | None:
     """A statement made by a named person up to the assessment day."""
-    statement = asking.submission.statements.get(name)
+    said = {folded(one): statement for one, statement in asking.submission.statements.items()}
+    statement = said.get(folded(name))
     if statement is None or not statement.who or statement.said_on > asking.on:
         return None
     return statement

@@ -67,6 +67,8 @@ class Guidance(Frozen):
     """The last day of its life; what has no day of its own is due by then."""
     editions: tuple[Edition, ...]
     pauses: tuple[Pause, ...] = ()
+    also_called: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Bodies that act on documents, each with the other words that are read as it."""
     values: Dictionary = Field(default_factory=dict)
 
 
