@@ -7,6 +7,7 @@
 ``mis rules book`` and ``new-year``: files made from the rulebook.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -29,6 +30,7 @@ from mis_assessor.reports.rulebook_words import describe
 from mis_assessor.rulebook.confirmations import NAME, read_confirmations
 from mis_assessor.rulebook.cqim import has_cqim_rules, read_cqim_rules
 from mis_assessor.rulebook.registers import read_registers
+from mis_assessor.rulebook.rule_schema import rule_file_schema
 from mis_assessor.services.check_rules import (
     books_with,
     checked_books,
@@ -263,6 +265,12 @@ def _asked(
     if only and year is None and framework is None:
         return books_with(folder, only)
     return checked_books(folder, year, framework)
+
+
+@rules.command()
+def schema() -> None:
+    """Print the JSON Schema of a rule file, for an editor that completes and underlines."""
+    click.echo(json.dumps(rule_file_schema(), indent=1, ensure_ascii=False))
 
 
 @rules.command()
