@@ -357,3 +357,32 @@ def test_a_body_written_otherwise_did_the_act() -> None:
     asked = rule(**{"signed by": ["ICB"], "received by": ["LMNS"]})
     events = (event("signed", "icb", "2022-10-20"), event("received", "LMNS\u200b", "2022-10-05"))
     assert paper(answer(asked, sent(strategy(events=events)))).in_place == day("2022-10-20")
+
+
+def test_a_blank_first_day_says_nothing_of_a_document_being_in_force() -> None:
+    asked = requirement(ONE, {}, **IN_FORCE)
+    found = answer(asked, sent(strategy()))
+    assert why(found) == "evidence missing"
+    assert says(found) == "A strategy (S1): “in force from” is blank, so that is not known."
+    from_october = strategy(in_force_from=day("2022-10-01"))
+    assert paper(answer(asked, sent(from_october))).in_force_from == day("2022-10-01")
+    instead = requirement(
+        ONE, {}, **{"met when": {"it": "yes"}, "or instead": IN_FORCE["met when"]}
+    )
+    assert why(answer(instead, sent(strategy()))) == "evidence missing"
+    assert paper(answer(rule(), sent(strategy()))).in_force_from is None
+
+
+IN_FORCE: dict[str, Any] = {"met when": {"it": {"in force on": "evidence end"}}}
+
+
+def test_days_asked_for_by_name_lose_none_to_a_pause() -> None:
+    window = {"from": "start", "to": "evidence end"}
+    question = {**ONE, "between": window, "answer": "documents"}
+    for by_name, expected in ((False, 1), (True, 0)):
+        asked = requirement({**question, "even in a pause": by_name}, {"start": "2022-01-01"})
+        (reading,) = readings_of(asked, "one")
+        paused = year(pauses=[("2022-02-01", "2022-03-01")])
+        asking = Asking(paused, sent(strategy()), asked.requirement, reading, AFTER)
+        found = papers(ask(asked.requirement.evidence["it"], asking))
+        assert len(found.pauses) == expected

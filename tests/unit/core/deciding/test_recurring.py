@@ -216,3 +216,21 @@ def test_a_report_does_not_count_twice_for_a_shuffled_list() -> None:
     reports = (report("2022-02-28"), report("2022-04-28"), report("2022-06-28"))
     assert verdict(GAPS, *reports) is verdict(GAPS, *reports[::-1]) is Verdict.MET
     assert verdict(GAPS, *(replace(r, id="same") for r in reports)) is Verdict.MET
+
+
+@pytest.mark.parametrize(
+    ("days", "period", "expected"),
+    [
+        (("2022-01-01", "2022-03-31"), "quarters", Verdict.NOT_MET),
+        (("2022-03-31", "2022-04-01"), "quarters", Verdict.MET),
+        (("2022-01-01", "2022-01-31"), "months", Verdict.NOT_MET),
+        (("2022-01-31", "2022-02-01"), "months", Verdict.MET),
+        (("2022-01-01", "2022-03-31"), None, Verdict.MET),
+    ],
+)
+def test_each_calendar_period_counts_once(
+    days: tuple[str, ...], period: str | None, expected: Verdict
+) -> None:
+    test = {"happens at least": "twice", "counted by": "dated"}
+    asked = {**test, "in different": period} if period else test
+    assert verdict(asked, *map(report, days)) is expected

@@ -11,6 +11,7 @@ from mis_assessor.core.rules.in_force import (
     Standing,
     editions_in_force,
     governing,
+    known_pauses,
     pause_on,
     standing_on,
 )
@@ -128,3 +129,9 @@ def test_a_pause_that_ends_before_it_begins_is_refused() -> None:
     one_day = Pause.model_validate({**written, "to": "2022-05-05"})
     assert one_day.holds_on(date(2022, 5, 5))
     assert pause_on(FOUND, date(2022, 5, 6)) is None
+
+
+def test_a_pause_that_nobody_had_announced_is_not_known() -> None:
+    paused = year(pauses=[("2022-02-01", "2022-03-31")])
+    assert known_pauses(paused, day("2022-02-01")) is paused
+    assert known_pauses(paused, day("2022-01-31")).pauses == ()
