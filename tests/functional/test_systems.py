@@ -75,6 +75,28 @@ def test_every_framework_may_be_asked_for_at_once() -> None:
     assert f"{ITS_SYSTEM} (QX9): not met" in ran.out
 
 
+def on_a_day(day: str, framework: str) -> Ran:
+    """The smaller system under one framework, as at a day."""
+    return mis("assess", SAMPLES / "system-of-one", "--framework", framework, "--on", day)
+
+
+def test_a_system_is_assessed_on_its_own_days_before_the_scheme_year_was_launched() -> None:
+    ran = on_a_day("2021-06-03", "lms-governance")
+    assert (ran.code, ran.err) == (1, "")
+    assert "Assessed as at 3 June 2021." in ran.out
+    assert "is not assessed under the scheme. Maternity Incentive Scheme, year 4" in ran.out
+    early = on_a_day("2021-03-24", "all")
+    assert early.code == 1
+    assert "It was launched on 25 March 2021." in early.out
+    assert "Implementing Better Births in a Local Maternity System" in early.out
+
+
+def test_a_day_before_everything_that_was_asked_for_is_said_to_be_so() -> None:
+    ran = on_a_day("2021-03-24", "lms-governance")
+    assert ran.code == 11
+    assert "There is nothing to assess on that day." in ran.err
+
+
 def test_the_json_says_both(trust: Written) -> None:
     said = trust.said
     assert said["outcome"]["verdict"] == "met"

@@ -100,6 +100,16 @@ def test_the_systems_own_folder_may_hold_what_is_about_a_trust(engine: Engine) -
     assert verdicts(engine, book(duty()), bodies_of(whole))["R1"]["A"] is MISSING
 
 
+def test_a_paper_of_the_system_is_told_from_the_trusts_own(engine: Engine) -> None:
+    paper = {"documents": {"kind": "letter"}, "answer": "document"}
+    ours = sent(code="QAA", documents=(shown(kind="letter", about=("R1",)),))
+    own = sent(code="R2", documents=(shown(kind="letter"),))
+    whole = system(provider("R1"), provider("R2", own), evidence=ours)
+    for of_the_system, expected in (("yes", MISSING), ("no", MET)):
+        asked: dict[str, Any] = {"evidence": {"it": {**paper, "of the system": of_the_system}}}
+        assert parts(engine, whole, **asked) == {"Trust R1": MET, "Trust R2": expected}
+
+
 UNIT: dict[str, Any] = {"for each": "unit"}
 
 
