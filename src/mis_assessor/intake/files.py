@@ -16,7 +16,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -70,6 +70,11 @@ class File:
                     if read > self.size:
                         raise one_problem(self.name, "is larger than it says it is.")
                     yield part
+                if read < self.size:
+                    raise one_problem(
+                        self.name,
+                        "is shorter than it says it is: it changed while it was read. Try again.",
+                    )
         except DAMAGE:
             raise one_problem(
                 self.name, "cannot be opened; it is damaged or locked. Send it again."
@@ -87,21 +92,41 @@ class File:
 Files = Mapping[str, File]
 
 
+_CANNOT_BE_OPENED = "cannot be opened. Check who may read it, and what is in it."
+_LEFT_BY_SYSTEMS = ("thumbs.db", "desktop.ini", "__macosx")
+
+
+def left_by_a_system(path: PurePosixPath) -> bool:
+    """Whether a file is one that computers leave behind unasked."""
+    return any(
+        part.startswith((".", "~$")) or part.casefold() in _LEFT_BY_SYSTEMS for part in path.parts
+    )
+
+
 def files_in_folder(folder: Path) -> Files:
     """Every regular file of a folder; links that leave it are refused."""
     root = folder.resolve()
     found: dict[str, File] = {}
     problems = []
-    for place, below, names in os.walk(root):
+
+    def cannot_be_listed(error: OSError) -> None:
+        inside = Path(str(error.filename)).relative_to(root)
+        shown = folder.name if inside == Path() else inside.as_posix()
+        problems.append(Problem(shown, _CANNOT_BE_OPENED))
+
+    for place, below, names in os.walk(root, onerror=cannot_be_listed):
         for name in sorted((*names, *below)):
             path = Path(place, name)
             shown = path.relative_to(root).as_posix()
-            if _leads_out(path, root):
-                problems.append(Problem(shown, "is a link. Put the file itself in the folder."))
-            elif path.is_file():
-                found[shown] = File(shown, path.stat().st_size, partial(_open, path))
-            elif name not in below:
-                problems.append(Problem(shown, "is not an ordinary file. Take it out."))
+            try:
+                if _leads_out(path, root):
+                    problems.append(Problem(shown, "is a link. Put the file itself in the folder."))
+                elif path.is_file():
+                    found[shown] = File(shown, path.stat().st_size, partial(_open, path))
+                elif name not in below:
+                    problems.append(Problem(shown, "is not an ordinary file. Take it out."))
+            except OSError:  # a folder may let its names be read and nothing more
+                problems.append(Problem(shown, _CANNOT_BE_OPENED))
         if len(found) > limits.FILES:
             raise one_problem(
                 folder.name,
@@ -134,20 +159,48 @@ def files_in_archive(archive: zipfile.ZipFile, shown: str) -> Files:
     """Every file of a zip, with or without one folder around them."""
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     check_size(entries, shown)
+    if any("\\" in entry.orig_filename for entry in entries):
+        raise one_problem(
+            shown,
+            "was made by a program that writes “\\” between folder and file, such as PowerShell "
+            "5. On Windows, right-click the folder, choose “Send to”, “Compressed (zipped) "
+            "folder”, and send that zip.",
+        )
     if problems := [p for entry in entries for p in _problems(entry, shown)]:
         raise EvidenceUnreadable(problems)
-    names = [entry.filename for entry in entries]
+    names = [_name(entry) for entry in entries]
     counted = Counter(name.casefold() for name in names)
     if twice := sorted({n for n in names if counted[n.casefold()] > 1}):
         raise EvidenceUnreadable(
             Problem(f"{shown}, {name}", "is in the zip twice. Keep one.") for name in twice
         )
     top = _top_folder(names)
+    if beside := [name for name in names if not name.startswith(top) and _matters(name)]:
+        raise EvidenceUnreadable(
+            Problem(
+                f"{shown}, {name}",
+                f"lies outside the folder {quoted(top.rstrip('/'))}, which holds the submission. "
+                "Put it in that folder, or leave it out of the zip.",
+            )
+            for name in beside
+        )
     return {
-        name: File(name, entry.file_size, partial(archive.open, entry))
-        for entry in entries
-        for name in (entry.filename.removeprefix(top),)
+        inside: File(inside, entry.file_size, partial(archive.open, entry))
+        for entry, name in zip(entries, names, strict=True)
+        if name.startswith(top)
+        for inside in (name.removeprefix(top),)
     }
+
+
+_UTF_8_NAME = 0x800
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """An entry's name; some programs write UTF-8 and do not say so."""
+    if not entry.flag_bits & _UTF_8_NAME:
+        with suppress(UnicodeError):
+            return entry.filename.encode("cp437").decode("utf-8")
+    return entry.filename
 
 
 def check_size(entries: list[zipfile.ZipInfo], shown: str) -> None:
@@ -179,7 +232,7 @@ def _problems(entry: zipfile.ZipInfo, shown: str) -> Iterator[Problem]:
     parts = PurePosixPath(name).parts
     if ".." in parts or name.startswith("/") or re.match("[A-Za-z]:", name):
         yield Problem(where, "points outside the zip. Make the zip again.")
-    elif "\\" in name or "\0" in name:
+    elif "\0" in name:
         yield Problem(
             where, f"has the name {quoted(name)}, which no system reads alike. Rename it."
         )
@@ -193,13 +246,26 @@ def _problems(entry: zipfile.ZipInfo, shown: str) -> Iterator[Problem]:
         yield Problem(where, "unpacks to far more than a real file does. Make the zip again.")
 
 
+_PAGES = ("submission.yaml", "system.yaml")
+_TABLE_OR_PAGE = (".csv", ".xlsx", ".yaml")
+
+
 def _top_folder(names: list[str]) -> str:
-    """The one folder that holds everything, with its slash, or nothing."""
-    inside = [name for name in names if not name.startswith("__MACOSX/")]
-    tops = {name.partition("/")[0] for name in inside}
-    if "submission.yaml" in tops or len(tops) != 1:
-        return ""
-    return tops.pop() + "/"
+    """The folder that holds the submission, with its slash; nothing where none is around it."""
+    pages = [name for name in names if name.rpartition("/")[2] in _PAGES]
+    if pages:
+        uppermost = min(name.count("/") for name in pages)
+        tops = {n.rpartition("/")[0] for n in pages if n.count("/") == uppermost}
+    else:
+        inside = [name for name in names if not left_by_a_system(PurePosixPath(name))]
+        tops = {name.partition("/")[0] for name in inside}
+    top = tops.pop() if len(tops) == 1 else ""
+    return f"{top}/" if top and top not in names else ""
+
+
+def _matters(name: str) -> bool:
+    """Whether a file beside the submission's folder could have been meant to be read."""
+    return name.casefold().endswith(_TABLE_OR_PAGE) and not left_by_a_system(PurePosixPath(name))
 
 
 @contextmanager

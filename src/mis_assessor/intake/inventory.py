@@ -1,21 +1,22 @@
 """Which file of a submission is which table, and which files have no place in it."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from mis_assessor.core.errors import Problem
 from mis_assessor.intake.columns import TableKind
+from mis_assessor.intake.files import left_by_a_system
 from mis_assessor.intake.identifiers import identifier_in
 from mis_assessor.intake.manifest import MANIFEST
 from mis_assessor.intake.payment_file import PAYMENT
 from mis_assessor.intake.registers import Tables
-from mis_assessor.reading.problems import did_you_mean
+from mis_assessor.reading.problems import did_you_mean, quoted
 
 EVIDENCE_FOLDER = "files"
 _TABLE_ENDINGS = (".csv", ".xlsx")
 _ENDINGS_NOT_READ = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".numbers", ".yml")
-_LEFT_BY_SYSTEMS = ("thumbs.db", "desktop.ini", "__macosx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ def take_inventory(
     other_pages: Iterable[str] = (),
 ) -> Inventory:
     """Sort file names into tables and evidence; name those that have no place."""
+    names = tuple(names)
     pages = {page, PAYMENT, *other_pages}
     by_file = kinds.by_file()
     tables: dict[str, TableKind] = {}
@@ -44,18 +46,20 @@ def take_inventory(
         path = PurePosixPath(name)
         if name in pages or left_by_a_system(path):
             continue
-        if identifier_in(path.name):
-            problems.append(Problem(name, "has a patient identifier in its name. Rename the file."))
-        elif path.parts[0] == EVIDENCE_FOLDER:
+        if identifier_in(name.replace("/", " / ")):
+            problems.append(_identifier_in(path))
+        elif path.parts[0].casefold() == EVIDENCE_FOLDER:
             evidence.append(name)
-        elif path.suffix in _TABLE_ENDINGS and (kind := by_file.get(_stem(name))):
+        elif path.suffix.casefold() in _TABLE_ENDINGS and (
+            kind := by_file.get(_stem(name).casefold())
+        ):
             if kind in tables.values():
                 problems.append(Problem(name, f"holds “{kind.name}” a second time. Keep one file."))
             tables[name] = kind
         elif problem := _no_place(path, page, by_file):
             problems.append(problem)
     if page not in names:
-        problems.append(Problem(page, f"is missing. {purpose}"))
+        problems.append(_missing_page(page, purpose, names))
     return Inventory(tables, tuple(evidence), tuple(problems))
 
 
@@ -63,11 +67,31 @@ def _stem(name: str) -> str:
     return name.rpartition(".")[0]
 
 
-def left_by_a_system(path: PurePosixPath) -> bool:
-    """Whether a file is one that computers leave behind unasked."""
-    return any(
-        part.startswith((".", "~$")) or part.casefold() in _LEFT_BY_SYSTEMS for part in path.parts
+def _identifier_in(path: PurePosixPath) -> Problem:
+    """A name with a patient identifier, told without repeating it."""
+    kept = [part for part in path.parts if not identifier_in(part)]
+    folder = "/".join(kept[:-1] if kept and kept[-1] == path.name else kept)
+    where = f"{folder}/" if folder else "the submission"
+    kind = f" ({path.suffix})" if path.suffix[1:].isalpha() else ""
+    return Problem(
+        where, f"the name of a file{kind}, or of its folder, has a patient identifier. Rename it."
     )
+
+
+def _missing_page(page: str, purpose: str, names: Collection[str]) -> Problem:
+    """That the page is missing, or lies there under a name that only looks like its own."""
+    stem = page.partition(".")[0]
+    for name in sorted(names):
+        path = PurePosixPath(name)
+        if path.name == page and len(path.parts) > 1 and path.parts[0] != "providers":
+            return Problem(page, f"is missing; it lies in the folder {quoted(str(path.parent))}.")
+        if "/" not in name and re.fullmatch(rf"{stem}\b.*\.(ya?ml|txt)", name, re.IGNORECASE):
+            return Problem(
+                name,
+                f"should be called {page}. Windows hides endings: in the File Explorer choose "
+                "“View”, “Show”, “File name extensions”, and rename it.",
+            )
+    return Problem(page, f"is missing. {purpose}")
 
 
 def _no_place(path: PurePosixPath, page: str, known: Collection[str]) -> Problem | None:
@@ -76,7 +100,9 @@ def _no_place(path: PurePosixPath, page: str, known: Collection[str]) -> Problem
     is_table = ending in (*_TABLE_ENDINGS, *_ENDINGS_NOT_READ, ".yaml")
     if not is_table and not (in_registers and len(path.parts) > 1):
         return None
-    if ending in _ENDINGS_NOT_READ and _stem(str(path)) in known:
+    if re.fullmatch(rf"{page.partition('.')[0]}\b.*", str(path), re.IGNORECASE):
+        return None  # told as the page that is missing
+    if ending in _ENDINGS_NOT_READ and _stem(str(path)).casefold() in known:
         return Problem(str(path), "cannot be read. Save it as CSV UTF-8, or as .xlsx.")
     meant = did_you_mean(str(path), (page, PAYMENT, *(f"{stem}.csv" for stem in known)))
     return Problem(

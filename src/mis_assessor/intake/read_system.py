@@ -14,8 +14,8 @@ from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import RoleHolder, Submission
 from mis_assessor.core.evidence.system import Ambition, BirthUnit, Buddy, Provider, System
 from mis_assessor.core.payment.view import PaymentFile
-from mis_assessor.intake.files import File, Files, open_files
-from mis_assessor.intake.inventory import left_by_a_system, take_inventory
+from mis_assessor.intake.files import File, Files, left_by_a_system, open_files
+from mis_assessor.intake.inventory import take_inventory
 from mis_assessor.intake.lists import join_tables
 from mis_assessor.intake.manifest import MANIFEST
 from mis_assessor.intake.pages import Page
@@ -168,7 +168,9 @@ def _another_trust(said: str, code: str) -> str:
 def is_system(path: Path) -> bool:
     """Whether a folder or zip holds a system rather than one trust's submission."""
     if path.is_dir():
-        return (path / SYSTEM).is_file()
+        with suppress(OSError):  # whoever reads the folder says that it may not be looked into
+            return (path / SYSTEM).is_file()
+        return False
     with suppress(EvidenceUnreadable), open_files(path) as files:
         return SYSTEM in files
     return False

@@ -74,7 +74,7 @@ def read_table_files(
 
 
 def _lines(name: str, content: bytes) -> TableLines:
-    if not name.endswith(".xlsx"):
+    if not name.casefold().endswith(".xlsx"):
         return csv_lines(name, content)
     # Most submissions hold no workbook, and what reads one is slow to load.
     from mis_assessor.intake.workbooks import workbook_lines
