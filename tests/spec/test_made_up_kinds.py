@@ -6,31 +6,49 @@ a table; whatever else would need a line of its own would fail to know it.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from datetime import date
+from typing import Any, ClassVar, Literal
 
 import pytest
 from pydantic import BaseModel, Field, ValidationError
 
+from mis_assessor.core.answering.ask import ANSWERED, of
+from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.deciding import measure
 from mis_assessor.core.deciding.bounds import Measured
-from mis_assessor.core.deciding.case import Situation
+from mis_assessor.core.deciding.case import Case, Situation
 from mis_assessor.core.deciding.evaluate import decide_case
-from mis_assessor.core.evidence.answers import Paper
+from mis_assessor.core.evidence.answers import Answer, Paper
+from mis_assessor.core.evidence.submission import Statement
 from mis_assessor.core.rules import conditions
 from mis_assessor.core.rules.comparisons import AnswerKind, Comparison, ValueKind, Way
-from mis_assessor.core.rules.conditions import Condition, Join, Test, known, leaves_in
+from mis_assessor.core.rules.conditions import (
+    Condition,
+    InOrder,
+    Join,
+    PersonConfirms,
+    Test,
+    known,
+    leaves_in,
+)
+from mis_assessor.core.rules.in_force import Standing
 from mis_assessor.core.rules.quantities import Month
-from mis_assessor.core.rules.requirement import Requirement
+from mis_assessor.core.rules.readings import Reading
+from mis_assessor.core.rules.register_questions import QUESTIONS, AnyQuestion, PeopleQuestion
+from mis_assessor.core.rules.requirement import Requirement, asked_of
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine import top_rules
 from mis_assessor.engine.cage import Engine
 from mis_assessor.engine.compile import compile_rules
 from mis_assessor.engine.join_rules import EngineRule, at_least, counter, join_rule
+from mis_assessor.reports.rulebook_questions import TOLD
 from mis_assessor.reports.rulebook_words import describe
 from mis_assessor.rulebook.condition_check import undecidable
 from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import read_examples
-from spec.test_spec import NO_MONEY, rule_of, year
+from mis_assessor.rulebook.mentions import mentions
+from spec.test_spec import CHAPTERS, NO_MONEY, rule_of, sections, year
+from unit.core.asked import answer, submission
 
 V = Verdict
 
@@ -203,3 +221,98 @@ def test_a_comparison_of_its_own_is_a_line_and_a_measure(
             """,
     }
     hold(section, engine)
+
+
+# --- a question: a class, how it is answered, and how it is told --------------------------
+
+
+@pytest.fixture
+def made_up_question(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The class, which puts itself among the questions, and the two tables."""
+
+    class VisitQuestion(AnyQuestion):
+        """A day on which somebody came."""
+
+        answers: ClassVar = {"visit": AnswerKind.PAPER}
+        names: ClassVar = {"not_before": (ValueKind.DAY,)}
+        visit_by: str
+        not_before: str
+        answer: Literal["visit"]
+
+        def asks(self) -> tuple[str, ...]:
+            """The statement of the day."""
+            return (f"statement: visit by {self.visit_by}",)
+
+    def ask_visit(question: VisitQuestion, asking: Asking) -> Answer:
+        """The day that was stated."""
+        stated = asking.submission.statements.get(f"visit by {question.visit_by}")
+        if stated is None or not isinstance(stated.answer, date):
+            return asking.silent("Say when they came.")
+        return Paper(stated.answer)
+
+    def tell_visit(question: VisitQuestion, reading: Reading) -> Iterator[str]:
+        """In words."""
+        yield f"A visit by {question.visit_by}."
+
+    for kind, answered in of(VisitQuestion, ask_visit).items():
+        monkeypatch.setitem(ANSWERED, kind, answered)
+    monkeypatch.setitem(TOLD, VisitQuestion, tell_visit)
+    look_again()
+    yield
+    monkeypatch.undo()
+    del QUESTIONS["visit"]
+    look_again()
+
+
+VISIT: dict[str, Any] = {
+    "title": "A visit",
+    "evidence": {"it": {"visit by": "the region", "not before": "first day", "answer": "visit"}},
+    "values": {"first day": "2022-07-01", "last day": "2022-10-31"},
+    "due by": "last day",
+    "met when": {"it": {"is in place by": "last day"}},
+    "examples": """
+        case | on | it | verdict
+        on the last day | 2022-11-01 | 2022-10-31 | met
+        a day late | 2022-11-02 | 2022-11-01 | not met
+        nobody came | 2022-11-01 | | evidence missing
+        """,
+}
+
+
+@pytest.mark.usefixtures("made_up_question")
+def test_a_question_is_a_class_its_answering_and_its_words(engine: Engine) -> None:
+    hold(VISIT, engine)
+    rule = rule_of(VISIT)
+    assert "A visit by the region." in describe(rule)
+    assert "first day" in {mention.name for mention in mentions(rule.requirement)}
+    assert asked_of(rule.requirement) == {"statement: visit by the region"}
+    came = Statement("visit by the region", date(2022, 10, 31), "A", "role", date(2022, 11, 1))
+    found = answer(rule, submission(statements=(came,)), date(2022, 11, 1))
+    assert found == Paper(date(2022, 10, 31))
+
+
+def test_every_kind_stands_in_its_tables_and_in_a_chapter() -> None:
+    asked = set(QUESTIONS.values())
+    assert asked == set(ANSWERED) == set(TOLD)
+    assert {join.kind for join in conditions.JOINS.values()} <= set(top_rules.KINDS)
+    found = [rule_of(s).requirement for c in CHAPTERS.glob("*.yaml") for s in sections(c)]
+    shown = {type(question) for one in found for question in one.evidence.values()}
+    assert asked - shown == {PeopleQuestion}  # its cells are those of a share of cases
+    parts = [part for one in found for c in (one.met_when, one.or_instead) for part in walk(c)]
+    parts += [Case(rule_of(s), Standing.STANDS, None, "", ()).condition for s in alternatives()]
+    assert {part.op for part in parts if isinstance(part, Test)} == set(Comparison.known.values())
+    assert {type(part) for part in parts} >= {*conditions.JOINS.values(), InOrder, PersonConfirms}
+
+
+def alternatives() -> list[dict[str, Any]]:
+    """Sections with an alternative of their own."""
+    return [s for c in CHAPTERS.glob("*.yaml") for s in sections(c) if "or instead" in s]
+
+
+def walk(condition: Condition | None) -> Iterator[Condition]:
+    """A condition and every part of it."""
+    if condition is None:
+        return
+    yield condition
+    for part in condition.parts().values() if isinstance(condition, Join) else ():
+        yield from walk(part)

@@ -4,7 +4,7 @@ import json
 import subprocess
 from contextlib import suppress
 from threading import Thread
-from typing import Any
+from typing import IO, Any
 
 from mis_assessor.engine.result import fault
 
@@ -28,6 +28,9 @@ class Worker:
             )
         except OSError as wrong:
             raise fault(f"could not be started ({wrong})") from wrong
+        pipes = (self._process.stdin, self._process.stdout, self._process.stderr)
+        self._pipes: list[IO[bytes]] = [pipe for pipe in pipes if pipe is not None]
+        self._jobs, self._replies, _ = self._pipes
 
     def ask(self, job: dict[str, Any], time_limit: float) -> Any:
         """Sends one job and reads one line, both within the time limit."""
@@ -48,12 +51,10 @@ class Worker:
             raise fault("answered with something that cannot be read") from wrong
 
     def _exchange(self, line: bytes, answer: list[bytes]) -> None:
-        process = self._process
-        assert process.stdin is not None and process.stdout is not None
         try:
-            process.stdin.write(line)
-            process.stdin.flush()
-            answer.append(process.stdout.readline())
+            self._jobs.write(line)
+            self._jobs.flush()
+            answer.append(self._replies.readline())
         except OSError:  # it closed the pipe: said by how it ended
             answer.clear()
 
@@ -73,7 +74,6 @@ class Worker:
         process = self._process
         process.kill()
         process.wait()
-        for pipe in (process.stdin, process.stdout, process.stderr):
-            assert pipe is not None
+        for pipe in self._pipes:
             with suppress(OSError):  # what it never read cannot be sent any more
                 pipe.close()

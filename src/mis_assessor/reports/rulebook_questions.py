@@ -1,7 +1,7 @@
 """What a requirement asks a trust to send, in words."""
 
-from collections.abc import Iterator
-from typing import assert_never
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from mis_assessor.core.answering.asking import EACH
 from mis_assessor.core.rules.in_words import slot_in_words, value_in_words
@@ -13,13 +13,12 @@ from mis_assessor.core.rules.questions import (
     DocumentsQuestion,
     NumberQuestion,
     PostsQuestion,
-    Question,
     QuestionWindow,
     StatementQuestion,
     TotalsQuestion,
 )
 from mis_assessor.core.rules.readings import Reading
-from mis_assessor.core.rules.register_questions import PeopleQuestion
+from mis_assessor.core.rules.register_questions import AnyQuestion, PeopleQuestion
 from mis_assessor.core.rules.row_tests import AnyRowTest, RowTest, RowTestLine
 from mis_assessor.core.wording import act
 from mis_assessor.reports.wording import listed_or_none
@@ -39,36 +38,9 @@ def named(name: str, reading: Reading) -> str:
     return slot_in_words(name, reading) if value is None else value_in_words(value)
 
 
-def question_told(question: Question, reading: Reading) -> str:
+def question_told(question: AnyQuestion, reading: Reading) -> str:
     """One question as a sentence or two."""
-    match question:
-        case CasesQuestion():
-            return " ".join(_cases(question, reading))
-        case TotalsQuestion():
-            rows = _lines(question.cases, reading)
-            chosen = f", rows with {rows}" if rows else ""
-            return (
-                f"Register of {question.register_}{chosen}: {question.numerator} out of "
-                f"{question.denominator}, added up.{_window(question.covers, reading)}"
-            )
-        case NumberQuestion():
-            return f"Register of {question.register_}: {question.column}, from its latest row."
-        case PeopleQuestion():
-            return " ".join(_people(question, reading))
-        case DocumentsQuestion():
-            return " ".join(_documents(question, reading))
-        case StatementQuestion():
-            return f"A statement by a named person: {question.statement} ({question.answer})."
-        case ArrangementQuestion():
-            return f"In arrangements.csv: {question.arrangement}, since when, and what shows it."
-        case PostsQuestion():
-            posts = question.posts if isinstance(question.posts, tuple) else (question.posts,)
-            apart = ", held by different people" if question.different_people else ""
-            return f"In posts.csv: {listed_or_none([named(p, reading) for p in posts])}{apart}."
-        case BuddyQuestion():
-            return "In system.yaml: the buddy, another system that names this one back."
-        case _:
-            assert_never(question)
+    return " ".join(TOLD[type(question)](question, reading))
 
 
 def _window(window: QuestionWindow | None, reading: Reading) -> str:
@@ -185,3 +157,48 @@ def _test(line: RowTest, reading: Reading) -> str:
         ("is under", line.is_under),
     )
     return " ".join(f"{word} {named(name, reading)}" for word, name in parts if name)
+
+
+def _totals(question: TotalsQuestion, reading: Reading) -> Iterator[str]:
+    rows = _lines(question.cases, reading)
+    chosen = f", rows with {rows}" if rows else ""
+    yield (
+        f"Register of {question.register_}{chosen}: {question.numerator} out of "
+        f"{question.denominator}, added up.{_window(question.covers, reading)}"
+    )
+
+
+def _number(question: NumberQuestion, reading: Reading) -> Iterator[str]:
+    yield f"Register of {question.register_}: {question.column}, from its latest row."
+
+
+def _statement(question: StatementQuestion, reading: Reading) -> Iterator[str]:
+    yield f"A statement by a named person: {question.statement} ({question.answer})."
+
+
+def _arrangement(question: ArrangementQuestion, reading: Reading) -> Iterator[str]:
+    yield f"In arrangements.csv: {question.arrangement}, since when, and what shows it."
+
+
+def _posts(question: PostsQuestion, reading: Reading) -> Iterator[str]:
+    posts = question.posts if isinstance(question.posts, tuple) else (question.posts,)
+    apart = ", held by different people" if question.different_people else ""
+    yield f"In posts.csv: {listed_or_none([named(p, reading) for p in posts])}{apart}."
+
+
+def _buddy(question: BuddyQuestion, reading: Reading) -> Iterator[str]:
+    yield "In system.yaml: the buddy, another system that names this one back."
+
+
+TOLD: dict[type, Callable[[Any, Reading], Iterator[str]]] = {
+    CasesQuestion: _cases,
+    TotalsQuestion: _totals,
+    NumberQuestion: _number,
+    PeopleQuestion: _people,
+    DocumentsQuestion: _documents,
+    StatementQuestion: _statement,
+    ArrangementQuestion: _arrangement,
+    PostsQuestion: _posts,
+    BuddyQuestion: _buddy,
+}
+"""How each kind of question is told."""

@@ -11,8 +11,8 @@ from mis_assessor.core.rules.comparisons import AnswerKind, Comparison, ValueKin
 from mis_assessor.core.rules.conditions import InOrder, Test, leaves_in
 from mis_assessor.core.rules.in_words import value_in_words
 from mis_assessor.core.rules.quantities import Length, Quantity
-from mis_assessor.core.rules.questions import ANSWERS, Question, StatementQuestion
 from mis_assessor.core.rules.readings import WORDS
+from mis_assessor.core.rules.register_questions import AnyQuestion
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.core.rules.values import Dictionary, as_heading
@@ -54,7 +54,7 @@ def _of_test(test: Test, requirement: Requirement, values: Dictionary) -> Iterat
     question = requirement.evidence.get(test.evidence)
     if question is None:
         return
-    kind = ANSWERS[question.answer][1]
+    kind = question.kind_of_answer
     if kind not in test.op.takes:
         fitting = [f"“{c.value}”" for c in Comparison.known.values() if kind in c.takes]
         yield (
@@ -67,12 +67,12 @@ def _of_test(test: Test, requirement: Requirement, values: Dictionary) -> Iterat
 
 
 def _of_value(
-    test: Test, question: Question, requirement: Requirement, values: Dictionary
+    test: Test, question: AnyQuestion, requirement: Requirement, values: Dictionary
 ) -> Iterator[str]:
-    wanted = test.op.takes[ANSWERS[question.answer][1]]
+    wanted = test.op.takes[question.kind_of_answer]
     other = requirement.evidence.get(test.value)
     if other is not None:
-        same = ANSWERS[other.answer][1] is ANSWERS[question.answer][1]
+        same = other.kind_of_answer is question.kind_of_answer
         if ValueKind.ANOTHER not in wanted or not same:
             yield _not_that(test, f"“{test.value}” is other evidence", wanted, values)
         return
@@ -122,7 +122,7 @@ def _beside(test: Test, requirement: Requirement, values: Dictionary) -> Iterato
         if ValueKind.DAY not in kinds_of(value):
             yield f"“before” names “{test.before}”, which is no day."
     relief = requirement.evidence.get(test.if_ or "")
-    if test.if_ and not (isinstance(relief, StatementQuestion) and relief.answer == "yes or no"):
+    if test.if_ and (relief is None or relief.kind_of_answer is not AnswerKind.YES_OR_NO):
         yield f"“if” names “{test.if_}”, which is no evidence that answers yes or no."
     if bool(test.may_miss) is not bool(test.if_):
         yield "“may miss” and “if” stand together: a period, and the statement that excuses it."
@@ -134,7 +134,7 @@ def _beside(test: Test, requirement: Requirement, values: Dictionary) -> Iterato
 def _of_order(order: InOrder, requirement: Requirement) -> Iterator[str]:
     for name in order.in_this_order:
         question = requirement.evidence.get(name)
-        if question is not None and ANSWERS[question.answer][1] not in DAYS:
+        if question is not None and question.kind_of_answer not in DAYS:
             yield f"“in this order” names “{name}”, whose answer ({question.answer}) is no day."
 
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import assert_never
 
 from mis_assessor.core.evidence.answers import (
     Answer,
@@ -21,19 +22,11 @@ from mis_assessor.core.evidence.answers import (
     Stated,
     Tally,
 )
+from mis_assessor.core.rules.comparisons import AnswerKind
 from mis_assessor.core.rules.quantities import LONDON
-from mis_assessor.core.rules.questions import (
-    ArrangementQuestion,
-    BuddyQuestion,
-    CasesQuestion,
-    DocumentsQuestion,
-    NumberQuestion,
-    PostsQuestion,
-    Question,
-    StatementQuestion,
-)
+from mis_assessor.core.rules.questions import DocumentsQuestion
 from mis_assessor.core.rules.readings import Reading
-from mis_assessor.core.rules.register_questions import PeopleQuestion
+from mis_assessor.core.rules.register_questions import AnyQuestion, PeopleQuestion
 from mis_assessor.core.rules.rulebook import Guidance
 from mis_assessor.rulebook.examples import ExamplesUnreadable
 
@@ -110,46 +103,43 @@ class Supplied:
     counted_by: tuple[str, ...]
     suspended: bool
 
-    def answer(self, question: Question, cell: str) -> Answer:
+    def answer(self, question: AnyQuestion, cell: str) -> Answer:
         """The answer a cell stands for. Raises ExamplesUnreadable."""
         try:
             return self._answer(question, cell)
         except ExamplesUnreadable:
             raise
         except (ValueError, ArithmeticError):
-            form = _FORMS[question.answer]
+            form = _FORMS.get(question.answer, question.kind_of_answer.value)
             raise ExamplesUnreadable(f"write {form}, not “{cell}”") from None
 
-    def _answer(self, question: Question, cell: str) -> Answer:
-        if not cell and not (
-            isinstance(question, DocumentsQuestion) and question.answer == "documents"
-        ):
+    def _answer(self, question: AnyQuestion, cell: str) -> Answer:
+        if isinstance(question, DocumentsQuestion) and question.answer == "documents":
+            return self._papers(question, cell)
+        kind = question.kind_of_answer
+        if not cell:
             return self._silent()
-        match question:
-            case DocumentsQuestion(answer="documents"):
-                return self._papers(question, cell)
-            case DocumentsQuestion():
-                return self._paper(cell, question.not_before)
-            case ArrangementQuestion() | PostsQuestion() | BuddyQuestion():
-                return (
-                    NoAnswer(NoAnswerReason.UNCLEAR, cell) if cell == UNCLEAR else self._paper(cell)
-                )
-            case StatementQuestion():
-                return self._said(question, cell)
-            case NumberQuestion():
+        match kind:
+            case AnswerKind.SHARE:
+                return tally_of(cell, "people" if isinstance(question, PeopleQuestion) else "cases")
+            case AnswerKind.NUMBER:
                 return Figure(Decimal(cell))
-            case CasesQuestion(answer="dates of cases"):
+            case AnswerKind.YES_OR_NO | AnswerKind.DAY | AnswerKind.MOMENT:
+                return self._said(kind, cell)
+            case AnswerKind.PAPER if isinstance(question, DocumentsQuestion):
+                return self._paper(cell, question.not_before)
+            case AnswerKind.PAPER:
+                unclear = NoAnswer(NoAnswerReason.UNCLEAR, cell)
+                return unclear if cell == UNCLEAR else self._paper(cell)
+            case AnswerKind.PAPERS:
                 return self._dates(question, cell)
             case _:
-                return tally_of(cell, "people" if isinstance(question, PeopleQuestion) else "cases")
+                assert_never(kind)
 
-    def _dates(self, question: CasesQuestion, cell: str) -> Answer:
-        assert question.covers is not None
-        start, end = (
-            self.reading.value(question.covers.from_),
-            self.reading.value(question.covers.to),
-        )
-        assert isinstance(start, date) and isinstance(end, date)
+    def _dates(self, question: AnyQuestion, cell: str) -> Answer:
+        start, end = (self.reading.value(name) for name in question.between_days())
+        if not isinstance(start, date) or not isinstance(end, date):
+            return NoAnswer(NoAnswerReason.NOT_LOADED, "the window is not loaded")
         written = [] if cell == "no cases" else cell.split(";")
         days = [date.fromisoformat(part.strip()) for part in written]
         reports = tuple(Report(str(d), True, (("dated", d),), None) for d in days)
@@ -176,9 +166,7 @@ class Supplied:
     def _papers(self, question: DocumentsQuestion, cell: str) -> Answer:
         if cell == "not loaded":
             return NoAnswer(NoAnswerReason.NOT_LOADED, cell)
-        assert question.between is not None
-        start = self.reading.value(question.between.from_)
-        end = self.reading.value(question.between.to)
+        start, end = (self.reading.value(name) for name in question.between_days())
         if not isinstance(start, date) or not isinstance(end, date):
             return NoAnswer(NoAnswerReason.NOT_LOADED, "the window is not loaded")
         cell, _, held = cell.partition(" of meetings ")
@@ -191,12 +179,12 @@ class Supplied:
         kept = tuple(r for r in reports if r.days[0][1] <= self.on)
         return Papers(kept, start, end, self.on, pauses, meetings)
 
-    def _said(self, question: StatementQuestion, cell: str) -> Answer:
-        if question.answer == "yes or no":
+    def _said(self, kind: AnswerKind, cell: str) -> Answer:
+        if kind is AnswerKind.YES_OR_NO:
             if cell not in ("yes", "no"):
                 raise ExamplesUnreadable(f"write yes or no, not “{cell}”")
             return Stated(cell == "yes")
-        if question.answer == "day":
+        if kind is AnswerKind.DAY:
             day = date.fromisoformat(cell)
             return Stated(day) if day <= self.on else self._silent()
         if re.fullmatch(rf"{DAY_FORM} \d\d:\d\d", cell):

@@ -9,14 +9,17 @@ from pydantic import BaseModel
 from mis_assessor.core.rules.comparisons import ValueKind as V
 from mis_assessor.core.rules.conditions import InOrder, Test
 from mis_assessor.core.rules.questions import (
-    CasesQuestion,
     Cover,
     DocumentsQuestion,
     Promise,
     QuestionWindow,
-    TotalsQuestion,
 )
-from mis_assessor.core.rules.register_questions import PeopleQuestion, Planned, TrainingWindow
+from mis_assessor.core.rules.register_questions import (
+    AnyQuestion,
+    PeopleQuestion,
+    Planned,
+    TrainingWindow,
+)
 from mis_assessor.core.rules.requirement import EXPECTED_FROM, Applies, Requirement
 from mis_assessor.core.rules.row_tests import RowTest
 from mis_assessor.core.rules.values import as_heading
@@ -40,13 +43,10 @@ VALUES: dict[type[BaseModel], dict[str, tuple[V, ...]]] = {
     Cover: {"lasts": _LENGTH, "from_": _DAY, "to": _DAY},
     Promise: {"number": (V.SHARE,), "by": _DAY},
     Planned: {"within": _LENGTH},
-    CasesQuestion: {"known_from": _DAY, "one_row_for_each_of": _NAMES},
-    TotalsQuestion: {"known_from": _DAY},
-    DocumentsQuestion: {"contains_all": _NAMES, "not_before": _DAY},
     Requirement: {"in_": _NAMES, "watch_only": _NAMES, "due_by": (V.DAY, V.MOMENT)},
     Applies: {"from_": _DAY, "until": _DAY, "withdrawn": _DAY},
 }
-"""Where a rule names a value, and what that value can be."""
+"""Where a rule names a value, and what that value can be; a question says it itself."""
 WORDS_OF_TESTS = ("yes", "no", "month", "quarter", "half-year", "two months", "year", "meeting")
 
 
@@ -100,7 +100,8 @@ def _named(node: BaseModel) -> Iterator[Mention]:
     if isinstance(node, InOrder):
         for name in node.in_this_order:
             yield Mention(name, "in this order", value=False, evidence=True)
-    for field, kinds in VALUES.get(type(node), {}).items():
+    named = node.names if isinstance(node, AnyQuestion) else VALUES.get(type(node), {})
+    for field, kinds in named.items():
         name = getattr(node, field)
         if name is not None:
             edge, words = field == "due_by" and name != EXPECTED_FROM, _words(node, field)

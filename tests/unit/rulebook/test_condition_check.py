@@ -183,7 +183,7 @@ def test_an_inherited_condition_is_told_at_the_value_that_spoils_it(tmp_path: Pa
         (
             "evidence:\n",
             "evidence:\n  lead named: yes\n",
-            "“answer” must be one of: share of cases",
+            "“answer” must be one of: share of people",
         ),
         (f"  reviews: {SHARE}", "  steps: few", "“steps” is a list, beside “of” and"),
         (f"  reviews: {SHARE}", "  of: reviews\n  steps: [few]", "each of the “steps” says"),

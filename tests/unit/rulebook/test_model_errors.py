@@ -232,7 +232,7 @@ def test_an_unknown_answer_names_those_there_are(tmp_path: Path) -> None:
     (only,) = told(folder)
     line = line_of(folder, STARTED, "  reviews:")
     assert only.startswith(
-        f"rules/{STARTED}, line {line}: “reviews”: “answer” must be one of: share of cases, "
+        f"rules/{STARTED}, line {line}: “reviews”: “answer” must be one of: share of people, "
     )
 
 

@@ -1,6 +1,7 @@
 """Puts each question of a requirement to the submission."""
 
-from typing import assert_never
+from collections.abc import Callable
+from typing import TypeVar
 
 from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.answering.cases import ask_cases
@@ -17,33 +18,39 @@ from mis_assessor.core.rules.questions import (
     DocumentsQuestion,
     NumberQuestion,
     PostsQuestion,
-    Question,
     StatementQuestion,
     TotalsQuestion,
 )
-from mis_assessor.core.rules.register_questions import PeopleQuestion
+from mis_assessor.core.rules.register_questions import AnyQuestion, PeopleQuestion
+
+Q = TypeVar("Q", bound=AnyQuestion)
+Answering = Callable[[AnyQuestion, Asking], Answer]
 
 
-def ask(question: Question, asking: Asking) -> Answer:
+def of(kind: type[Q], answering: Callable[[Q, Asking], Answer]) -> dict[type, Answering]:
+    """How one kind of question is answered."""
+
+    def answered(question: AnyQuestion, asking: Asking) -> Answer:
+        if not isinstance(question, kind):
+            raise TypeError(f"{type(question).__name__} is not {kind.__name__}")
+        return answering(question, asking)
+
+    return {kind: answered}
+
+
+ANSWERED: dict[type, Answering] = {
+    **of(CasesQuestion, ask_cases),
+    **of(TotalsQuestion, ask_totals),
+    **of(NumberQuestion, ask_number),
+    **of(PeopleQuestion, ask_people),
+    **of(DocumentsQuestion, ask_documents),
+    **of(StatementQuestion, ask_statement),
+    **of(ArrangementQuestion, ask_arrangement),
+    **of(PostsQuestion, ask_posts),
+    **of(BuddyQuestion, ask_buddy),
+}
+
+
+def ask(question: AnyQuestion, asking: Asking) -> Answer:
     """The answer to one question."""
-    match question:
-        case CasesQuestion():
-            return ask_cases(question, asking)
-        case TotalsQuestion():
-            return ask_totals(question, asking)
-        case NumberQuestion():
-            return ask_number(question, asking)
-        case PeopleQuestion():
-            return ask_people(question, asking)
-        case DocumentsQuestion():
-            return ask_documents(question, asking)
-        case StatementQuestion():
-            return ask_statement(question, asking)
-        case ArrangementQuestion():
-            return ask_arrangement(question, asking)
-        case PostsQuestion():
-            return ask_posts(question, asking)
-        case BuddyQuestion():
-            return ask_buddy(question, asking)
-        case _:
-            assert_never(question)
+    return ANSWERED[type(question)](question, asking)

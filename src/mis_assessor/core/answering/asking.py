@@ -15,6 +15,7 @@ from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Register, RegisterRow, Submission
 from mis_assessor.core.evidence.system import System
 from mis_assessor.core.rules.calendar import day_of
+from mis_assessor.core.rules.comparisons import Mistyped
 from mis_assessor.core.rules.readings import Reading, texts
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Guidance
@@ -49,6 +50,13 @@ class Asking:
         """A day among the values; None where it is not loaded."""
         value = self.reading.value(name)
         return value if isinstance(value, date) else None
+
+    def sure_day(self, name: str) -> date:
+        """A day among the values that is known to be loaded."""
+        value = self.reading.value(name)
+        if isinstance(value, date):
+            return value
+        raise Mistyped(f"“{name}” is no day")
 
     def names(self, name: str | tuple[str, ...], day: date | None = None) -> tuple[str, ...]:
         """A list of names: a value's, or as written."""

@@ -103,17 +103,17 @@ def dates_of_cases(
     question: CasesQuestion,
     register: Register,
     asking: Asking,
-    start: date | None,
-    end: date | None,
+    day_column: str,
+    start: date,
+    end: date,
 ) -> Answer:
     """The days of the cases, for tests of how often something happened."""
-    assert question.day and start and end
     if missing := missing_in_series(question, register, asking, start, end):
         return asking.silent(
             f"The register of {register.name} has no row for {listed(list(missing[:6]))}."
         )
     belongs = row_test(question.cases, asking)
-    found = [(row, day, belongs(row)) for row in register.rows if (day := row.day(question.day))]
+    found = [(row, day, belongs(row)) for row in register.rows if (day := row.day(day_column))]
     if unclear := [label(row) for row, _, known in found if known is None]:
         return asking.silent(
             f"The register of {register.name} leaves blank what tells whether it counts: "
@@ -132,11 +132,11 @@ def ask_cases(question: CasesQuestion, asking: Asking) -> Answer:
         return register
     start = end = None
     if question.covers:
-        start, end = window(asking, question.covers)
+        start, end = window(asking, question)
         if (gap := outside(asking, register, start, end)) is not None:
             return gap
-    if question.answer == "dates of cases":
-        return dates_of_cases(question, register, asking, start, end)
+        if question.day is not None:
+            return dates_of_cases(question, register, asking, question.day, start, end)
     sorted_ = sort_cases(question, register, asking)
     _add_missing(question, register, asking, sorted_, start, end)
     if end is None:

@@ -30,8 +30,7 @@ def coming_round(
     question: DocumentsQuestion, asking: Asking, looked: list[CheckedDocument]
 ) -> Answer:
     """All that were looked at, complete or not, with the window they are counted in."""
-    assert question.between is not None
-    start, end = window(asking, question.between)
+    start, end = window(asking, question)
     reports = tuple(
         Report(
             look.document.id,

@@ -33,10 +33,14 @@ def ask_arrangement(question: ArrangementQuestion, asking: Asking) -> Answer:
     said = [a for a in asking.submission.arrangements if _about(a, name, asking)]
     in_place = [a for a in said if a.in_place and a.since and a.since <= asking.on]
     standing = [a for a in in_place if a.until is None or a.until >= asking.on]
-    shown = [(a, d) for a in standing if (d := _checked(asking, a.evidence))]
+    shown = [
+        (a.since, a.until, d)
+        for a in standing
+        if a.since is not None and (d := _checked(asking, a.evidence))
+    ]
     if shown:
-        found, document = min(shown, key=lambda pair: (pair[0].since or date.max, pair[1].id))
-        return _in_place(name, found, document)
+        since, until, document = min(shown, key=lambda found: (found[0], found[2].id))
+        return _in_place(name, since, until, document)
     if standing:
         return asking.silent(
             f"“{capital(name)}” is said to be in place, and no checked document shows it. "
@@ -75,16 +79,15 @@ def _checked(asking: Asking, name: str) -> Document | None:
     )
 
 
-def _in_place(name: str, found: Arrangement, document: Document) -> Paper:
-    assert found.since is not None
+def _in_place(name: str, since: date, until: date | None, document: Document) -> Paper:
     used = Used(
-        document.id, f"{name}: in place {on_day(found.since)} ({document.title})", document.sha256
+        document.id, f"{name}: in place {on_day(since)} ({document.title})", document.sha256
     )
     return Paper(
-        found.since,
-        dated=found.since,
-        in_force_from=found.since,
-        in_force_to=found.until,
+        since,
+        dated=since,
+        in_force_from=since,
+        in_force_to=until,
         title=capital(name),
         provenance=Provenance((used,)),
     )

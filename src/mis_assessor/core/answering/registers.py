@@ -15,7 +15,6 @@ from mis_assessor.core.evidence.submission import Register, RegisterRow
 from mis_assessor.core.evidence.system import Provider
 from mis_assessor.core.rules.questions import (
     CasesQuestion,
-    QuestionWindow,
     TotalsQuestion,
 )
 from mis_assessor.core.rules.register_questions import AnyQuestion
@@ -164,11 +163,10 @@ def before_results(asking: Asking, known_from: str | None) -> NoAnswer | None:
     return NoAnswer(NoAnswerReason.NOT_DUE, f"Final results are published {on_day(day)}.")
 
 
-def window(asking: Asking, covers: QuestionWindow) -> tuple[date, date]:
-    """The first and last day a question is about."""
-    start, end = asking.day(covers.from_), asking.day(covers.to)
-    assert start is not None and end is not None  # an unloaded value has been answered
-    return start, end
+def window(asking: Asking, question: AnyQuestion) -> tuple[date, date]:
+    """The first and last day a question is about; an unloaded value has been answered."""
+    first, last = question.between_days()
+    return asking.sure_day(first), asking.sure_day(last)
 
 
 def outside(asking: Asking, register: Register, start: date, end: date) -> NoAnswer | None:

@@ -13,6 +13,7 @@ from mis_assessor.core.answering.asking import EACH, Asking
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Cell, RegisterRow
 from mis_assessor.core.rules.calendar import after, before, day_of
+from mis_assessor.core.rules.comparisons import Mistyped
 from mis_assessor.core.rules.quantities import Gestation, Length, Quantity, Times
 from mis_assessor.core.rules.row_tests import AnyRowTest, RowTest, RowTestLine
 
@@ -102,8 +103,9 @@ def _at_least(cell: Cell, floor: Quantity | None) -> bool:
     if isinstance(cell, Gestation) and isinstance(floor, Gestation):
         return cell >= floor
     number = floor.number if isinstance(floor, Times) else floor
-    assert isinstance(cell, int | Decimal) and isinstance(number, int | Decimal)
-    return cell >= number
+    if isinstance(cell, int | Decimal) and isinstance(number, int | Decimal):
+        return cell >= number
+    raise Mistyped(f"{type(cell).__name__} is held against {type(floor).__name__}")
 
 
 def _equals(wanted: str, cell: Cell, asking: Asking) -> bool:

@@ -36,7 +36,7 @@ def missing_in_series(
         )
     missing: list[str] = []
     if isinstance(question, CasesQuestion) and question.one_row_for_each_of:
-        missing += _names(question, register, asking)
+        missing += _names(question, question.one_row_for_each_of, register, asking)
     if question.one_row_for_every == IN_BETWEEN:
         missing += _holes(question, register, asking)
     elif question.one_row_for_every and start and end:
@@ -69,19 +69,20 @@ def _holes(
             yield f"{on_day(first, '')} to {on_day(last, '')}"
 
 
-def _names(question: CasesQuestion, register: Register, asking: Asking) -> Iterator[str]:
+def _names(
+    question: CasesQuestion, each_of: str, register: Register, asking: Asking
+) -> Iterator[str]:
     column = next(
         line.column
         for line in question.cases
-        if isinstance(line, RowTest) and line.is_one_of == question.one_row_for_each_of
+        if isinstance(line, RowTest) and line.is_one_of == each_of
     )
     others = tuple(
         line for line in question.cases if not (isinstance(line, RowTest) and line.column == column)
     )
     belongs = row_test(others, asking)
     present = {folded_cell(row, column) for row in register.rows if belongs(row)}
-    assert question.one_row_for_each_of is not None
-    yield from (n for n in asking.names(question.one_row_for_each_of) if folded(n) not in present)
+    yield from (n for n in asking.names(each_of) if folded(n) not in present)
 
 
 def _months(register: Register, start: date, last: date) -> Iterator[str]:

@@ -43,13 +43,13 @@ def ask_statement(question: StatementQuestion, asking: Asking) -> Answer:
     if question.answer == "moment" and isinstance(answer, str):
         return _without_seconds(answer, statement, asking)
     wanted: type = {"yes or no": bool, "day": date, "moment": datetime}[question.answer]
-    if not isinstance(answer, wanted) or (
+    unlike = not isinstance(answer, wanted) or (
         question.answer == "day" and isinstance(answer, datetime)
-    ):
+    )
+    if unlike or not isinstance(answer, bool | date):
         return asking.silent(
             f"The statement “{question.statement}” needs a {question.answer} as its answer."
         )
-    assert isinstance(answer, bool | date)
     if isinstance(answer, date) and day_of(answer) > asking.on:
         return asking.silent(f"“{question.statement}” lies after the assessment day.")
     return Stated(answer, _basis(statement, answer))

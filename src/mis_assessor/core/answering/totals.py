@@ -50,7 +50,7 @@ def ask_totals(question: TotalsQuestion, asking: Asking) -> Answer:
             "rows it has."
         )
     if question.covers:
-        start, end = window(asking, question.covers)
+        start, end = window(asking, question)
         if (gap := outside(asking, register, start, end)) is not None:
             return gap
         if missing := missing_in_series(question, register, asking, start, end):

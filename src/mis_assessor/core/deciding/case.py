@@ -67,7 +67,8 @@ class Case:
     def condition(self) -> Condition:
         """What must hold, with the alternative of the guidance where it has one."""
         requirement = self.rule.requirement
-        assert requirement.met_when is not None
+        if requirement.met_when is None:
+            raise ValueError(f"{requirement.id} does not say when it is met")
         if requirement.or_instead is None:
             return requirement.met_when
         return Instead(standard=requirement.met_when, alternative=requirement.or_instead)

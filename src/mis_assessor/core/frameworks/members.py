@@ -103,8 +103,8 @@ class MembersOfBody:
         return found or [_Member("")]
 
     def _units(self) -> Iterator[tuple[Provider, BirthUnit]]:
-        assert self.body.system is not None
-        for provider in self.body.system.providers:
+        system = self.body.system
+        for provider in system.providers if system is not None else ():
             if self.body.is_system or provider.code == self.body.code:
                 yield from ((provider, unit) for unit in provider.units)
 

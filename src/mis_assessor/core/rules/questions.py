@@ -12,15 +12,16 @@ A question about documents: their kind, who acted on them, what they hold.
 """
 
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal, Union
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, GetCoreSchemaHandler, Tag, model_validator
+from pydantic_core import CoreSchema
 
-from mis_assessor.core.rules.comparisons import AnswerKind
+from mis_assessor.core.rules.comparisons import AnswerKind, ValueKind
 from mis_assessor.core.rules.register_questions import (
+    QUESTIONS,
     AnyQuestion,
     Columns,
-    PeopleQuestion,
     RegisterQuestion,
 )
 from mis_assessor.core.rules.row_tests import RowTests
@@ -30,6 +31,7 @@ from mis_assessor.core.rules.values import Frozen
 class ArrangementQuestion(AnyQuestion):
     """Something that is, or is not, in place since a day."""
 
+    answers: ClassVar = {"arrangement": AnswerKind.PAPER}
     arrangement: str
     answer: Literal["arrangement"]
 
@@ -41,6 +43,7 @@ class ArrangementQuestion(AnyQuestion):
 class PostsQuestion(AnyQuestion):
     """Posts that must all be held on the assessment day."""
 
+    answers: ClassVar = {"posts": AnswerKind.PAPER}
     posts: str | tuple[str, ...]
     """Names of posts, or the value that lists them."""
     different_people: bool = False
@@ -55,6 +58,7 @@ class PostsQuestion(AnyQuestion):
 class BuddyQuestion(AnyQuestion):
     """The neighbouring system that a system names as its buddy."""
 
+    answers: ClassVar = {"buddy": AnswerKind.PAPER}
     system: Literal["buddy"]
     answer: Literal["buddy"]
 
@@ -84,6 +88,12 @@ IN_BETWEEN = "month in between"
 class CasesQuestion(RegisterQuestion):
     """Rows of a register: how many there are, and how many did what was asked."""
 
+    answers: ClassVar = {
+        "share of cases": AnswerKind.SHARE,
+        "count of cases": AnswerKind.SHARE,
+        "dates of cases": AnswerKind.PAPERS,
+    }
+    names: ClassVar = {"known_from": (ValueKind.DAY,), "one_row_for_each_of": (ValueKind.NAMES,)}
     covers: QuestionWindow | None = None
     leave_out: RowTests = ()
     in_doubt: RowTests = ()
@@ -100,6 +110,16 @@ class CasesQuestion(RegisterQuestion):
     """For ``dates of cases``: the column whose day counts."""
     answer: Literal["share of cases", "count of cases", "dates of cases"]
 
+    @model_validator(mode="after")
+    def _dates_have_a_window(self) -> "CasesQuestion":
+        if (self.answer == "dates of cases") is not bool(self.day and self.covers):
+            raise ValueError("“dates of cases” needs “day” and “covers”, and no other has “day”")
+        return self
+
+    def between_days(self) -> tuple[str, ...]:
+        """The days it is about."""
+        return () if self.covers is None else (self.covers.from_, self.covers.to)
+
     def _lines(self) -> tuple[RowTests, ...]:
         waiting = (self.leave_out, self.in_doubt, self.not_due_while)
         return self.cases, *waiting, self.done_when
@@ -115,6 +135,8 @@ _SERIES = {"month": ("month",), "shift": ("day", "shift")}
 class TotalsQuestion(RegisterQuestion):
     """Rows that carry a numerator and a denominator, added up."""
 
+    answers: ClassVar = {"share of totals": AnswerKind.SHARE}
+    names: ClassVar = {"known_from": (ValueKind.DAY,)}
     covers: QuestionWindow | None = None
     one_row_for_every: Literal["month", "month in between"] | None = None
     known_from: str | None = None
@@ -124,6 +146,10 @@ class TotalsQuestion(RegisterQuestion):
     denominator: str = "denominator"
     answer: Literal["share of totals"]
 
+    def between_days(self) -> tuple[str, ...]:
+        """The days it is about."""
+        return () if self.covers is None else (self.covers.from_, self.covers.to)
+
     def _named(self) -> tuple[str, ...]:
         return self.numerator, self.denominator, *_SERIES.get(self.one_row_for_every or "", ())
 
@@ -131,6 +157,7 @@ class TotalsQuestion(RegisterQuestion):
 class NumberQuestion(RegisterQuestion):
     """One number in the latest row of a register."""
 
+    answers: ClassVar = {"number": AnswerKind.NUMBER}
     column: str
     latest_by: str
     answer: Literal["number"]
@@ -158,6 +185,8 @@ class Promise(Frozen):
 class DocumentsQuestion(AnyQuestion):
     """Documents of a kind, with who did what with them and what they contain."""
 
+    answers: ClassVar = {"document": AnswerKind.PAPER, "documents": AnswerKind.PAPERS}
+    names: ClassVar = {"contains_all": (ValueKind.NAMES,), "not_before": (ValueKind.DAY,)}
     documents: Kind
     completed_by: str | tuple[str, ...] = ()
     signed_by: str | tuple[str, ...] = ()
@@ -193,6 +222,16 @@ class DocumentsQuestion(AnyQuestion):
     meetings_of: str | None = None
     """The body whose meetings, in the register of meetings, each need one."""
     answer: Literal["document", "documents"]
+
+    @model_validator(mode="after")
+    def _coming_round_has_a_window(self) -> "DocumentsQuestion":
+        if self.answer == "documents" and self.between is None:
+            raise ValueError("“documents” needs “between”: the days in which they come round")
+        return self
+
+    def between_days(self) -> tuple[str, ...]:
+        """The days in which they come round."""
+        return () if self.between is None else (self.between.from_, self.between.to)
 
     def asks(self) -> tuple[str, ...]:
         """The kind of document."""
@@ -240,6 +279,11 @@ class Cover(Frozen):
 class StatementQuestion(AnyQuestion):
     """Something a named person says."""
 
+    answers: ClassVar = {
+        "yes or no": AnswerKind.YES_OR_NO,
+        "day": AnswerKind.DAY,
+        "moment": AnswerKind.MOMENT,
+    }
     statement: str
     answer: Literal["yes or no", "day", "moment"]
 
@@ -248,43 +292,26 @@ class StatementQuestion(AnyQuestion):
         return (f"statement: {self.statement}",)
 
 
-_CASES = ("share of cases", "count of cases")
-ANSWERS: dict[str, tuple[str, AnswerKind]] = {
-    **dict.fromkeys(_CASES, ("cases", AnswerKind.SHARE)),
-    "dates of cases": ("cases", AnswerKind.PAPERS),
-    "share of totals": ("totals", AnswerKind.SHARE),
-    "number": ("number", AnswerKind.NUMBER),
-    "share of people": ("people", AnswerKind.SHARE),
-    "document": ("documents", AnswerKind.PAPER),
-    "documents": ("documents", AnswerKind.PAPERS),
-    "yes or no": ("statement", AnswerKind.YES_OR_NO),
-    "day": ("statement", AnswerKind.DAY),
-    "moment": ("statement", AnswerKind.MOMENT),
-    "arrangement": ("arrangement", AnswerKind.PAPER),
-    "posts": ("posts", AnswerKind.PAPER),
-    "buddy": ("buddy", AnswerKind.PAPER),
-}
-"""What may stand under ``answer``: the question it belongs to, and what can be asked of it."""
-
-
 def _kind_of_question(written: Any) -> str | None:
     asks = written.get("answer") if isinstance(written, dict) else getattr(written, "answer", "")
-    return ANSWERS.get(str(asks), (None,))[0]
+    kind = QUESTIONS.get(str(asks))
+    return None if kind is None else kind.__name__
 
 
-Question = Annotated[
-    Annotated[CasesQuestion, Tag("cases")]
-    | Annotated[TotalsQuestion, Tag("totals")]
-    | Annotated[NumberQuestion, Tag("number")]
-    | Annotated[PeopleQuestion, Tag("people")]
-    | Annotated[DocumentsQuestion, Tag("documents")]
-    | Annotated[StatementQuestion, Tag("statement")]
-    | Annotated[ArrangementQuestion, Tag("arrangement")]
-    | Annotated[PostsQuestion, Tag("posts")]
-    | Annotated[BuddyQuestion, Tag("buddy")],
-    Discriminator(
-        _kind_of_question,
-        custom_error_type="question",
-        custom_error_message="“answer” must be one of: " + ", ".join(ANSWERS),
-    ),
-]
+class _OneOfAll:
+    """What may stand where a question stands: any that is known."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        kinds = dict.fromkeys(QUESTIONS.values())
+        tagged = tuple(Annotated[kind, Tag(kind.__name__)] for kind in kinds)
+        discriminator = Discriminator(
+            _kind_of_question,
+            custom_error_type="question",
+            custom_error_message="“answer” must be one of: " + ", ".join(QUESTIONS),
+        )
+        return handler.generate_schema(Annotated[Union[tagged], discriminator])  # noqa: UP007
+
+
+Question = Annotated[AnyQuestion, _OneOfAll()]

@@ -4,11 +4,12 @@ A question about people in post and their training.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from typing import Literal
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
+from mis_assessor.core.rules.comparisons import AnswerKind, ValueKind
 from mis_assessor.core.rules.row_tests import RowTest, RowTests, columns_of, tests_of
 from mis_assessor.core.rules.values import Frozen
 
@@ -22,8 +23,36 @@ REGISTER = "register: "
 """What a register is called among other things asked for."""
 
 
+QUESTIONS: "dict[str, type[AnyQuestion]]" = {}
+"""Every question by what may stand under its ``answer``."""
+
+
 class AnyQuestion(Frozen, ABC):
-    """What a question asks for by name, and which columns of registers it reads."""
+    """What a question asks for by name, what it answers, and which columns it reads.
+
+    How it is answered stands in ``core.answering.ask``, and how it is told in
+    ``reports.rulebook_questions``, each under its class.
+    """
+
+    answers: ClassVar[Mapping[str, AnswerKind]] = {}
+    """What may stand under ``answer``, and what kind of answer that is."""
+    names: ClassVar[Mapping[str, tuple[ValueKind, ...]]] = {}
+    """Its fields that name a value, and what that value can be."""
+    answer: str
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **more: Any) -> None:
+        """Puts a question that has answers among those that rule files may ask."""
+        QUESTIONS.update(dict.fromkeys(cls.answers, cls))
+
+    @property
+    def kind_of_answer(self) -> AnswerKind:
+        """What a comparison can hold it against."""
+        return self.answers[self.answer]
+
+    def between_days(self) -> tuple[str, ...]:
+        """The values that name its first and last day, where it has them."""
+        return ()
 
     @abstractmethod
     def asks(self) -> tuple[str, ...]:
@@ -96,6 +125,7 @@ class Planned(Frozen):
 class PeopleQuestion(AnyQuestion):
     """People in post, and how many of them have a row in another register."""
 
+    answers: ClassVar = {"share of people": AnswerKind.SHARE}
     people: str
     who: RowTests = ()
     in_post_from: str = "started on"

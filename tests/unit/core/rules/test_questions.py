@@ -47,7 +47,7 @@ def test_lines_that_are_no_table_are_refused() -> None:
 
 
 def test_an_unknown_answer_names_those_there_are() -> None:
-    with pytest.raises(ValidationError, match="“answer” must be one of: share of cases"):
+    with pytest.raises(ValidationError, match="“answer” must be one of: share of people"):
         QUESTION.validate_python({"register": "perinatal deaths", "answer": "share"})
 
 
