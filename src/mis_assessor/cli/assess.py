@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from mis_assessor.cli.options import FILE, FOLDER, Day, write_files
+from mis_assessor.cli.options import FILE, FOLDER, Day, say, write_files
 from mis_assessor.cli.summary import (
     SummaryLine,
     framework_lines,
@@ -25,6 +25,7 @@ from mis_assessor.core.assessment.canonical import assessment_json
 from mis_assessor.core.assessment.system import SystemAssessment, every_duty_holds, system_json
 from mis_assessor.intake.read_system import is_system
 from mis_assessor.reading.shipped import rules_folder
+from mis_assessor.reading.whole_files import refuse_over
 from mis_assessor.rulebook.confirmations import NAME
 from mis_assessor.services.assess import (
     Comparison,
@@ -72,6 +73,12 @@ class Files:
     html: Path | None
     pdf: Path | None
 
+    def named(self) -> Iterator[Path]:
+        """Every file that will be written."""
+        if self.json is not None and self.json != SCREEN:
+            yield Path(self.json)
+        yield from filter(None, (self.html, self.pdf))
+
 
 def write_trust(assessment: Assessment, files: Files) -> None:
     """A trust's assessment, with the frameworks that were asked for."""
@@ -106,11 +113,11 @@ def _write(
     html: Callable[[], bytes],
     pdf: Callable[[], bytes],
 ) -> None:
-    pages = {}
+    pages: dict[Path, bytes] = {}
     if files.html is not None:
         pages[files.html] = html()
     if files.pdf is not None:
-        click.echo("Writing the paper, about ten seconds…", err=True)
+        say("Writing the paper, about ten seconds…", err=True)
         pages[files.pdf] = pdf()
     if files.json == SCREEN:
         click.echo(json, nl=False)
@@ -118,9 +125,9 @@ def _write(
         if files.json is not None:
             pages[Path(files.json)] = json
         for line in lines:
-            click.echo(click.style(line.text, **line.style))
+            say(line.text, **line.style)
     for path in write_files(pages):
-        click.echo(f"Wrote {path}", err=files.json == SCREEN)
+        say(f"Wrote {path}", err=files.json == SCREEN)
 
 
 @click.command()
@@ -191,6 +198,7 @@ def assess(
     if compare:
         ignored = ("json_file", "html_file", "pdf_file", "known_on", "confirmed_only")
         _refuse(context, "--compare-editions", (*ignored, "confirmations", "frameworks", "system"))
+    refuse_over(files.named(), [submission, folder, *filter(None, [system, confirmations])])
     if is_system(submission):
         _refuse(context, "the folder of a system", ("compare", "system"))
         names = frameworks_asked(folder, frameworks or (ALL,))
@@ -200,7 +208,7 @@ def assess(
     if compare:
         found = compare_folder(submission, folder, days)
         for text in comparison(found):
-            click.echo(text)
+            say(text)
         context.exit(0 if found.met else 1)
     names = frameworks_asked(folder, frameworks or ((ALL,) if system else ()))
     assessment = (
@@ -238,4 +246,4 @@ def challenge(
     """
     assessment = assess_folder(submission, folder or rules_folder(), Days(on, known_on))
     for line in challenge_sheet(assessment):
-        click.echo(line)
+        say(line)

@@ -47,6 +47,8 @@ def _run() -> int:
         NotAllowed: 12,
         EngineFault: 13,
     }
+    from mis_assessor.core.wording import one_line
+
     fit_to_screens()
     try:
         return cli.main(standalone_mode=False) or 0
@@ -64,7 +66,8 @@ def _run() -> int:
     except OSError as error:
         if error.filename is None:
             raise  # of no file that a person could name another place for
-        click.echo(f"{error.filename}: {error.strerror}. Name another place.", err=True)
+        where = one_line(str(error.filename))
+        click.echo(f"{where}: {error.strerror}. Name another place.", err=True)
         return codes[NotAllowed]
 
 

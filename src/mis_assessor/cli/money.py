@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from mis_assessor.cli.options import write_files
+from mis_assessor.cli.options import say, write_files
 from mis_assessor.core.payment.line import PaymentLine, PaymentView, view_json
 from mis_assessor.core.pool.ranges import Range
 from mis_assessor.core.pool.report import FundReport, PoolYear, Rerun
@@ -22,6 +22,7 @@ from mis_assessor.core.pool.settlement import Settlement
 from mis_assessor.core.pool.year import Pool, ScenarioWrong, TrustLine
 from mis_assessor.core.wording import counted, listed, on_day
 from mis_assessor.reading.shipped import rules_folder
+from mis_assessor.reading.whole_files import refuse_over
 from mis_assessor.reports.wording import pounds
 from mis_assessor.services.money import fund_json, fund_of, fund_spreadsheet, view_of
 
@@ -69,15 +70,16 @@ def payment(file: Path, json_file: str | None) -> None:
     A guidance view: what the guidance works out to, not what was paid. Exit code 0:
     printed. 11: the file cannot be read.
     """
+    refuse_over([] if json_file in (None, "-") else [Path(str(json_file))], [file])
     view = view_of(file, rules_folder())
     if json_file == "-":
         click.echo(view_json(view), nl=False)
         return
     for text in payment_page(view):
-        click.echo(text)
+        say(text)
     if json_file is not None:
-        for path in write_files({Path(json_file): view_json(view)}):
-            click.echo(f"Wrote {path}")
+        for path in write_files({Path(json_file): view_json(view)}, [file]):
+            say(f"Wrote {path}")
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -212,6 +214,8 @@ def fund(pool: Path, scenario: str | None, json_file: str | None, csv_file: Path
     What is not settled yet is a range from the least to the most. Exit code 0 when the
     sums are done, 11 when the file cannot be read.
     """
+    json_path = [] if json_file in (None, "-") else [Path(str(json_file))]
+    refuse_over([*json_path, *filter(None, [csv_file])], [pool])
     try:
         report = fund_of(pool, scenario)
     except ScenarioWrong as wrong:
@@ -223,6 +227,6 @@ def fund(pool: Path, scenario: str | None, json_file: str | None, csv_file: Path
         if json_file is not None:
             pages[Path(json_file)] = fund_json(report)
         for line in fund_lines(report):
-            click.echo(line)
-    for path in write_files(pages):
-        click.echo(f"Wrote {path}", err=json_file == "-")
+            say(line)
+    for path in write_files(pages, [pool]):
+        say(f"Wrote {path}", err=json_file == "-")

@@ -5,12 +5,15 @@ Days on the command line.
 Files the command line writes.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
+
+from mis_assessor.core.wording import one_line
+from mis_assessor.reading.whole_files import refuse_over, write_whole
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -51,9 +54,13 @@ class Day(click.ParamType[date]):
             self.fail(f"“{value}” is not a day. Write it as 2023-02-02.", param, ctx)
 
 
-def write_files(pages: Mapping[Path, bytes]) -> Iterator[Path]:
-    """Writes each page, making its folder where there is none; yields what was written."""
-    for path, content in pages.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        yield path
+def say(text: str, *, err: bool = False, **style: Any) -> None:
+    """Prints one line, in which nothing that somebody sent can move or hide anything."""
+    line = one_line(text)
+    click.echo(click.style(line, **style) if style else line, err=err)
+
+
+def write_files(pages: Mapping[Path, bytes], read: Iterable[Path] = ()) -> Iterator[Path]:
+    """Writes all pages or none, never over what was read; yields what was written."""
+    refuse_over(pages, read)
+    yield from write_whole(pages)

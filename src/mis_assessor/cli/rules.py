@@ -17,7 +17,7 @@ from pathlib import Path
 
 import click
 
-from mis_assessor.cli.options import CONFIRMATIONS, FILE, FOLDER, Day, write_files
+from mis_assessor.cli.options import CONFIRMATIONS, FILE, FOLDER, Day, say, write_files
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.rules.confirmations import confirmed_by, fingerprint, values_of
 from mis_assessor.core.rules.requirement import Requirement
@@ -25,6 +25,7 @@ from mis_assessor.core.rules.rulebook import FrameworkBook, Rulebook
 from mis_assessor.core.rules.values import Entry
 from mis_assessor.engine.cage import Engine
 from mis_assessor.reading.shipped import rules_folder
+from mis_assessor.reading.whole_files import refuse_over
 from mis_assessor.reports.rulebook_book import Book
 from mis_assessor.reports.rulebook_words import describe
 from mis_assessor.rulebook.confirmations import NAME, read_confirmations
@@ -67,18 +68,18 @@ def diff(
         what = effects(folder, old, new, submission)
         for effect in what.found:
             was = effect.before.value if effect.before else "not asked"
-            click.echo(f"newly {effect.newly}: {effect.requirement}  {effect.title}")
-            click.echo(f"    {was} → {effect.after.value}")
+            say(f"newly {effect.newly}: {effect.requirement}  {effect.title}")
+            say(f"    {was} → {effect.after.value}")
         if not what.found:
-            click.echo("Nothing of it newly fails or newly suffices.")
+            say("Nothing of it newly fails or newly suffices.")
         context.exit(0 if what.met else 1)
     for (requirement, title), group in groupby(
         rule_changes(folder, old, new), key=lambda change: (change.requirement, change.title)
     ):
-        click.echo(f"{requirement}  {title}")
+        say(f"{requirement}  {title}")
         for change in group:
             needs = f" Newly needs: {', '.join(change.newly_needs)}." if change.newly_needs else ""
-            click.echo(f"    {change.kind}: {change.what}{needs}")
+            say(f"    {change.kind}: {change.what}{needs}")
 
 
 YEAR = click.option("--year", type=int, default=None, help="Scheme year; default: every year.")
@@ -111,7 +112,7 @@ def status(
                 key = (rule.requirement.id, name, fingerprint(name, entry))
                 confirmed += key in stands
         shown = ", ".join(f"{number} {mark}" for mark, number in sorted(marks.items()))
-        click.echo(f"{title}: {shown or 'no values'}; {confirmed} confirmed by a person")
+        say(f"{title}: {shown or 'no values'}; {confirmed} confirmed by a person")
 
 
 def _mark(entry: Entry) -> str:
@@ -145,7 +146,7 @@ def confirm_command(
     compared = Compared(document, page, by, on or today)
     made = confirm(folder, confirmations or folder / NAME, requirement, value, compared, today)
     for one in made:
-        click.echo(f"Confirmed: {one.requirement}, {one.value}, {one.document} page {one.page}")
+        say(f"Confirmed: {one.requirement}, {one.value}, {one.document} page {one.page}")
 
 
 @click.command("book")
@@ -166,15 +167,17 @@ def book_command(
     """Write the rulebook of a year, or of a framework, as a document for people."""
     if html_file is None and pdf_file is None:
         raise click.UsageError("Name a file with --html or --pdf.")
-    shown = _shown(folder or rules_folder(), year, edition, framework)
+    rules = folder or rules_folder()
+    refuse_over(filter(None, [html_file, pdf_file]), [rules])
+    shown = _shown(rules, year, edition, framework)
     pages: dict[Path, bytes] = {}
     if html_file is not None:
         pages[html_file] = as_page(shown)
     if pdf_file is not None:
-        click.echo("Writing the rulebook, about half a minute…", err=True)
+        say("Writing the rulebook, about half a minute…", err=True)
         pages[pdf_file] = as_pdf(shown)
     for path in write_files(pages):
-        click.echo(f"Wrote {path}")
+        say(f"Wrote {path}")
 
 
 def _shown(folder: Path, year: int | None, edition: str, framework: str | None) -> Book:
@@ -194,7 +197,7 @@ def _shown(folder: Path, year: int | None, edition: str, framework: str | None) 
 def new_year_command(year: int, last: int, folder: Path | None) -> None:
     """Make the folder of YEAR: everything as last year, dates emptied, and a checklist."""
     written = new_year(folder or rules_folder(), year, last)
-    click.echo(f"Wrote {len(written)} files. Start with {written[0].parent / 'CHECKLIST.md'}.")
+    say(f"Wrote {len(written)} files. Start with {written[0].parent / 'CHECKLIST.md'}.")
 
 
 @click.group()
@@ -218,11 +221,11 @@ def check(year: int | None, framework: str | None, folder: Path | None, quiet: b
     for name, book in checked_books(folder, year, framework):
         refuse_unknown_columns(book, registers)
         for rule in book.rules if not quiet else ():
-            click.echo(_line(rule.requirement))
-        click.echo(f"{name}: {len(book.rules)} rule files, nothing wrong found.")
+            say(_line(rule.requirement))
+        say(f"{name}: {len(book.rules)} rule files, nothing wrong found.")
     if year is None and framework is None and has_cqim_rules(folder):
         tests = len(read_cqim_rules(folder).tests)
-        click.echo(f"CQIM data quality: {tests} tests, nothing wrong found.")
+        say(f"CQIM data quality: {tests} tests, nothing wrong found.")
 
 
 def _line(requirement: Requirement) -> str:
@@ -255,7 +258,7 @@ def test(year: int | None, framework: str | None, folder: Path | None, only: str
                     for r in wrong
                 )
             )
-        click.echo(f"{name}: {len(results)} examples, decided twice, all as the rule files say.")
+        say(f"{name}: {len(results)} examples, decided twice, all as the rule files say.")
 
 
 def _asked(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from mis_assessor.cli.options import FOLDER, RULES, Day
+from mis_assessor.cli.options import FOLDER, RULES, Day, say
 from mis_assessor.core.assessment.canonical import as_json
 from mis_assessor.core.findings.crosswalk import Coverage, Crosswalk, EvidenceUse
 from mis_assessor.core.plain import plain
@@ -50,7 +50,7 @@ def new(
     """Write an empty submission to FOLDER, with a page that explains every register."""
     rules = rules or rules_folder()
     files = new_submission(folder, rules, year, trust, name or f"Trust {trust}", frameworks)
-    click.echo(f"Wrote {len(files)} files to {folder}. Start with HOW-TO-FILL-IN.md.")
+    say(f"Wrote {len(files)} files to {folder}. Start with HOW-TO-FILL-IN.md.")
 
 
 @click.command("new-system")
@@ -77,7 +77,7 @@ def new_system_command(
     files = new_system(
         folder, rules or rules_folder(), code, name or f"System {code}", trusts, year
     )
-    click.echo(f"Wrote {len(files)} files to {folder}. Start with system.yaml.")
+    say(f"Wrote {len(files)} files to {folder}. Start with system.yaml.")
 
 
 @click.command()
@@ -90,7 +90,7 @@ def registers(as_json: bool, rules: Path | None) -> None:
         click.echo(json.dumps(described_registers(rules), ensure_ascii=False, indent=1))
         return
     for name, headings in headings_of_registers(rules).items():
-        click.echo(f"{name}: {', '.join(headings)}")
+        say(f"{name}: {', '.join(headings)}")
 
 
 @click.command()
@@ -111,13 +111,13 @@ def pauses(submission: Path, on: date | None, known_on: date | None, as_json: bo
         click.echo(json.dumps(plain(lines), ensure_ascii=False, indent=1))
         return
     if not lines:
-        click.echo("No pause and no exclusion touched this scheme year.")
+        say("No pause and no exclusion touched this scheme year.")
     for line in lines:
-        click.echo(f"{line.requirement}  {line.title}")
-        click.echo(f"    {line.pause}: {line.effect}, {line.days} days discounted")
-        click.echo(f"    {line.sum}")
+        say(f"{line.requirement}  {line.title}")
+        say(f"    {line.pause}: {line.effect}, {line.days} days discounted")
+        say(f"    {line.sum}")
         end = f"; its last day: {line.end_status}" if line.end_status else ""
-        click.echo(f"    Authority: {line.authority} ({line.status}){end}")
+        say(f"    Authority: {line.authority} ({line.status}){end}")
 
 
 @click.command()
@@ -135,7 +135,7 @@ def crosswalk(submission: Path, as_data: bool, requirements: bool, folder: Path 
         click.echo(as_json(found), nl=False)
         return
     for line in _lines(found, requirements):
-        click.echo(line)
+        say(line)
 
 
 def _lines(found: Crosswalk, requirements: bool) -> Iterator[str]:

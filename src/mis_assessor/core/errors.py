@@ -15,6 +15,8 @@ Not being compliant is none of these: it is a result.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mis_assessor.core.wording import one_line
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -24,7 +26,8 @@ class Problem:
     what: str
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.what}" if self.where else self.what
+        said = f"{self.where}: {self.what}" if self.where else self.what
+        return one_line(said)
 
 
 class AssessorError(Exception):

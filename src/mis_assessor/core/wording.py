@@ -1,5 +1,6 @@
 """Days and counts in the words of findings, after the NHS content style guide."""
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_DOWN, Decimal
@@ -78,3 +79,29 @@ def act(verb: str, whom: str) -> str:
     ('seen by Trust Board', 'sent to regional team', 'consulted region')
     """
     return f"{verb} {_PREPOSITIONS.get(verb, 'by ')}{whom}"
+
+
+_LETTERS_OF_OTHER_SCRIPTS = 0x0590
+"""Scripts from here on join letters with characters that print as nothing."""
+
+
+def one_line(text: str) -> str:
+    """A text as one harmless line, whoever wrote it: nothing in it moves or hides anything.
+
+    >>> one_line("Vale\\n\\x1b[2K of York\\u202e"), one_line("Łucja\\u00a0K")
+    ('Vale ?[2K of York', 'Łucja\\xa0K')
+    """
+    if text.isprintable():
+        return text
+    return "".join(map(_shown, text, " " + text))
+
+
+def _shown(letter: str, before: str) -> str:
+    if letter.isprintable() or unicodedata.category(letter) in ("Zs", "Cn", "Co"):
+        return "?" if ord(letter) & 0xFFFE == 0xFFFE else letter
+    if letter.isspace():
+        return " "
+    if unicodedata.category(letter) == "Cf":
+        joins = letter in "\u200c\u200d" and ord(before) >= _LETTERS_OF_OTHER_SCRIPTS
+        return letter if joins else ""
+    return "?"

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.system import SystemAssessment
+from mis_assessor.core.wording import one_line
 from mis_assessor.reading.shipped import templates_folder
 from mis_assessor.reports.board_paper import Paper, paper
 from mis_assessor.reports.lint import refuse_contradictions, refuse_framework_contradictions
@@ -33,6 +34,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=lambda value: one_line(value) if type(value) is str else value,
     )
 
 

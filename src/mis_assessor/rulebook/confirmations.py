@@ -8,6 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from mis_assessor.core.errors import Problem, RulebookWrong
 from mis_assessor.core.rules.confirmations import Confirmation
+from mis_assessor.reading.whole_files import write_whole
 
 NAME = "confirmations.json"
 LARGEST = 5_000_000
@@ -40,4 +41,4 @@ def write_confirmations(path: Path, confirmations: Iterable[Confirmation]) -> No
     """Writes all confirmations, sorted, so that a change can be reviewed."""
     rows = json.loads(_ALL.dump_json(tuple(sorted(set(confirmations)))))
     text = json.dumps(rows, ensure_ascii=False, indent=1, sort_keys=True)
-    path.write_text(f"{text}\n", encoding="utf-8")
+    write_whole({path: f"{text}\n".encode()})

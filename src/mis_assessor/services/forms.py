@@ -3,20 +3,24 @@
 Writes an empty submission, or an empty system, to fill in; never over what is there.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from mis_assessor.core.deciding.recovery import PLAN
-from mis_assessor.core.errors import NotAllowed
+from mis_assessor.core.errors import NotAllowed, Problem
 from mis_assessor.core.frameworks.bodies import OF_A_SYSTEM
 from mis_assessor.core.frameworks.members import PROVIDER, UNIT
 from mis_assessor.core.rules.questions import ArrangementQuestion, CasesQuestion, TotalsQuestion
 from mis_assessor.core.rules.registers import asked_by
 from mis_assessor.core.rules.rulebook import FrameworkBook, Rule
 from mis_assessor.intake.blank import Blank, blank_submission, blank_system
+from mis_assessor.intake.manifest import read_trust_code
 from mis_assessor.intake.read_system import PROVIDERS
 from mis_assessor.intake.registers import Tables, forms, registers_schema
+from mis_assessor.reading.problems import quoted
+from mis_assessor.reading.whole_files import write_new_folder
 from mis_assessor.rulebook.read import frameworks_in
 from mis_assessor.services.check_rules import (
     checked_books,
@@ -42,6 +46,7 @@ def new_submission(
     folder: Path, rules: Path, year: int, trust: str, name: str, frameworks: Sequence[str] = ()
 ) -> tuple[Path, ...]:
     """The files written. Raises NotAllowed where the folder already holds something."""
+    _refuse_codes([trust])
     tables = tables_in(rules)
     books = [checked_framework(rules, one) for one in frameworks]
     blank = _of_trust(rules, tables, year, books)
@@ -52,6 +57,9 @@ def new_system(
     folder: Path, rules: Path, code: str, name: str, trusts: Sequence[str], year: int | None
 ) -> tuple[Path, ...]:
     """An empty system; with a year, a submission for each trust too. Raises NotAllowed."""
+    _refuse_codes(trusts)
+    if not re.fullmatch("[A-Za-z0-9]{1,12}", code):
+        raise NotAllowed(f"{quoted(code)} is not a code. Write letters and digits, as QXX.")
     books = [checked_framework(rules, one) for one in frameworks_in(rules)]
     tables = tables_in(rules)
     asked = [r for book in books for r in book.rules if set(r.requirement.duties) & {*OF_A_SYSTEM}]
@@ -95,13 +103,17 @@ def _facts(rules: Iterable[Rule]) -> Iterator[str]:
                     yield question.arrangement
 
 
+def _refuse_codes(trusts: Iterable[str]) -> None:
+    """Raises NotAllowed for the codes that cannot be one of a trust."""
+    problems = []
+    for trust in trusts:
+        try:
+            read_trust_code(trust)
+        except ValueError as wrong:
+            problems.append(Problem("--trust", str(wrong)))
+    if problems:
+        raise NotAllowed(problems)
+
+
 def _write(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise NotAllowed(f"{folder} is not empty. Name a folder that does not exist yet.")
-    written: list[Path] = []
-    for relative, text in files.items():
-        path = folder / relative
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")
-        written.append(path)
-    return tuple(written)
+    return write_new_folder(folder, {name: text.encode() for name, text in files.items()})

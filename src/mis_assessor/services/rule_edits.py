@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mis_assessor.core.errors import NotAllowed, RulebookWrong
 from mis_assessor.core.rules.confirmations import Confirmation, fingerprint, values_of
+from mis_assessor.reading.whole_files import write_whole
 from mis_assessor.rulebook.confirmations import read_confirmations, write_confirmations
 from mis_assessor.rulebook.new_year import new_year_files, source_entry, source_of
 from mis_assessor.services.check_rules import checked_rulebook, rule_with
@@ -87,19 +88,15 @@ def new_year(rules: Path, year: int, last: int) -> tuple[Path, ...]:
     if any(folder.glob("*/*.yaml")):
         raise NotAllowed(f"Year {year} has rule files already; none of them was touched.")
     rulebook = checked_rulebook(rules, last)
-    written: list[Path] = []
+    pages = {folder / name: text.encode() for name, text in new_year_files(rulebook, year).items()}
+    sources = rules / "sources.yaml"
+    cited = source_of(year) in rulebook.sources
     try:
-        for name, text in new_year_files(rulebook, year).items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-            written.append(path)
-        if source_of(year) not in rulebook.sources:
-            with (rules / "sources.yaml").open("a", encoding="utf-8") as sources:
-                sources.write(source_entry(year))
-    except OSError as error:
+        more = {} if cited else {sources: sources.read_bytes() + source_entry(year).encode()}
+        write_whole({**pages, **more})
+    except (OSError, NotAllowed) as error:
         raise NotAllowed(
-            f"{folder} cannot be written ({error.strerror}). Copy the rules to a folder of "
-            "your own and name it with --rules."
+            f"{folder} cannot be written ({error}). Copy the rules to a folder of your own and "
+            "name it with --rules."
         ) from error
-    return tuple(written)
+    return tuple(pages)

@@ -1,6 +1,7 @@
 """An assessment as canonical JSON: sorted, exact, the same bytes for the same inputs."""
 
 import hashlib
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -30,8 +31,16 @@ def as_json(value: Any) -> bytes:
     return _dumps(plain(value))
 
 
+_MOVES_THE_SCREEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
 def _dumps(value: Any) -> bytes:
-    return to_json(value, indent=1) + b"\n"
+    """JSON that a screen can show: what would move or hide text there is escaped."""
+    text = to_json(value, indent=1)
+    if text.isascii() and b"\x7f" not in text:
+        return text + b"\n"
+    escaped = _MOVES_THE_SCREEN.sub(lambda m: f"\\u{ord(m[0]):04x}", text.decode())
+    return escaped.encode() + b"\n"
 
 
 def _shape(assessment: Assessment) -> dict[str, Any]:
