@@ -23,9 +23,11 @@ class JudgedBy:
 
 
 def judgement_that_counts(
-    requirement: Requirement, submission: Submission, on: date
+    requirement: Requirement, submission: Submission, on: date, since: date
 ) -> JudgedBy | None:
     """The latest judgement that is complete and in time; *met* must rest on what is held.
+
+    In time is not before `since`: nobody judged what no guidance had asked for yet.
 
     Taking away a document must never help: a later judgement is not passed over for an
     earlier one, and *not met* stands without its document. Of two on one day *not met* counts.
@@ -35,6 +37,7 @@ def judgement_that_counts(
         j
         for j in submission.judgements
         if folded(j.requirement) == folded(requirement.id)
+        and since <= j.on
         and _counts(j, on)
         and all(folded(j.role) in map(folded, allowed) for allowed in roles)
     ]

@@ -101,7 +101,7 @@ def case_of_rule(
     base = Asking(rulebook.frame, submission, requirement, readings[0], on, memo=memo)
     if (because := _does_not_apply(requirement, base)) is not None:
         return Case(rule, Standing.STANDS, Verdict.NOT_APPLICABLE, because, ())
-    judgement = judgement_that_counts(requirement, submission, on)
+    judgement = judgement_that_counts(requirement, submission, on, rulebook.frame.launched)
     parts = (members or _in_the_rule)(base, readings, judgement)
     return Case(rule, Standing.STANDS, None, "", parts, _ways_out(requirement, base))
 

@@ -165,6 +165,7 @@ def test_a_complete_judgement_counts_with_who_and_why() -> None:
         {"role": ""},
         {"reason": ""},
         {"on": day("2022-12-07")},
+        {"on": day("2021-12-31")},
         {"until": day("2022-12-05")},
         {"requirement": "MIS-Y4-SA1-X"},
     ],
