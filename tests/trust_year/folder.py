@@ -3,15 +3,12 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
 
 from mis_assessor.core.evidence.submission import (
-    Arrangement,
     Cell,
-    Document,
-    Post,
     Register,
     Submission,
 )
@@ -66,35 +63,48 @@ def _file(register: Register) -> str:
 
 def _lists(submission: Submission, listed: Sequence[Line]) -> Iterator[tuple[str, str]]:
     documents = submission.documents
-    events = [line for d in documents for line in _events(d)]
-    contents = [line for d in documents for line in _contents(d)]
-    judged = [
-        {
-            "requirement": j.requirement,
-            "answer": "met" if j.met else "not met",
-            "who": j.who,
-            "role": j.role,
-            "date": j.on,
-            "until": j.until,
-            "reason": j.reason,
-            "evidence": j.evidence,
-        }
-        for j in submission.judgements
-    ]
-    declared = [{"requirement": k, "answer": v} for k, v in submission.declared.items()]
     for name, lines in (
         (REGISTER_LIST, listed),
-        (DOCUMENTS, [_document(d) for d in documents]),
-        (EVENTS, events),
-        (CONTENTS, contents),
-        (JUDGEMENTS, judged),
-        (DECLARED, declared),
-        (ARRANGEMENTS, [_arrangement(a) for a in submission.arrangements]),
-        (POSTS, [_post(p) for p in submission.posts]),
+        (DOCUMENTS, [_line(DOCUMENTS, d, file=None) for d in documents]),
+        (EVENTS, [_line(EVENTS, e, document=d.id) for d in documents for e in d.events]),
+        (CONTENTS, [_line(CONTENTS, c, document=d.id) for d in documents for c in d.contents]),
+        (
+            JUDGEMENTS,
+            [
+                _line(JUDGEMENTS, j, answer="met" if j.met else "not met", date=j.on)
+                for j in submission.judgements
+            ],
+        ),
+        (DECLARED, [{"requirement": k, "answer": v} for k, v in submission.declared.items()]),
+        (ARRANGEMENTS, [_line(ARRANGEMENTS, a) for a in submission.arrangements]),
+        (POSTS, [_line(POSTS, p) for p in submission.posts]),
     ):
         if lines:
             kind = tables().lists[name]
             yield f"{kind.stem}.csv", table(kind, lines)
+
+
+FIELDS = {
+    "evidence item": "evidence",
+    "from": "held_from",
+    "until": "held_to",
+    "when": "looked_on",
+}
+"""Columns of lists whose field has another name."""
+
+
+def _line(name: str, one: object, **also: Cell | None) -> Line:
+    """A line of a list: every column that what it is about has a field for."""
+    line = {heading: _field(one, heading) for heading in tables().lists[name].columns}
+    return line | also
+
+
+def _field(one: object, heading: str) -> Cell | None:
+    field = heading.replace(" ", "_")
+    cell = getattr(one, field, None) or getattr(one, FIELDS.get(heading, field), None)
+    if isinstance(cell, tuple):
+        return tuple(map(str, cell)) or None
+    return cell if isinstance(cell, bool) else cell or None
 
 
 def table(
@@ -152,73 +162,3 @@ def _listed(register: Register, text: str) -> Line:
         "file": _file(register) if text else None,
         "sha256": sha256(text.encode()).hexdigest() if text else None,
     }
-
-
-def _document(document: Document) -> Line:
-    return {
-        "id": document.id,
-        "kind": document.kind,
-        "title": document.title,
-        "dated": document.dated,
-        "covers from": document.covers_from,
-        "covers to": document.covers_to,
-        "in force from": document.in_force_from,
-        "in force to": document.in_force_to,
-        "about": document.about or None,
-        "promised number": document.promised_number or None,
-        "promised by": document.promised_by,
-        "progress reported on": _days(document.progress_reported_on),
-        "expires on": document.expires_on,
-        "checked by": document.checked_by or None,
-        "checked on": document.checked_on,
-        "sha256": document.sha256,
-    }
-
-
-def _arrangement(said: Arrangement) -> Line:
-    return {
-        "arrangement": said.arrangement,
-        "organisation": said.organisation or None,
-        "in place": said.in_place,
-        "since": said.since,
-        "evidence item": said.evidence or None,
-        "stated by": said.stated_by,
-        "stated on": said.stated_on,
-    }
-
-
-def _post(held: Post) -> Line:
-    return {
-        "post": held.post,
-        "organisation": held.organisation or None,
-        "person": held.person,
-        "profession": held.profession,
-        "from": held.held_from,
-    }
-
-
-def _days(days: tuple[date, ...]) -> tuple[str, ...] | None:
-    return tuple(day.isoformat() for day in days) or None
-
-
-def _events(document: Document) -> Iterator[Line]:
-    for event in document.events:
-        yield {
-            "document": document.id,
-            "event": event.event,
-            "by": event.by,
-            "on": event.on,
-            "minute": event.minute,
-        }
-
-
-def _contents(document: Document) -> Iterator[Line]:
-    for content in document.contents:
-        yield {
-            "document": document.id,
-            "item": content.item,
-            "found": content.found,
-            "page": content.page,
-            "who looked": content.who_looked,
-            "when": content.looked_on,
-        }

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator
 
-from mis_assessor.core.rules.questions import (
-    CasesQuestion,
-    NumberQuestion,
-    TotalsQuestion,
-)
+from mis_assessor.core.answering.asking import EACH
 from mis_assessor.core.rules.readings import Reading, readings_of
-from mis_assessor.core.rules.row_tests import AnyRowTest, RowTest, RowTestLine
+from mis_assessor.core.rules.register_questions import RegisterQuestion
+from mis_assessor.core.rules.row_tests import RowTest, tests_of
 from mis_assessor.core.rules.rulebook import Rule, Rulebook
 from mis_assessor.core.rules.values import as_names
 
@@ -37,25 +34,19 @@ def registers_asked(rulebook: Rulebook, edition: str) -> frozenset[str]:
 
 def _in_rule(rule: Rule, reading: Reading, register: str, column: str) -> Iterator[str]:
     for question in rule.requirement.evidence.values():
-        match question:
-            case CasesQuestion() | TotalsQuestion() | NumberQuestion():
-                if question.register_ == register:
-                    for line in question.cases:
-                        yield from _in_line(line, column, rule, reading)
+        if isinstance(question, RegisterQuestion) and question.register_ == register:
+            for test in tests_of(question.cases):
+                if test.column == column:
+                    yield from _words(test, rule, reading)
 
 
-def _in_line(line: RowTestLine, column: str, rule: Rule, reading: Reading) -> Iterator[str]:
-    if isinstance(line, AnyRowTest):
-        for group in line.any_of:
-            for inner in group:
-                yield from _in_line(inner, column, rule, reading)
-    elif isinstance(line, RowTest) and line.column == column:
-        name = line.is_ or line.is_one_of or ""
-        if name == "each" and rule.requirement.in_:
-            name = rule.requirement.in_
-        if isinstance(name, tuple):
-            yield from name
-        elif reading.knows(name):
-            yield from as_names(reading.value(name))
-        elif name:
-            yield name
+def _words(test: RowTest, rule: Rule, reading: Reading) -> Iterator[str]:
+    name = test.is_ or test.is_one_of or ""
+    if name == EACH and rule.requirement.in_:
+        name = rule.requirement.in_
+    if isinstance(name, tuple):
+        yield from name
+    elif reading.knows(name):
+        yield from as_names(reading.value(name))
+    elif name:
+        yield name

@@ -129,6 +129,12 @@ def test_a_register_described_twice_is_refused_in_every_file(tmp_path: Path) -> 
     assert told[-1] == "rules/registers/rates.yaml: “rates” or its file is described twice."
 
 
+def test_rules_without_registers_say_so(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    with pytest.raises(RulebookWrong, match="rules/registers: this folder is missing: it says"):
+        read_registers(tmp_path / "rules")
+
+
 def test_a_column_of_a_list_that_the_program_reads_must_stay(tmp_path: Path) -> None:
     rules = Path(shutil.copytree(RULES, tmp_path / "rules"))
     file = rules / "registers" / "lists" / "contents.yaml"

@@ -99,8 +99,9 @@ class RegisterQuestion(AnyQuestion):
     def _lines(self) -> tuple[RowTests, ...]:
         return (self.cases,)
 
+    @abstractmethod
     def _named(self) -> tuple[str, ...]:
-        return ()
+        """Columns its own headings name."""
 
 
 class TrainingWindow(Frozen):

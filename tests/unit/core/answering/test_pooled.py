@@ -1,5 +1,6 @@
 """Registers of all the trusts put together: added up, and one missing makes it missing."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -112,6 +113,20 @@ def test_one_trust_without_it_makes_the_whole_missing_by_name(rule: Any) -> None
     found = put(rule, trusts(whole, None, unchecked))
     assert why(found) == NoAnswerReason.MISSING
     assert says(found) == f"The register of {name} is missing from Trust R2 and Trust R3."
+
+
+def test_a_trust_that_left_a_column_out_is_told_which_and_where() -> None:
+    there = frozenset({"measure", "from", "to", "denominator"})
+    short = replace(rates((3, 4)), columns=there, file="registers/rates.csv")
+    found = put(TOTALS, trusts(rates((1, 2)), short))
+    assert why(found) == NoAnswerReason.MISSING
+    assert says(found) == (
+        "The register of rates of Trust R2 has no column “numerator”. Add it to "
+        "registers/rates.csv; a cell may be blank where the answer is not known."
+    )
+    assert says(put(TOTALS, trusts(None, short))).startswith(
+        "The register of rates is missing from Trust R1. The register of rates of Trust R2 has no"
+    )
 
 
 def test_a_trust_whose_register_says_nothing_of_it_is_missing_too() -> None:
