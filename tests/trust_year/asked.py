@@ -14,8 +14,9 @@ from mis_assessor.core.rules.conditions import (
     PersonConfirms,
     Test,
 )
+from mis_assessor.core.rules.fact_questions import StatementQuestion
 from mis_assessor.core.rules.quantities import Quantity
-from mis_assessor.core.rules.questions import DocumentsQuestion, Question, StatementQuestion
+from mis_assessor.core.rules.questions import DocumentsQuestion, Question
 from mis_assessor.core.rules.readings import Reading, readings_of
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Rule, Rulebook

@@ -16,7 +16,8 @@ from mis_assessor.core.evidence.submission import (
     Post,
     Submission,
 )
-from mis_assessor.core.rules.questions import ArrangementQuestion, DocumentsQuestion, PostsQuestion
+from mis_assessor.core.rules.fact_questions import ArrangementQuestion, PostsQuestion
+from mis_assessor.core.rules.questions import DocumentsQuestion
 from trust_year.asked import Asked
 from trust_year.chains import chain, chain_up_to
 from trust_year.diary import last_day, meetings, working_day

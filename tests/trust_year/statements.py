@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from mis_assessor.core.evidence.submission import Statement
 from mis_assessor.core.rules.comparisons import Op
-from mis_assessor.core.rules.questions import StatementQuestion
+from mis_assessor.core.rules.fact_questions import StatementQuestion
 from mis_assessor.core.rules.rulebook import Rulebook
 from mis_assessor.intake.manifest import read_answer
 from trust_year.asked import Asked

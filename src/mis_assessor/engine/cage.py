@@ -18,9 +18,10 @@ from mis_assessor.core.deciding.recovery import MoneyFacts
 from mis_assessor.core.errors import EngineFault
 from mis_assessor.core.frameworks.decide import BodyPosition
 from mis_assessor.core.rules.rulebook import Rule
+from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.compile import Ruleset, compile_rules
 from mis_assessor.engine.plan import Plan
-from mis_assessor.engine.plan_book import make_framework_plan, make_plan
+from mis_assessor.engine.plan_book import make_framework_plan, make_plan, make_plan_of_each
 from mis_assessor.engine.replay import replay
 from mis_assessor.engine.result import EngineResult, Firing, fault
 from mis_assessor.engine.worker_process import Worker
@@ -115,6 +116,12 @@ class Engine:
     def decide_framework(self, position: BodyPosition, rules: Sequence[Rule]) -> EngineResult:
         """Decides one body of a framework, or raises EngineFault; never half a result."""
         return self._decide(make_framework_plan(position.cases, rules, position.body))
+
+    def decide_each(self, cases: Sequence[Case]) -> tuple[Verdict, ...]:
+        """Decides cases of which each stands alone, all in one job, or raises EngineFault."""
+        plan, nodes = make_plan_of_each(cases)
+        verdicts = self._decide(plan).verdicts
+        return tuple(verdicts[node] for node in nodes)
 
     def _decide(self, plan: Plan) -> EngineResult:
         ruleset = compile_rules(plan.thresholds)

@@ -146,12 +146,15 @@ class Draft:
             name = f"{asks} ({n})"
 
 
-def add_case(draft: Draft, case: Case) -> None:
-    """Adds a requirement: its members, each under every reading."""
-    name = case.rule.requirement.id
+def add_case(draft: Draft, case: Case, before: str = "") -> str:
+    """Adds a requirement: its members, each under every reading; gives the name of its node.
+
+    `before` begins the name of each of its nodes, where it is planned more than once.
+    """
+    owner = case.rule.requirement.id
+    name = f"{before}{owner}"
     if case.verdict is not None:
-        draft.add(name, name, {"k": "standing", "says": case.verdict.value})
-        return
+        return draft.add(name, owner, {"k": "standing", "says": case.verdict.value})
     counting = []
     for part in case.parts:
         under = f"{name}/{part.member}"
@@ -160,10 +163,10 @@ def add_case(draft: Draft, case: Case) -> None:
             place.add(case.condition, f"{under}/{n}") for n, place in enumerate(places, 1)
         )
         # Every scene carries the same judgement, so the first one's is the member's.
-        places[0].judged(under, partial(draft.join, owner=name, kind="readings", of=scenes))
+        places[0].judged(under, partial(draft.join, owner=owner, kind="readings", of=scenes))
         if part.counts:
             counting.append(under)
-    draft.join(name, name, "each", tuple(counting))
+    return draft.join(name, owner, "each", tuple(counting))
 
 
 @dataclass(frozen=True, slots=True)

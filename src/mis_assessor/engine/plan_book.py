@@ -33,6 +33,13 @@ def make_plan(cases: Sequence[Case], rules: Sequence[Rule], money: MoneyFacts) -
     return draft.plan()
 
 
+def make_plan_of_each(cases: Sequence[Case]) -> tuple[Plan, tuple[str, ...]]:
+    """Plans cases of which each stands alone, and the node of each."""
+    draft = Draft()
+    nodes = tuple(add_case(draft, case, f"{n}: ") for n, case in enumerate(cases, 1))
+    return draft.plan(), nodes
+
+
 def _roll_up(draft: Draft, rules: Sequence[Rule]) -> None:
     finals = {rule.requirement.id: _final(draft, rule, rules) for rule in rules}
     for number in (CONDITIONS, *TEN):

@@ -50,6 +50,14 @@ class InferenceEngine(Protocol):
         ...
 
 
+class ExampleEngine(Protocol):
+    """An inference engine that decides examples, many of one requirement at once."""
+
+    def decide_each(self, cases: Sequence[Case]) -> tuple[Verdict, ...]:
+        """Decides cases of which each stands alone, or raises EngineFault."""
+        ...
+
+
 class FrameworkEngine(InferenceEngine, Protocol):
     """An inference engine that decides frameworks too."""
 

@@ -4,17 +4,19 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from mis_assessor.core.answering.asking import EACH
+from mis_assessor.core.rules.fact_questions import (
+    ArrangementQuestion,
+    BuddyQuestion,
+    PostsQuestion,
+    StatementQuestion,
+)
 from mis_assessor.core.rules.in_words import slot_in_words, value_in_words
 from mis_assessor.core.rules.questions import (
     IN_BETWEEN,
-    ArrangementQuestion,
-    BuddyQuestion,
     CasesQuestion,
     DocumentsQuestion,
     NumberQuestion,
-    PostsQuestion,
     QuestionWindow,
-    StatementQuestion,
     TotalsQuestion,
 )
 from mis_assessor.core.rules.readings import Reading

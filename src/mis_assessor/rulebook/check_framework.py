@@ -6,7 +6,8 @@ from graphlib import CycleError, TopologicalSorter
 from mis_assessor.core.errors import Problem
 from mis_assessor.core.frameworks.bodies import OF_A_SYSTEM
 from mis_assessor.core.frameworks.members import OF_THE_SYSTEM, PROVIDER, UNIT
-from mis_assessor.core.rules.questions import BuddyQuestion, DocumentsQuestion
+from mis_assessor.core.rules.fact_questions import BuddyQuestion
+from mis_assessor.core.rules.questions import DocumentsQuestion
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import FrameworkBook, Rule
 from mis_assessor.reading.problems import did_you_mean

@@ -9,9 +9,9 @@ from mis_assessor.core.deciding.judgements import JudgedBy
 from mis_assessor.core.evidence.answers import Tally
 from mis_assessor.core.frameworks.bodies import ambitions_asked, set_locally
 from mis_assessor.core.rules.conditions import tests_in
+from mis_assessor.core.rules.fact_questions import StatementQuestion
 from mis_assessor.core.rules.in_force import Standing, outlived, standing_on
 from mis_assessor.core.rules.quantities import Quantity, read_quantity
-from mis_assessor.core.rules.questions import StatementQuestion
 from mis_assessor.core.rules.readings import Reading, members_of, readings_of
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Edition, Guidance, Rule

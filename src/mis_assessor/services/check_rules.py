@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mis_assessor.core.deciding.evaluate import decide_case
-from mis_assessor.core.deciding.recovery import MoneyFacts
 from mis_assessor.core.errors import Problem, RulebookWrong
 from mis_assessor.core.rules.carried_over import with_expected
 from mis_assessor.core.rules.registers import Registers
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Book, FrameworkBook, Rule, Rulebook
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.engine.result import InferenceEngine
+from mis_assessor.engine.result import ExampleEngine
 from mis_assessor.intake.registers import Tables, tables_of
 from mis_assessor.rulebook.check import check_rulebook
 from mis_assessor.rulebook.check_framework import check_framework
@@ -30,8 +29,6 @@ from mis_assessor.rulebook.read import (
     years_in,
 )
 from mis_assessor.rulebook.registers import check_columns, read_registers
-
-NO_MONEY = MoneyFacts(contribution=None, requested=None, declared_met=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,22 +120,26 @@ def books_with(rules: Path, text: str) -> Iterator[tuple[str, Rulebook | Framewo
             yield from checked_books(rules, framework=name)
 
 
-def run_examples(rulebook: Book, engine: InferenceEngine) -> Iterator[ExampleResult]:
-    """Decides every example twice. Raises RulebookWrong where a table cannot be read."""
+def run_examples(rulebook: Book, engine: ExampleEngine) -> Iterator[ExampleResult]:
+    """Decides every example twice, those of a requirement in one go.
+
+    Raises RulebookWrong where a table cannot be read.
+    """
     for rule in rulebook.rules:
         if not rule.requirement.decided or rule.requirement.joined:
             continue
         held = with_expected(rule)
         alone = replace(held, requirement=_alone(held.requirement))
         try:
-            for example in read_examples(rule.requirement.examples):
-                case = case_of(rulebook.frame, alone, example)
-                reference = decide_case(case).verdict
-                result = engine.decide((case,), (alone,), NO_MONEY)
-                name = rule.requirement.id
-                yield ExampleResult(name, rule.file, example, reference, result.verdicts[name])
+            examples = tuple(read_examples(rule.requirement.examples))
+            cases = [case_of(rulebook.frame, alone, example) for example in examples]
+            decided = [decide_case(case).verdict for case in cases]
+            by_engine = engine.decide_each(cases)
         except (ExamplesUnreadable, ValueError) as error:
             raise RulebookWrong([Problem(rule.file, f"examples: {error}.")]) from error
+        name, file = rule.requirement.id, rule.file
+        for example, reference, engines in zip(examples, decided, by_engine, strict=True):
+            yield ExampleResult(name, file, example, reference, engines)
 
 
 def _alone(requirement: Requirement) -> Requirement:

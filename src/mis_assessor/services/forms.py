@@ -12,7 +12,8 @@ from mis_assessor.core.deciding.recovery import PLAN
 from mis_assessor.core.errors import NotAllowed, Problem
 from mis_assessor.core.frameworks.bodies import OF_A_SYSTEM
 from mis_assessor.core.frameworks.members import PROVIDER, UNIT
-from mis_assessor.core.rules.questions import ArrangementQuestion, CasesQuestion, TotalsQuestion
+from mis_assessor.core.rules.fact_questions import ArrangementQuestion
+from mis_assessor.core.rules.questions import CasesQuestion, TotalsQuestion
 from mis_assessor.core.rules.registers import asked_by
 from mis_assessor.core.rules.rulebook import FrameworkBook, Rule
 from mis_assessor.intake.blank import Blank, blank_submission, blank_system

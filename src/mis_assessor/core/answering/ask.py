@@ -11,14 +11,16 @@ from mis_assessor.core.answering.people import ask_people
 from mis_assessor.core.answering.statements import ask_statement
 from mis_assessor.core.answering.totals import ask_number, ask_totals
 from mis_assessor.core.evidence.answers import Answer
-from mis_assessor.core.rules.questions import (
+from mis_assessor.core.rules.fact_questions import (
     ArrangementQuestion,
     BuddyQuestion,
+    PostsQuestion,
+    StatementQuestion,
+)
+from mis_assessor.core.rules.questions import (
     CasesQuestion,
     DocumentsQuestion,
     NumberQuestion,
-    PostsQuestion,
-    StatementQuestion,
     TotalsQuestion,
 )
 from mis_assessor.core.rules.register_questions import AnyQuestion, PeopleQuestion

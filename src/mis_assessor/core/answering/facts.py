@@ -23,7 +23,7 @@ from mis_assessor.core.evidence.answers import (
 )
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Arrangement, Document, Post
-from mis_assessor.core.rules.questions import ArrangementQuestion, BuddyQuestion, PostsQuestion
+from mis_assessor.core.rules.fact_questions import ArrangementQuestion, BuddyQuestion, PostsQuestion
 from mis_assessor.core.wording import capital, listed, on_day
 
 

@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from mis_assessor.core.evidence.references import differs_only_in, folded
 from mis_assessor.core.evidence.submission import Document, Submission
-from mis_assessor.core.rules.questions import DocumentsQuestion, StatementQuestion
+from mis_assessor.core.rules.fact_questions import StatementQuestion
+from mis_assessor.core.rules.questions import DocumentsQuestion
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Book, Rule
 from mis_assessor.core.rules.values import Entry, as_names

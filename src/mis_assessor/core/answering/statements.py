@@ -14,8 +14,8 @@ from mis_assessor.core.evidence.answers import (
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Statement
 from mis_assessor.core.rules.calendar import day_of
+from mis_assessor.core.rules.fact_questions import StatementQuestion
 from mis_assessor.core.rules.quantities import LONDON
-from mis_assessor.core.rules.questions import StatementQuestion
 from mis_assessor.core.wording import at_moment, on_day
 
 A_MINUTE = timedelta(seconds=59)

@@ -1,7 +1,5 @@
 """Any question that a requirement may ask of a submission: the closed list.
 
-Questions about plain facts: what is in place, who holds a post, who is the buddy.
-
 The days a question is about.
 
 A question about the cases in a register.
@@ -18,53 +16,16 @@ from pydantic import Discriminator, Field, GetCoreSchemaHandler, Tag, model_vali
 from pydantic_core import CoreSchema
 
 from mis_assessor.core.rules.comparisons import AnswerKind, ValueKind
+from mis_assessor.core.rules.fact_questions import FACTS
 from mis_assessor.core.rules.register_questions import (
     QUESTIONS,
     AnyQuestion,
+    PeopleQuestion,
     Columns,
     RegisterQuestion,
 )
 from mis_assessor.core.rules.row_tests import RowTests
 from mis_assessor.core.rules.values import Frozen
-
-
-class ArrangementQuestion(AnyQuestion):
-    """Something that is, or is not, in place since a day."""
-
-    answers: ClassVar = {"arrangement": AnswerKind.PAPER}
-    arrangement: str
-    answer: Literal["arrangement"]
-
-    def asks(self) -> tuple[str, ...]:
-        """The fact."""
-        return (f"arrangement: {self.arrangement}",)
-
-
-class PostsQuestion(AnyQuestion):
-    """Posts that must all be held on the assessment day."""
-
-    answers: ClassVar = {"posts": AnswerKind.PAPER}
-    posts: str | tuple[str, ...]
-    """Names of posts, or the value that lists them."""
-    different_people: bool = False
-    answer: Literal["posts"]
-
-    def asks(self) -> tuple[str, ...]:
-        """The posts."""
-        posts = self.posts if isinstance(self.posts, tuple) else (self.posts,)
-        return tuple(f"post: {post}" for post in posts)
-
-
-class BuddyQuestion(AnyQuestion):
-    """The neighbouring system that a system names as its buddy."""
-
-    answers: ClassVar = {"buddy": AnswerKind.PAPER}
-    system: Literal["buddy"]
-    answer: Literal["buddy"]
-
-    def asks(self) -> tuple[str, ...]:
-        """The page that names it."""
-        return ("system.yaml: buddy",)
 
 
 class QuestionWindow(Frozen):
@@ -276,22 +237,6 @@ class Cover(Frozen):
     to: str
 
 
-class StatementQuestion(AnyQuestion):
-    """Something a named person says."""
-
-    answers: ClassVar = {
-        "yes or no": AnswerKind.YES_OR_NO,
-        "day": AnswerKind.DAY,
-        "moment": AnswerKind.MOMENT,
-    }
-    statement: str
-    answer: Literal["yes or no", "day", "moment"]
-
-    def asks(self) -> tuple[str, ...]:
-        """The statement."""
-        return (f"statement: {self.statement}",)
-
-
 def _kind_of_question(written: Any) -> str | None:
     asks = written.get("answer") if isinstance(written, dict) else getattr(written, "answer", "")
     kind = QUESTIONS.get(str(asks))
@@ -304,7 +249,7 @@ class _OneOfAll:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        kinds = dict.fromkeys(QUESTIONS.values())
+        kinds = dict.fromkeys((PeopleQuestion, *FACTS, *QUESTIONS.values()))
         tagged = tuple(Annotated[kind, Tag(kind.__name__)] for kind in kinds)
         discriminator = Discriminator(
             _kind_of_question,

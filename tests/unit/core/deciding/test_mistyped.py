@@ -11,8 +11,8 @@ from mis_assessor.core.answering.ask import of
 from mis_assessor.core.deciding.case import Case
 from mis_assessor.core.evidence.answers import Figure, Paper, Stated, Tally
 from mis_assessor.core.rules.comparisons import Mistyped, Op
+from mis_assessor.core.rules.fact_questions import BuddyQuestion
 from mis_assessor.core.rules.in_force import Standing
-from mis_assessor.core.rules.questions import BuddyQuestion
 from unit.core.asked import answer, day, register, requirement, submission
 from unit.core.books import rule
 from unit.core.deciding.test_measure import decided
