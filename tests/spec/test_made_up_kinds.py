@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Literal
 import pytest
 from pydantic import BaseModel, Field, ValidationError
 
-from mis_assessor.core.answering.ask import ANSWERED, of
+from mis_assessor.core.answering.ask import ANSWERED, answered_by
 from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.deciding import measure
 from mis_assessor.core.deciding.bounds import Measured
@@ -207,7 +207,7 @@ def test_a_comparison_of_its_own_is_a_line_and_a_measure(
         wrong = int(dated is None or Month(dated.year, dated.month) != month)
         return Measured(wrong, wrong, 0, Way.AT_MOST)
 
-    measure.OF_ITS_OWN[op] = measure.of(Paper, Month, dated_in)
+    measure.OF_ITS_OWN[op] = measure.measured_by(Paper, Month, dated_in)
     section = {
         "title": "Is dated in",
         "evidence": {"paper": {"documents": {"kind": "paper"}, "answer": "document"}},
@@ -254,7 +254,7 @@ def made_up_question(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         """In words."""
         yield f"A visit by {question.visit_by}."
 
-    for kind, answered in of(VisitQuestion, ask_visit).items():
+    for kind, answered in answered_by(VisitQuestion, ask_visit).items():
         monkeypatch.setitem(ANSWERED, kind, answered)
     monkeypatch.setitem(TOLD, VisitQuestion, tell_visit)
     look_again()

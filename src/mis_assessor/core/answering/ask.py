@@ -29,7 +29,7 @@ Q = TypeVar("Q", bound=AnyQuestion)
 Answering = Callable[[AnyQuestion, Asking], Answer]
 
 
-def of(kind: type[Q], answering: Callable[[Q, Asking], Answer]) -> dict[type, Answering]:
+def answered_by(kind: type[Q], answering: Callable[[Q, Asking], Answer]) -> dict[type, Answering]:
     """How one kind of question is answered."""
 
     def answered(question: AnyQuestion, asking: Asking) -> Answer:
@@ -41,15 +41,15 @@ def of(kind: type[Q], answering: Callable[[Q, Asking], Answer]) -> dict[type, An
 
 
 ANSWERED: dict[type, Answering] = {
-    **of(CasesQuestion, ask_cases),
-    **of(TotalsQuestion, ask_totals),
-    **of(NumberQuestion, ask_number),
-    **of(PeopleQuestion, ask_people),
-    **of(DocumentsQuestion, ask_documents),
-    **of(StatementQuestion, ask_statement),
-    **of(ArrangementQuestion, ask_arrangement),
-    **of(PostsQuestion, ask_posts),
-    **of(BuddyQuestion, ask_buddy),
+    **answered_by(CasesQuestion, ask_cases),
+    **answered_by(TotalsQuestion, ask_totals),
+    **answered_by(NumberQuestion, ask_number),
+    **answered_by(PeopleQuestion, ask_people),
+    **answered_by(DocumentsQuestion, ask_documents),
+    **answered_by(StatementQuestion, ask_statement),
+    **answered_by(ArrangementQuestion, ask_arrangement),
+    **answered_by(PostsQuestion, ask_posts),
+    **answered_by(BuddyQuestion, ask_buddy),
 }
 
 

@@ -81,7 +81,9 @@ def mistyped(test: Test, *held: object) -> Mistyped:
     return Mistyped(f"“{test.evidence}” “{test.op.value}” “{test.value}”: {kinds}")
 
 
-def of(answers: type[A], values: type[V], own: Callable[[Test, A, V, Situation], Found]) -> Measure:
+def measured_by(
+    answers: type[A], values: type[V], own: Callable[[Test, A, V, Situation], Found]
+) -> Measure:
     """The measure of one kind of answer against one kind of value."""
 
     def measured(test: Test, answer: Answer, value: Quantity, scene: Situation) -> Found:
@@ -147,17 +149,17 @@ def _is(test: Test, stated: Stated, value: str, scene: Situation) -> Found:
 
 
 OF_ITS_OWN: dict[Comparison, Measure] = {
-    Op.REPORTED: of(Tally, str, _reported),
-    Op.IS: of(Stated, str, _is),
-    Op.IN_PLACE_BY: of(Paper, date, in_place_by),
-    Op.IN_FORCE_ON: of(Paper, date, in_force_on),
-    Op.DATED_WITHIN: of(Paper, Length, dated_within),
-    Op.NO_OLDER_THAN: of(Paper, Length, no_older_than),
-    Op.TOLERATED: of(Paper, date, tolerated_until),
-    Op.GAPS_AT_MOST: of(Papers, Length, gaps_at_most),
-    Op.ONE_IN_EVERY: of(Papers, str, one_in_every),
-    Op.HAPPENS_AT_LEAST: of(Papers, Times, happens_at_least),
-    Op.HAPPENS_AT_MOST: of(Papers, Times, happens_at_most),
+    Op.REPORTED: measured_by(Tally, str, _reported),
+    Op.IS: measured_by(Stated, str, _is),
+    Op.IN_PLACE_BY: measured_by(Paper, date, in_place_by),
+    Op.IN_FORCE_ON: measured_by(Paper, date, in_force_on),
+    Op.DATED_WITHIN: measured_by(Paper, Length, dated_within),
+    Op.NO_OLDER_THAN: measured_by(Paper, Length, no_older_than),
+    Op.TOLERATED: measured_by(Paper, date, tolerated_until),
+    Op.GAPS_AT_MOST: measured_by(Papers, Length, gaps_at_most),
+    Op.ONE_IN_EVERY: measured_by(Papers, str, one_in_every),
+    Op.HAPPENS_AT_LEAST: measured_by(Papers, Times, happens_at_least),
+    Op.HAPPENS_AT_MOST: measured_by(Papers, Times, happens_at_most),
 }
 """How a comparison without a side is measured, and on what."""
 

@@ -20,8 +20,8 @@ from mis_assessor.core.rules.fact_questions import FACTS
 from mis_assessor.core.rules.register_questions import (
     QUESTIONS,
     AnyQuestion,
-    PeopleQuestion,
     Columns,
+    PeopleQuestion,
     RegisterQuestion,
 )
 from mis_assessor.core.rules.row_tests import RowTests
@@ -249,8 +249,8 @@ class _OneOfAll:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        kinds = dict.fromkeys((PeopleQuestion, *FACTS, *QUESTIONS.values()))
-        tagged = tuple(Annotated[kind, Tag(kind.__name__)] for kind in kinds)
+        kinds: tuple[type[AnyQuestion], ...] = (PeopleQuestion, *FACTS, *QUESTIONS.values())
+        tagged = tuple(Annotated[kind, Tag(kind.__name__)] for kind in dict.fromkeys(kinds))
         discriminator = Discriminator(
             _kind_of_question,
             custom_error_type="question",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.answering.ask import of
+from mis_assessor.core.answering.ask import answered_by
 from mis_assessor.core.deciding.case import Case
 from mis_assessor.core.evidence.answers import Figure, Paper, Stated, Tally
 from mis_assessor.core.rules.comparisons import Mistyped, Op
@@ -56,7 +56,7 @@ def test_a_window_without_days_and_a_cell_of_another_kind_are_not_guessed() -> N
 
 
 def test_a_question_is_answered_by_its_own_kind_only() -> None:
-    (answered,) = of(BuddyQuestion, lambda question, asking: Stated(True)).values()
+    (answered,) = answered_by(BuddyQuestion, lambda question, asking: Stated(True)).values()
     question = requirement({"statement": "a", "answer": "day"}, {}).requirement.evidence["it"]
     with pytest.raises(TypeError, match="StatementQuestion is not BuddyQuestion"):
         answered(question, None)  # type: ignore[arg-type]
