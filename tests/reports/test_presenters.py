@@ -138,6 +138,7 @@ def test_what_may_still_change_is_said_apart_from_what_may_not() -> None:
 
 def test_a_request_for_money_is_part_of_what_is_authorised() -> None:
     sample = standing(Verdict.NOT_MET)
+    assert cover(sample).recommendations[-2].startswith("Decide whether to ask for the small")
     asked = replace(sample, fund=rich().fund)
     assert cover(asked).recommendations[-1].endswith("and asks for a discretionary payment.")
 
@@ -273,7 +274,7 @@ def test_groups_that_are_still_short_are_named_with_what_they_lack() -> None:
 
 def test_an_exception_says_what_falls_short_and_who_closes_it() -> None:
     shown = exceptions(rich())[0].shown[0]
-    assert "Reviews are started in time: 899 of 947, one short." in shown.found
+    assert shown.found[-1] == "One short."
     (plan,) = shown.plans
     assert plan.action == "Book every anaesthetist still to attend on a January day."
     assert (plan.owner, plan.by, plan.cost) == (

@@ -1,5 +1,6 @@
 """In a grey copy all eight verdicts can still be told apart."""
 
+import re
 from itertools import combinations
 
 import pytest
@@ -24,6 +25,13 @@ def test_every_pattern_is_in_the_style_sheet() -> None:
     assert {t.pattern for t in TAGS} - plain_border <= {
         line.split()[0].removeprefix(".tag-") for line in style.splitlines() if line
     }
+
+
+@pytest.mark.parametrize("shown", TAGS, ids=lambda t: t.word)
+def test_the_shape_is_drawn_in_the_ink_of_its_word(shown: Tag) -> None:
+    drawn = (templates_folder() / "paper" / "shapes" / f"{shown.shape}.svg").read_text()
+    colours = set(re.findall(r"#[0-9a-f]{6}", drawn))
+    assert shown.ink in colours <= {shown.ink, shown.paper}
 
 
 @pytest.mark.parametrize("shown", TAGS, ids=lambda t: t.word)

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.system import SystemAssessment
+from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import one_line
 from mis_assessor.reading.shipped import templates_folder
 from mis_assessor.reports.board_paper import Paper, paper
@@ -22,7 +23,10 @@ from mis_assessor.reports.lint import refuse_contradictions, refuse_framework_co
 from mis_assessor.reports.pdf import printable, printed
 from mis_assessor.reports.rulebook_book import Book
 from mis_assessor.reports.system_paper import SystemPaper, system_paper_of
+from mis_assessor.reports.tags import tag
 
+LOOKS = tuple(map(tag, Verdict))
+"""Every verdict as the style sheets draw it."""
 NO_BREAK_SPACE = "\u00a0"
 
 
@@ -47,7 +51,7 @@ def render(edition: str, paper: Paper | SystemPaper, footnote: str = "") -> str:
 
 def render_names(template: str, **names: object) -> str:
     """A page as HTML out of whatever values its template names."""
-    return _environment().get_template(template).render(**names)
+    return _environment().get_template(template).render(looks=LOOKS, **names)
 
 
 def paper_html(assessment: Assessment) -> str:

@@ -120,7 +120,7 @@ def _found(finding: Finding) -> Iterator[str]:
     told, todo = sentence(finding.sentence), sentence(finding.next)
     if told != todo:
         yield told
-    yield from (f"{one.line}." for one in short)
+    yield from (sentence(one.words) for one in short)
 
 
 def _plans(finding: Finding, own: list[Mapping[str, str]]) -> Iterator[Planned]:

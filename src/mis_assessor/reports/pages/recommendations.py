@@ -42,6 +42,7 @@ def recommendations(assessment: Assessment) -> tuple[str, ...]:
                 "Note the assessed position.",
                 f"Agree not to declare {_not_to_declare(assessment)}.",
                 "Approve the actions under exceptions, with owners, days and costs.",
+                *_payment(assessment),
                 "Authorise the chief executive to sign a Board declaration form that "
                 f"says so{_request(assessment)}.",
             )
@@ -101,6 +102,13 @@ def _not_to_declare(assessment: Assessment) -> str:
     if later := undecided(assessment):
         return f"{first}, nor {actions_named(later)} unless this position changes"
     return first
+
+
+def _payment(assessment: Assessment) -> tuple[str, ...]:
+    """The choice that is left to a Board that misses an action, until it has made it."""
+    if assessment.fund.requested is not None:
+        return ()
+    return ("Decide whether to ask for the small payment that the scheme offers; see Money.",)
 
 
 def _request(assessment: Assessment) -> str:
