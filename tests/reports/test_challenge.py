@@ -13,9 +13,10 @@ from mis_assessor.core.findings.evidence_register import EvidenceItem
 from mis_assessor.core.findings.finding import Number, Part
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.reports.pages.challenge import STRONG, Question, challenge, in_words
+from reports.numbers import counted
 from reports.sample import all_met, rich
 
-FULL = (Number("reviews started", 20, 20, test="is at least 95%"),)
+FULL = (counted("reviews started", 20, 20, test="is at least 95%"),)
 ITEM = EvidenceItem(
     "D-1", "policy", "A policy", "2022-07-01", "A. Name, lead", "", ("year-4/sa1-8",)
 )
@@ -56,7 +57,7 @@ def test_a_strong_case_gives_rise_to_no_question() -> None:
     ],
 )
 def test_a_thin_margin_is_asked_about_with_its_numbers(done: int, of: int, words: str) -> None:
-    number = Number("attendance", done, of, test="is at least 90%")
+    number = counted("attendance", done, of, test="is at least 90%")
     question = only(_with_number(number))
     assert question.text.endswith(words)
     assert f"{done:,} of {of:,}" in question.why
@@ -75,7 +76,7 @@ def test_a_thin_margin_is_asked_about_with_its_numbers(done: int, of: int, words
 def test_a_margin_that_is_wide_or_can_be_no_wider_is_not(
     done: int, of: int | None, test: str
 ) -> None:
-    assert challenge(_with_number(Number("attendance", done, of, test=test))) == ()
+    assert challenge(_with_number(counted("attendance", done, of, test=test))) == ()
 
 
 def _with_number(number: Number) -> Assessment:
@@ -89,8 +90,8 @@ def _with_number(number: Number) -> Assessment:
 
 
 def test_the_weakest_of_a_kind_come_first_and_are_few() -> None:
-    thin = Number("attendance", 178, 196, test="is at least 90%")
-    none_left = Number("attendance", 177, 196, test="is at least 90%")
+    thin = counted("attendance", 178, 196, test="is at least 90%")
+    none_left = counted("attendance", 177, 196, test="is at least 90%")
     sample = strong()
     findings = tuple(
         replace(f, numbers=(none_left if f.action == 7 else thin,)) for f in sample.findings
@@ -101,7 +102,7 @@ def test_the_weakest_of_a_kind_come_first_and_are_few() -> None:
 
 
 def test_an_alternative_is_asked_about_and_a_plan_without_progress() -> None:
-    number = Number("shifts", 416, 428, test="is at least all of them", verdict=Verdict.NOT_MET)
+    number = counted("shifts", 416, 428, test="is at least all of them", verdict=Verdict.NOT_MET)
     plan = replace(ITEM, kind="Action plan", title="A plan")
     by_plan = strong(verdict=Verdict.MET_BY_ALTERNATIVE)
     findings = tuple(
@@ -127,7 +128,7 @@ def test_a_plan_that_stands_in_for_another_requirement_leans_too() -> None:
 
 
 def test_a_group_that_does_not_count_and_is_short_is_asked_about() -> None:
-    short = Number("attended", 5, 12, test="is at least 90%", verdict=Verdict.NOT_MET)
+    short = counted("attended", 5, 12, test="is at least 90%", verdict=Verdict.NOT_MET)
     part = Part("theatre staff", Verdict.NOT_MET, "short", (short,), counts=False)
     wide = Part("midwives", Verdict.MET, "enough", (FULL[0],))
     even = replace(part, member="porters", numbers=FULL)

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 from mis_assessor.core.evidence.answers import Failed
-from mis_assessor.core.findings.finding import Number
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.reports.pages.clocks import SHOWN_AT_MOST, clocks
 from mis_assessor.reports.pages.margins import margin
 from mis_assessor.reports.pages.progress import WIDTH, progress
+from reports.numbers import counted
 from reports.sample import all_met, rich
 
 
@@ -29,7 +29,7 @@ def test_a_bar_for_each_group_of_people_and_each_requirement() -> None:
 
 def test_a_group_that_is_short_is_drawn_short() -> None:
     one = next(f for f in rich().findings if f.parts)
-    number = Number("attended", 176, 196, test="is at least 90%", verdict=Verdict.NOT_MET)
+    number = counted("attended", 176, 196, test="is at least 90%", verdict=Verdict.NOT_MET)
     parts = (replace(one.parts[0], numbers=(number,)), replace(one.parts[1], numbers=()))
     drawn = progress(replace(rich(), findings=(replace(one, parts=parts),)))
     assert drawn is not None and len(drawn.groups) == 1
@@ -74,7 +74,7 @@ def test_of_many_clocks_those_nearest_to_their_day_are_listed() -> None:
 
 def test_a_margin_says_how_many_and_never_rounds() -> None:
     def words(done: int, of: int | None, test: str, waiting: int = 0, unknown: int = 0) -> str:
-        found = margin(Number("n", done, of, waiting, unknown, test=test))
+        found = margin(counted("n", done, of, waiting, unknown, test=test))
         return found.words if found is not None else "none"
 
     assert words(899, 1000, "is at least 90%") == "one short"
@@ -87,6 +87,6 @@ def test_a_margin_says_how_many_and_never_rounds() -> None:
     assert words(10, 11, "has at least 9 passes") == "one more than needed"
     assert words(1, 20, "is under 5%") == "none"
     assert words(0, 0, "is at least 90%") == "none"
-    found = margin(Number("posts", 3, None, test="is at least 2"))
+    found = margin(counted("posts", 3, None, test="is at least 2"))
     assert found is not None and found.line == "Posts: 3, one more than needed"
     assert found.figures == "3"

@@ -133,7 +133,9 @@ def _closest(assessment: Assessment, action: ActionResult) -> str:
         return NO_SHARE if action.number and action.requirements else ""
     _, _, finding, one = min(found, key=lambda f: f[:2])
     named = _missing(assessment, action).startswith(finding.title)
-    told = f"{finding.title}. {one.line}" if finding.parts and not named else one.line
+    told = one.line if finding.parts or not named else f"{one.counted}, {one.words}"
+    if finding.parts and not named:
+        told = f"{finding.title}. {told}"
     stands_in = finding.verdict is Verdict.MET_BY_ALTERNATIVE and one.spare < 0
     return f"{told}; the alternative holds" if stands_in else told
 

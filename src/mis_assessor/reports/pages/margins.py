@@ -79,10 +79,14 @@ class Margin:
         return f"{short} more needed, {self.waits}"
 
     @property
+    def counted(self) -> str:
+        """The figures without their share: “176 of 196”."""
+        return f"{self.done:,}" if self.of is None else f"{self.done:,} of {self.of:,}"
+
+    @property
     def line(self) -> str:
         """Name, count and margin: “Midwives: 176 of 196, one short”."""
-        counted = f"{self.done:,}" if self.of is None else f"{self.done:,} of {self.of:,}"
-        return f"{capital(self.name)}: {counted}, {self.words}"
+        return f"{capital(self.name)}: {self.counted}, {self.words}"
 
 
 def _number(number: int) -> str:
