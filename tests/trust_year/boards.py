@@ -10,7 +10,7 @@ from trust_year.rows import Trust, register
 
 def outside_reports(trust: Trust) -> Register:
     """Two reports about maternity care; NHS Resolution was told of the one that matters."""
-    moved, declaring = trust.year.moved, trust.year.declaring
+    moved = trust.year.moved
     return register(
         trust.year,
         "outside reports",
@@ -24,7 +24,7 @@ def outside_reports(trust: Trust) -> Register:
                 "could contradict the declaration": False,
                 "judged by": "Jocasta Merribourne",
                 "judged in role": "governance lead",
-                "judged on": declaring(date(2023, 1, 16)),
+                "judged on": moved(date(2022, 4, 4)),
                 "reason": "a peer review of the antenatal clinic, without a finding on the ten",
             },
             {

@@ -16,6 +16,11 @@ LAST_DEATH = date(2022, 11, 24)
 PATIENT = frozenset({4})
 """Years in which a late review, or another trust's form, costs nothing."""
 TWO_MONTHS, FOUR_MONTHS = Length(2, "months", ""), Length(4, "months", "")
+AT_TERM: dict[str, Cell | None] = {
+    "kind of death": "stillbirth",
+    "gestation at birth": Gestation(39, 2),
+}
+"""A death that HSIB or MNSI investigates is one of its cases."""
 KINDS = (
     ("stillbirth", 24, 41),
     ("neonatal death", 23, 40),
@@ -77,6 +82,8 @@ def _tip(year: SchemeYear, rows: list[dict[str, Cell | None]]) -> None:
     for place, row in enumerate(cohort):
         held, done = place == len(due) - 1, place < len(due) // 2
         row["held by HSIB or MNSI"] = held
+        if held:
+            row |= AT_TERM
         if done:
             row["draft report"] = _day(row) + timedelta(days=90)
             row["report published"] = _day(row) + timedelta(days=150)
@@ -129,9 +136,11 @@ def _review(trust: Trust, day: date, reviewed: int, late: bool) -> dict[str, Cel
         started = after(day, TWO_MONTHS) + timedelta(days=3)
     slow = reviewed % (4 if trust.year.number in PATIENT else 12) == 0
     draft = day + timedelta(days=130 if slow else chance.randint(60, 100))
+    draft = max(draft, started + timedelta(days=14)) if late else draft
     published = draft + timedelta(days=70 if slow else chance.randint(15, 40))
     told = day + timedelta(days=chance.randint(0, 3))
     held = reviewed == 8
+    at_term = AT_TERM if held else {}
     team_known = draft <= trust.year.complete_to or trust.year.number not in PATIENT
     return {
         "review started": started,
@@ -146,6 +155,7 @@ def _review(trust: Trust, day: date, reviewed: int, late: bool) -> dict[str, Cel
         else None,
         "held by HSIB or MNSI": held,
         "external panel member present": reviewed % 4 != 0 if trust.year.number >= 7 else None,
+        **at_term,
     }
 
 

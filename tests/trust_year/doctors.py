@@ -54,13 +54,20 @@ def _event(trust: Trust, number: int, day: date) -> dict[str, Cell | None]:
     }
 
 
+def labour_wards(trust: Trust) -> list[str]:
+    """The wards led by consultants; a larger trust has more of them."""
+    number = max(1, round(trust.size))
+    one = "Harrowmere labour ward"
+    return [one] if number == 1 else [f"{one} {n}" for n in range(1, number + 1)]
+
+
 def units(trust: Trust, nurses_short: bool = False) -> Register:
     """Two maternity units and their neonatal unit, which may be short of nurses."""
     return register(
         trust.year,
         "maternity and neonatal units",
         [
-            _maternity(trust, "Harrowmere labour ward", led=True),
+            *(_maternity(trust, ward, led=True) for ward in labour_wards(trust)),
             _maternity(trust, "Harrowmere birth centre", led=False),
             {
                 "unit": "Harrowmere neonatal unit",

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
 
@@ -146,19 +146,18 @@ def _text(cell: Cell | None) -> str:
 
 
 def _listed(register: Register, text: str) -> Line:
-    checked_on = register.checked_on
     return {
         "register": register.name,
         "taken from": register.taken_from,
-        "taken on": checked_on - timedelta(days=1) if checked_on else register.complete_to,
+        "taken on": register.taken_on,
         "covers from": register.covers_from,
         "covers to": register.covers_to,
         "complete to": register.complete_to,
         "rows": len(register.rows),
         "nothing to report": register.nothing_to_report or None,
-        "supplied by": "information department",
+        "supplied by": register.supplied_by or None,
         "checked by": register.checked_by or None,
-        "checked on": checked_on,
+        "checked on": register.checked_on,
         "file": _file(register) if text else None,
         "sha256": sha256(text.encode()).hexdigest() if text else None,
     }

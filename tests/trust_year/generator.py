@@ -20,6 +20,7 @@ from trust_year.forms import rulebook
 from trust_year.incidents import qualifying_incidents
 from trust_year.judged import judgements
 from trust_year.locums import locum_placements
+from trust_year.outside import counted_outside
 from trust_year.papers import papers
 from trust_year.people import NAMES
 from trust_year.plans import AS_ASKED, Plan
@@ -27,7 +28,7 @@ from trust_year.rotas import certificates
 from trust_year.rows import Trust
 from trust_year.scorecard import msds_scorecard
 from trust_year.staff import staff_and_training
-from trust_year.statements import statements
+from trust_year.statements import nobody_meant, statements
 from trust_year.subjects import registers_asked, subjects
 from trust_year.then import as_known_on
 
@@ -75,7 +76,9 @@ def invented(
         ),
         long_term_leave_days=28,
     )
-    return as_known_on(whole, plan.on) if plan.on < year.declaration_day else whole
+    known = as_known_on(whole, plan.on) if plan.on < year.declaration_day else whole
+    stated = {**known.statements, **nobody_meant(known.registers.get("staff"), plan)}
+    return counted_outside(replace(known, statements=stated), trust, plan)
 
 
 def _of_this_trust(one: Asked) -> bool:
@@ -101,7 +104,8 @@ def _written(trust: Trust, plan: Plan, rules: Rulebook) -> Iterator[Register]:
         return subjects(rules, plan.year.edition, register, column)
 
     staff, training = staff_and_training(part("staff"), plan)
-    yield perinatal_deaths(part("deaths"), plan)
+    deaths = perinatal_deaths(part("deaths"), plan)
+    yield deaths
     criteria = words("MSDS scorecard", "measure")
     yield msds_scorecard(part("scorecard"), criteria, _criteria_missed(plan))
     yield governance.submitters(trust)
@@ -124,7 +128,7 @@ def _written(trust: Trust, plan: Plan, rules: Rulebook) -> Iterator[Register]:
     yield training
     yield certificates(part("certificates"), staff)
     yield board_meetings(trust)
-    yield qualifying_incidents(part("incidents"), plan)
+    yield qualifying_incidents(part("incidents"), plan, deaths)
     yield outside_reports(trust)
 
 

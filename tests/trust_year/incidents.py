@@ -1,5 +1,7 @@
 """The register of qualifying incidents: reported, families told, candour kept."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mis_assessor.core.evidence.submission import Cell, Register
@@ -7,6 +9,7 @@ from mis_assessor.core.rules.quantities import Gestation
 from trust_year.plans import Plan
 from trust_year.rows import Trust, register
 
+TERM = Gestation(37, 0)
 LAST_DAY = date(2022, 10, 25)
 """Early enough for every act to be done before the evidence ends."""
 BRAIN_INJURY = "potential severe brain injury"
@@ -22,24 +25,64 @@ DECISIONS = {12: "does not qualify", 14: "family declined"}
 LIMBS = (("actively cooled",), ("grade III HIE", "actively cooled"), ("MRI changes",))
 
 
-def qualifying_incidents(trust: Trust, plan: Plan) -> Register:
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A case as it happened: the day of birth, what it was, the gestation."""
+
+    day: date
+    kind: str
+    gestation: Gestation
+
+
+def qualifying_incidents(trust: Trust, plan: Plan, deaths: Register) -> Register:
     """Cases from 1 April 2021; the pause never stopped their reporting."""
     number = trust.scaled(15, 4) if plan.incidents else 0
     year = trust.year
-    happened = trust.days_between(year.incidents_from, year.moved(LAST_DAY), number)
+    happened = [
+        Happened(day, KINDS[n % len(KINDS)], _at_term(trust))
+        for n, day in enumerate(
+            trust.days_between(year.incidents_from, year.moved(LAST_DAY), number), start=1
+        )
+    ]
+    told = list(_also_deaths(trust, deaths)) if plan.incidents else []
+    held = [one for one, is_held in told if is_held]
+    others = [one for one, is_held in told if not is_held]
+    unseen = [h for h in happened if h.kind == BRAIN_INJURY or h.day < year.deaths_from]
+    wanted = max(0, len(happened) - len(unseen) - len(held))
+    cases = sorted([*unseen, *held, *others[:wanted]], key=lambda h: h.day)
     return register(
         trust.year,
         "qualifying incidents",
-        [_row(trust, n, day) for n, day in enumerate(happened, start=1)],
+        [_row(trust, n, one) for n, one in enumerate(cases, start=1)],
         year.incidents_from,
         complete_to=year.complete_to,
         taken_from="incident reporting system, compared with NNRD",
     )
 
 
-def _row(trust: Trust, number: int, day: date) -> dict[str, Cell | None]:
+def _at_term(trust: Trust) -> Gestation:
+    return Gestation(trust.random.randint(37, 41), trust.random.randint(0, 6))
+
+
+def _also_deaths(trust: Trust, deaths: Register) -> Iterator[tuple[Happened, bool]]:
+    """Babies of the register of deaths who are cases too, and whether HSIB or MNSI holds them."""
+    first, last = trust.year.incidents_from, trust.year.moved(LAST_DAY)
+    for row in deaths.rows:
+        died, gestation = row.day("day the clock starts"), row.cells["gestation at birth"]
+        assert died and isinstance(gestation, Gestation)
+        stillborn = row.cells["kind of death"] == "stillbirth"
+        if gestation < TERM or not (stillborn or row.cells["kind of death"] == "neonatal death"):
+            continue
+        born = died if stillborn else died - timedelta(days=trust.random.randint(0, 6))
+        kind = "intrapartum stillbirth" if stillborn else "early neonatal death"
+        held = row.cells["held by HSIB or MNSI"] is True
+        if held or (first <= born and max(born, trust.year.deaths_from) == born <= last):
+            yield Happened(born, kind, gestation), held
+
+
+def _row(trust: Trust, number: int, one: Happened) -> dict[str, Cell | None]:
     chance = trust.random
-    kind = KINDS[number % len(KINDS)]
+    kind, day = one.kind, one.day
     injury = kind == BRAIN_INJURY
     limbs = LIMBS[number % len(LIMBS)] if injury else None
     if limbs == ("MRI changes",) and day < trust.year.early_notification:
@@ -51,7 +94,7 @@ def _row(trust: Trust, number: int, day: date) -> dict[str, Cell | None]:
         "case": f"QI-{number:03}",
         "day of birth or event": day,
         "kind": kind,
-        "gestation at birth": Gestation(chance.randint(37, 41), chance.randint(0, 6)),
+        "gestation at birth": one.gestation,
         "after labour": True,
         "brain injury limb": limbs,
         "qualifies for HSIB or MNSI": True,

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from mis_assessor.core.evidence.submission import Cell, Register
 from mis_assessor.core.rules.quantities import Month
+from trust_year.doctors import labour_wards
 from trust_year.rows import Trust, days, months, register
 
 ONE_LOST_IN = 34
@@ -13,13 +14,13 @@ ONE_LOST_IN = 34
 
 def labour_ward_shifts(trust: Trust, *, some_lost: bool = False) -> Register:
     """A day and a night shift on every day; a larger trust has more labour wards."""
-    wards = max(1, round(trust.size))
+    wards = labour_wards(trust)
     rows: list[dict[str, Cell | None]] = []
     for day in days(trust.year.shifts_from, trust.year.evidence_end):
-        for ward in range(1, wards + 1):
+        for ward in wards:
             for shift in ("day", "night"):
                 lost = some_lost and len(rows) % ONE_LOST_IN == 17
-                unit = f"ward {ward}" if wards > 1 else None
+                unit = ward if len(wards) > 1 else None
                 rows.append(_shift(day, shift, unit, lost) | _later_columns(trust))
     return register(
         trust.year,
@@ -56,6 +57,7 @@ def one_to_one_care(trust: Trust, *, some_without: bool = False) -> Register:
     """Women in active labour by month, and how many had a midwife to themselves."""
     rows: list[dict[str, Cell | None]] = []
     first, last = trust.year.moved(date(2021, 8, 1)), trust.year.moved(date(2022, 12, 31))
+    last = min(last, trust.year.checked_on)
     for month in months(Month(first.year, first.month), Month(last.year, last.month)):
         women = max(5, round(trust.births / 12 * trust.random.uniform(0.66, 0.74)))
         rows.append(

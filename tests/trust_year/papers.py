@@ -37,10 +37,11 @@ def _completed(one: Wanted, document: Document, plan: Plan) -> Document:
     last = max([d for d in (document.dated, *(e.on for e in document.events)) if d])
     last = max([last, *document.progress_reported_on])
     unchecked = one.kind in plan.unchecked_kinds
+    looked_on = last + timedelta(days=min(3, (plan.on - last).days))
     pages = range(2, 2 + len(one.contents) * 3, 3)
     looked = one.kind not in plan.not_looked_into
     by = "" if unchecked else SECOND_CHECKER if "Board" in one.kind else CHECKER
-    on = None if unchecked else last + timedelta(days=min(3, (plan.on - last).days))
+    on = None if unchecked else looked_on
     nothing = not plan.deaths and one.kind == "PMRT quarterly report"
     found = "nothing to report" if nothing else "yes"
     return replace(
@@ -48,9 +49,9 @@ def _completed(one: Wanted, document: Document, plan: Plan) -> Document:
         about=one.about,
         checked_by=by,
         checked_on=on,
-        sha256=sha256(f"{plan.trust}: {document.title}".encode()).hexdigest(),
+        sha256=sha256(f"{plan.trust}: {document.title}, {document.dated}".encode()).hexdigest(),
         contents=tuple(
-            ContentItem(item, found, f"page {page}", by or CHECKER, on or document.dated)
+            ContentItem(item, found, f"page {page}", by or CHECKER, on or looked_on)
             for item, page in zip(one.contents, pages, strict=True)
             if looked
         ),

@@ -18,6 +18,7 @@ NAMES = {
     "governance lead": "Jocasta Merribourne",
     "legal services manager": "Alaric Pennyfeather-Voss",
 }
+SUPPLIER = "information department"
 CHECKER = f"{NAMES['MIS lead']}, MIS lead"
 SECOND_CHECKER = f"{NAMES['governance lead']}, governance lead"
 

@@ -8,7 +8,7 @@ from random import Random
 from mis_assessor.core.evidence.submission import Cell, Register, RegisterRow
 from mis_assessor.core.rules.calendar import ONE_DAY
 from mis_assessor.core.rules.quantities import Month
-from trust_year.people import CHECKER
+from trust_year.people import CHECKER, SUPPLIER
 from trust_year.years import YEAR_4, SchemeYear
 
 Cells = Mapping[str, Cell | None]
@@ -55,6 +55,7 @@ def register(
 ) -> Register:
     """A register in order, checked by a named person; without rows, a nil return."""
     covers_to = covers_to or year.evidence_end
+    checked = checked_on or year.checked_on
     return Register(
         name,
         tuple(
@@ -68,8 +69,10 @@ def register(
         complete_to=complete_to or covers_to,
         nothing_to_report=not rows,
         checked_by=CHECKER,
-        checked_on=checked_on or year.checked_on,
+        checked_on=checked,
         taken_from=taken_from,
+        taken_on=max(checked - ONE_DAY, complete_to or covers_to),
+        supplied_by=SUPPLIER,
     )
 
 

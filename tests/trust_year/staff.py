@@ -1,7 +1,7 @@
 """Registers of safety action 8: everybody in post, and the training they attended."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from mis_assessor.core.evidence.submission import Cell, Register
@@ -44,12 +44,13 @@ class _Person:
 def staff_and_training(trust: Trust, plan: Plan) -> tuple[Register, Register]:
     """Staff with leavers, joiners and long-term leave; in every group 90% are trained."""
     people = list(_people(trust))
+    ends = min(trust.year.moved(REGISTER_ENDS), trust.year.checked_on)
     staff = register(
         trust.year,
         "staff",
         [p.cells for p in people],
         trust.year.training.first,
-        trust.year.moved(REGISTER_ENDS),
+        ends,
         taken_from="electronic staff record",
     )
     training = register(
@@ -57,23 +58,31 @@ def staff_and_training(trust: Trust, plan: Plan) -> tuple[Register, Register]:
         "training attendance",
         [row for module in MODULES for row in _attended(trust, plan, people, module)],
         trust.year.moved(date(2021, 8, 9)),
-        trust.year.moved(REGISTER_ENDS),
+        ends,
         taken_from="training database",
     )
     return staff, training
 
 
 def _people(trust: Trust) -> Iterator[_Person]:
-    number = 0
+    """Everybody, numbered in the order in which they joined."""
+    people = list(_unnumbered(trust))
+    joined = sorted(range(len(people)), key=lambda n: (str(people[n].cells["started on"]), n))
+    numbers = {n: f"SP-{number:04}" for number, n in enumerate(joined, start=1)}
+    for n, person in enumerate(people):
+        cells = {"person": numbers[n], **person.cells}
+        yield replace(person, reference=numbers[n], cells=cells)
+
+
+def _unnumbered(trust: Trust) -> Iterator[_Person]:
     for group, usual in GROUPS.items():
         in_post = trust.scaled(usual, 3)
         for place in range(in_post + in_post // 14 + in_post // 25):
-            number += 1
             kind = "here" if place < in_post else "left" if place % 2 else "away"
-            yield _person(trust, f"SP-{number:04}", group, place, kind)
+            yield _person(trust, group, place, kind)
 
 
-def _person(trust: Trust, reference: str, group: str, place: int, kind: str) -> _Person:
+def _person(trust: Trust, group: str, place: int, kind: str) -> _Person:
     chance = trust.random
     moved = trust.year.moved
     joined = place % 12 == 7
@@ -84,7 +93,6 @@ def _person(trust: Trust, reference: str, group: str, place: int, kind: str) -> 
     )
     roles = ROLES.get(group)
     cells: dict[str, Cell | None] = {
-        "person": reference,
         "staff group": group,
         "role": chance.choice(roles) if roles else None,
         "started on": started,
@@ -96,7 +104,7 @@ def _person(trust: Trust, reference: str, group: str, place: int, kind: str) -> 
         away_from = trust.day_between(moved(date(2022, 6, 1)), moved(date(2022, 9, 1)))
         cells["on long-term leave from"] = away_from
         cells["on long-term leave to"] = moved(REGISTER_ENDS)
-    return _Person(reference, group, cells, kind == "here")
+    return _Person("", group, cells, kind == "here")
 
 
 def _attended(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from mis_assessor.core.evidence.submission import Statement
+from mis_assessor.core.evidence.submission import Register, Statement
 from mis_assessor.core.rules.comparisons import Op
 from mis_assessor.core.rules.fact_questions import StatementQuestion
 from mis_assessor.core.rules.rulebook import Rulebook
@@ -94,3 +94,19 @@ def _does_not_apply(rulebook: Rulebook, plan: Plan) -> Iterator[Statement]:
 def _said(name: str, answer: bool | date | str, said_on: date) -> Statement:
     role = SAYS.get(name, "director of midwifery")
     return Statement(name, answer, name_of(role), role, said_on)
+
+
+BLANK = {
+    "left on": "nobody left in the year",
+    "on long-term leave from": "nobody was on long-term leave",
+}
+
+
+def nobody_meant(staff: Register | None, plan: Plan) -> dict[str, Statement]:
+    """What is stated where a column of the list of staff is rightly blank throughout."""
+    rows = staff.rows if staff else ()
+    return {
+        name: _said(name, True, min(_read(plan), plan.on))
+        for column, name in BLANK.items()
+        if rows and all(column not in row.cells for row in rows)
+    }

@@ -48,6 +48,7 @@ def _register(register: Register, day: date) -> Register:
         complete_to=min(register.complete_to or last, day),
         nothing_to_report=not rows,
         checked_on=day if register.checked_on else None,
+        taken_on=day,
     )
 
 
@@ -80,6 +81,9 @@ def _document(document: Document, day: date) -> Document:
     return replace(
         document,
         events=events,
+        contents=tuple(
+            replace(c, looked_on=min(c.looked_on or day, day)) for c in document.contents
+        ),
         progress_reported_on=tuple(d for d in document.progress_reported_on if d <= day),
         checked_by=document.checked_by if checked else "",
         checked_on=min(document.checked_on, day) if checked and document.checked_on else None,

@@ -26,19 +26,25 @@ from mis_assessor.core.rules.values import Entry
 from mis_assessor.engine.cage import Engine
 from mis_assessor.reading.shipped import rules_folder
 from mis_assessor.reading.whole_files import refuse_over
+from mis_assessor.reports.consistency_words import describe_consistency
 from mis_assessor.reports.rulebook_book import Book
 from mis_assessor.reports.rulebook_words import describe
 from mis_assessor.rulebook.confirmations import NAME, read_confirmations
+from mis_assessor.rulebook.consistency import HEAD
 from mis_assessor.rulebook.cqim import has_cqim_rules, read_cqim_rules
+from mis_assessor.rulebook.read import years_in
 from mis_assessor.rulebook.registers import read_registers
 from mis_assessor.rulebook.rule_schema import rule_file_schema
 from mis_assessor.services.check_rules import (
     books_with,
     checked_books,
+    consistency_rule,
     refuse_unknown_columns,
     rule_with,
     run_examples,
+    tables_in,
 )
+from mis_assessor.services.consistency_examples import ConsistencyResult, run_consistency_examples
 from mis_assessor.services.publish import as_page, as_pdf, framework_book, rulebook_book
 from mis_assessor.services.rule_changes import effects, rule_changes
 from mis_assessor.services.rule_edits import Compared, confirm, new_year
@@ -222,7 +228,11 @@ def check(year: int | None, framework: str | None, folder: Path | None, quiet: b
         refuse_unknown_columns(book, registers)
         for rule in book.rules if not quiet else ():
             say(_line(rule.requirement))
-        say(f"{name}: {len(book.rules)} rule files, nothing wrong found.")
+        agree = book.consistency if isinstance(book, Rulebook) else ()
+        for one in agree if not quiet else ():
+            say(f"{one.id:24} {one.check.kind} · {len(one.examples)} examples")
+        also = f" and {len(agree)} consistency rules" if agree else ""
+        say(f"{name}: {len(book.rules)} rule files{also}, nothing wrong found.")
     if year is None and framework is None and has_cqim_rules(folder):
         tests = len(read_cqim_rules(folder).tests)
         say(f"CQIM data quality: {tests} tests, nothing wrong found.")
@@ -258,13 +268,29 @@ def test(year: int | None, framework: str | None, folder: Path | None, only: str
                     for r in wrong
                 )
             )
+        agree = _consistency(folder, book, only)
+        if differ := [r for r in agree if not r.agrees]:
+            raise RulebookWrong("\n".join(f"{r.rule}: {r.sentence()}" for r in differ))
         say(f"{name}: {len(results)} examples, decided twice, all as the rule files say.")
+        if agree:
+            say(f"{name}: {len(agree)} examples of consistency rules, all as they say.")
+
+
+def _consistency(
+    folder: Path, book: Rulebook | FrameworkBook, only: str
+) -> list[ConsistencyResult]:
+    """Every example of the consistency rules of a year; a framework has none."""
+    if not isinstance(book, Rulebook):
+        return []
+    return list(run_consistency_examples(book, tables_in(folder), only))
 
 
 def _asked(
     folder: Path, year: int | None, framework: str | None, only: str
 ) -> Iterator[tuple[str, Rulebook | FrameworkBook]]:
     """The books asked for; where only an id is named, those that have it."""
+    if only.startswith(HEAD) and year is None:
+        return checked_books(folder, max(years_in(folder)))
     if only and year is None and framework is None:
         return books_with(folder, only)
     return checked_books(folder, year, framework)
@@ -281,4 +307,8 @@ def schema() -> None:
 @FOLDER
 def show(requirement: str, folder: Path | None) -> None:
     """Print one requirement (for example MIS-Y4-SA8-B) as people read it."""
-    click.echo(describe(*rule_with(folder or rules_folder(), requirement)))
+    folder = folder or rules_folder()
+    if (agrees := consistency_rule(folder, requirement)) is not None:
+        say(describe_consistency(agrees))
+        return
+    say(describe(*rule_with(folder, requirement)))

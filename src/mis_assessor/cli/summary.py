@@ -23,6 +23,7 @@ from mis_assessor.core.frameworks.result import (
 )
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import counted, on_day
+from mis_assessor.reports.pages.consistency import in_order
 from mis_assessor.reports.wording import pounds
 
 COLOURS = {
@@ -64,6 +65,31 @@ def summary(assessment: Assessment) -> Iterator[SummaryLine]:
     if fund.terms and fund.status is not Recovery.EXPECTED:
         yield SummaryLine(f"      {fund.terms}")
     yield from _missing(assessment)
+    yield from _disagreements(assessment)
+
+
+def _disagreements(assessment: Assessment) -> Iterator[SummaryLine]:
+    """What in the folder does not agree with the rest of it, and what to do."""
+    if not assessment.consistency:
+        return
+    yield SummaryLine("")
+    yield SummaryLine("What does not agree:", {"bold": True})
+    for found in in_order(assessment.consistency):
+        colour = {"fg": "yellow"} if found.stopped else {}
+        says = "explained" if not found.open else found.follows
+        yield SummaryLine(f"  {found.id} {found.title}: {says}", colour)
+        for one in found.contradictions[:MOST_TOLD]:
+            yield SummaryLine(f"      {one.sentence}")
+        if (more := len(found.contradictions) - MOST_TOLD) > 0:
+            yield SummaryLine(f"      And {more} more.")
+        if (by := found.explained) is not None:
+            told = f"{by.who}, {by.role}, {on_day(by.on)}: {by.reason}"
+            yield SummaryLine(f"      Explained by {told}")
+        else:
+            yield SummaryLine(f"      To do: {found.next}")
+
+
+MOST_TOLD = 5
 
 
 def _amount(fund: Fund) -> str:

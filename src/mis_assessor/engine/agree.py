@@ -50,6 +50,7 @@ def _nodes(decided: Iterable[Decided]) -> Iterable[tuple[str, Verdict]]:
     for one in decided:
         yield one.node, one.verdict
         yield from _nodes(one.parts)
+        yield from _nodes(one.stops)
 
 
 def _rolled(rolled: Rolled, ours: Mapping[str, Verdict]) -> Iterable[tuple[str, Verdict]]:

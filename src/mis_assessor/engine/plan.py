@@ -166,6 +166,9 @@ def add_case(draft: Draft, case: Case, before: str = "") -> str:
         places[0].judged(under, partial(draft.join, owner=owner, kind="readings", of=scenes))
         if part.counts:
             counting.append(under)
+    for stop in case.stops:
+        fact = {"k": "agrees", "says": stop.verdict.value}
+        counting.append(draft.add(stop.node(name), owner, fact))
     return draft.join(name, owner, "each", tuple(counting))
 
 

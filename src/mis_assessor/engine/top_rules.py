@@ -116,6 +116,7 @@ def _given() -> list[EngineRule]:
         "standing": tuple(Verdict),
         "no figure": tuple(Verdict),
         "a person confirms": tuple(Verdict),
+        "agrees": (V.EVIDENCE_MISSING, V.NEEDS_JUDGEMENT, V.NOT_DUE_YET),
         "still open": (V.EVIDENCE_MISSING, V.NEEDS_JUDGEMENT, V.NOT_DUE_YET),
     }
     return [

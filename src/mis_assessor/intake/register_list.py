@@ -95,6 +95,8 @@ def _register(name: str, row: RegisterRow | None, read: TableFile | None) -> Reg
         checked_by=text(row, "checked by"),
         checked_on=day(row, "checked on"),
         taken_from=text(row, "taken from"),
+        taken_on=day(row, "taken on"),
+        supplied_by=text(row, "supplied by"),
         file=file,
         sha256=sha256,
         columns=columns,

@@ -16,6 +16,8 @@ from mis_assessor.reports.pages.appendices import (
 )
 from mis_assessor.reports.pages.challenge import STANDING, Question, challenge
 from mis_assessor.reports.pages.clocks import Clocks, clocks
+from mis_assessor.reports.pages.consistency import TITLE as CONSISTENCY
+from mis_assessor.reports.pages.consistency import ConsistencyRow, consistency
 from mis_assessor.reports.pages.cover import Cover, cover, title
 from mis_assessor.reports.pages.due import DueDay, Step, due, steps
 from mis_assessor.reports.pages.exceptions import Group, exceptions
@@ -45,6 +47,7 @@ class Paper:
     cover: Cover
     front: Front
     exceptions: tuple[Group, ...]
+    consistency: tuple[ConsistencyRow, ...]
     due: tuple[DueDay, ...]
     steps: tuple[Step, ...]
     progress: Progress | None
@@ -82,6 +85,7 @@ def parts(assessment: Assessment) -> tuple[tuple[str, str, bool], ...]:
     return (
         ("beside", "Beside the scheme", bool(assessment.frameworks)),
         ("exceptions", "Exceptions and action plan", True),
+        ("consistency", CONSISTENCY, bool(assessment.consistency)),
         ("due", "What falls due next", bool(due(assessment))),
         ("progress", "Progress of the staff groups", progress(assessment) is not None),
         ("clocks", "Clocks of cases", clocks(assessment) is not None),
@@ -136,6 +140,7 @@ def paper(assessment: Assessment) -> Paper:
         cover=cover(assessment),
         front=front(assessment),
         exceptions=exceptions(assessment),
+        consistency=consistency(assessment),
         due=due(assessment),
         steps=steps(assessment),
         progress=progress(assessment),

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 from mis_assessor.core.errors import Problem
 from mis_assessor.core.rules.comparisons import Comparison
 from mis_assessor.core.rules.conditions import JOINS
+from mis_assessor.core.rules.consistency import ConsistencyRule
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Publication, SafetyAction, SchemeYear
 from mis_assessor.core.rules.values import as_heading
@@ -31,7 +32,10 @@ def _models(annotation: Any, seen: set[type[BaseModel]]) -> Iterator[type[BaseMo
 HEADINGS = sorted(
     {
         as_heading(name)
-        for file in (Requirement, SchemeYear, SafetyAction, Publication, *JOINS.values())
+        for file in (
+            *(Requirement, SchemeYear, SafetyAction, Publication, ConsistencyRule),
+            *JOINS.values(),
+        )
         for model in _models(file, set())
         for name in model.model_fields
     }

@@ -33,6 +33,7 @@ from mis_assessor.core.rules.rulebook import (
     SchemeYear,
 )
 from mis_assessor.reading.problems import did_you_mean
+from mis_assessor.rulebook.consistency import CONSISTENCY, read_consistency
 from mis_assessor.rulebook.rule_files import ReadPage, RuleFiles
 
 
@@ -139,12 +140,20 @@ def read_rulebook(rules: Path, year: int) -> Rulebook:
     sources = reader.sources(rules / "sources.yaml")
     reader.with_all_under(rules / REGISTERS)
     found = read_folders(reader, folder, scheme)
+    agree = read_consistency(reader, rules / CONSISTENCY)
     if reader.problems or scheme is None:
         raise RulebookWrong(sorted(reader.problems))
     held = found.rules
     if scheme.carried_over_from is not None:
         held = _moved(held, read_rulebook(rules, scheme.carried_over_from), scheme)
-    return Rulebook(scheme, found.groups, held, sources, reader.digest())
+    return Rulebook(
+        scheme,
+        found.groups,
+        held,
+        sources,
+        reader.digest(),
+        consistency=tuple(rule for rule in agree if rule.applies.hold(year)),
+    )
 
 
 def _moved(rules: tuple[Rule, ...], last: Rulebook, scheme: SchemeYear) -> tuple[Rule, ...]:

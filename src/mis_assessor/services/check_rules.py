@@ -10,6 +10,7 @@ from pathlib import Path
 from mis_assessor.core.deciding.evaluate import decide_case
 from mis_assessor.core.errors import Problem, RulebookWrong
 from mis_assessor.core.rules.carried_over import with_expected
+from mis_assessor.core.rules.consistency import ConsistencyRule
 from mis_assessor.core.rules.registers import Registers
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Book, FrameworkBook, Rule, Rulebook
@@ -18,6 +19,7 @@ from mis_assessor.engine.result import ExampleEngine
 from mis_assessor.intake.registers import Tables, tables_of
 from mis_assessor.rulebook.check import check_rulebook
 from mis_assessor.rulebook.check_framework import check_framework
+from mis_assessor.rulebook.consistency import HEAD, check_consistency
 from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import Example, ExamplesUnreadable, read_examples
 from mis_assessor.rulebook.read import (
@@ -109,6 +111,17 @@ def rule_with(rules: Path, requirement: str) -> tuple[Rule, Rulebook | Framework
     raise RulebookWrong(f"There is no requirement {requirement}. “mis rules check” lists them.")
 
 
+def consistency_rule(rules: Path, name: str) -> ConsistencyRule | None:
+    """The consistency rule of an id, by the newest year that has it; None where there is none."""
+    if not name.startswith(HEAD):
+        return None
+    for year in reversed(years_in(rules)):
+        for rule in checked_rulebook(rules, year).consistency:
+            if rule.id == name:
+                return rule
+    return None
+
+
 def books_with(rules: Path, text: str) -> Iterator[tuple[str, Rulebook | FrameworkBook]]:
     """The books in whose files a text stands, read and checked; the others are left alone."""
     named = year_of(text)
@@ -149,5 +162,9 @@ def _alone(requirement: Requirement) -> Requirement:
 
 def refuse_unknown_columns(book: Book, registers: Registers) -> None:
     """Raises RulebookWrong where a rule asks for what no submission can hold."""
-    if problems := check_columns(book, registers):
+    problems = list(check_columns(book, registers))
+    if isinstance(book, Rulebook):
+        columns = {name: set(kind.columns) for name, kind in registers.registers.items()}
+        problems += check_consistency(book, columns)
+    if problems:
         raise RulebookWrong(problems)

@@ -134,6 +134,7 @@ def submission(
         statements={s.statement: s for s in statements},
         judgements=(),
         chosen=chosen or {},
+        long_term_leave_days=28,
     )
 
 

@@ -10,10 +10,12 @@ from enum import StrEnum
 
 from mis_assessor.core.evidence.references import differs_only_in, folded
 from mis_assessor.core.evidence.submission import Document, Submission
+from mis_assessor.core.rules.checks import ColumnFilled, GroupHasPeople
 from mis_assessor.core.rules.fact_questions import StatementQuestion
 from mis_assessor.core.rules.questions import DocumentsQuestion
+from mis_assessor.core.rules.register_questions import PeopleQuestion
 from mis_assessor.core.rules.requirement import Requirement
-from mis_assessor.core.rules.rulebook import Book, Rule
+from mis_assessor.core.rules.rulebook import Book, Rule, Rulebook
 from mis_assessor.core.rules.values import Entry, as_names
 
 EACH = "each"
@@ -57,6 +59,8 @@ def names_asked(book: Book) -> NamesAsked:
     for rule in book.rules:
         for named, word in _words(rule):
             lists[named].setdefault(folded(word), word)
+    for named, word in _of_consistency(book) if isinstance(book, Rulebook) else ():
+        lists[named].setdefault(folded(word), word)
     called = {
         folded(word): body for body, words in book.frame.also_called.items() for word in words
     }
@@ -83,6 +87,26 @@ def _words(rule: Rule) -> Iterator[tuple[Named, str]]:
                 if question.contains_all:
                     items = (*_listed(rule, question.contains_all), *requirement.parts.values())
                     yield from ((Named.ITEM, item) for item in items)
+            case _:
+                pass
+
+
+def _of_consistency(book: Rulebook) -> Iterator[tuple[Named, str]]:
+    """What a person may explain, and what may be stated because a folder is asked about it."""
+    groups = {
+        group
+        for rule in book.rules
+        for question in rule.requirement.evidence.values()
+        if isinstance(question, PeopleQuestion) and rule.requirement.in_
+        for group in _listed(rule, rule.requirement.in_)
+    }
+    for agrees in book.consistency:
+        yield Named.REQUIREMENT, agrees.id
+        match agrees.check:
+            case GroupHasPeople(unless_stated=none):
+                yield from ((Named.STATEMENT, f"{none}: {group}") for group in groups)
+            case ColumnFilled(columns=columns):
+                yield from ((Named.STATEMENT, statement) for statement in columns.values())
             case _:
                 pass
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from mis_assessor.core.answering.asking import Asking, joins_on, label, not_loaded, used
+from mis_assessor.core.answering.in_post import InPost, in_post, is_away, taken_out
 from mis_assessor.core.answering.registers import unseen, usable
 from mis_assessor.core.answering.rows import row_test
 from mis_assessor.core.answering.training import (
     DaysOf,
-    in_post,
     last_chance,
     measured_on,
     strangers,
@@ -32,6 +32,10 @@ from mis_assessor.core.wording import listed, on_day
 
 BLANK_GROUP = "a column that tells whether they are asked for is blank"
 BLANK_TRAINING = "a column that tells whether the training counts is blank"
+LEAVE_UNCLEAR = (
+    "nobody can tell whether the leave is long-term: say in submission.yaml what long-term leave "
+    "means, and give its first and last day"
+)
 MAY_BE_A_STRANGER = "not trained under this reference, and others are nobody in the register"
 MOST_NAMED = 5
 
@@ -50,11 +54,11 @@ def ask_people(question: PeopleQuestion, asking: Asking) -> Answer:
     day = measured_on(question, asking, window)
     if day is None:
         return not_loaded(question.in_post_on)
-    people, unsure = in_post(question, asking, staff, day)
+    found = in_post(question, asking, staff, day)
     not_seen = unseen(asking, staff, day) if asking.on > day else ""
     others = strangers(question, asking, staff, training)
     count = _Count(question, asking, staff, training, window, day, not_seen, others)
-    return count.tally(people, unsure)
+    return count.tally(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ class _Count:
     strangers: Mapping[str, str]
     """References of the training register that are nobody in the register of staff."""
 
-    def tally(self, people: list[RegisterRow], unsure: list[RegisterRow]) -> Answer:
+    def tally(self, found: InPost) -> Answer:
+        people, unsure = found.sure, found.unsure
         first, last = on_day(self.window.first, ""), on_day(self.window.last, "")
         if not people and not unsure and self.unseen:
             return NoAnswer(NoAnswerReason.MISSING, self.unseen)
@@ -103,7 +108,13 @@ class _Count:
             f"{done} of {len(people)} {whom} trained between {first} and {last}",
         )
         open_ = [*(short if waiting else ()), *unknown]
-        remarks = (f"Training window: {first} to {last}.", self.unseen, self._told(lost))
+        trained = {label(p) for p in (*found.left, *found.away) if self._within(sure, p)}
+        remarks = (
+            f"Training window: {first} to {last}.",
+            self.unseen,
+            self._told(lost),
+            *taken_out(self.question, self.asking, found, self.day, trained),
+        )
         return Tally(
             done=done,
             failed=len(failed) - astray,
@@ -154,7 +165,8 @@ class _Count:
 
     def _reason(self, person: RegisterRow, unsure: list[RegisterRow], stale: bool, why: str) -> str:
         if person in unsure:
-            return BLANK_GROUP
+            away = is_away(self.question, self.asking, self.staff, person, self.day)
+            return LEAVE_UNCLEAR if away is None else BLANK_GROUP
         _, perhaps = training_days(self.question, self.asking, self.training, self.question.rows)
         return BLANK_TRAINING if self._within(perhaps, person) and not stale else why
 

@@ -1,8 +1,6 @@
 """The training window: the trust's own, or the one that leaves fewest people short.
 
 Where the guidance says *any twelve months* and the trust named none: search all.
-
-Who is in post on the day that counts, and who is away.
 """
 
 from bisect import bisect_left, bisect_right
@@ -11,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mis_assessor.core.answering.asking import Asking, joins_on, label, not_loaded
+from mis_assessor.core.answering.in_post import away_throughout, post
 from mis_assessor.core.answering.rows import row_test
 from mis_assessor.core.evidence.answers import NoAnswer
-from mis_assessor.core.evidence.submission import ChosenWindow, Register, RegisterRow
+from mis_assessor.core.evidence.submission import ChosenWindow, Register
 from mis_assessor.core.rules.calendar import ONE_DAY, after
 from mis_assessor.core.rules.quantities import Length, Share
 from mis_assessor.core.rules.register_questions import PeopleQuestion
@@ -101,14 +100,6 @@ def _running(changes: list[int]) -> list[int]:
 LAST_DAY = "last day of the window"
 
 
-def post(question: PeopleQuestion, row: RegisterRow) -> tuple[date, date]:
-    """The first and the last day in post."""
-    return (
-        row.day(question.in_post_from) or date.min,
-        row.day(question.in_post_to) or date.max,
-    )
-
-
 def fixed_day(question: PeopleQuestion, asking: Asking) -> date | str | None:
     """The day people must be in post: a day, or the words for the window's last day."""
     name = question.in_post_on
@@ -124,36 +115,6 @@ def measured_on(question: PeopleQuestion, asking: Asking, window: ChosenWindow) 
     if day == LAST_DAY:
         return window.last
     return day if isinstance(day, date) else None
-
-
-def in_post(
-    question: PeopleQuestion, asking: Asking, staff: Register, day: date
-) -> tuple[list[RegisterRow], list[RegisterRow]]:
-    """People who are asked for, and those of whom a blank leaves it open."""
-    day = min(day, asking.on)
-    belongs = row_test(question.who, asking)
-    sure: list[RegisterRow] = []
-    unsure: list[RegisterRow] = []
-    for row in staff.rows:
-        held = belongs(row)
-        first, last = post(question, row)
-        if held is not False and first <= day <= last and not _away(question, row, day):
-            (sure if held else unsure).append(row)
-    return sure, unsure
-
-
-def _away(question: PeopleQuestion, row: RegisterRow, day: date) -> bool:
-    if question.away_from is None or question.away_to is None:
-        return False
-    start = row.day(question.away_from)
-    return start is not None and start <= day <= (row.day(question.away_to) or date.max)
-
-
-def away_throughout(question: PeopleQuestion, row: RegisterRow) -> bool:
-    """Long-term leave without an end is left out of the search as out of the count."""
-    if question.away_from is None or question.away_to is None:
-        return False
-    return row.day(question.away_from) is not None and row.day(question.away_to) is None
 
 
 PeopleRows = tuple[RowTestLine, ...]

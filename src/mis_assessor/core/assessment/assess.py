@@ -80,6 +80,7 @@ def write_up(position: Position, fired: Mapping[str, tuple[str, ...]]) -> Assess
         declared=dict(sorted(submission.declared.items())),
         action_plan=_plan(submission),
         statuses=_statuses(findings),
+        consistency=position.consistency,
         digests=Digests(rulebook.digest, submission.fingerprint),
         board_paper=dict(submission.board_paper),
         remarks=(

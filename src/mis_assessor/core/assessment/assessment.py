@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from mis_assessor.core.deciding.consistency import ConsistencyFinding
 from mis_assessor.core.deciding.position import Position
 from mis_assessor.core.deciding.recovery import Fund
 from mis_assessor.core.findings.evidence_register import EvidenceItem
@@ -112,6 +113,8 @@ class Assessment:
     digests: Digests
     remarks: tuple[str, ...] = field(default=())
     pause_ledger: tuple[LedgerLine, ...] = ()
+    consistency: tuple[ConsistencyFinding, ...] = ()
+    """What in the folder does not agree, by rule; explained or open."""
     frameworks: tuple[FrameworkResult, ...] = ()
     """Ockenden and the others where they were asked for: lines beside, never blended."""
     payment: PaymentView | None = None

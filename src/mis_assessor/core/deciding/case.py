@@ -45,6 +45,24 @@ class PartCase:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """A contradiction in the folder, beyond which a verdict cannot go."""
+
+    rule: str
+    """The id of the consistency rule."""
+    verdict: Verdict
+    """Evidence missing or needs judgement, or not due yet; never not met."""
+
+    def node(self, requirement: str) -> str:
+        """The name under which both evaluators decide it.
+
+        >>> Stop("CON-1", Verdict.NEEDS_JUDGEMENT).node("MIS-Y4-SA8-B")
+        'MIS-Y4-SA8-B agrees by CON-1'
+        """
+        return f"{requirement} agrees by {self.rule}"
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One requirement on one day in one edition, ready to be decided."""
 
@@ -56,6 +74,8 @@ class Case:
     parts: tuple[PartCase, ...]
     ways_out: tuple[str, ...] = ()
     """Statements that nobody made, by which it would not be asked: “merging: no”."""
+    stops: tuple[Stop, ...] = ()
+    """Each is one more condition of the whole requirement."""
 
     @property
     def judgement(self) -> JudgedBy | None:

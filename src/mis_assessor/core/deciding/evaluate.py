@@ -44,6 +44,8 @@ class Decided:
     node: str
     verdict: Verdict
     parts: tuple["Decided", ...] = ()
+    stops: tuple["Decided", ...] = ()
+    """What does not agree in the folder, and keeps the whole from being met."""
     judged: bool = False
     """Whether a recorded judgement settled it, here and not in its parts."""
 
@@ -128,7 +130,9 @@ def decide_case(case: Case) -> Decided:
         return Decided(name, case.verdict)
     members = tuple(_member(case, part, f"{name}/{part.member}") for part in case.parts)
     counting = [m for m, p in zip(members, case.parts, strict=True) if p.counts]
-    return Decided(name, all_of(m.verdict for m in counting), members)
+    stops = tuple(Decided(stop.node(name), stop.verdict) for stop in case.stops)
+    verdict = all_of(d.verdict for d in (*counting, *stops))
+    return Decided(name, verdict, members, stops)
 
 
 def _member(case: Case, part: PartCase, node: str) -> Decided:

@@ -1,5 +1,6 @@
 """Judgements that named persons recorded, and which of them counts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,11 +33,21 @@ def judgement_that_counts(
     Taking away a document must never help: a later judgement is not passed over for an
     earlier one, and *not met* stands without its document. Of two on one day *not met* counts.
     """
-    roles = _who_may(requirement)
+    return judgement_named(requirement.id, _who_may(requirement), submission, on, since)
+
+
+def judgement_named(
+    name: str,
+    roles: Sequence[tuple[str, ...]],
+    submission: Submission,
+    on: date,
+    since: date = date.min,
+) -> JudgedBy | None:
+    """The judgement that counts under an id, by somebody in one of the roles it is left to."""
     valid = [
         j
         for j in submission.judgements
-        if folded(j.requirement) == folded(requirement.id)
+        if folded(j.requirement) == folded(name)
         and since <= j.on
         and _counts(j, on)
         and all(folded(j.role) in map(folded, allowed) for allowed in roles)

@@ -5,6 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mis_assessor.core.deciding.case import Case
+from mis_assessor.core.deciding.consistency import (
+    ConsistencyFinding,
+    consistency_of,
+    consistency_of_verdicts,
+    with_stops,
+)
 from mis_assessor.core.deciding.evaluate import Decided, decide_case
 from mis_assessor.core.deciding.prepare import prepare
 from mis_assessor.core.deciding.recovery import (
@@ -37,6 +43,8 @@ class Position:
     rolled: Rolled
     money: MoneyFacts
     recovery: Recovery
+    consistency: tuple[ConsistencyFinding, ...] = ()
+    """What does not agree in the folder, by rule."""
 
 
 def decide_position(
@@ -63,7 +71,8 @@ def decide_under(
     A pause that nobody had announced on the day known suspends nothing.
     """
     rulebook = replace(rulebook, year=known_pauses(rulebook.year, known))
-    cases = prepare(rulebook, submission, editions, on)
+    found = consistency_of(rulebook, submission, editions, on)
+    cases = with_stops(prepare(rulebook, submission, editions, on), found, rulebook.year.last_day)
     decided = tuple(decide_case(case) for case in cases)
     rules = [case.rule for case in cases]
     rolled = roll_up(rules, _own(cases, decided))
@@ -73,8 +82,9 @@ def decide_under(
         rolled = roll_up(rules, _own(cases, decided))
     money = money_facts(submission, _of_the_ten(rules, rolled))
     status = recovery(rolled.actions, money)
+    found += consistency_of_verdicts(rulebook, submission, editions, on, rolled.requirements)
     return Position(
-        rulebook, submission, on, known, editions, cases, decided, rolled, money, status
+        rulebook, submission, on, known, editions, cases, decided, rolled, money, status, found
     )
 
 

@@ -37,6 +37,8 @@ class Register:
     checked_by: str = ""
     checked_on: date | None = None
     taken_from: str = ""
+    taken_on: date | None = None
+    supplied_by: str = ""
     file: str = ""
     sha256: str = ""
     parts: tuple["Register", ...] = ()

@@ -29,7 +29,7 @@ from mis_assessor.core.rules.in_words import fill, source_in_words, thresholds_o
 from mis_assessor.core.rules.readings import Reading
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Book
-from mis_assessor.core.verdicts import Verdict
+from mis_assessor.core.verdicts import Verdict, all_of
 from mis_assessor.core.wording import capital, listed, on_day
 
 
@@ -140,8 +140,12 @@ def next_step(
     match final:
         case Verdict.NOT_MET:
             return fill(requirement.if_not_met, reading) if reading else ""
+        case Verdict.EVIDENCE_MISSING if asked := _ask_for(case, decided):
+            return asked
+        case _ if any(stop.verdict is final for stop in case.stops):
+            return "Settle what does not agree; each consistency rule says how."
         case Verdict.EVIDENCE_MISSING:
-            return f"{_ask_for(case, decided) or told}{_way_out(case)}"
+            return f"{told}{_way_out(case)}"
         case Verdict.NEEDS_JUDGEMENT:
             return (
                 "A named person must decide, and record in judgements.csv the answer, the "
@@ -193,7 +197,7 @@ def finding(
         written_part(case, part, inner)
         for part, inner in zip(case.parts, decided.parts, strict=True)
     )
-    words = reason(case, decided, parts)
+    words = _with_stops(case, decided, reason(case, decided, parts))
     first = case.parts[0].scenes[0].reading if case.parts else None
     provenance = basis(case, decided)
     return Finding(
@@ -218,6 +222,20 @@ def finding(
         remarks=provenance.remarks,
         judged=judged_by(case, decided),
         fired=fired,
+    )
+
+
+def _with_stops(case: Case, decided: Decided, told: str) -> str:
+    """The sentence, and the consistency rules that keep the verdict from being better."""
+    own = all_of(
+        inner.verdict for part, inner in zip(case.parts, decided.parts, strict=True) if part.counts
+    )
+    if own is decided.verdict or not case.stops:
+        return told
+    rules = [stop.rule for stop in case.stops if stop.verdict is decided.verdict]
+    return (
+        f"On its own figures it is {own.value}: {told} But the folder does not agree with itself: "
+        f"see {listed(rules)}."
     )
 
 

@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 
 from pydantic import Field, model_validator
 
+from mis_assessor.core.rules.consistency import ConsistencyRule
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.values import Dictionary, Frozen, Status
 
@@ -172,6 +173,8 @@ class Rulebook:
     digest: str
     confirmed: frozenset[tuple[str, str, str]] = frozenset()
     """Values a person compared with the published document: requirement, name, mark."""
+    consistency: tuple[ConsistencyRule, ...] = ()
+    """What must agree inside one submission of this year."""
 
     @property
     def frame(self) -> Guidance:

@@ -11,10 +11,12 @@ from datetime import date
 from itertools import islice
 
 from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.core.deciding.consistency import ConsistencyFinding
 from mis_assessor.core.findings.evidence_register import EvidenceItem
 from mis_assessor.core.findings.finding import Finding
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import capital
+from mis_assessor.reports.pages.consistency import open_in
 from mis_assessor.reports.pages.figures import place
 from mis_assessor.reports.pages.margins import Margin, closest, margins
 from mis_assessor.reports.pages.outcome import confirmed, counting, standing_at
@@ -75,6 +77,7 @@ THIN = 100
 def challenge(assessment: Assessment) -> tuple[Question, ...]:
     """The questions of this assessment; none where nothing is weak."""
     kinds = (
+        map(_which_is_right, open_in(assessment)),
         _declared(assessment),
         _alternatives(assessment),
         _thin(assessment),
@@ -88,6 +91,13 @@ def challenge(assessment: Assessment) -> tuple[Question, ...]:
         _one_checker(assessment),
     )
     return tuple(question for kind in kinds for question in islice(kind, EACH_AT_MOST))
+
+
+def _which_is_right(found: ConsistencyFinding) -> Question:
+    return Question(
+        f"Which is right? {found.contradictions[0].sentence}",
+        f"{found.id}: {found.title}. Nobody has explained it.",
+    )
 
 
 def _holding(assessment: Assessment) -> list[Finding]:

@@ -10,6 +10,7 @@ from mis_assessor.core.assessment.assessment import ActionResult, Assessment
 from mis_assessor.core.deciding.recovery import Fund, Recovery
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import listed
+from mis_assessor.reports.pages.consistency import open_about, open_words
 from mis_assessor.reports.pages.figures import place
 from mis_assessor.reports.pages.margins import margins
 from mis_assessor.reports.pages.outcome import (
@@ -90,6 +91,8 @@ class Front:
     conditions: ActionRow
     fund: str
     confirmed: str
+    to_explain: str
+    """What in the folder does not agree; empty where everything does, or is explained."""
 
 
 def front(assessment: Assessment) -> Front:
@@ -103,6 +106,7 @@ def front(assessment: Assessment) -> Front:
         conditions=_row(assessment, assessment.conditions),
         fund=effect(assessment.fund),
         confirmed=confirmed_words(assessment),
+        to_explain=open_words(assessment),
     )
 
 
@@ -154,7 +158,7 @@ def _missing(assessment: Assessment, action: ActionResult) -> str:
         return "Nothing is asked at this day"
     gaps = [f for f in counting(assessment.findings, action.number) if f.verdict in UNMET]
     if not gaps:
-        return ""
+        return open_about(assessment, action.number)
     if action.verdict is Verdict.NOT_DUE_YET:
         return f"{len(gaps):,} not due yet"
     worst, *rest = gaps

@@ -1,5 +1,6 @@
 """Training by staff group: who is in post, the trust's window, or the best one."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -285,3 +286,54 @@ def test_of_many_whom_nobody_knows_the_first_are_named() -> None:
     found = answer(rule(), sent([person("K-007")], training), member="midwives")
     assert tally(found) == (0, 0, 0, 1)
     assert "“X-4” and 2 more." in found.provenance.remarks[-1]
+
+
+@pytest.mark.parametrize(
+    ("away", "counted"),
+    [
+        ({"on_long-term_leave_from": "2022-11-09", "on_long-term_leave_to": "2022-12-06"}, 0),
+        ({"on_long-term_leave_from": "2022-11-10", "on_long-term_leave_to": "2022-12-06"}, 1),
+        ({"on_long-term_leave_from": "2022-12-04", "on_long-term_leave_to": "2022-12-07"}, 1),
+        ({"on_long-term_leave_from": "2022-12-06"}, 1),
+    ],
+)
+def test_leave_takes_somebody_out_only_from_the_length_called_long_term(
+    away: dict[str, str], counted: int
+) -> None:
+    people = [person("here"), person("away", **away)]
+    found = answer(rule(), sent(people, []), member="midwives")
+    assert tally(found) == (0, 1 + counted, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("means", "away"),
+    [
+        (None, {"on_long-term_leave_from": "2022-01-01", "on_long-term_leave_to": "2022-12-31"}),
+        (400, {"on_long-term_leave_from": "2022-01-01"}),
+        (28, {"on_long-term_leave_to": "2022-12-31"}),
+    ],
+)
+def test_leave_of_which_nobody_can_tell_the_length_leaves_somebody_open(
+    means: int | None, away: dict[str, str]
+) -> None:
+    evidence = replace(sent([person("away", **away)], []), long_term_leave_days=means)
+    found = answer(rule(), evidence, member="midwives")
+    assert tally(found) == (0, 0, 0, 1)
+    assert "long-term leave means" in found.provenance.open[0].what
+
+
+def test_who_was_taken_out_is_told_with_the_reason_and_the_training() -> None:
+    people = [
+        person("here"),
+        person("gone", left_on="2022-11-20"),
+        person("long gone", left_on="2022-03-20"),
+        *(person(f"away {n}", **{"on_long-term_leave_from": "2022-11-08"}) for n in range(7)),
+    ]
+    found = answer(rule(), sent(people, [attended("gone", "2022-02-01")]), member="midwives")
+    assert found.provenance.remarks[1:] == (
+        "Not counted, left before 5 December 2022: 2 people (gone, long gone).",
+        "Not counted, on long-term leave of 28 days or more on 5 December 2022: 7 people "
+        "(away 0, away 1, away 2, away 3, away 4 and 2 more).",
+        "Of these 8 people left or went on leave in the 28 days before; 1 of them had been "
+        "trained.",
+    )

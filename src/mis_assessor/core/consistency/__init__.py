@@ -1,0 +1,1 @@
+"""Whether a folder agrees with itself: what contradicts, where, and what rests on it."""

@@ -1,0 +1,260 @@
+"""Counts held against each other: from outside, between registers, by size and in series."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from mis_assessor.core.consistency.look import Contradiction, Look
+from mis_assessor.core.consistency.rows import few
+from mis_assessor.core.consistency.tables import place
+from mis_assessor.core.evidence.references import folded
+from mis_assessor.core.evidence.submission import RegisterRow
+from mis_assessor.core.rules.calendar import after, before, day_of
+from mis_assessor.core.rules.count_checks import (
+    EventInBoth,
+    Measure,
+    NoHole,
+    NothingToReport,
+    NumbersFollow,
+    OutsideCount,
+    RightSize,
+)
+from mis_assessor.core.rules.quantities import Month
+from mis_assessor.core.wording import listed, on_day
+
+OUTSIDE = "outside totals"
+NUMBERED = re.compile(r"(.*?)(\d+)")
+UNBROKEN = 10
+"""A series is numbered where at most one number in so many is missing."""
+
+
+def outside_count(check: OutsideCount, look: Look) -> Iterator[Contradiction]:
+    """Each count from outside that the trust's own rows of the same days do not reach."""
+    words = [folded(word) for word in look.names(check.subject)] if check.subject else []
+    compared = False
+    own = look.submission.registers.get(check.register_)
+    for row in look.tables.rows(OUTSIDE):
+        subject = folded(str(row.cells.get("subject", "")))
+        if row.cells.get("source") not in check.sources:
+            continue
+        if words and not any(word in subject for word in words):
+            continue
+        first, last, number = row.day("from"), row.day("to"), row.cells.get("count")
+        if first is None or last is None or not isinstance(number, int) or own is None:
+            continue
+        compared = True
+        mine = [
+            r
+            for r in look.rows(check.register_, check.rows)
+            if (day := r.day(check.day)) is not None and first <= day_of(day) <= last
+        ]
+        if len(mine) == number:
+            continue
+        told = f"{on_day(first, '')} to {on_day(last, '')}"
+        reaches = (own.covers_from or date.max) <= first and last <= (own.covers_to or date.min)
+        here = f"{OUTSIDE}, {row.cells['source']}, row {row.number}"
+        yield Contradiction(
+            f"{row.cells['source']} counted {number:,} ({row.cells.get('subject', 'no subject')}, "
+            f"{told}; {here}), and “{check.register_}” has {len(mine):,} of these days"
+            + ("." if reaches else ", which the register does not cover whole."),
+            (here, check.register_),
+        )
+    if own is not None and not compared:
+        yield Contradiction(
+            f"No count by {listed(list(check.sources), 'or')} is in “{OUTSIDE}”, so nothing "
+            f"outside the trust says whether “{check.register_}” is complete.",
+            (OUTSIDE, check.register_),
+            remark=True,
+        )
+
+
+def nothing_to_report(check: NothingToReport, look: Look) -> Iterator[Contradiction]:
+    """Everything that says there was something, where a register says there was nothing."""
+    register = look.submission.registers.get(check.register_)
+    if register is None or register.rows or not register.nothing_to_report:
+        return
+    first = register.covers_from or date.min
+    for one in check.against:
+        if one.statement is not None:
+            said = look.submission.statements.get(one.statement)
+            if said is not None and said.answer is (one.answer == "yes"):
+                yield Contradiction(
+                    f"“{check.register_}” has nothing to report, and {said.who} stated "
+                    f"“{one.statement}: {one.answer}”.",
+                    (f"register list, {check.register_}", "statements"),
+                )
+        elif one.table is not None:
+            rows = [r for r in look.rows(one.table, one.rows) if _since(r, first)]
+            if rows:
+                told = few([place(one.table, row) for row in rows])
+                yield Contradiction(
+                    f"“{check.register_}” has nothing to report, and {told} "
+                    f"{'say' if len(rows) > 1 else 'says'} otherwise.",
+                    (f"register list, {check.register_}", place(one.table, rows[0])),
+                )
+
+
+def _since(row: RegisterRow, first: date) -> bool:
+    """Whether every day of a row is on or after the first that the register covers."""
+    days = [day_of(cell) for cell in row.cells.values() if isinstance(cell, date)]
+    return all(day >= first for day in days)
+
+
+def right_size(check: RightSize, look: Look) -> Iterator[Contradiction]:
+    """Two figures that are not of one size."""
+    this = _figure(check.this, look, None)
+    that = _figure(check.that, look, this[1] if this else None)
+    if this is None or that is None or not that[0]:
+        return
+    ratio = this[0] / that[0]
+    low = look.number(check.at_least) if check.at_least else None
+    high = look.number(check.at_most) if check.at_most else None
+    if (low is None or ratio >= low) and (high is None or ratio <= high):
+        return
+    limit = (
+        f"at least {_short(low)} of"
+        if low is not None and ratio < low
+        else f"at most {_short(high)} of"
+    )
+    yield Contradiction(
+        f"{_told(check.this, this[0])}, and {_told(check.that, that[0])}: expected {limit} it.",
+        (check.this.table, check.that.table),
+    )
+
+
+def _short(number: Decimal | None) -> str:
+    return f"{(number or Decimal(0)).normalize():f}"
+
+
+Figure = tuple[Decimal, date | None]
+
+
+def _figure(measure: Measure, look: Look, on: date | None) -> Figure | None:
+    """A figure of a table, with the day it is of; None where there is none."""
+    rows = look.rows(measure.table, measure.rows)
+    if not rows:
+        return None
+    if measure.count:
+        return Decimal(sum(_in_post(measure, row, on or look.on) for row in rows)), on
+    if measure.latest:
+        dated = [(row.day(measure.by or ""), row.cells.get(measure.latest)) for row in rows]
+        known = [(d, n) for d, n in dated if d is not None and d <= look.on and n is not None]
+        if not known:
+            return None
+        day, number = max(known, key=lambda one: one[0])
+        return Decimal(str(number)), day
+    column = measure.sum_of or measure.mean_of or ""
+    numbers = [n for row in rows if isinstance(n := row.cells.get(column), int)]
+    if not numbers:
+        return None
+    total = Decimal(sum(numbers))
+    return (total if measure.sum_of else total / len(numbers)), on
+
+
+def _in_post(measure: Measure, row: RegisterRow, on: date) -> bool:
+    if measure.in_post is None:
+        return True
+    first, last = (row.day(column) for column in measure.in_post)
+    return (first or date.min) <= on <= (last or date.max)
+
+
+def _told(measure: Measure, number: Decimal) -> str:
+    shown = f"{number.quantize(Decimal('0.01')).normalize():f}"
+    if measure.count:
+        return f"“{measure.table}” has {shown} such rows"
+    if measure.latest:
+        return f"“{measure.latest}” in “{measure.table}” is {shown}"
+    what = "adds up to" if measure.sum_of else "is on average"
+    return f"“{measure.sum_of or measure.mean_of}” in “{measure.table}” {what} {shown}"
+
+
+def event_in_both(check: EventInBoth, look: Look) -> Iterator[Contradiction]:
+    """Each event of one register that the other, which covers its day, does not tell."""
+    other = look.submission.registers.get(check.other)
+    if other is None or other.covers_from is None or other.covers_to is None:
+        return
+    within = look.length(check.within)
+    told = [
+        (row, day_of(d))
+        for row in look.rows(check.other, check.other_rows)
+        if (d := row.day(check.other_day)) is not None
+    ]
+    taken: set[int] = set()
+    for row in sorted(
+        look.rows(check.table, check.rows), key=lambda r: str(r.cells.get(check.day))
+    ):
+        day = row.day(check.day)
+        if day is None or not other.covers_from <= day_of(day) <= other.covers_to:
+            continue
+        first, last = before(day_of(day), within), after(day_of(day), within)
+        if last > (other.complete_to or other.covers_to):
+            continue  # it may yet be written there
+        partner = next(
+            (
+                n
+                for n, (r, d) in sorted(enumerate(told), key=lambda one: abs(one[1][1] - day))
+                if n not in taken and first <= d <= last and _alike(check, row, r)
+            ),
+            None,
+        )
+        if partner is not None:
+            taken.add(partner)
+            continue
+        here = place(check.table, row)
+        yield Contradiction(
+            f"{here}, {on_day(day)}: “{check.other}” has no such event within "
+            f"{within.written} of that day{_also(check, row)}.",
+            (here, check.other),
+        )
+
+
+def _alike(check: EventInBoth, row: RegisterRow, other: RegisterRow) -> bool:
+    """Whether what both tell is equal."""
+    pairs = ((row.cells.get(a), other.cells.get(b)) for a, b in check.same.items())
+    return all(a is None or b is None or a == b for a, b in pairs)
+
+
+def _also(check: EventInBoth, row: RegisterRow) -> str:
+    same = [f"{column} {row.cells[column]}" for column in check.same if column in row.cells]
+    return f" with {listed(same)}" if same else ""
+
+
+def no_hole(check: NoHole, look: Look) -> Iterator[Contradiction]:
+    """Each month without a row between the first and the last of its series."""
+    series: dict[tuple[str, ...], set[Month]] = defaultdict(set)
+    for row in look.tables.rows(check.table):
+        month = row.cells.get(check.month)
+        if isinstance(month, Month):
+            series[tuple(str(row.cells.get(c, "")) for c in check.apart_by)].add(month)
+    for name, months in sorted(series.items()):
+        numbers = {m.year * 12 + m.month - 1 for m in months}
+        missing = [n for n in range(min(numbers), max(numbers)) if n not in numbers]
+        if missing:
+            of = f" of {listed([n for n in name if n])}" if any(name) else ""
+            told = few([f"{date(n // 12, n % 12 + 1, 1):%B %Y}" for n in missing])
+            yield Contradiction(
+                f"{check.table}{of} has no row for {told}, between the first and the last month.",
+                (check.table,),
+            )
+
+
+def numbers_follow(check: NumbersFollow, look: Look) -> Iterator[Contradiction]:
+    """Each number left out of a series of references that otherwise has no gap."""
+    series: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for row in look.tables.rows(check.table):
+        found = NUMBERED.fullmatch(str(row.cells.get(check.column, "")))
+        if found:
+            series[found[1], len(found[2])].add(int(found[2]))
+    for (head, width), numbers in sorted(series.items()):
+        begins = 1 if min(numbers) <= 1 + len(numbers) // UNBROKEN else min(numbers)
+        missing = [n for n in range(begins, max(numbers)) if n not in numbers]
+        if missing and len(missing) * UNBROKEN <= len(numbers):
+            told = few([f"{head}{n:0{width}}" for n in missing])
+            yield Contradiction(
+                f"{check.table}: {told} {'are' if len(missing) > 1 else 'is'} not there, and the "
+                f"other references run from {head}{min(numbers):0{width}} to "
+                f"{head}{max(numbers):0{width}} without a gap. Was a row left out?",
+                (check.table,),
+            )

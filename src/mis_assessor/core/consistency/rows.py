@@ -1,0 +1,96 @@
+"""Rows that contradict themselves or each other: marks, results, answers, copies."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from mis_assessor.core.consistency.look import Contradiction, Look
+from mis_assessor.core.consistency.tables import place
+from mis_assessor.core.evidence.submission import RegisterRow
+from mis_assessor.core.rules.checks import (
+    ColumnFilled,
+    MarkFits,
+    NotAlike,
+    NotRound,
+    ResultFits,
+)
+from mis_assessor.core.wording import listed, percent
+
+FEW = 6
+"""How many names a sentence holds."""
+
+
+def few(names: list[str]) -> str:
+    """Some names in a sentence, and how many more there are."""
+    more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
+    return (", ".join(names[:FEW]) if more else listed(names)) + more
+
+
+def mark_fits(check: MarkFits, look: Look) -> Iterator[Contradiction]:
+    """Each row whose own cells satisfy the definition, and that is marked otherwise."""
+    fits = look.test(check.then)
+    for row in look.rows(check.table, check.rows):
+        held = fits(row)
+        if held is False or (held is None and check.blank_counts):
+            here = place(check.table, row)
+            yield Contradiction(f"{here}: {check.says}", (here,))
+
+
+def result_fits(check: ResultFits, look: Look) -> Iterator[Contradiction]:
+    """Each published result that its own counts do not bear out."""
+    least = look.number(check.at_least)
+    for row in look.rows(check.table, check.rows):
+        part, whole = row.cells.get(check.numerator), row.cells.get(check.denominator)
+        if not isinstance(part, int) or not isinstance(whole, int) or not whole:
+            continue
+        half = Decimal(check.rounded_to or 0) / 2
+        best = (part + half) / max(whole - half, Decimal(1))
+        here = place(check.table, row)
+        if best < least:
+            yield Contradiction(
+                f"{here}: {part:,} of {whole:,} is {percent(part, whole)}, and what is published "
+                f"beside it asks for at least {100 * least:f}%.",
+                (here,),
+            )
+
+
+def not_round(check: NotRound, look: Look) -> Iterator[Contradiction]:
+    """The same round number in every row."""
+    rows = look.tables.rows(check.table)
+    found = {row.cells.get(check.column) for row in rows}
+    number = next(iter(found), None)
+    if len(rows) < look.number(check.from_rows) or len(found) != 1 or not isinstance(number, int):
+        return
+    if number and number % int(look.number(check.multiple_of)) == 0:
+        yield Contradiction(
+            f"{check.table}: “{check.column}” is {number:,} in every one of {len(rows)} rows. "
+            "Are they percentages?",
+            (check.table,),
+        )
+
+
+def not_alike(check: NotAlike, look: Look) -> Iterator[Contradiction]:
+    """So many rows that say the same in all but their reference."""
+    alike: dict[tuple[tuple[str, str], ...], list[RegisterRow]] = defaultdict(list)
+    for row in look.tables.rows(check.table):
+        rest = {k: str(v) for k, v in row.cells.items() if k not in check.but_for}
+        alike[tuple(sorted(rest.items()))].append(row)
+    for rows in alike.values():
+        if len(rows) >= look.number(check.from_rows):
+            told = few([place(check.table, row) for row in rows])
+            yield Contradiction(
+                f"{told} say the same in everything but their reference. Were they copied?",
+                tuple(place(check.table, row) for row in rows),
+            )
+
+
+def column_filled(check: ColumnFilled, look: Look) -> Iterator[Contradiction]:
+    """Each column that is blank in every row, where nobody states that it must be."""
+    rows = look.tables.rows(check.table)
+    for column, statement in check.columns.items():
+        if rows and all(column not in row.cells for row in rows) and not look.stated(statement):
+            yield Contradiction(
+                f"{check.table}: “{column}” is blank in all {len(rows):,} rows. If nobody is "
+                f"meant, let a named person state “{statement}: yes”.",
+                (check.table, "statements"),
+            )
