@@ -30,12 +30,12 @@ def test_a_row_with_every_column_and_one_with_as_few_as_can_be(folder: Path, nam
     place.write_text(table(GOOD[name]), encoding="utf-8")
     register = read_submission(folder, tables()).registers[name]
     (row,) = register.rows
-    assert set(row.cells) == register.columns == set(kind.columns)
+    assert set(row.cells) == set(register.columns or ()) == set(kind.columns)
     if needed:
         place.write_text(table(needed), encoding="utf-8")
         register = read_submission(folder, tables()).registers[name]
         (row,) = register.rows
-        assert set(row.cells) == register.columns == set(needed)
+        assert set(row.cells) == set(register.columns or ()) == set(needed)
 
 
 @pytest.mark.parametrize("name", [name for name in GOOD if tables()[name].key])
