@@ -3,10 +3,11 @@
 Registers and columns that rules name, held against those a submission can have.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from mis_assessor.core.deciding.case import Case
 from mis_assessor.core.deciding.evaluate import decide_case
 from mis_assessor.core.errors import Problem, RulebookWrong
 from mis_assessor.core.rules.carried_over import with_expected
@@ -133,26 +134,45 @@ def books_with(rules: Path, text: str) -> Iterator[tuple[str, Rulebook | Framewo
             yield from checked_books(rules, framework=name)
 
 
+AT_ONCE = 150
+"""Examples that the engine decides in one job; each job costs what its rules do."""
+
+
 def run_examples(rulebook: Book, engine: ExampleEngine) -> Iterator[ExampleResult]:
-    """Decides every example twice, those of a requirement in one go.
+    """Decides every example twice, all of a requirement and of its neighbours in one go.
 
     Raises RulebookWrong where a table cannot be read.
     """
+    waiting: list[_Waiting] = []
     for rule in rulebook.rules:
         if not rule.requirement.decided or rule.requirement.joined:
             continue
-        held = with_expected(rule)
-        alone = replace(held, requirement=_alone(held.requirement))
-        try:
-            examples = tuple(read_examples(rule.requirement.examples))
-            cases = [case_of(rulebook.frame, alone, example) for example in examples]
-            decided = [decide_case(case).verdict for case in cases]
-            by_engine = engine.decide_each(cases)
-        except (ExamplesUnreadable, ValueError) as error:
-            raise RulebookWrong([Problem(rule.file, f"examples: {error}.")]) from error
-        name, file = rule.requirement.id, rule.file
-        for example, reference, engines in zip(examples, decided, by_engine, strict=True):
-            yield ExampleResult(name, file, example, reference, engines)
+        waiting += _cases(rulebook, rule)
+        if len(waiting) >= AT_ONCE:
+            yield from _decided_twice(waiting, engine)
+            waiting = []
+    yield from _decided_twice(waiting, engine)
+
+
+_Waiting = tuple[Rule, Example, Case, Verdict]
+"""An example as a case, with what the reference evaluator says of it."""
+
+
+def _cases(rulebook: Book, rule: Rule) -> Iterator[_Waiting]:
+    held = with_expected(rule)
+    alone = replace(held, requirement=_alone(held.requirement))
+    try:
+        for example in read_examples(rule.requirement.examples):
+            case = case_of(rulebook.frame, alone, example)
+            yield rule, example, case, decide_case(case).verdict
+    except (ExamplesUnreadable, ValueError) as error:
+        raise RulebookWrong([Problem(rule.file, f"examples: {error}.")]) from error
+
+
+def _decided_twice(waiting: Sequence[_Waiting], engine: ExampleEngine) -> Iterator[ExampleResult]:
+    by_engine = engine.decide_each([case for _, _, case, _ in waiting])
+    for (rule, example, _, reference), engines in zip(waiting, by_engine, strict=True):
+        yield ExampleResult(rule.requirement.id, rule.file, example, reference, engines)
 
 
 def _alone(requirement: Requirement) -> Requirement:

@@ -8,6 +8,7 @@ import pytest
 
 from mis_assessor.core.deciding.recovery import Recovery
 from mis_assessor.core.errors import EngineFault
+from mis_assessor.core.evidence.answers import Tally
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine import worker_process
 from mis_assessor.engine.cage import Engine, check_that_it_loads
@@ -234,3 +235,22 @@ def resident(process: subprocess.Popen[bytes]) -> int:
 def all_gone(processes: list[subprocess.Popen[bytes]]) -> bool:
     """Every process was waited for, so that none stays behind as a zombie."""
     return bool(processes) and all(process.returncode is not None for process in processes)
+
+
+def test_each_of_many_cases_is_decided_as_if_it_were_alone() -> None:
+    few, many = {"reviews": Tally(9, 91)}, {"reviews": Tally(96, 4)}
+    one, other = rule("A"), rule("B", needed="97%", action=2)
+    unlike = [
+        case(one, many),
+        case(one, few),
+        case(other, many),
+        case(one, few, judged=Verdict.MET),
+    ]
+    with Engine() as engine:
+        assert engine.decide_each(unlike) == (
+            Verdict.MET,
+            Verdict.NOT_MET,
+            Verdict.NOT_MET,
+            Verdict.NOT_MET,
+        )
+        assert engine.decide_each([]) == ()
