@@ -183,6 +183,33 @@ def test_a_book_is_of_a_year_or_of_a_framework(named: tuple[object, ...], tmp_pa
     assert "Name a --year or a --framework." in result.output
 
 
+def test_an_edition_of_a_framework_is_refused(tmp_path: Path) -> None:
+    named = ("--framework", "ockenden", "--edition", "2022-05")
+    result = mis("rules", "book", *named, "--html", tmp_path / "book.html")
+    assert result.exit_code == 2
+    assert "--edition is of a --year and does nothing here." in result.output
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        (("--page", " "), "needs the page the value stands on"),
+        (("--on", "9999-12-31"), "9999-12-31 has not"),
+        (("--document", "/dev/zero"), "zero is not an ordinary file"),
+    ],
+)
+def test_a_confirmation_of_nothing_is_refused(
+    more: tuple[str, ...], says: str, tmp_path: Path
+) -> None:
+    with pytest.raises(NotAllowed, match=says):
+        confirm(tmp_path / "confirmations.json", *more)
+
+
+def test_a_folder_without_rules_is_no_rulebook(tmp_path: Path) -> None:
+    with pytest.raises(RulebookWrong, match="holds no rules"):
+        mis("rules", "check", "--rules", tmp_path)
+
+
 def test_one_framework_is_checked_and_tested_alone() -> None:
     result = mis("rules", "check", "--framework", "perinatal-surveillance", "--quiet")
     assert result.output.startswith("Perinatal surveillance: ")

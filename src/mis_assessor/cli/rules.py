@@ -188,12 +188,14 @@ def book_command(
 
 def _shown(folder: Path, year: int | None, edition: str, framework: str | None) -> Book:
     match year, framework:
-        case None, str() as name if not edition:
+        case None, str() if edition:
+            raise click.UsageError("--edition is of a --year and does nothing here. Leave it out.")
+        case None, str() as name:
             return framework_book(folder, name)
         case int() as number, None:
             return rulebook_book(folder, number, edition)
         case _:
-            raise click.UsageError("Name a --year, with --edition or without, or a --framework.")
+            raise click.UsageError("Name a --year or a --framework.")
 
 
 @click.command("new-year")
