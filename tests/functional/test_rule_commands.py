@@ -206,6 +206,7 @@ def test_a_confirmation_of_nothing_is_refused(
 
 
 def test_a_folder_without_rules_is_no_rulebook(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "rules" / "registers", tmp_path / "registers")
     with pytest.raises(RulebookWrong, match="holds no rules"):
         mis("rules", "check", "--rules", tmp_path)
 
