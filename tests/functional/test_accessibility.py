@@ -90,6 +90,18 @@ def test_axe_finds_no_wcag_failure_on_a_narrow_screen(page: Page) -> None:
     assert _failures(page, LEVELS, rules, see="target-size") == []
 
 
+def test_no_word_of_a_verdict_is_cut_on_a_narrow_screen(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('.tag')].filter(tag => {
+            const box = tag.getBoundingClientRect();
+            return box.left < 0 || box.right > 320 || tag.scrollWidth > tag.clientWidth + 1;
+        }).length"""
+    )
+    assert cut == 0
+
+
 def test_every_word_is_legible_in_grey(page: Page) -> None:
     page.evaluate(GREY)
     ink = page.locator("main a").first.evaluate("a => getComputedStyle(a).color")

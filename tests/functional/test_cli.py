@@ -288,6 +288,31 @@ def test_a_column_left_out_is_evidence_missing_and_told_once(tmp_path: Path) -> 
     assert all(name in told for name in changed)
 
 
+def test_remarks_are_on_the_screen_without_a_framework(tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    shutil.copytree(SAMPLES / "ten-of-ten", folder)
+    listed = folder / "documents.csv"
+    head, *lines = listed.read_text(encoding="utf-8").splitlines()
+    alike = [line for line in lines if line.split(",")[1] == "PMRT quarterly report"]
+    assert len(alike) > 1
+    same = alike[0].rpartition(",")[2]
+    changed = [f"{line.rpartition(',')[0]},{same}" if line in alike else line for line in lines]
+    listed.write_text("\n".join([head, *changed]), encoding="utf-8")
+    said = mis("assess", folder).out
+    assert "Remarks:" in said
+    assert "are one and the same file" in said
+
+
+def test_the_challenge_sheet_is_printed_as_the_paper_has_it(tmp_path: Path) -> None:
+    page = tmp_path / "paper.html"
+    asked = mis("challenge", SAMPLES / "ten-of-ten")
+    assert asked.code == 0
+    assert mis("assess", SAMPLES / "ten-of-ten", "--html", page).code == 0
+    questions = [line[3:] for line in asked.out.splitlines() if line[:1].isdigit()]
+    assert questions
+    assert [q for q in questions if q not in page.read_text(encoding="utf-8")] == []
+
+
 def test_an_empty_submission_can_be_assessed_and_nothing_of_it_is_met(tmp_path: Path) -> None:
     folder = tmp_path / "ours"
     made = mis("new", folder, "--year", "4", "--trust", "RZ9", "--name", "Northford Hospitals")
