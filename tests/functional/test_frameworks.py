@@ -1,11 +1,12 @@
 """Frameworks beside the scheme, whole systems and the crosswalk, as people use them."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from functional.mis import SAMPLES, mis
+from functional.mis import ROOT, SAMPLES, mis
 from unit.rulebook.framework_folders import framework_folder
 
 TEN = SAMPLES / "ten-of-ten"
@@ -31,8 +32,15 @@ def system(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_system_with_a_silent_trust(system: Path, tmp_path: Path) -> None:
+def our_rules(tmp_path: Path) -> Path:
+    """A small framework, with the registers that may be sent."""
     rules = framework_folder(tmp_path)
+    shutil.copytree(ROOT / "rules" / "registers", rules / "registers")
+    return rules
+
+
+def test_a_system_with_a_silent_trust(system: Path, tmp_path: Path) -> None:
+    rules = our_rules(tmp_path)
     ran = mis("assess", system, "--rules", rules, "--framework", "ours")
     assert (ran.code, ran.err) == (1, "")
     assert "Example LMS (QXX): met" in ran.out
@@ -50,7 +58,7 @@ def test_a_system_with_a_silent_trust(system: Path, tmp_path: Path) -> None:
 
 
 def test_a_framework_nobody_loaded(system: Path, tmp_path: Path) -> None:
-    rules = framework_folder(tmp_path)
+    rules = our_rules(tmp_path)
     ran = mis("assess", system, "--rules", rules, "--framework", "our")
     assert ran.out == ""
     assert "There is no framework “our”. Did you mean “ours”?" in ran.err
