@@ -15,7 +15,7 @@ from mis_assessor.core.assessment.assess import assess
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.deciding.position import decide_position
 from mis_assessor.core.evidence.submission import Register, Submission
-from mis_assessor.core.rules.registers import asked_by
+from mis_assessor.core.rules.registers import READ_BY_THE_PROGRAM, asked_by, compared_by, together
 from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.intake.read import read_submission
@@ -86,11 +86,26 @@ def test_a_trust_may_have_a_form_with_what_a_framework_asks_of_it(
 @pytest.mark.parametrize("year", BY_NUMBER)
 def test_nothing_stands_on_a_form_that_nobody_reads(tmp_path: Path, year: SchemeYear) -> None:
     new_submission(tmp_path / "blank", RULES, year.number, "RZ9", "Example")
-    asked = read_by(rulebook(year.number).rules)
+    book = rulebook(year.number)
+    compared = compared_by(book.consistency, tables().headings())
+    asked = read_by(book.rules) | {(r, c) for r, columns in compared.items() for c in columns}
     for register, column in on_paper(headings_in(tmp_path / "blank")) - asked:
         kind = tables()[register]
-        of_the_program = register == "safety improvement plan"
+        of_the_program = column in READ_BY_THE_PROGRAM.get(register, ())
         assert of_the_program or column in kind.key or kind.columns[column].required
+
+
+def test_what_is_only_compared_stands_on_the_form_and_is_never_missing(tmp_path: Path) -> None:
+    new_submission(tmp_path / "blank", RULES, 4, "RZ9", "Example")
+    found = headings_in(tmp_path / "blank")
+    assert {"kind of death", "gestation at birth"} <= found["perinatal deaths"]
+    assert found["outside totals"] == {"source", "subject", "from", "to", "count"}
+    assert ("perinatal deaths", "kind of death") not in read_by(rulebook().rules)
+    assert "locum placements" not in found
+    page = (tmp_path / "blank" / "HOW-TO-FILL-IN.md").read_text(encoding="utf-8")
+    (line,) = (line for line in page.splitlines() if line.startswith("| kind of death |"))
+    assert "CON-" in line
+    assert "MIS-" not in line
 
 
 @cache
@@ -186,7 +201,7 @@ def test_a_column_left_out_is_evidence_missing_wherever_it_is_read(year: SchemeY
     before = decide_position(rules, sent, after, sent.known_on).rolled.requirements
     asked = asked_by(rules.rules)
     for name, register in sent.registers.items():
-        for column, ids in asked[name].items():
+        for column, ids in asked.get(name, {}).items():
             if tables()[name].columns[column].required or not register.rows:
                 continue
             less = replace(register, columns=frozenset(tables()[name].columns) - {column})
@@ -212,9 +227,11 @@ def has_another_way(rule: Rule) -> bool:
 @pytest.mark.parametrize("year", BY_NUMBER)
 def test_every_column_that_nobody_reads_may_be_left_out(year: SchemeYear) -> None:
     sent = invented(SEED, size=SIZE, plan=as_asked(year))
-    asked = asked_by(rulebook(year.number).rules)
+    book, headings = rulebook(year.number), tables().headings()
+    read = together(asked_by(book.rules), compared_by(book.consistency, headings))
     registers = {
-        name: only(r, {*asked[name], *tables()[name].key}) for name, r in sent.registers.items()
+        name: only(register, {*read.get(name, {}), *tables()[name].key})
+        for name, register in sent.registers.items()
     }
     found = assessed(year, replace(sent, registers=registers))
     assert found.verdict is Verdict.MET

@@ -29,7 +29,7 @@ def tables() -> Tables:
 
 @cache
 def columns_asked(year: int, *, frameworks: bool = False) -> Mapping[str, frozenset[str]]:
-    """The columns on the form of each register of a year, or of every framework too."""
+    """The columns of each register that requirements of a year, or of frameworks too, read."""
     rules = list(rulebook(year).rules) if year else []
     for name in frameworks_in(RULES) if frameworks else ():
         rules += read_framework(RULES, name).rules

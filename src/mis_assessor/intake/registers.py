@@ -36,6 +36,10 @@ class Tables:
     def __getitem__(self, name: str) -> TableKind:
         return self.lists[name] if name in self.lists else self.registers[name]
 
+    def headings(self) -> Mapping[str, tuple[str, ...]]:
+        """Every register with its columns."""
+        return {name: tuple(kind.columns) for name, kind in self.registers.items()}
+
     def by_file(self) -> Mapping[str, TableKind]:
         """Every table by its file without ``.csv`` or ``.xlsx``."""
         return {kind.stem: kind for kind in (*self.registers.values(), *self.lists.values())}

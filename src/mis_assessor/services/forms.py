@@ -8,14 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from mis_assessor.core.consistency.counts import OUTSIDE
 from mis_assessor.core.deciding.recovery import PLAN
 from mis_assessor.core.errors import NotAllowed, Problem
 from mis_assessor.core.frameworks.bodies import OF_A_SYSTEM
 from mis_assessor.core.frameworks.members import PROVIDER, UNIT
 from mis_assessor.core.rules.fact_questions import ArrangementQuestion
 from mis_assessor.core.rules.questions import CasesQuestion, TotalsQuestion
-from mis_assessor.core.rules.registers import asked_by
-from mis_assessor.core.rules.rulebook import FrameworkBook, Rule
+from mis_assessor.core.rules.registers import asked_by, compared_by, together
+from mis_assessor.core.rules.rulebook import FrameworkBook, Rule, Rulebook
 from mis_assessor.intake.blank import Blank, blank_submission, blank_system
 from mis_assessor.intake.manifest import read_trust_code
 from mis_assessor.intake.read_system import PROVIDERS
@@ -33,14 +34,16 @@ from mis_assessor.services.check_rules import (
 
 def headings_of_registers(rules: Path) -> Mapping[str, tuple[str, ...]]:
     """Every register that may be sent, with its columns."""
-    return {name: tuple(kind.columns) for name, kind in tables_in(rules).registers.items()}
+    return tables_in(rules).headings()
 
 
 def described_registers(rules: Path) -> dict[str, Any]:
     """The JSON Schema of every register, with the requirements that read each column."""
-    books = checked_books(rules)
-    asked = asked_by(rule for _, book in books for rule in book.rules)
-    return registers_schema(tables_in(rules).registers.values(), asked)
+    tables, books = tables_in(rules), [book for _, book in checked_books(rules)]
+    agree = {r.id: r for book in books if isinstance(book, Rulebook) for r in book.consistency}
+    asked = asked_by(rule for book in books for rule in book.rules)
+    read = together(asked, compared_by(agree.values(), tables.headings()))
+    return registers_schema(tables.registers.values(), read)
 
 
 def new_submission(
@@ -77,9 +80,17 @@ def new_system(
 def _of_trust(rules: Path, tables: Tables, year: int, books: Iterable[FrameworkBook]) -> Blank:
     """What a trust fills in for a scheme year, and for frameworks beside it."""
     books = tuple(books)
-    asked = [*checked_rulebook(rules, year).rules]
+    rulebook = checked_rulebook(rules, year)
+    asked = [*rulebook.rules]
     asked += [rule for book in books for rule in book.rules if _asked_of_trusts(rule)]
-    return Blank(tables, forms(tables, asked_by(asked), PLAN), with_framework_lists=bool(books))
+    read = asked_by(asked)
+    compared = compared_by(rulebook.consistency, tables.headings())
+    beside = {name: columns for name, columns in compared.items() if name in read}
+    return Blank(
+        tables,
+        forms(tables, together(read, beside), PLAN, OUTSIDE),
+        with_framework_lists=bool(books),
+    )
 
 
 def _asked_of_trusts(rule: Rule) -> bool:

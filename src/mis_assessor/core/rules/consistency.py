@@ -49,21 +49,24 @@ class Rests(Frozen):
         if not any(f"register: {name}" in asked for name in self.registers):
             return False
         return not self.columns or not set(self.columns).isdisjoint(
-            text for question in requirement.evidence.values() for text in _texts(question)
+            text for question in requirement.evidence.values() for text in texts_in(question)
         )
 
 
-def _texts(node: Any) -> Iterator[str]:
-    """Every text in a question: columns are among them."""
+def texts_in(node: Any) -> Iterator[str]:
+    """Every text in a question or a check: names of tables and columns are among them."""
     match node:
         case str():
             yield node
         case BaseModel():
             for name in type(node).model_fields:
-                yield from _texts(getattr(node, name))
+                yield from texts_in(getattr(node, name))
         case tuple():
             for part in node:
-                yield from _texts(part)
+                yield from texts_in(part)
+        case dict():
+            for pair in node.items():
+                yield from texts_in(pair)
         case _:
             return
 

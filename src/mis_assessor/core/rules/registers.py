@@ -1,11 +1,12 @@
 """What a register is: its columns, as the files under ``rules/registers`` describe them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pydantic import Field, model_validator
 
+from mis_assessor.core.rules.consistency import ConsistencyRule, texts_in
 from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.core.rules.values import Frozen
 
@@ -117,8 +118,9 @@ class Registers:
 
 READ_BY_THE_PROGRAM: Mapping[str, tuple[str, ...]] = {
     "register list": (
-        *("register", "taken from", "covers from", "covers to", "complete to", "rows"),
-        *("nothing to report", "checked by", "checked on", "file", "sha256"),
+        *("register", "taken from", "taken on", "covers from", "covers to", "complete to"),
+        *("rows", "nothing to report", "supplied by", "checked by", "checked on", "file"),
+        "sha256",
     ),
     "documents": (
         *("id", "kind", "title", "dated", "covers from", "covers to", "in force from"),
@@ -143,6 +145,7 @@ READ_BY_THE_PROGRAM: Mapping[str, tuple[str, ...]] = {
         *("amount requested", "agreed by the Board on"),
     ),
     "money received and spent": ("fund", "received", "spent"),
+    "outside totals": ("source", "subject", "from", "to", "count"),
 }
 """Columns that the program reads by their names, whatever the rules ask."""
 
@@ -160,12 +163,13 @@ def unread(registers: Registers) -> Iterator[str]:
 
 
 ReadBy = Mapping[str, Mapping[str, tuple[str, ...]]]
-"""Register → column → the ids of the requirements that read it."""
+"""Register → column → the ids of the rules that read it."""
+_Found = dict[str, dict[str, dict[str, None]]]
 
 
 def asked_by(rules: Iterable[Rule]) -> ReadBy:
-    """What some rules read of which register: the one answer to what a form must hold."""
-    found: dict[str, dict[str, dict[str, None]]] = {}
+    """What some requirements read of which register: without it there is no answer."""
+    found: _Found = {}
     for rule in rules:
         for question in rule.requirement.evidence.values():
             is_value = rule.values.__contains__
@@ -173,6 +177,34 @@ def asked_by(rules: Iterable[Rule]) -> ReadBy:
                 found.setdefault(register, {})
             for register, column in question.columns(is_value):
                 found[register].setdefault(column, {})[rule.requirement.id] = None
+    return _in_order(found)
+
+
+def compared_by(
+    rules: Iterable[ConsistencyRule], registers: Mapping[str, Collection[str]]
+) -> ReadBy:
+    """What consistency rules read where it was sent: nothing is missing without it."""
+    found: _Found = {}
+    for rule in rules:
+        named = set(texts_in(rule.check))
+        for register in registers:
+            for column in registers[register] if register in named else ():
+                if column in named:
+                    found.setdefault(register, {}).setdefault(column, {})[rule.id] = None
+    return _in_order(found)
+
+
+def together(*read: ReadBy) -> ReadBy:
+    """What is read by any of several kinds of rules, in their order."""
+    found: _Found = {}
+    for one in read:
+        for register, columns in one.items():
+            for column, ids in columns.items():
+                found.setdefault(register, {}).setdefault(column, {}).update(dict.fromkeys(ids))
+    return _in_order(found)
+
+
+def _in_order(found: _Found) -> ReadBy:
     return {
         register: {column: tuple(ids) for column, ids in columns.items()}
         for register, columns in found.items()

@@ -11,10 +11,14 @@ from pydantic import ValidationError
 from mis_assessor.core.rules.registers import (
     READ_BY_THE_PROGRAM,
     DescribedRegister,
+    ReadBy,
     Registers,
     asked_by,
+    compared_by,
+    together,
     unread,
 )
+from trust_year.forms import rulebook, tables
 from unit.core.asked import requirement
 
 CASE = {"kind": "reference", "in every row": "yes", "help": "Its number."}
@@ -155,3 +159,21 @@ def test_meetings_and_figures_and_people_are_read_too() -> None:
     assert asked_by([sums])["care"].keys() == {"numerator", "denominator", "month"}
     statement = requirement({"statement": "sent", "answer": "yes or no"}, {})
     assert asked_by([statement]) == {}
+
+
+def test_what_is_compared_is_read_too_and_no_requirement_misses_it() -> None:
+    (rule,) = (r for r in rulebook().consistency if r.id == "CON-REF-1")
+    found = compared_by([rule], tables().headings())
+    assert found
+    for register, columns in found.items():
+        assert set(columns) <= set(tables()[register].columns)
+        assert set(columns.values()) == {(rule.id,)}
+
+
+def test_rules_of_several_kinds_are_told_in_their_order() -> None:
+    one: ReadBy = {"births": {"case": ("A",), "day": ("A", "B")}}
+    other: ReadBy = {"births": {"day": ("B", "C")}, "deaths": {"case": ("C",)}}
+    assert together(one, other) == {
+        "births": {"case": ("A",), "day": ("A", "B", "C")},
+        "deaths": {"case": ("C",)},
+    }
