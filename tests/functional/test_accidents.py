@@ -57,16 +57,22 @@ def test_a_disk_error_that_names_no_file_is_no_place_to_rename(
     assert "None" not in ran.err
 
 
-@pytest.mark.parametrize("moment", [0.05, 0.2, 0.6, 1.2, 1.8])
+BEGUN = "print(flush=True); from mis_assessor.cli.main import main; main()"
+"""The empty line says that Python has started: before it no program can say how it ends."""
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.05, 0.2, 0.6, 1.2, 1.8])
 def test_ctrl_c_ends_with_130_at_any_moment(moment: float, tmp_path: Path) -> None:
-    words = (*MIS, "assess", str(SAMPLES / "ten-of-ten"))
+    words = (sys.executable, "-c", BEGUN, "assess", str(SAMPLES / "ten-of-ten"))
     with subprocess.Popen(
         words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(tmp_path), text=True
     ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
         time.sleep(moment)
         process.send_signal(signal.SIGINT)
         _, complaint = process.communicate(timeout=60)
-    # Before our first line runs, Python itself ends by the signal: the shell calls it 130 too.
+    # Before the first line of `main` Python itself ends by the signal: a shell says 130 too.
     assert process.returncode in (130, -signal.SIGINT)
     if process.returncode == 130:
         assert complaint == ""
