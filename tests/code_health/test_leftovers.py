@@ -22,5 +22,10 @@ def test_nothing_is_left_unfinished() -> None:
     assert lines_with(UNFINISHED, "src", "tests", "rules", "templates") == []
 
 
+def test_no_assertion_stands_where_the_type_should() -> None:
+    """They vanish under ``python -O``, and end as a fault that nobody foresaw."""
+    assert lines_with(re.compile(r"^\s+assert\b"), "src") == []
+
+
 def test_no_path_belongs_to_one_machine() -> None:
     assert lines_with(OF_ONE_MACHINE) == []

@@ -9,6 +9,7 @@ from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.answering.rows import row_test
 from mis_assessor.core.consistency.tables import Tables
 from mis_assessor.core.evidence.submission import RegisterRow, Submission
+from mis_assessor.core.rules.comparisons import Mistyped
 from mis_assessor.core.rules.consistency import ConsistencyRule, Rests, resting
 from mis_assessor.core.rules.quantities import Length, Share, Times
 from mis_assessor.core.rules.readings import Reading
@@ -67,8 +68,9 @@ class Look:
     def length(self, name: str) -> Length:
         """A length of time among the values."""
         value = self.asking.reading.value(name)
-        assert isinstance(value, Length)
-        return value
+        if isinstance(value, Length):
+            return value
+        raise Mistyped(f"“{name}” is no length of time")
 
     def number(self, name: str) -> Decimal:
         """A number, a share or so many times among the values, as a number."""
@@ -78,9 +80,10 @@ class Look:
                 return Decimal(value.number)
             case Share():
                 return Decimal(value.of_one.numerator) / Decimal(value.of_one.denominator)
-            case _:
-                assert isinstance(value, Decimal)
+            case Decimal():
                 return value
+            case _:
+                raise Mistyped(f"“{name}” is no number")
 
     def names(self, name: str) -> tuple[str, ...]:
         """A list of names among the values."""

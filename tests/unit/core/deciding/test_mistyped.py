@@ -1,5 +1,6 @@
 """What the check of the rules refuses is refused by the evaluators too, and never guessed."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pickle import dumps, loads
@@ -8,12 +9,15 @@ from typing import Any
 import pytest
 
 from mis_assessor.core.answering.ask import answered_by
+from mis_assessor.core.answering.asking import Asking
+from mis_assessor.core.consistency.look import Look
 from mis_assessor.core.deciding.case import Case
 from mis_assessor.core.evidence.answers import Figure, Paper, Stated, Tally
 from mis_assessor.core.rules.comparisons import Mistyped, Op
 from mis_assessor.core.rules.fact_questions import BuddyQuestion
 from mis_assessor.core.rules.in_force import Standing
-from unit.core.asked import answer, day, register, requirement, submission
+from mis_assessor.core.rules.readings import readings_of
+from unit.core.asked import answer, day, register, requirement, submission, year
 from unit.core.books import rule
 from unit.core.deciding.test_measure import decided
 
@@ -66,3 +70,17 @@ def test_a_comparison_stays_itself_wherever_it_is_sent() -> None:
     assert loads(dumps(Op.AT_LEAST)) is Op.AT_LEAST
     assert repr(Op.AT_LEAST) == "Comparison('is at least')"
     assert day("2022-06-01") == DAY
+
+
+def test_a_consistency_rule_is_held_to_the_kinds_of_its_values_too() -> None:
+    asked = requirement({"statement": "a", "answer": "day"}, {"few": "3 times", "long": "2 months"})
+    (reading,) = readings_of(asked, "one")
+    asked_for = replace(reading, entries=asked.values)
+    asking = Asking(year(), submission(), asked.requirement, asked_for, DAY)
+    look = Look(None, None, asking.submission, DAY, (), asking)  # type: ignore[arg-type]
+    assert look.number("few") == Decimal(3)
+    assert look.length("long").number == 2
+    with pytest.raises(Mistyped, match="“few” is no length of time"):
+        look.length("few")
+    with pytest.raises(Mistyped, match="“long” is no number"):
+        look.number("long")
