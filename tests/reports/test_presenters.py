@@ -240,8 +240,8 @@ def test_what_is_not_due_yet_stands_by_date() -> None:
     (day,) = due(rich())
     assert (day.day, day.left) == ("20 Dec 2022", "14 days left")
     assert day.rows[0].stands == (
-        "Reviews are started in time: 7 of 9, 2 more needed, 2 still open. Book the people "
-        "still to attend, and show the Board the dates."
+        "7 of 9, 2 more needed, 2 still open. Book the people still to attend, and show the "
+        "Board the dates."
     )
     first = next(f for f in rich().findings if f.verdict is Verdict.NOT_DUE_YET)
     today = replace(first, due=None, next="Keep the registers up to date; wait.")
@@ -271,6 +271,8 @@ def test_groups_that_are_still_short_are_named_with_what_they_lack() -> None:
     parts = (replace(group, numbers=behind), replace(group, member="doctors"))
     (day,) = due(replace(rich(), findings=(replace(first, numbers=(), parts=parts),)))
     assert day.rows[0].stands == "1 of 2 reach it so far. Short: midwives by 8."
+    (fine,) = due(replace(rich(), findings=(replace(first, numbers=(), parts=(group, group)),)))
+    assert fine.rows[0].stands == "All 2 reach it so far."
 
 
 def test_an_exception_says_what_falls_short_and_who_closes_it() -> None:

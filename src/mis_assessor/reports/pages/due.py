@@ -106,8 +106,12 @@ def stands(finding: Finding) -> str:
     if len(found) > 1:
         short = [f"{one.name} by {-one.spare:,}" for one in found if one.spare < 0]
         reached = len(found) - len(short)
+        if not short:
+            return f"All {reached} reach it so far."
         return f"{reached} of {len(found)} reach it so far. Short: {listed_or_none(short)}."
-    told = [sentence(one.line) for one in found] or [sentence(finding.sentence)]
+    told = [sentence(f"{one.counted}, {one.words}") for one in found] or [
+        sentence(finding.sentence)
+    ]
     todo = sentence(finding.next)
     if todo.startswith(KEEP_ON) or todo in told[0]:
         return told[0]
