@@ -64,3 +64,9 @@ def write_files(pages: Mapping[Path, bytes], read: Iterable[Path] = ()) -> Itera
     """Writes all pages or none, never over what was read; yields what was written."""
     refuse_over(pages, read)
     yield from write_whole(pages)
+
+
+YEAR = click.option("--year", type=int, default=None, help="Scheme year; default: every year.")
+FRAMEWORK = click.option(
+    "--framework", default=None, help="Only this framework, for example lms-governance."
+)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from mis_assessor.core.answering.asking import EACH
 from mis_assessor.core.evidence.references import differs_only_in, folded
 from mis_assessor.core.evidence.submission import Document, Submission
 from mis_assessor.core.rules.checks import ColumnFilled, GroupHasPeople
@@ -17,8 +18,6 @@ from mis_assessor.core.rules.register_questions import PeopleQuestion
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Book, Rule, Rulebook
 from mis_assessor.core.rules.values import Entry, as_names
-
-EACH = "each"
 
 
 class Named(StrEnum):

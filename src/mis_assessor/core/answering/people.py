@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mis_assessor.core.answering.asking import Asking, joins_on, label, not_loaded, used
-from mis_assessor.core.answering.in_post import InPost, in_post, is_away, taken_out
+from mis_assessor.core.answering.in_post import MOST_NAMED, InPost, in_post, is_away, taken_out
 from mis_assessor.core.answering.registers import unseen, usable
 from mis_assessor.core.answering.rows import row_test
 from mis_assessor.core.answering.training import (
@@ -37,7 +37,6 @@ LEAVE_UNCLEAR = (
     "means, and give its first and last day"
 )
 MAY_BE_A_STRANGER = "not trained under this reference, and others are nobody in the register"
-MOST_NAMED = 5
 
 
 def ask_people(question: PeopleQuestion, asking: Asking) -> Answer:

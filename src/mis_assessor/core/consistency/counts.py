@@ -14,7 +14,7 @@ from mis_assessor.core.evidence.submission import RegisterRow
 from mis_assessor.core.rules.calendar import after, before, day_of
 from mis_assessor.core.rules.count_checks import (
     EventInBoth,
-    Measure,
+    FigureOfTable,
     NoHole,
     NothingToReport,
     NumbersFollow,
@@ -24,7 +24,7 @@ from mis_assessor.core.rules.count_checks import (
 from mis_assessor.core.rules.quantities import Month
 from mis_assessor.core.wording import listed, on_day
 
-OUTSIDE = "outside totals"
+OUTSIDE_TOTALS = "outside totals"
 NUMBERED = re.compile(r"(.*?)(\d+)")
 UNBROKEN = 10
 """A series is numbered where at most one number in so many is missing."""
@@ -35,7 +35,7 @@ def outside_count(check: OutsideCount, look: Look) -> Iterator[Contradiction]:
     words = [folded(word) for word in look.names(check.subject)] if check.subject else []
     compared = False
     own = look.submission.registers.get(check.register_)
-    for row in look.tables.rows(OUTSIDE):
+    for row in look.tables.rows(OUTSIDE_TOTALS):
         subject = folded(str(row.cells.get("subject", "")))
         if row.cells.get("source") not in check.sources:
             continue
@@ -54,7 +54,7 @@ def outside_count(check: OutsideCount, look: Look) -> Iterator[Contradiction]:
             continue
         told = f"{on_day(first, '')} to {on_day(last, '')}"
         reaches = (own.covers_from or date.max) <= first and last <= (own.covers_to or date.min)
-        here = f"{OUTSIDE}, {row.cells['source']}, row {row.number}"
+        here = f"{OUTSIDE_TOTALS}, {row.cells['source']}, row {row.number}"
         yield Contradiction(
             f"{row.cells['source']} counted {number:,} ({row.cells.get('subject', 'no subject')}, "
             f"{told}; {here}), and “{check.register_}” has {len(mine):,} of these days"
@@ -63,9 +63,9 @@ def outside_count(check: OutsideCount, look: Look) -> Iterator[Contradiction]:
         )
     if own is not None and not compared:
         yield Contradiction(
-            f"No count by {listed(list(check.sources), 'or')} is in “{OUTSIDE}”, so nothing "
+            f"No count by {listed(list(check.sources), 'or')} is in “{OUTSIDE_TOTALS}”, so nothing "
             f"outside the trust says whether “{check.register_}” is complete.",
-            (OUTSIDE, check.register_),
+            (OUTSIDE_TOTALS, check.register_),
             remark=True,
         )
 
@@ -128,10 +128,10 @@ def _short(number: Decimal | None) -> str:
     return f"{(number or Decimal(0)).normalize():f}"
 
 
-Figure = tuple[Decimal, date | None]
+MeasuredOn = tuple[Decimal, date | None]
 
 
-def _figure(measure: Measure, look: Look, on: date | None) -> Figure | None:
+def _figure(measure: FigureOfTable, look: Look, on: date | None) -> MeasuredOn | None:
     """A figure of a table, with the day it is of; None where there is none."""
     rows = look.rows(measure.table, measure.rows)
     if not rows:
@@ -153,14 +153,14 @@ def _figure(measure: Measure, look: Look, on: date | None) -> Figure | None:
     return (total if measure.sum_of else total / len(numbers)), on
 
 
-def _in_post(measure: Measure, row: RegisterRow, on: date) -> bool:
+def _in_post(measure: FigureOfTable, row: RegisterRow, on: date) -> bool:
     if measure.in_post is None:
         return True
     first, last = (row.day(column) for column in measure.in_post)
     return (first or date.min) <= on <= (last or date.max)
 
 
-def _told(measure: Measure, number: Decimal) -> str:
+def _told(measure: FigureOfTable, number: Decimal) -> str:
     shown = f"{number.quantize(Decimal('0.01')).normalize():f}"
     if measure.count:
         return f"“{measure.table}” has {shown} such rows"

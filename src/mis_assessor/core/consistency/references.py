@@ -12,7 +12,7 @@ from mis_assessor.core.evidence.submission import RegisterRow
 from mis_assessor.core.rules.checks import EachHasRows, ReferenceExists
 from mis_assessor.core.wording import counted, listed
 
-NEAR = 70
+NEAR_REFERENCE = 70
 """How alike two references must be, of 100, to be proposed for each other."""
 
 
@@ -54,7 +54,7 @@ def reference_exists(check: ReferenceExists, look: Look) -> Iterator[Contradicti
 
 def nearest(written: str, held: Held) -> str:
     """The reference that is meant, perhaps, as a sentence to add."""
-    found = process.extractOne(folded(written), list(held), score_cutoff=NEAR)
+    found = process.extractOne(folded(written), list(held), score_cutoff=NEAR_REFERENCE)
     if found is None:
         return ""
     name, table, row = held[found[0]]

@@ -20,7 +20,7 @@ class OutsideCount(Frozen):
     rows: RowTests = ()
 
 
-class Measure(Frozen):
+class FigureOfTable(Frozen):
     """One figure of a table: how many rows, or a column's sum, mean or latest number."""
 
     table: str
@@ -35,7 +35,7 @@ class Measure(Frozen):
     """Columns of the first and last day: only those in post on the day of the other figure."""
 
     @model_validator(mode="after")
-    def _one(self) -> "Measure":
+    def _one(self) -> "FigureOfTable":
         if sum(x is not None for x in (self.count, self.sum_of, self.mean_of, self.latest)) != 1:
             raise ValueError("write one of “count”, “sum of”, “mean of” or “latest”")
         return self
@@ -45,8 +45,8 @@ class RightSize(Frozen):
     """Two figures of the folder that must be of one size, within limits."""
 
     kind: Literal["right size"]
-    this: Measure
-    that: Measure
+    this: FigureOfTable
+    that: FigureOfTable
     at_least: str | None = None
     at_most: str | None = None
 
