@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from mis_assessor.core.consistency.counts import OUTSIDE
+from mis_assessor.core.consistency.counts import OUTSIDE_TOTALS
 from mis_assessor.core.deciding.recovery import PLAN
 from mis_assessor.core.errors import NotAllowed, Problem
 from mis_assessor.core.frameworks.bodies import OF_A_SYSTEM
@@ -88,7 +88,7 @@ def _of_trust(rules: Path, tables: Tables, year: int, books: Iterable[FrameworkB
     beside = {name: columns for name, columns in compared.items() if name in read}
     return Blank(
         tables,
-        forms(tables, together(read, beside), PLAN, OUTSIDE),
+        forms(tables, together(read, beside), PLAN, OUTSIDE_TOTALS),
         with_framework_lists=bool(books),
     )
 
