@@ -11,14 +11,21 @@ SPOILED_TEXT = re.compile(
     r"(?im)^\s*#(?:n/a|ref!|value!|name\?|div/0!|num!|null!|spill!|calc!|getting_data)\s*$"
 )
 """What a spreadsheet shows where a formula failed, alone on a line."""
+UNSEEN = re.compile(
+    "[\\u00ad\\u034f\\u061c\\u115f\\u1160\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e"
+    "\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff9-\\ufffb]|_x[0-9A-Fa-f]{4}_"
+)
+"""Characters that nobody sees, and what Excel writes for them."""
 SPOILED_REFERENCE = re.compile(
     rf"{SPOILED_TEXT.pattern}"
     r"|^\s*[0-9](?:[.,][0-9]+)?e\+?[0-9]{1,3}\s*$"
     r"|^\s*(?:[0-9]{1,2}-[a-z]{3}(?:-[0-9]{2,4})?|[a-z]{3}-[0-9]{2})\s*$"
     r"|^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}(?: 00:00(?::00)?)?\s*$"
     r"|^\s*[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}\s*$"
+    rf"|{UNSEEN.pattern}"
 )
-"""What a spreadsheet makes of references: it fails, shortens them, or takes them for days."""
+"""What programs make of references: they fail, shorten them, take them for days, or leave
+characters in them that nobody sees."""
 
 
 def is_error_value(text: str) -> bool:
@@ -38,8 +45,14 @@ def read_text(text: str) -> str:
 
 
 def read_reference(text: str) -> str:
-    """A reference as written, unless a spreadsheet has spoiled it."""
+    """A reference as written, unless a program has spoiled it."""
     read_text(text)
+    if UNSEEN.search(text):
+        meant = UNSEEN.sub("", text).strip()
+        raise ValueError(
+            f"{quoted(meant)} has a character in it that nobody can see, so that it is another "
+            f"reference to a program. Type it again{f' as {quoted(meant)}' if meant else ''}."
+        )
     if re.fullmatch(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]{1,3}", text):
         raise ValueError(
             f"{quoted(text)} is a number that a spreadsheet has shortened. Format the column as "

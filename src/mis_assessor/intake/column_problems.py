@@ -62,7 +62,7 @@ def _whole_column(column: CellColumn, lost: list[CellColumn]) -> Problem:
         f" “{column.column.heading}” and “{other.column.heading}” seem to have changed "
         "places; check the heading row."
         if other
-        else f" For example, a {column.column.type.name} is {column.column.type.example}."
+        else f" {column.sentence(text)}"
     )
     return Problem(
         column.where,

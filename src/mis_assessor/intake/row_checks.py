@@ -120,7 +120,10 @@ def _twice(
 ) -> Iterator[Problem]:
     """Rows with the same key; a column of the key that is not there may be what parts them."""
     first_in: dict[tuple[Cell | None, ...], RegisterRow] = {}
+    needed = [h for h in kind.key if h in kind.columns and kind.columns[h].required]
     for row in rows:
+        if any(row.cells.get(heading) is None for heading in needed):
+            continue  # a reference that could not be read has been named
         key = tuple([_alike(row.cells.get(column)) for column in kind.key])
         first = first_in.setdefault(key, row)
         if first is not row and any(part is not None for part in key):

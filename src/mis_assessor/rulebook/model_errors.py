@@ -87,7 +87,8 @@ def _sentence(detail: ErrorDetails, path: Place) -> str:
     heading = next((part for part in reversed(path) if isinstance(part, str)), "")
     match detail["type"]:
         case "extra_forbidden" | "missing":
-            return in_words(detail, str(detail["loc"][-1]), beside=HEADINGS)
+            wrong = str(detail["loc"][-1])
+            return in_words(detail, wrong, beside=[h for h in HEADINGS if h != wrong])
         case "enum" if _says_nothing(detail):
             return f"“{heading}” does not say what must hold. Write {options_in(detail)}."
         case "value_error" | "question":

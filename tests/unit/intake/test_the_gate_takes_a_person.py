@@ -173,3 +173,12 @@ def test_one_reference_written_two_ways_in_a_register_is_asked_about(problems: P
         "from “AB-31 · fetal monitoring · 2022-03-01” in row 2 only in the kind of dash and "
         "capitals. Is it one? Then write it one way, and keep one row."
     ]
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\ufeff", "\u00ad", "\u2060", "_x000D_"])
+def test_a_reference_with_a_character_nobody_sees_is_named(problems: Problems, unseen: str) -> None:
+    rows = f"person,staff group\nSP-0{unseen}01,midwives\nSP-002,midwives\n"
+    assert problems({"registers/staff.csv": rows})[:1] == [
+        "registers/staff.csv, row 2, column “person”: “SP-001” has a character in it that nobody "
+        "can see, so that it is another reference to a program. Type it again as “SP-001”."
+    ]
