@@ -16,6 +16,7 @@ from bench.memory import memory
 from bench.register_reading import register_reading
 from bench.rulebook_loading import rulebook_loading
 from bench.table import table
+from bench.workbook_reading import workbook_reading
 from mis_assessor.engine.cage import Engine
 
 ROUNDS, SLOW_ROUNDS = 15, 5
@@ -36,6 +37,7 @@ def main() -> None:
             rulebook_loading(),
             board_paper(),
             register_reading(),
+            workbook_reading(),
             memory(),
         )
         taken = take_turns(measurements, *rounds)

@@ -82,10 +82,11 @@ def read_whole(text: str) -> int:
 
 
 def read_percent(text: str) -> int:
-    """A score of 0 to 100."""
-    if not re.fullmatch(r"[0-9]{1,3}", text) or int(text) > 100:
+    """A score of 0 to 100, with or without the sign for per cent."""
+    match = re.fullmatch(r"([0-9]{1,3}) ?%?", text)
+    if not match or int(match[1]) > 100:
         raise ValueError(f"{quoted(text)} is not a score from 0 to 100. Write it as 85.")
-    return int(text)
+    return int(match[1])
 
 
 def read_wte(text: str) -> Decimal:

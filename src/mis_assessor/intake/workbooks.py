@@ -1,171 +1,293 @@
 """An Excel workbook as lines of text, refusing what a reader could not see.
 
-The cells of a sheet as a person would have typed them.
-
-What of a sheet a reader could not see: hidden rows, merged cells, formulas.
+The values come from calamine; what is hidden, merged or worked out comes from the package's
+own XML, which is looked at first.
 """
 
 import io
-import warnings
+import posixpath
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
-from itertools import groupby, repeat
 from typing import Any
+from xml.etree import ElementTree
 
-from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell
-from openpyxl.utils import get_column_letter
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from mis_assessor.core.errors import Problem
 from mis_assessor.intake.files import DAMAGE, unpacks_to_too_much
+from mis_assessor.intake.identifiers import identifier_in
 from mis_assessor.intake.lines import Line, TableLines
+from mis_assessor.intake.workbook_marks import (
+    CellFormats,
+    NotXml,
+    SheetMarks,
+    cell_formats,
+    column_letters,
+    sheet_marks,
+)
 from mis_assessor.reading import limits
 from mis_assessor.reading.problems import first_few, listed_quoted, one_problem, quoted
 
-
-def sheet_cells(sheet: Worksheet) -> Iterator[Cell]:
-    """Only cells that exist; walking the whole area would create the others."""
-    for key in sorted(sheet._cells):
-        if isinstance(cell := sheet._cells[key], Cell):
-            yield cell
-
-
-def sheet_texts(sheet: Worksheet) -> Iterator[Line]:
-    """Its rows as lines, those without cells as empty ones."""
-    expected = 1
-    for number, cells in groupby(sheet_cells(sheet), key=lambda cell: cell.row):
-        yield from repeat([], number - expected)
-        line = [""] * sheet.max_column
-        for cell in cells:
-            line[cell.column - 1] = _text(cell.value, str(cell.number_format))
-        yield line
-        expected = number + 1
-
-
-def _text(value: Any, number_format: str) -> str:
-    """What a person would have typed in a CSV file; midnight is a day without a time."""
-    match value:
-        case None:
-            return ""
-        case datetime() if "h" in number_format.casefold() and value.time() != time():
-            seconds = "seconds" if "s" in number_format.casefold() else "minutes"
-            return value.isoformat(" ", seconds)
-        case date() if "d" not in number_format.casefold():
-            return f"{value:%Y-%m}"
-        case datetime():
-            return value.date().isoformat()
-        case date() | time():
-            return value.isoformat()
-        case float() if value.is_integer() and abs(value) < 1e15:
-            return str(int(value))
-        case _:
-            return str(value)
-
-
-_HIDDEN = "is hidden. Show it, or delete it."
-
-
-def hidden(place: str, sheet: Worksheet) -> Iterator[Problem]:
-    """Rows and columns that are not shown."""
-    rows = (
-        Problem(f"{place}, row {number}", _HIDDEN)
-        for number, row in sheet.row_dimensions.items()
-        if row.hidden
-    )
-    yield from first_few(rows, place, "rows are hidden")
-    for letter, column in sheet.column_dimensions.items():
-        if column.hidden and (column.min or 0) <= sheet.max_column:
-            yield Problem(f"{place}, column {letter}", _HIDDEN)
-
-
-def merged(place: str, sheet: Worksheet) -> Iterator[Problem]:
-    """Cells merged into one."""
-    for area in sorted(sheet.merged_cells.ranges, key=lambda r: (r.min_row, r.min_col)):
-        yield Problem(
-            f"{place}, row {area.min_row}, column {get_column_letter(area.min_col)}",
-            f"the cells {area.coord} are merged. Unmerge them and fill in each.",
-        )
-
-
-def not_values(place: str, sheet: Worksheet) -> Iterator[Problem]:
-    """Cells that hold a formula or show an error."""
-    found = (_not_a_value(place, sheet, c) for c in sheet_cells(sheet) if c.data_type in "fe")
-    yield from first_few(found, place, "cells are formulas or errors")
-
-
-def _not_a_value(place: str, sheet: Worksheet, cell: Cell) -> Problem:
-    heading = sheet.cell(1, cell.column).value
-    where = f"{place}, row {cell.row}, column {quoted(str(heading or cell.column_letter))}"
-    if cell.data_type == "f":
-        return Problem(where, "is a formula. Paste it as a value.")
-    return Problem(where, f"shows the error {cell.value}. Write the value.")
-
-
 _NOT_A_WORKBOOK = "is not an Excel workbook that can be opened. Save it again as .xlsx."
+_NOT_BY_EXCEL = "was not written by Excel. Save it again as .xlsx."
+_STRICT = "http://purl.oclc.org/ooxml/"
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_SPARSE = 2_000_000
+"""From how many places on a sheet must be filled in part, to be held in memory whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook: its name, whether it is shown, and what is said beside values."""
+
+    name: str
+    is_shown: bool
+    marks: SheetMarks
 
 
 def workbook_lines(name: str, content: bytes) -> TableLines:
     """The lines of the only sheet of a workbook, dates and numbers as text."""
-    _check_packing(name, content)
-    sheet = _only_sheet(name, _opened(name, content))
-    place = f"{name}, sheet {quoted(sheet.title)}"
-    problems = (*hidden(place, sheet), *merged(place, sheet), *not_values(place, sheet))
-    return TableLines(place, sheet_texts(sheet), tuple(problems))
+    sheet = _only_sheet(name, _sheets(name, content))
+    place = f"{name}, sheet {quoted(sheet.name)}"
+    values = _values(name, content, sheet.name)
+    first = next(_texts(values, SheetMarks()), [])
+    problems = (*_hidden(place, sheet.marks), *_merged(place, sheet.marks))
+    return TableLines(
+        place,
+        _texts(values, sheet.marks),
+        (*problems, *_not_values(place, sheet.marks, first)),
+        is_sheet=True,
+    )
 
 
-def _check_packing(name: str, content: bytes) -> None:
-    """A workbook is a zip of XML: it must stay small unpacked, and declare nothing."""
-    declares = False
+def _sheets(name: str, content: bytes) -> list[Sheet]:
+    """Every sheet with cells; nothing is held in memory that is not small."""
+    if content.startswith(_OLD_WORKBOOK):
+        raise one_problem(name, _why_not_a_zip(content))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-            total = sum(entry.file_size for entry in entries)
-            too_much = total > limits.WORKBOOK_BYTES or any(map(unpacks_to_too_much, entries))
-            if not too_much:
-                declares = any(b"<!DOCTYPE" in archive.read(entry) for entry in entries)
-    except DAMAGE:
+            return list(_sheets_in(name, _parts(name, archive)))
+    except NotXml:
+        raise one_problem(name, _NOT_BY_EXCEL) from None
+    except (*DAMAGE, KeyError, ElementTree.ParseError):
         raise one_problem(name, _NOT_A_WORKBOOK) from None
-    if too_much:
+
+
+def _why_not_a_zip(content: bytes) -> str:
+    if _ENCRYPTED in content:
+        return (
+            "needs a password. Take it off in Excel (File, Info, Protect Workbook, Encrypt with "
+            "Password, and clear the field), then send it again."
+        )
+    return "is a workbook of an older Excel (.xls). Save it again as “Excel Workbook (.xlsx)”."
+
+
+def _parts(name: str, archive: zipfile.ZipFile) -> Mapping[str, bytes]:
+    """The parts of a workbook, a zip of XML: small enough unpacked, and none declares anything."""
+    entries = archive.infolist()
+    total = sum(entry.file_size for entry in entries)
+    if total > limits.WORKBOOK_BYTES or any(map(unpacks_to_too_much, entries)):
         raise one_problem(
             name,
             f"unpacks to {limits.in_megabytes(total)}, and a workbook may have "
             f"{limits.in_megabytes(limits.WORKBOOK_BYTES)}. Save it as CSV UTF-8.",
         )
-    if declares:
-        raise one_problem(name, "was not written by Excel. Save it again as .xlsx.")
+    parts = {entry.filename: archive.read(entry) for entry in entries}
+    if any(_declares(part) for n, part in parts.items() if n.endswith((".xml", ".rels"))):
+        raise one_problem(name, _NOT_BY_EXCEL)
+    return parts
 
 
-def _opened(name: str, content: bytes) -> Workbook:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return load_workbook(io.BytesIO(content), keep_links=False)
-    # openpyxl raises whatever its parts raise on a workbook it cannot follow
-    except Exception:
-        raise one_problem(name, _NOT_A_WORKBOOK) from None
+def _declares(part: bytes) -> bool:
+    """Whether a part declares what no workbook does, or hides it in another encoding."""
+    wide = b"\0" in part[:4] or part.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return (wide and b"<\0" in part + b"\0") or b"<!DOCTYPE" in part
 
 
-def _only_sheet(name: str, book: Workbook) -> Worksheet:
-    filled = [sheet for sheet in book.worksheets if _is_filled(sheet)]
+def _sheets_in(name: str, parts: Mapping[str, bytes]) -> Iterator[Sheet]:
+    book = parts["xl/workbook.xml"]
+    if _STRICT.encode() in book:
+        raise one_problem(
+            name,
+            "is saved as “Strict Open XML Spreadsheet”. Save it as “Excel Workbook (.xlsx)”.",
+        )
+    targets = {
+        one.get("Id", ""): one.get("Target", "")
+        for one in ElementTree.fromstring(parts["xl/_rels/workbook.xml.rels"])
+    }
+    styles = parts.get("xl/styles.xml")
+    formats = cell_formats(styles) if styles else ()
+    for element in ElementTree.fromstring(book).iter():
+        if element.tag.rpartition("}")[2] != "sheet":
+            continue
+        link = next((v for k, v in element.attrib.items() if k.rpartition("}")[2] == "id"), "")
+        part = posixpath.normpath(posixpath.join("/xl", targets.get(link, ""))).lstrip("/")
+        if "worksheets/" in part and part in parts:
+            shown = element.get("state", "visible") == "visible"
+            yield Sheet(element.get("name", ""), shown, sheet_marks(parts[part], formats))
+
+
+def _only_sheet(name: str, sheets: list[Sheet]) -> Sheet:
+    filled = [sheet for sheet in sheets if sheet.marks.cells]
+    if named := next((s.name for s in sheets if identifier_in(s.name)), ""):
+        what = identifier_in(named)
+        raise one_problem(name, f"the name of a sheet looks like {what}. Rename the sheet.")
+    if hidden := [sheet for sheet in filled if not sheet.is_shown]:
+        raise one_problem(f"{name}, sheet {quoted(hidden[0].name)}", _HIDDEN)
     if not filled:
         raise one_problem(name, "is empty. Keep the heading row even without rows.")
     if len(filled) > 1:
-        names = listed_quoted(sheet.title for sheet in filled)
-        raise one_problem(
-            name, f"has {len(filled)} sheets that are not empty. Keep one of {names}."
-        )
-    sheet: Worksheet = filled[0]
-    if sheet.max_row > limits.ROWS + 1 or sheet.max_column > limits.COLUMNS:
+        names = listed_quoted(sheet.name for sheet in filled)
         raise one_problem(
             name,
-            f"has a cell in row {sheet.max_row:,}, column "
-            f"{get_column_letter(sheet.max_column)}, far outside the table. Clear it.",
+            f"has {len(filled)} sheets that are not empty. Keep one of {names}. Where each holds "
+            "a part, put their rows below one another on the one that you keep.",
         )
-    return sheet
+    marks = filled[0].marks
+    places = marks.last_row * marks.last_column
+    if (
+        marks.last_row > limits.ROWS + 1
+        or marks.last_column > limits.COLUMNS
+        or (places > _SPARSE and places > 10 * marks.cells)
+    ):
+        raise one_problem(
+            name,
+            f"has a cell in row {marks.last_row:,}, column {column_letters(marks.last_column)}, "
+            "far outside the table. Clear it.",
+        )
+    return filled[0]
 
 
-def _is_filled(sheet: Worksheet) -> bool:
-    return any(cell.value is not None for cell in sheet_cells(sheet))
+def _values(name: str, content: bytes, sheet: str) -> CalamineSheet:
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(sheet)
+    # calamine panics or raises whatever its parts raise on a workbook it cannot follow
+    except (CalamineError, *DAMAGE):
+        raise one_problem(name, _NOT_A_WORKBOOK) from None
+
+
+def _texts(sheet: CalamineSheet, marks: SheetMarks) -> Iterator[Line]:
+    """Its rows as lines, from the first row and the first column on."""
+    formats, days, known = marks.formats, marks.days, _Texts()
+    left = sheet.start[1] if sheet.start else 0  # rows come from the first, columns do not
+    before = [""] * left
+    as_values = not (formats.of_numbers or formats.of_months or days)
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        if as_values and not _BY_TYPE & set(map(type, row)):
+            yield before + [value if type(value) is str else known[value] for value in row]
+            continue
+        line = [
+            value if type(value) is str else _text(value, formats, number, column)
+            for column, value in enumerate(row, start=left + 1)
+        ]
+        yield before + [
+            _day(text) if (number, column) in days else text
+            for column, text in enumerate(line, start=left + 1)
+        ]
+
+
+_MOST_KNOWN = 100_000
+_BY_TYPE = {bool, datetime}
+"""Values that equal others of another type, or need their format."""
+
+
+class _Texts(dict[Any, str]):
+    """Value → text where no format changes it, worked out once for each distinct value."""
+
+    def __missing__(self, value: Any) -> str:
+        text = _text(value, CellFormats(), 0, 0)
+        if len(self) < _MOST_KNOWN:
+            self[value] = text
+        return text
+
+
+def _day(text: str) -> str:
+    """A day written as ISO 8601 in the cell itself, midnight as no time."""
+    return re.sub(r"T00:00(:00(\.0+)?)?Z?$", "", text).replace("T", " ")
+
+
+def _text(value: Any, formats: CellFormats, row: int, column: int) -> str:
+    """What a person would have typed in a CSV file; midnight is a day without a time."""
+    match value:
+        case bool():
+            return str(value)
+        case float() | int():
+            return _number(value, formats.at(row, column) if formats.of_numbers else "")
+        case datetime() if value.time() != time() and "h" in (code := formats.at(row, column)):
+            return value.isoformat(" ", "seconds" if "s" in code else "minutes")
+        case date() if formats.of_months and _is_month(formats.at(row, column)):
+            return f"{value:%Y-%m}"
+        case datetime():
+            return value.date().isoformat()
+        case date() | time():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def _is_month(number_format: str) -> bool:
+    return bool(number_format) and "d" not in number_format
+
+
+def _number(value: float, number_format: str) -> str:
+    """A number as its cell shows it: with its noughts, or as per cent."""
+    whole = float(value).is_integer() and abs(value) < 1e15
+    if "%" in number_format:
+        return f"{value * 100:.10g}%"
+    if whole and re.fullmatch("0{2,}", number_format):
+        return f"{int(value):0{len(number_format)}d}"
+    return str(int(value)) if whole else str(value)
+
+
+_HIDDEN = "is hidden. Show it, or delete it."
+
+
+def _hidden(place: str, marks: SheetMarks) -> Iterator[Problem]:
+    """Rows and columns that are not shown."""
+    rows = (
+        Problem(f"{place}, row {number}", _HIDDEN)
+        for number in marks.hidden_rows
+        if number <= marks.last_row
+    )
+    yield from first_few(rows, place, "rows are hidden")
+    if marks.hidden_by_default:
+        yield Problem(place, "hides the rows or columns that nobody has sized. Show them all.")
+    columns = (
+        Problem(f"{place}, column {column_letters(number)}", _HIDDEN)
+        for first, last in marks.hidden_columns
+        for number in range(first, min(last, marks.last_column) + 1)
+    )
+    yield from first_few(columns, place, "columns are hidden")
+
+
+def _merged(place: str, marks: SheetMarks) -> Iterator[Problem]:
+    """Cells merged into one."""
+    found = (
+        Problem(
+            f"{place}, row {corner[2]}, column {corner[1]}" if corner else place,
+            f"the cells {area} are merged. Unmerge them and fill in each.",
+        )
+        for area in marks.merged
+        for corner in (re.match("([A-Z]+)([0-9]+)", area),)
+    )
+    yield from first_few(found, place, "areas are merged")
+
+
+def _not_values(place: str, marks: SheetMarks, headings: Line) -> Iterator[Problem]:
+    """Cells that hold a formula or show an error."""
+
+    def where(row: int, column: int) -> str:
+        heading = headings[column - 1] if column <= len(headings) else ""
+        return f"{place}, row {row}, column {quoted(heading or column_letters(column))}"
+
+    formulas = dict.fromkeys(marks.formulas, "is a formula. Paste it as a value.")
+    errors = {
+        (row, column): f"shows the error {text or '#N/A'}. Write the value."
+        for row, column, text in marks.errors
+    }
+    found = (Problem(where(*at), what) for at, what in sorted((errors | formulas).items()))
+    yield from first_few(found, place, "cells are formulas or errors")

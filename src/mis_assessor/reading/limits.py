@@ -3,8 +3,8 @@
 MEGABYTE = 1_000_000
 
 TABLE_BYTES = 100 * MEGABYTE
-WORKBOOK_BYTES = 50 * MEGABYTE
-"""Uncompressed; a workbook is held in memory whole, at many times its size."""
+WORKBOOK_BYTES = 200 * MEGABYTE
+"""Uncompressed; the values of a workbook are held in memory whole."""
 MANIFEST_BYTES = 1 * MEGABYTE
 TOTAL_BYTES = 2_000 * MEGABYTE
 ROWS = 1_000_000
