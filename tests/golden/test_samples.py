@@ -293,3 +293,22 @@ def test_a_buddy_that_names_another_is_left_to_people() -> None:
 def test_goldens_belong_to_samples() -> None:
     goldens = sorted(path.stem for path in Path(__file__).parent.glob("*.json"))
     assert goldens == sorted(NAMES)
+
+
+@pytest.mark.parametrize("year", [3, 5, 7])
+def test_ten_of_ten_of_every_other_loaded_year_may_declare(year: int) -> None:
+    name = f"year-{year}-ten-of-ten"
+    one = sample(name)
+    assert (one.scheme_year, one.verdict) == (year, Verdict.MET)
+    assert not_holding(name) == set()
+
+
+def test_in_the_middle_of_the_newest_year_nothing_is_missed() -> None:
+    one = sample("year-7-in-september")
+    assert Verdict.NOT_MET not in {f.verdict for f in one.findings}
+    assert Verdict.NOT_DUE_YET in {f.verdict for f in one.findings}
+
+
+@pytest.mark.parametrize("name", [one.name for one in SAMPLES])
+def test_no_sample_contradicts_itself(name: str) -> None:
+    assert sample(name).consistency == ()

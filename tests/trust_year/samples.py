@@ -7,9 +7,10 @@ from datetime import date
 from trust_year.generator import trust_year
 from trust_year.payment import PAYMENT
 from trust_year.plans import AS_ASKED, Plan, as_asked
-from trust_year.years import YEAR_6
+from trust_year.years import YEAR_3, YEAR_5, YEAR_6, YEAR_7
 
 SEED = 2022
+SMALLER = "Tolland Vale Community Hospitals NHS Trust"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +117,23 @@ SAMPLES = (
         "the same trust two years later meets all ten of Year 6, with the judgements that "
         "Year 6 leaves to people",
         as_asked(YEAR_6),
+    ),
+    *(
+        Sample(
+            f"year-{year.number}-ten-of-ten",
+            f"a smaller trust meets all ten of Year {year.number}",
+            replace(as_asked(year), code="RZ5", trust=SMALLER),
+            size=0.25,
+            seed=SEED + year.number,
+        )
+        for year in (YEAR_3, YEAR_5, YEAR_7)
+    ),
+    Sample(
+        "year-7-in-september",
+        "the same smaller trust in the middle of Year 7, on 17 September 2025: nothing is "
+        "missed yet, and much is still to be done",
+        replace(as_asked(YEAR_7), code="RZ5", trust=SMALLER, on=date(2025, 9, 17)),
+        size=0.25,
+        seed=SEED + YEAR_7.number,
     ),
 )
