@@ -111,7 +111,8 @@ def _row(trust: Trust, number: int, day: date) -> dict[str, Cell | None]:
     kind, least, most = KINDS[number % len(KINDS)]
     if number % 17 == 9:
         kind, least, most = "termination", 24, 30
-    assigned = number % 19 == 12 and trust.year.number in PATIENT
+    born_here = number % 11 != 5
+    assigned = number % 22 == 16 and trust.year.number in PATIENT
     return {
         "case": f"PD-{number:03}",
         "kind of death": kind,
@@ -119,7 +120,7 @@ def _row(trust: Trust, number: int, day: date) -> dict[str, Cell | None]:
         "day the clock starts": day,
         "eligible for notification": True,
         "suitable for review": kind != "termination",
-        "born here": number % 11 != 5,
+        "born here": born_here,
         "died here": number % 13 != 7,
         "notified to MBRRACE-UK": working_day(day + timedelta(days=chance.randint(1, 4))),
         "surveillance completed": None if assigned else day + timedelta(days=chance.randint(8, 27)),

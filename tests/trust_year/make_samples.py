@@ -27,7 +27,7 @@ def write(sample: Sample | SystemSample) -> None:
 
 def main() -> None:
     """Every sample; the goldens only where a person means to read the difference."""
-    every = (*SAMPLES, *SYSTEMS)
+    every: tuple[Sample | SystemSample, ...] = (*SAMPLES, *SYSTEMS)
     for sample in every:
         write(sample)
         if "--accept" in sys.argv[1:]:

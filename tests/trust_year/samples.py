@@ -44,7 +44,7 @@ ALTERNATIVES = frozenset(
     }
 )
 
-SAMPLES = (
+SAMPLES: tuple[Sample, ...] = (
     Sample("ten-of-ten", "everything is evidenced and in time: the trust may declare", AS_ASKED),
     Sample(
         "one-midwife-short",

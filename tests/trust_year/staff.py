@@ -126,7 +126,9 @@ def _attended(
 def _attendance(trust: Trust, person: _Person, module: str) -> dict[str, Cell | None]:
     started = person.cells["started on"]
     assert isinstance(started, date)
+    left = person.cells.get("left on")
     last = trust.year.moved(LAST_COURSE)
+    last = min(last, left) if isinstance(left, date) else last
     first = max(trust.year.training.first, started + timedelta(days=14))
     return {
         "person": person.reference,

@@ -30,6 +30,7 @@ from mis_assessor.core.consistency.people import (
     group_has_people,
     holder_of_the_role,
     two_people,
+    while_in_post,
 )
 from mis_assessor.core.consistency.references import each_has_rows, reference_exists
 from mis_assessor.core.consistency.rows import (
@@ -45,6 +46,7 @@ KINDS: Mapping[str, Callable[[Any, Look], Iterator[Contradiction]]] = {
     "reference exists": reference_exists,
     "each has rows": each_has_rows,
     "days in order": days_in_order,
+    "while in post": while_in_post,
     "in the days covered": in_the_days_covered,
     "on a meeting day": on_a_meeting_day,
     "group has people": group_has_people,

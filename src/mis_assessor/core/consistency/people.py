@@ -18,6 +18,7 @@ from mis_assessor.core.rules.checks import (
     GroupHasPeople,
     HolderOfTheRole,
     TwoPeople,
+    WhileInPost,
 )
 from mis_assessor.core.rules.readings import members_of, readings_of
 from mis_assessor.core.rules.register_questions import PeopleQuestion
@@ -88,6 +89,31 @@ def few_leave_at_once(check: FewLeaveAtOnce, look: Look) -> Iterator[Contradicti
                 f"{on_day(first, '')} to {on_day(count, '')}, just before they are counted: "
                 f"{names}.",
                 (check.people,),
+            )
+
+
+def while_in_post(check: WhileInPost, look: Look) -> Iterator[Contradiction]:
+    """Each day on which somebody attended before the first or after the last day in post."""
+    posts = {
+        folded(str(row.cells[check.person])): row
+        for row in look.tables.rows(check.people)
+        if check.person in row.cells
+    }
+    elsewhere = look.test(check.unless) if check.unless else lambda _: False
+    for row in look.tables.rows(check.table):
+        post, day = posts.get(folded(str(row.cells.get(check.person)))), row.day(check.day)
+        if post is None or day is None or elsewhere(row):
+            continue
+        first, last = post.day(check.first), post.day(check.last)
+        wrong = ""
+        if first is not None and day < first:
+            wrong = f"before “{check.first}” ({on_day(first, '')})"
+        elif last is not None and day > last:
+            wrong = f"after “{check.last}” ({on_day(last, '')})"
+        if wrong:
+            here, there = place(check.table, row), place(check.people, post)
+            yield Contradiction(
+                f"{here}: “{check.day}” ({on_day(day, '')}) is {wrong} in {there}.", (here, there)
             )
 
 

@@ -53,6 +53,19 @@ class DaysInOrder(Frozen):
     no_further_apart_than: str | None = None
 
 
+class WhileInPost(Frozen):
+    """What somebody attended, they attended between their first and last day in post."""
+
+    kind: Literal["while in post"]
+    table: str
+    person: str
+    day: str
+    people: str
+    first: str
+    last: str
+    unless: RowTests = ()
+
+
 class InTheDaysCovered(Frozen):
     """Rows of a register lie inside the days that the register list says it covers."""
 
@@ -226,6 +239,7 @@ Check = Annotated[
     ReferenceExists
     | EachHasRows
     | DaysInOrder
+    | WhileInPost
     | InTheDaysCovered
     | OnAMeetingDay
     | GroupHasPeople
