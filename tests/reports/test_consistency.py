@@ -17,6 +17,7 @@ from mis_assessor.reports.consistency_words import describe_consistency, years
 from mis_assessor.reports.pages.challenge import challenge
 from mis_assessor.reports.pages.consistency import consistency, open_words
 from mis_assessor.reports.pages.front import front
+from mis_assessor.reports.pages.recommendations import recommendations
 from reports.sample import all_met as made
 
 
@@ -111,6 +112,15 @@ def test_the_challenge_sheet_asks_which_is_right() -> None:
     asked = [q for q in first if q.text.startswith("Which is right?")]
     assert [q.why.partition(":")[0] for q in asked] == ["CON-TOT-1"]
     assert "MBRRACE-UK counted 2, and the register has 1." in asked[0].text
+
+
+@pytest.mark.parametrize(("number", "words"), [(1, "1 thing that does"), (2, "2 things that do")])
+def test_a_board_that_may_sign_is_asked_to_have_it_explained(number: int, words: str) -> None:
+    remark = found(stopped=(), follows="remark")
+    asked = recommendations(with_found(*[replace(remark, id=f"CON-{n}") for n in range(number)]))
+    told = f"Have {words} not agree in the folder explained, or accept each in the minutes."
+    assert told in asked
+    assert told not in recommendations(made())
 
 
 def test_a_rule_is_shown_with_what_is_compared_and_what_follows() -> None:

@@ -1,9 +1,11 @@
 """What the Board is asked to do, in verbs that the minutes can copy."""
 
+from collections.abc import Iterator
 from typing import assert_never
 
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.verdicts import Verdict
+from mis_assessor.reports.pages.consistency import open_in
 from mis_assessor.reports.pages.due import due
 from mis_assessor.reports.pages.outcome import (
     by_alternative,
@@ -13,7 +15,7 @@ from mis_assessor.reports.pages.outcome import (
     undecided,
 )
 from mis_assessor.reports.pages.stage import Stage, stage
-from mis_assessor.reports.wording import actions_named
+from mis_assessor.reports.wording import actions_named, count
 
 
 def purpose(assessment: Assessment) -> str:
@@ -36,7 +38,7 @@ def recommendations(assessment: Assessment) -> tuple[str, ...]:
     gaps = actions_named(not_holding(assessment))
     match stage(assessment):
         case Stage.TO_SIGN if overall_verdict(assessment).holds:
-            return (_note_all_met(assessment), *_SIGN)
+            return (_note_all_met(assessment), *_to_settle(assessment), *_SIGN)
         case Stage.TO_SIGN:
             return (
                 "Note the assessed position.",
@@ -78,6 +80,15 @@ def _in_the_year(assessment: Assessment) -> list[str]:
 def _waiting(assessment: Assessment) -> set[int]:
     """The safety actions for which only time is wanting."""
     return {a.number for a in assessment.actions if a.verdict is Verdict.NOT_DUE_YET}
+
+
+def _to_settle(assessment: Assessment) -> Iterator[str]:
+    """What the Board is asked before it signs, where the folder does not agree with itself."""
+    if number := len(open_in(assessment)):
+        yield (
+            f"Have {count(number, 'thing')} that {'does' if number == 1 else 'do'} not agree in "
+            "the folder explained, or accept each in the minutes."
+        )
 
 
 _SIGN = (

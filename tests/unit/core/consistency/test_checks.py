@@ -402,3 +402,24 @@ def test_what_rests_on_a_register_may_be_what_looks_into_one_of_its_columns() ->
     assert not Rests(registers=("staff",)).of(asking)
     assert Rests(requirements=("SA1-T",)).of(asking)
     assert not Rests(documents=("report",), statements=("it",)).of(asking)
+
+
+def test_a_day_of_somebody_unknown_or_without_a_day_is_not_asked() -> None:
+    needs = {
+        "table": "training",
+        "person": "person",
+        "day": "attended on",
+        "people": "staff",
+        "first": "started on",
+        "last": "left on",
+    }
+    staff = register("staff", {"person": "SP-1", "started on": ON}, {"group": "midwives"})
+    rows = (
+        {"person": "sp-1", "attended on": day("2022-06-01")},
+        {"person": "SP-1"},
+        {"person": "SP-2", "attended on": day("2022-06-01")},
+        {"attended on": day("2022-06-01")},
+        {"person": "SP-1", "attended on": ON},
+    )
+    (one,) = told(rule("while in post", needs), submission(staff, register("training", *rows)))
+    assert one.startswith("training, sp-1 (row 2): “attended on” (1 June 2022) is before")
