@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix bench rules samples wheel lock
+.PHONY: help setup demo test check fix bench guard fuzz rules samples wheel lock
 
 CORE_COVERAGE := 100
 COVERAGE := 98
@@ -50,6 +50,12 @@ rules: setup ## Check the rule files and run the examples in them
 
 bench: setup ## Time the work against its budget
 	$(BIN)/python tests/bench/run.py
+
+guard: setup ## Show what the guard against patient identifiers stops, and how much of it rightly
+	$(BIN)/python tests/bench/identifier_guard.py
+
+fuzz: setup ## Throw 200,000 spoilt inputs at every reader
+	$(BIN)/python tests/fuzz/run.py
 
 samples: setup ## Write evidence_samples/ again
 	$(BIN)/python tests/trust_year/make_samples.py

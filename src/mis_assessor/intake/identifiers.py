@@ -1,9 +1,13 @@
 """Patient identifiers, stopped at the door without being repeated in the message."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from string import ascii_lowercase, ascii_uppercase, digits
 from types import MappingProxyType
+
+from mis_assessor.core.evidence.references import is_unseen
+from mis_assessor.intake.identifier_words import GIVEN_NAME, ORDINARY_WORD
 
 _AREAS = (
     "AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|"
@@ -13,39 +17,63 @@ _AREAS = (
     "WC|WD|WF|WN|WR|WS|WV|YO|ZE"
 )
 _INWARD = "[0-9][ABD-HJLNP-UW-Z]{2}"
-_DAY = (
-    r"(?:[0-9]{1,2}[/.\-][0-9]{1,2}[/.\-](?:[0-9]{4}|[0-9]{2})"
-    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}"
-    r"|[0-9]{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* [0-9]{4})"
+_MONTH = (
+    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
-_NAME = r"[A-Z][A-Za-z'’\-]+,? [A-Z][A-Za-z'’\-]+"
-_ORDINARY_WORD = re.compile(
-    "action|agenda|agreed|april|audit|august|board|care|cases|chair|chief|clinical|"
-    "committee|december|director|executive|february|final|form|governance|group|head|"
-    "hospital|integrated|january|july|june|launch|letter|lms|lmns|local|march|maternity|"
-    "may|meeting|meetings|midwifery|minute|minutes|mvp|mnvp|neonatal|network|nhs|nov|"
-    "november|october|operating|paper|part|perinatal|plan|policy|procedure|public|quality|"
-    "quarter|region|regional|register|report|resolution|review|safety|scheme|september|"
-    "service|services|system|team|training|trust|unit|update|version|ward|week|women|year",
+_DAY = (
+    r"(?:[0-9]{1,2}[/.\- ][0-9]{1,2}[/.\- ](?P<y1>[0-9]{4}|[0-9]{2})(?![0-9])"
+    r"|(?P<y2>[0-9]{4})[/.\-][0-9]{2}[/.\-][0-9]{2}"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)?[ \-]{_MONTH}[.,]?[ \-](?P<y3>[0-9]{{4}}|[0-9]{{2}})(?![0-9])"
+    rf"|{_MONTH}[.]? [0-9]{{1,2}}(?:st|nd|rd|th)?,? (?P<y4>[0-9]{{4}}))"
+)
+_LETTERS = r"[^\W\d_]"
+_PART = rf"{_LETTERS}(?:{_LETTERS}|['\-]){{1,30}}"
+_NAME = rf"(?:{_PART}|{_LETTERS}\.?),? {_PART}"
+_LAST_YEAR_OF_BIRTH = 2015
+"""Names beside later days are staff and the days they signed; births then are told as births."""
+
+_TEN_DIGITS = re.compile(r"(?<![0-9])(?=([0-9](?:[ ._/\-]{0,3}[0-9]){9})(?![0-9]))")
+_GROUPS = ((10,), (3, 3, 4), (5, 5), (1,) * 10)
+"""How people write an NHS number in groups."""
+_OTHER_REFERENCE = re.compile(
+    r"(?:datix|incident|ulysses|steis|hsib|mnsi|mbrrace|pmrt|order|invoice|ticket|version|asset|ref"
+    r"(?:erence)?|purchase)(?: (?:no|number|id|ref))?[ .:#\-]{0,3}$",
+    re.IGNORECASE,
+)
+_HOSPITAL_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z]{1,3}[0-9]{6,8}(?![A-Za-z0-9])"
+    r"|(?<![A-Za-z])(?i:mrn|(?:hospital|hosp|patient|unit)[. ]{1,2}(?:no|number|id)|hosp no)"
+    r"[ .:#]{0,4}[A-Za-z]{0,3}[0-9]{4,}"
+)
+_POSTCODE = re.compile(
+    rf"(?<![A-Za-z0-9\-])(?:{_AREAS})[0-9][0-9A-Z]? {{0,3}}{_INWARD}(?![A-Za-z0-9])", re.IGNORECASE
+)
+_ORDINAL = re.compile("(?:1st|2nd|3rd|[0-9]th)$")
+_NUMBERED_THING = re.compile(
+    r"(?:form|table|figure|room|ward|section|appendix|version|bed|bay|element|part|box|annex|sheet"
+    r"|column|row|band|floor|paragraph|line)s? $",
+    re.IGNORECASE,
+)
+_NAME_AND_DAY = re.compile(
+    rf"(?P<before>(?<!{_LETTERS}){_NAME})[ ,;:(\-]{{1,4}}{_DAY}", re.IGNORECASE
+)
+_DAY_AND_NAME = re.compile(rf"{_DAY}[ ,;:)\-]{{1,4}}(?P<after>{_NAME})", re.IGNORECASE)
+_BIRTH_AND_DAY = re.compile(
+    r"(?:\bdob\b|\bd\.o\.b\b\.?|date of birth|\bborn(?: on)?)[ :.\-]{0,4}"
+    rf"(?:{_DAY}|[0-9]{{6}}(?:[0-9]{{2}})?(?![0-9]))",
     re.IGNORECASE,
 )
 
-_NHS_NUMBER = re.compile(r"(?<![0-9])([0-9]{3})[ \-]?([0-9]{3})[ \-]?([0-9]{4})(?![0-9])")
-_HOSPITAL_NUMBER = re.compile(
-    r"(?<![A-Za-z0-9])[A-Za-z]{1,3}[0-9]{6,8}(?![A-Za-z0-9])"
-    r"|(?<![A-Za-z])(?:MRN|[Hh]ospital (?:no|number))[ .:#]*[A-Za-z]{0,3}[0-9]{4,}"
+_SHAPE = str.maketrans(
+    f"{ascii_uppercase}{ascii_lowercase}{digits}\t\n\r\v\f",
+    "A" * 26 + "a" * 26 + "0" * 10 + " " * 5,
 )
-_POSTCODE = re.compile(rf"(?<![A-Za-z0-9\-])(?:{_AREAS})[0-9][0-9A-Z]? ?{_INWARD}(?![A-Za-z0-9])")
-_BARE_POSTCODE = re.compile(rf"[ ]*(?:{_AREAS})[0-9][0-9A-Z]? {_INWARD}[ ]*", re.IGNORECASE)
-_NAME_AND_DAY = re.compile(rf"({_NAME})[ ,(]{{1,3}}{_DAY}|{_DAY}[ ,)]{{1,3}}({_NAME})")
-_BIRTH_AND_DAY = re.compile(
-    rf"(?:\bdob\b|d\.o\.b\.?|date of birth|\bborn(?: on)?)[ :.]{{0,3}}{_DAY}", re.IGNORECASE
-)
-
-_SHAPE = str.maketrans(ascii_uppercase + ascii_lowercase + digits, "A" * 26 + "a" * 26 + "0" * 10)
 _SHAPE_TO_LOOK_INTO = re.compile(
-    r"0{3}[ \-]?0{3}[ \-]?0{4}|[Aa]0{6}|[Aa]{3}[ .:#]*[Aa]{0,3}0{4}"
-    r"|[Aa]0[0Aa]? ?0[Aa]{2}|0[/.\-]0{1,2}[/.\-]00|0000-00-00|0 Aa{2,} 0000"
+    r"0(?:[ ._/\-]{0,3}0){9}|[Aa]0{6}|[Aa]{2}[ .:#]{0,4}[Aa]{0,3}0{4}"
+    r"|[Aa]0[0Aa]? {0,3}0[Aa]{2}|0[/.\- ]0{1,2}[/.\- ]00|0000[/.\-]00[/.\-]00"
+    r"|0(?:[Aa]{2})?[ \-][Aa]{3,9}[.,]?[ \-]00|[Aa]{3,9}[.]? 0{1,2}(?:[Aa]{2})?,? 0000"
+    r"|[Aa.][ :.\-]{1,4}0{6}"
 )
 """Matches the shape of everything the careful patterns find, and of much else."""
 
@@ -90,10 +118,81 @@ def checks_as_nhs_number(number: str) -> bool:
     return (11 - total % 11) % 11 == int(number[9])
 
 
+def _plain(text: str) -> str:
+    """A text with ASCII digits, dashes and spaces, whatever a program made of them."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+        text = "".join(
+            str(digit)
+            if (digit := unicodedata.decimal(c, -1)) >= 0
+            else "-"
+            if unicodedata.category(c) == "Pd" or c == "−"
+            else "'"
+            if c in "’‘"
+            else ""
+            if is_unseen(c) and not c.isspace()
+            else c
+            for c in text
+        )
+    return text if text.isprintable() else "".join(" " if c.isspace() else c for c in text)
+
+
+def _holds_nhs_number(text: str) -> bool:
+    for match in _TEN_DIGITS.finditer(text):
+        groups = [part for part in re.split(r"[^0-9]+", match[1]) if part]
+        if tuple(map(len, groups)) in _GROUPS and checks_as_nhs_number("".join(groups)):
+            return True
+    return False
+
+
+def _holds_hospital_number(text: str) -> bool:
+    return any(
+        not _OTHER_REFERENCE.search(text[max(0, match.start() - 40) : match.start()])
+        for match in _HOSPITAL_NUMBER.finditer(text)
+    )
+
+
+def _holds_postcode(text: str) -> bool:
+    return any(
+        not _ORDINAL.search(match[0])
+        and not _NUMBERED_THING.search(text[max(0, match.start() - 20) : match.start()])
+        for match in _POSTCODE.finditer(text)
+    )
+
+
 def _is_a_name(words: str) -> bool:
-    parts = re.split(r"[ ,]+", words)
-    ordinary = any(map(_ORDINARY_WORD.fullmatch, parts))
-    return not ordinary and any(part[1:].islower() for part in parts)
+    """Whether two words are somebody's name: in capitals as names are, or known as one."""
+    parts = re.split(r"[ ,.]+", words.strip())
+    if any(map(ORDINARY_WORD.fullmatch, parts)):
+        return False
+    known = any(GIVEN_NAME.fullmatch(unaccented(part)) for part in parts)
+    return known or all(part[:1].isupper() for part in parts if part)
+
+
+def unaccented(word: str) -> str:
+    """A word without the marks on its letters.
+
+    >>> unaccented("Siobhán")
+    'Siobhan'
+    """
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def _may_be_a_birth(match: re.Match[str]) -> bool:
+    written = next(year for year in match.group("y1", "y2", "y3", "y4") if year)
+    year = int(written)
+    if len(written) == 2:
+        year += 2000 if year <= _LAST_YEAR_OF_BIRTH % 100 else 1900
+        return int(written) <= _LAST_YEAR_OF_BIRTH % 100 or int(written) > 30
+    return year <= _LAST_YEAR_OF_BIRTH
+
+
+def _holds_name_and_birth(text: str) -> bool:
+    return (
+        bool(_BIRTH_AND_DAY.search(text))
+        or any(_may_be_a_birth(m) and _is_a_name(m["before"]) for m in _NAME_AND_DAY.finditer(text))
+        or any(_may_be_a_birth(m) and _is_a_name(m["after"]) for m in _DAY_AND_NAME.finditer(text))
+    )
 
 
 def identifier_in(text: str) -> str | None:
@@ -102,23 +201,24 @@ def identifier_in(text: str) -> str | None:
     >>> identifier_in("943 476 5919"), identifier_in("PD-001")
     ('an NHS number', None)
     """
-    for match in _NHS_NUMBER.finditer(text):
-        if checks_as_nhs_number("".join(match.groups())):
-            return NHS_NUMBER
-    if _HOSPITAL_NUMBER.search(text):
+    text = _plain(text)
+    if _holds_nhs_number(text):
+        return NHS_NUMBER
+    if _holds_hospital_number(text):
         return HOSPITAL_NUMBER
-    if _POSTCODE.search(text) or _BARE_POSTCODE.fullmatch(text):
+    if _holds_postcode(text):
         return POSTCODE
-    if _BIRTH_AND_DAY.search(text):
-        return NAME_AND_BIRTH
-    if any(_is_a_name(m[1] or m[2]) for m in _NAME_AND_DAY.finditer(text)):
+    if _holds_name_and_birth(text):
         return NAME_AND_BIRTH
     return None
 
 
 def identifiers_among(texts: Sequence[str]) -> Mapping[str, str]:
     """The texts that look like patient identifiers, each with what it looks like."""
-    shapes = set("\n".join(texts).translate(_SHAPE).split("\n"))
+    joined = "\0".join(texts)
+    if not joined.isascii():
+        joined = "\0".join(map(_plain, texts))
+    shapes = set(joined.translate(_SHAPE).split("\0"))
     if not any(map(_SHAPE_TO_LOOK_INTO.search, shapes)):
         return {}
     return {text: found for text in set(texts) if (found := identifier_in(text))}

@@ -1,9 +1,11 @@
 """Patient identifiers are stopped, never repeated; ordinary references pass."""
 
+import time
 from collections.abc import Callable
 
 import pytest
 
+from bench.identifier_guard import guard
 from mis_assessor.intake.identifiers import identifier_in, identifiers_among
 
 Problems = Callable[..., list[str]]
@@ -121,3 +123,35 @@ def test_a_false_alarm_is_let_through(
     rows = f"body,held on,number in the year\n{text},2022-05-06,1\n"
     said = problems({"registers/meetings.csv": rows, "submission.yaml": MANIFEST % place})
     assert (not said) is passes
+
+
+def test_almost_every_identifier_is_stopped_and_few_other_texts() -> None:
+    found = guard(seed=7, each=40)
+    assert found.recall >= 0.95
+    assert found.precision >= 0.9
+    assert all(found.stopped[True, form] for one, form in found.of if one)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A" * 120_000 + " 2022-01-01",
+        "a" * 1_000_000,
+        "Aa " * 300_000 + "1990-01-01",
+        "1 " * 400_000,
+        "January " * 100_000,
+        "a1" * 400_000,
+        "A-" * 400_000 + " 01/01/1990",
+        "é" * 200_000 + " 01/01/1990",
+    ],
+)
+def test_a_long_text_takes_little_time(text: str) -> None:
+    begun = time.process_time()
+    identifier_in(text)
+    identifiers_among([text])
+    assert time.process_time() - begun < 10
+
+
+def test_a_cell_and_a_page_stop_the_same() -> None:
+    for text, what in [*IDENTIFIERS, ("Hospital no 863098", "a hospital number")]:
+        assert identifiers_among([text]) == {text: identifier_in(text)} == {text: what}
