@@ -11,7 +11,8 @@ from pypdf import PdfReader
 from golden.assessed import ROOT, rulebook, sent
 from mis_assessor.core.assessment.assess import assess
 from mis_assessor.core.assessment.assessment import Assessment
-from mis_assessor.core.evidence.submission import Submission
+from mis_assessor.core.evidence.submission import RegisterRow, Submission
+from mis_assessor.core.rules.calendar import day_of
 from mis_assessor.reports.papers import paper_pdf
 
 SAMPLES = ROOT / "evidence_samples"
@@ -33,17 +34,51 @@ def _day(submission: Submission) -> date:
 
 
 def as_it_was(submission: Submission, on: date) -> Submission:
-    """The folder of a day in the year: registers kept up to it, and checked on it."""
+    """The folder of a day in the year: what had happened by then, looked at by then."""
+
+    def by_then(day: date | None) -> date | None:
+        return day and min(day, on)
+
     registers = {
         name: replace(
             register,
             checked_on=on,
-            complete_to=min(register.complete_to or on, on),
-            rows=tuple(row for row in register.rows if (row.day("attended on") or date.min) <= on),
+            taken_on=by_then(register.taken_on),
+            complete_to=by_then(register.complete_to),
+            rows=tuple(filter(None, (_known(row, on) for row in register.rows))),
         )
         for name, register in submission.registers.items()
     }
-    return replace(submission, registers=registers, assessed_as_at=on)
+    documents = tuple(
+        replace(
+            document,
+            checked_on=on,
+            events=tuple(event for event in document.events if event.on <= on),
+            contents=tuple(
+                replace(item, looked_on=by_then(item.looked_on)) for item in document.contents
+            ),
+        )
+        for document in submission.documents
+        if (document.dated or on) <= on
+    )
+    return replace(
+        submission,
+        registers=registers,
+        documents=documents,
+        judgements=(),
+        statements={},
+        declared={},
+        assessed_as_at=on,
+    )
+
+
+def _known(row: RegisterRow, on: date) -> RegisterRow | None:
+    """The row as far as it was known; None where nothing of it had happened."""
+    days = [day_of(cell) for cell in row.cells.values() if isinstance(cell, date)]
+    if days and min(days) > on:
+        return None
+    known = {k: v for k, v in row.cells.items() if not isinstance(v, date) or day_of(v) <= on}
+    return replace(row, cells=known)
 
 
 def words(assessment: Assessment) -> tuple[str, ...]:
