@@ -7,7 +7,8 @@
     ├── EvidenceUnreadable   the trust's to fix               exit 11
     ├── NotAllowed           the person may not do this       exit 12
     └── EngineFault          the two evaluators could not     exit 13
-                             both decide, or did not agree
+        │                    both decide, or did not agree
+        └── TookTooLong      stopped at its time limit
 
 Not being compliant is none of these: it is a result.
 """
@@ -58,3 +59,7 @@ class NotAllowed(AssessorError):
 
 class EngineFault(AssessorError):
     """The engine crashed, hung or disagreed with the reference evaluator."""
+
+
+class TookTooLong(EngineFault):
+    """An assessment was stopped at its time limit, so nothing of it is published."""

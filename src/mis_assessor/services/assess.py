@@ -15,6 +15,7 @@ from mis_assessor.core.assessment.canonical import with_digest
 from mis_assessor.core.cqim.remarks import with_early_check
 from mis_assessor.core.cqim.rules import CqimRules
 from mis_assessor.core.deciding.position import Position, decide_position, decide_under
+from mis_assessor.core.deciding.prepare import Pace
 from mis_assessor.core.errors import EvidenceUnreadable
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.payment.line import PaymentView
@@ -32,6 +33,7 @@ from mis_assessor.rulebook.read import frameworks_in
 from mis_assessor.services.check_rules import checked_framework, checked_rulebook, tables_in
 from mis_assessor.services.money import view_of_file
 from mis_assessor.services.names_asked import held_against, with_words_told
+from mis_assessor.services.time_limit import Deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,11 @@ def assess_folder(
 
     Raises EvidenceUnreadable, RulebookWrong or EngineFault; never a partial result.
     """
+    deadline = Deadline()
     with Engine() as engine:
         engine.start()
-        return assess_received(receive(path, tables_in(rules)), rules, days, engine, confirmed)
+        received = receive(path, tables_in(rules))
+        return assess_received(received, rules, days, engine, confirmed, deadline)
 
 
 def assess_received(
@@ -125,6 +129,7 @@ def assess_received(
     days: Days,
     engine: InferenceEngine,
     confirmed: Confirmed | None = None,
+    deadline: Deadline | None = None,
 ) -> Assessment:
     """A submission that has been read, assessed under its own year's rulebook."""
     checked = checked_rulebook(rules, received.submission.scheme_year)
@@ -134,7 +139,8 @@ def assess_received(
     submission = with_words_told(received.submission, books)
     cqim = read_cqim_rules(rules) if has_cqim_rules(rules) else None
     view = view_of_file(received.payment, rules) if received.payment else None
-    return with_payment(assess_submission(rulebook, submission, days, engine, cqim), view)
+    assessed = assess_submission(rulebook, submission, days, engine, cqim, deadline)
+    return with_payment(assessed, view)
 
 
 def compare_folder(path: Path, rules: Path, days: Days) -> Comparison:
@@ -152,13 +158,18 @@ def assess_submission(
     days: Days,
     engine: InferenceEngine,
     cqim: CqimRules | None = None,
+    deadline: Deadline | None = None,
 ) -> Assessment:
     """One assessment by the reference evaluator and by the engine, which must agree.
 
     `cqim` adds the unofficial early check as remarks, once nothing is left to decide.
+    Raises TookTooLong where that takes longer than anybody should wait.
     """
-    position = _position(rulebook, held_against(submission, rulebook), days)
+    pace = (deadline or Deadline()).check
+    position = _position(rulebook, held_against(submission, rulebook), days, pace)
+    pace()
     written = decided_twice(position, engine)
+    pace()
     return with_digest(with_early_check(written, position, cqim) if cqim else written)
 
 
@@ -179,10 +190,10 @@ def with_payment(assessment: Assessment, view: PaymentView | None) -> Assessment
     return with_digest(replace(assessment, payment=view)) if view else assessment
 
 
-def _position(rulebook: Rulebook, submission: Submission, days: Days) -> Position:
+def _position(rulebook: Rulebook, submission: Submission, days: Days, pace: Pace) -> Position:
     """The position on the days given, else on those the submission names."""
     on = day_of(submission, days)
-    return decide_position(rulebook, submission, on, days.known_on or submission.known_on)
+    return decide_position(rulebook, submission, on, days.known_on or submission.known_on, pace)
 
 
 def day_of(submission: Submission, days: Days) -> date:

@@ -1,5 +1,6 @@
 """People in post, and how many of them were trained in the trust's window."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -90,7 +91,8 @@ class _Count:
         unclear = [p for p in short if stale or self._within(perhaps, p)]
         waiting = self.asking.on <= last_chance(self.question, self.asking, self.window)
         unknown = [*unsure, *(() if waiting else unclear)]
-        failed = [] if waiting else [p for p in short if p not in unclear]
+        left_open = {p.number for p in unclear}
+        failed = [] if waiting else [p for p in short if p.number not in left_open]
         lost = self._trained_strangers(sure, perhaps) if failed else []
         # as many of those who failed may have been trained, under a reference written otherwise
         astray = min(len(failed), len(lost))
@@ -107,6 +109,7 @@ class _Count:
             f"{done} of {len(people)} {whom} trained between {first} and {last}",
         )
         open_ = [*(short if waiting else ()), *unknown]
+        in_doubt = {p.number for p in unsure}
         trained = {label(p) for p in (*found.left, *found.away) if self._within(sure, p)}
         remarks = (
             f"Training window: {first} to {last}.",
@@ -125,7 +128,7 @@ class _Count:
                 (*attended.used, *posts.used),
                 () if astray else tuple(self._entry(p, why) for p in failed),
                 (
-                    *(self._entry(p, self._reason(p, unsure, stale, why)) for p in open_),
+                    *(self._entry(p, self._reason(p, in_doubt, stale, why)) for p in open_),
                     *(self._entry(p, MAY_BE_A_STRANGER) for p in failed if astray),
                 ),
                 tuple(filter(None, remarks)),
@@ -162,8 +165,8 @@ class _Count:
         trained = days.get(joins_on(person), ())
         return any(self.window.first <= d <= self.window.last for d in trained)
 
-    def _reason(self, person: RegisterRow, unsure: list[RegisterRow], stale: bool, why: str) -> str:
-        if person in unsure:
+    def _reason(self, person: RegisterRow, in_doubt: set[int], stale: bool, why: str) -> str:
+        if person.number in in_doubt:
             away = is_away(self.question, self.asking, self.staff, person, self.day)
             return LEAVE_UNCLEAR if away is None else BLANK_GROUP
         _, perhaps = training_days(self.question, self.asking, self.training, self.question.rows)
@@ -179,17 +182,14 @@ class _Count:
             return set()
         length = self.asking.reading.value(plan.within)
         counts = row_test(self.question.rows, self.asking)
-        planned = {
-            (joins_on(row), day)
-            for row in self.training.rows
-            if (day := row.day(plan.day)) is not None and counts(row)
-        }
+        planned: dict[str, list[date]] = defaultdict(list)
+        for row in self.training.rows:
+            if (day := row.day(plan.day)) is not None and counts(row):
+                planned[joins_on(row)].append(day)
         return {
             joins_on(p)
             for p in people
             if isinstance(length, Length)
             and (started := p.day(plan.after)) is not None
-            and any(
-                who == joins_on(p) and started <= d <= after(started, length) for who, d in planned
-            )
+            and any(started <= d <= after(started, length) for d in planned.get(joins_on(p), ()))
         }

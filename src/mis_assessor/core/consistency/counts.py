@@ -1,13 +1,16 @@
 """Counts held against each other: from outside, between registers, by size and in series."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from mis_assessor.core.consistency.look import Contradiction, Look
-from mis_assessor.core.consistency.rows import few
+from mis_assessor.core.consistency.partners import Partners
+from mis_assessor.core.consistency.rows import FEW, few
 from mis_assessor.core.consistency.tables import place
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import RegisterRow
@@ -33,6 +36,7 @@ UNBROKEN = 10
 def outside_count(check: OutsideCount, look: Look) -> Iterator[Contradiction]:
     """Each count from outside that the trust's own rows of the same days do not reach."""
     words = [folded(word) for word in look.names(check.subject)] if check.subject else []
+    days: list[date] | None = None
     compared = False
     own = look.submission.registers.get(check.register_)
     for row in look.tables.rows(OUTSIDE_TOTALS):
@@ -45,19 +49,18 @@ def outside_count(check: OutsideCount, look: Look) -> Iterator[Contradiction]:
         if first is None or last is None or not isinstance(number, int) or own is None:
             continue
         compared = True
-        mine = [
-            r
-            for r in look.rows(check.register_, check.rows)
-            if (day := r.day(check.day)) is not None and first <= day_of(day) <= last
-        ]
-        if len(mine) == number:
+        if days is None:
+            rows = look.rows(check.register_, check.rows)
+            days = sorted(day_of(day) for r in rows if (day := r.day(check.day)) is not None)
+        mine = bisect_right(days, last) - bisect_left(days, first)
+        if mine == number:
             continue
         told = f"{on_day(first, '')} to {on_day(last, '')}"
         reaches = (own.covers_from or date.max) <= first and last <= (own.covers_to or date.min)
         here = f"{OUTSIDE_TOTALS}, {row.cells['source']}, row {row.number}"
         yield Contradiction(
             f"{row.cells['source']} counted {number:,} ({row.cells.get('subject', 'no subject')}, "
-            f"{told}; {here}), and “{check.register_}” has {len(mine):,} of these days"
+            f"{told}; {here}), and “{check.register_}” has {mine:,} of these days"
             + ("." if reaches else ", which the register does not cover whole."),
             (here, check.register_),
             remark=not reaches and len(mine) < number,
@@ -177,12 +180,11 @@ def event_in_both(check: EventInBoth, look: Look) -> Iterator[Contradiction]:
     if other is None or other.covers_from is None or other.covers_to is None:
         return
     within = look.length(check.within)
-    told = [
-        (row, day_of(d))
+    partners = Partners(
+        (day_of(day), tuple(row.cells.get(column) for column in check.same.values()))
         for row in look.rows(check.other, check.other_rows)
-        if (d := row.day(check.other_day)) is not None
-    ]
-    taken: set[int] = set()
+        if (day := row.day(check.other_day)) is not None
+    )
     for row in sorted(
         look.rows(check.table, check.rows), key=lambda r: str(r.cells.get(check.day))
     ):
@@ -192,16 +194,7 @@ def event_in_both(check: EventInBoth, look: Look) -> Iterator[Contradiction]:
         first, last = before(day_of(day), within), after(day_of(day), within)
         if last > (other.complete_to or other.covers_to):
             continue  # it may yet be written there
-        partner = next(
-            (
-                n
-                for n, (r, d) in sorted(enumerate(told), key=lambda one: abs(one[1][1] - day))
-                if n not in taken and first <= d <= last and _alike(check, row, r)
-            ),
-            None,
-        )
-        if partner is not None:
-            taken.add(partner)
+        if partners.take(day_of(day), first, last, tuple(map(row.cells.get, check.same))):
             continue
         here = place(check.table, row)
         yield Contradiction(
@@ -209,12 +202,6 @@ def event_in_both(check: EventInBoth, look: Look) -> Iterator[Contradiction]:
             f"{within.written} of that day{_also(check, row)}.",
             (here, check.other),
         )
-
-
-def _alike(check: EventInBoth, row: RegisterRow, other: RegisterRow) -> bool:
-    """Whether what both tell is equal."""
-    pairs = ((row.cells.get(a), other.cells.get(b)) for a, b in check.same.items())
-    return all(a is None or b is None or a == b for a, b in pairs)
 
 
 def _also(check: EventInBoth, row: RegisterRow) -> str:
@@ -231,14 +218,25 @@ def no_hole(check: NoHole, look: Look) -> Iterator[Contradiction]:
             series[tuple(str(row.cells.get(c, "")) for c in check.apart_by)].add(month)
     for name, months in sorted(series.items()):
         numbers = {m.year * 12 + m.month - 1 for m in months}
-        missing = [n for n in range(min(numbers), max(numbers)) if n not in numbers]
-        if missing:
+        if missing := _missing(numbers, min(numbers)):
             of = f" of {listed([n for n in name if n])}" if any(name) else ""
-            told = few([f"{date(n // 12, n % 12 + 1, 1):%B %Y}" for n in missing])
+            first = [f"{date(n // 12, n % 12 + 1, 1):%B %Y}" for n in _first(numbers)]
+            told = few(first, of=missing)
             yield Contradiction(
                 f"{check.table}{of} has no row for {told}, between the first and the last month.",
                 (check.table,),
             )
+
+
+def _missing(numbers: Set[int], begins: int) -> int:
+    """How many are left out from where a series begins to its last."""
+    return max(numbers) - begins + 1 - len(numbers)
+
+
+def _first(numbers: Set[int], begins: int | None = None) -> list[int]:
+    """The first few that are left out; the series may be as long as anybody mistypes."""
+    every = range(min(numbers) if begins is None else begins, max(numbers))
+    return [*islice((n for n in every if n not in numbers), FEW)]
 
 
 def numbers_follow(check: NumbersFollow, look: Look) -> Iterator[Contradiction]:
@@ -250,11 +248,12 @@ def numbers_follow(check: NumbersFollow, look: Look) -> Iterator[Contradiction]:
             series[found[1], len(found[2])].add(int(found[2]))
     for (head, width), numbers in sorted(series.items()):
         begins = 1 if min(numbers) <= 1 + len(numbers) // UNBROKEN else min(numbers)
-        missing = [n for n in range(begins, max(numbers)) if n not in numbers]
-        if missing and len(missing) * UNBROKEN <= len(numbers):
-            told = few([f"{head}{n:0{width}}" for n in missing])
+        missing = _missing(numbers, begins)
+        if missing and missing * UNBROKEN <= len(numbers):
+            first = [f"{head}{n:0{width}}" for n in _first(numbers, begins)]
+            told = few(first, of=missing)
             yield Contradiction(
-                f"{check.table}: {told} {'are' if len(missing) > 1 else 'is'} not there, and the "
+                f"{check.table}: {told} {'are' if missing > 1 else 'is'} not there, and the "
                 f"other references run from {head}{min(numbers):0{width}} to "
                 f"{head}{max(numbers):0{width}} without a gap. Was a row left out?",
                 (check.table,),

@@ -1,7 +1,8 @@
 """Days that cannot stand so: out of order, too far apart, outside, or without a meeting."""
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from mis_assessor.core.consistency.look import Contradiction, Look, concerning
@@ -81,16 +82,20 @@ def on_a_meeting_day(check: OnAMeetingDay, look: Look) -> Iterator[Contradiction
     for row in look.tables.rows("meetings"):
         if (day := row.day("held on")) and "body" in row.cells:
             met[folded(str(row.cells["body"]))].append(day_of(day))
+    for days in met.values():
+        days.sort()
     covers = look.submission.registers.get("meetings")
     first = covers.covers_from if covers else None
     last = covers.covers_to if covers else None
     for row in look.rows(check.table, check.rows):
-        days, day = met.get(folded(str(row.cells.get(check.body, "")))), row.day(check.day)
-        if not days or day is None or day_of(day) in days:
+        those, day = met.get(folded(str(row.cells.get(check.body, "")))), row.day(check.day)
+        if not those or day is None:
+            continue
+        near = nearest_day(those, day_of(day))
+        if near == day_of(day):
             continue
         if (first and day < first) or (last and day > last):
             continue  # the register of meetings does not speak of that day
-        near = min(days, key=lambda d: (abs(d - day), d))
         body, here = row.cells[check.body], place(check.table, row)
         yield Contradiction(
             f"{here}: “{row.cells.get('act', 'done')}” by {body} {on_day(day)}, and “meetings” "
@@ -98,6 +103,16 @@ def on_a_meeting_day(check: OnAMeetingDay, look: Look) -> Iterator[Contradiction
             (here, "meetings"),
             concerning(check.table, row, look),
         )
+
+
+def nearest_day(days: Sequence[date], day: date) -> date:
+    """Of some days in order the nearest to a day; of two equally near ones the earlier.
+
+    >>> str(nearest_day([date(2024, 1, 1), date(2024, 1, 5)], date(2024, 1, 3)))
+    '2024-01-01'
+    """
+    at = bisect_left(days, day)
+    return min(days[max(at - 1, 0) : at + 1], key=lambda near: abs(near - day))
 
 
 def one_day_for_one_act(check: OneDayForOneAct, look: Look) -> Iterator[Contradiction]:

@@ -140,4 +140,8 @@ def concerning(table: str, row: RegisterRow, look: Look) -> tuple[str, ...] | No
 
 
 def _resting(rests: Rests, look: Look) -> tuple[str, ...]:
-    return resting(rests, (r.requirement for r in look.rules))
+    key = ("resting", rests)
+    if key not in look.asking.memo:
+        look.asking.memo[key] = resting(rests, (r.requirement for r in look.rules))
+    found: tuple[str, ...] = look.asking.memo[key]
+    return found

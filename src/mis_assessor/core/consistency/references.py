@@ -14,6 +14,8 @@ from mis_assessor.core.wording import counted, listed
 
 NEAR_REFERENCE = 70
 """How alike two references must be, of 100, to be proposed for each other."""
+SOUGHT = 100
+"""For so many references the nearest is sought: where more have no partner, none is a slip."""
 
 
 Held = dict[str, tuple[str, str, RegisterRow]]
@@ -29,15 +31,18 @@ def reference_exists(check: ReferenceExists, look: Look) -> Iterator[Contradicti
             for written in _texts(row, column):
                 exact.add(written)
                 held.setdefault(folded(written), (written, table, row))
-    for written, rows in _named(check, look).items():
+    sought = 0
+    for written, rows in sorted(_named(check, look).items()):
         if written in exact:
             continue
         where = f"{check.table}, {_rows(rows)}"
         kept = held.get(folded(written))
         if kept is None:
             into = listed([f"“{table}”" for table in check.is_in], "or")
+            meant = nearest(written, held) if sought < SOUGHT else ""
+            sought += 1
             yield Contradiction(
-                f"“{written}” ({where}) is not in {into}.{nearest(written, held)}",
+                f"“{written}” ({where}) is not in {into}.{meant}",
                 (where,),
                 concerning(check.table, rows[0], look),
             )

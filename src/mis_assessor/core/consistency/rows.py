@@ -20,9 +20,10 @@ FEW = 6
 """How many names a sentence holds."""
 
 
-def few(names: list[str]) -> str:
-    """Some names in a sentence, and how many more there are."""
-    more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
+def few(names: list[str], of: int = 0) -> str:
+    """Some names in a sentence, and how many more there are: of so many, or of those given."""
+    many = of or len(names)
+    more = f" and {many - FEW} more" if many > FEW else ""
     return (", ".join(names[:FEW]) if more else listed(names)) + more
 
 

@@ -12,7 +12,7 @@ from mis_assessor.core.deciding.consistency import (
     with_stops,
 )
 from mis_assessor.core.deciding.evaluate import Decided, decide_case
-from mis_assessor.core.deciding.prepare import prepare
+from mis_assessor.core.deciding.prepare import Pace, at_leisure, prepare
 from mis_assessor.core.deciding.recovery import (
     MoneyFacts,
     Recovery,
@@ -48,7 +48,11 @@ class Position:
 
 
 def decide_position(
-    rulebook: Rulebook, submission: Submission, on: date, known_on: date | None = None
+    rulebook: Rulebook,
+    submission: Submission,
+    on: date,
+    known_on: date | None = None,
+    pace: Pace = at_leisure,
 ) -> Position:
     """Decides every requirement on the facts up to `on`, under the guidance of `known_on`.
 
@@ -56,7 +60,7 @@ def decide_position(
     Raises RulebookWrong where no edition, or none that is loaded, was in force.
     """
     known = known_on or min(on, rulebook.year.last_day)
-    return decide_under(rulebook, submission, on, known, governing(rulebook.year, known))
+    return decide_under(rulebook, submission, on, known, governing(rulebook.year, known), pace)
 
 
 def decide_under(
@@ -65,6 +69,7 @@ def decide_under(
     on: date,
     known: date,
     editions: tuple[Edition, ...],
+    pace: Pace = at_leisure,
 ) -> Position:
     """Decides every requirement under the editions given, whichever day they are of.
 
@@ -72,7 +77,8 @@ def decide_under(
     """
     rulebook = replace(rulebook, year=known_pauses(rulebook.year, known))
     found = consistency_of(rulebook, submission, editions, on)
-    cases = with_stops(prepare(rulebook, submission, editions, on), found, rulebook.year.last_day)
+    asked = prepare(rulebook, submission, editions, on, pace)
+    cases = with_stops(asked, found, rulebook.year.last_day)
     decided = tuple(decide_case(case) for case in cases)
     rules = [case.rule for case in cases]
     rolled = roll_up(rules, _own(cases, decided))

@@ -68,16 +68,29 @@ MembersOf = Callable[[Asking, Sequence[Reading], JudgedBy | None], tuple[PartCas
 """How the members of a requirement are found and asked."""
 
 
+Pace = Callable[[], None]
+"""Called between two pieces of work; it may raise where they have taken too long."""
+
+
+def at_leisure() -> None:
+    """No time limit."""
+
+
 def prepare(
-    rulebook: Book, submission: Submission, editions: Sequence[Edition], on: date
+    rulebook: Book,
+    submission: Submission,
+    editions: Sequence[Edition],
+    on: date,
+    pace: Pace = at_leisure,
 ) -> tuple[Case, ...]:
     """One case for every requirement that is decided, in the order of the rulebook."""
     memo: dict[Any, Any] = {}
-    return tuple(
-        case_of_rule(rulebook, rule, submission, editions, on, memo)
-        for rule in rulebook.rules
-        if rule.requirement.decided
-    )
+    cases: list[Case] = []
+    for rule in rulebook.rules:
+        if rule.requirement.decided:
+            pace()
+            cases.append(case_of_rule(rulebook, rule, submission, editions, on, memo))
+    return tuple(cases)
 
 
 def case_of_rule(
