@@ -63,7 +63,7 @@ def outside_count(check: OutsideCount, look: Look) -> Iterator[Contradiction]:
             f"{told}; {here}), and “{check.register_}” has {mine:,} of these days"
             + ("." if reaches else ", which the register does not cover whole."),
             (here, check.register_),
-            remark=not reaches and len(mine) < number,
+            remark=not reaches and mine < number,
         )
     if own is not None and not compared:
         yield Contradiction(
