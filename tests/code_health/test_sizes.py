@@ -9,6 +9,9 @@ SHORT = 60
 ON_THEIR_OWN = {
     "mis_assessor.cli.fault_log": "is loaded only when something happened that nobody foresaw",
     "mis_assessor.cli.screen": "must stand before anything else is printed",
+    "mis_assessor.core.consistency.partners": "is one algorithm, held to its cost by a test",
+    "mis_assessor.intake.identifier_words": "is a list of words, and its reader is the code",
+    "mis_assessor.services.time_limit": "is the one place that reads a clock while assessing",
 }
 """Short modules with one neighbour as their only reader, and why they are modules all the same."""
 

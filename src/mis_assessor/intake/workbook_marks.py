@@ -11,10 +11,8 @@ from xml.parsers import expat
 
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _MONTH_FORMAT = "mmm-yy"
-_BUILT_IN = {
-    **{9: "0%", 10: "0.00%", 14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: _MONTH_FORMAT},
-    **{22: "d/m/yy h:mm"},
-}
+_BUILT_IN = {9: "0%", 10: "0.00%", 14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm"}
+_BUILT_IN |= {17: _MONTH_FORMAT, 22: "d/m/yy h:mm"}
 """The number formats that a workbook names only by their number, as far as they matter here."""
 
 
