@@ -81,15 +81,16 @@ def nothing_to_report(check: NothingToReport, look: Look) -> Iterator[Contradict
         return
     first = register.covers_from or date.min
     for one in check.against:
-        if one.statement is not None:
-            said = look.submission.statements.get(one.statement)
+        if one.table is None:
+            name = one.statement or ""
+            said = look.submission.statements.get(name)
             if said is not None and said.answer is (one.answer == "yes"):
                 yield Contradiction(
                     f"“{check.register_}” has nothing to report, and {said.who} stated "
-                    f"“{one.statement}: {one.answer}”.",
+                    f"“{name}: {one.answer}”.",
                     (f"register list, {check.register_}", "statements"),
                 )
-        elif one.table is not None:
+        else:
             rows = [r for r in look.rows(one.table, one.rows) if _since(r, first)]
             if rows:
                 told = few([place(one.table, row) for row in rows])

@@ -74,6 +74,12 @@ class Against(Frozen):
     table: str | None = None
     rows: RowTests = ()
 
+    @model_validator(mode="after")
+    def _one(self) -> "Against":
+        if (self.statement is None) == (self.table is None):
+            raise ValueError("write “statement” with its “answer”, or “table”")
+        return self
+
 
 class NothingToReport(Frozen):
     """“Nothing to report” is not said against anything that says otherwise."""

@@ -13,6 +13,7 @@ from mis_assessor.core.consistency.check import contradictions
 from mis_assessor.core.consistency.look import Contradiction, looking
 from mis_assessor.core.consistency.tables import Tables
 from mis_assessor.core.evidence.submission import Document, RoleHolder, Statement, Submission
+from mis_assessor.core.rules.comparisons import Mistyped
 from mis_assessor.core.rules.consistency import ConsistencyRule, Rests
 from mis_assessor.core.rules.quantities import Month
 from mis_assessor.core.verdicts import Verdict
@@ -71,6 +72,44 @@ WRITTEN: Mapping[str, Any] = {
     "if found": "Put it right.",
     "examples": [],
 }
+
+
+@pytest.mark.parametrize("against", [{}, {"statement": "a", "table": "b"}])
+def test_a_nil_return_is_held_against_a_statement_or_a_table(against: dict[str, str]) -> None:
+    with pytest.raises(ValidationError, match="write “statement”"):
+        rule("nothing to report", {"register": "staff", "against": [against]})
+
+
+@pytest.mark.parametrize(
+    ("kind", "needs", "values", "wrong"),
+    [
+        (
+            "days in order",
+            {"table": "acts", "order": ["a", "b"], "no further apart than": "x"},
+            {"x": "2022-01-01"},
+            "“x” is no length of time",
+        ),
+        (
+            "rows differ",
+            {"table": "acts", "but for": ["a"], "from rows": "x"},
+            {"x": "2022-01-01"},
+            "“x” is no number",
+        ),
+    ],
+)
+def test_a_value_of_another_kind_is_said(
+    kind: str, needs: dict[str, Any], values: dict[str, str], wrong: str
+) -> None:
+    sent = submission(register("acts", {"a": ON}, {"a": ON}))
+    with pytest.raises(Mistyped, match=wrong):
+        told(rule(kind, needs, **values), sent)
+
+
+def test_a_limit_may_be_a_plain_number() -> None:
+    checked = rule("right size", SIZE, least="0.5", most="2.0")
+    assert told(checked, sizes([4, 6], [Decimal("10.00")])) == []
+    assert len(told(checked, sizes([4], [Decimal("10.00")]))) == 1
+
 
 OUTSIDE = {
     "sources": ["MBRRACE-UK"],
