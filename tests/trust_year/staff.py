@@ -129,7 +129,7 @@ def _attendance(trust: Trust, person: _Person, module: str) -> dict[str, Cell | 
     left = person.cells.get("left on")
     last = trust.year.moved(LAST_COURSE)
     last = min(last, left) if isinstance(left, date) else last
-    first = max(trust.year.training.first, started + timedelta(days=14))
+    first = min(last, max(trust.year.training.first, started + timedelta(days=14)))
     return {
         "person": person.reference,
         "module": module,

@@ -27,7 +27,7 @@ def days_in_order(check: DaysInOrder, look: Look) -> Iterator[Contradiction]:
     for row in look.rows(check.table, check.rows):
         first: tuple[str, date] | None = None
         for column in check.order:
-            day = look.on if column == ASSESSMENT_DAY else row.day(column)
+            day = _assessed(look) if column == ASSESSMENT_DAY else row.day(column)
             if day is None:
                 continue
             day = day_of(day)
@@ -47,6 +47,11 @@ def days_in_order(check: DaysInOrder, look: Look) -> Iterator[Contradiction]:
                     )
             if first is None or day > first[1]:
                 first = (column, day)
+
+
+def _assessed(look: Look) -> date:
+    """The day the folder is of; on an earlier one, what came later is left out everywhere."""
+    return max(look.on, look.submission.assessed_as_at or look.on)
 
 
 def in_the_days_covered(check: InTheDaysCovered, look: Look) -> Iterator[Contradiction]:

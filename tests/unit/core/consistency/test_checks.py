@@ -462,3 +462,11 @@ def test_a_day_of_somebody_unknown_or_without_a_day_is_not_asked() -> None:
     )
     (one,) = told(rule("while in post", needs), submission(staff, register("training", *rows)))
     assert one.startswith("training, sp-1 (row 2): “attended on” (1 June 2022) is before")
+
+
+def test_on_an_earlier_day_than_the_folder_is_of_later_acts_are_left_out_and_not_accused() -> None:
+    checked = rule("days in order", {"table": "acts", "order": ["done", "assessment day"]})
+    sent = submission(register("acts", {"done": date(2022, 12, 20)}))
+    assert len(told(checked, sent)) == 1
+    assert told(checked, replace(sent, assessed_as_at=date(2022, 12, 20))) == []
+    assert len(told(checked, replace(sent, assessed_as_at=date(2022, 12, 19)))) == 1
