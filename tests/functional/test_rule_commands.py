@@ -240,3 +240,11 @@ def test_a_part_is_shown_with_the_requirement_it_is_of() -> None:
     shown = mis("rules", "show", "LMS-GOV-1d").output
     assert "LMS-GOV-1c-1h" in shown
     assert "Duty of      the LMS" in shown
+
+
+def test_a_consistency_rule_is_shown_and_its_examples_are_run() -> None:
+    shown = mis("rules", "show", "CON-PEO-2").output.splitlines()
+    assert shown[0] == "CON-PEO-2  Who left and who is away is told"
+    assert any("stop: evidence missing" in line for line in shown)
+    tested = mis("rules", "test", "--only", "CON-PEO-2").output
+    assert "3 examples of consistency rules, all as they say." in tested

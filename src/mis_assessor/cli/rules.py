@@ -238,7 +238,7 @@ def schema() -> None:
 def show(requirement: str, folder: Path | None) -> None:
     """Print one requirement (for example MIS-Y4-SA8-B) as people read it."""
     folder = folder or rules_folder()
-    if (agrees := consistency_rule(folder, requirement)) is not None:
-        say(describe_consistency(agrees))
-        return
-    say(describe(*rule_with(folder, requirement)))
+    agrees = consistency_rule(folder, requirement)
+    told = describe_consistency(agrees) if agrees else describe(*rule_with(folder, requirement))
+    for line in told.splitlines():
+        say(line)
