@@ -16,7 +16,7 @@ from mis_assessor.core.evidence.submission import Register, RegisterRow, Submiss
 from mis_assessor.core.evidence.system import System
 from mis_assessor.core.rules.calendar import day_of
 from mis_assessor.core.rules.comparisons import Mistyped
-from mis_assessor.core.rules.readings import Reading, texts
+from mis_assessor.core.rules.readings import Reading, every_text
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Guidance
 from mis_assessor.core.rules.values import as_names
@@ -128,7 +128,7 @@ def not_loaded(name: str) -> NoAnswer:
 
 def unloaded(asking: Asking, question: BaseModel) -> NoAnswer | None:
     """The first value a question names that the rulebook does not hold."""
-    for name in texts(question):
+    for name in every_text(question):
         if asking.reading.lacks(name):
             return not_loaded(name)
     return None

@@ -8,6 +8,7 @@ The days on which something happened, row by row.
 from dataclasses import dataclass, field
 from datetime import date
 
+from mis_assessor.core.answering.alike import Read, columns_in, only_words, read, rows_held
 from mis_assessor.core.answering.asking import Asking, label, used
 from mis_assessor.core.answering.case_status import CaseClock, CaseState, CaseStatus
 from mis_assessor.core.answering.registers import outside, ready, unseen, window
@@ -48,13 +49,12 @@ def sort_cases(question: CasesQuestion, register: Register, asking: Asking) -> S
         counts = str(asking.reading.value(counts))
     result = SortedCases()
     lines = CaseClock(question, asking, register)
+    kept: dict[Read, CaseState] = {}
+    read_by = columns_in(question.done_when) if all(map(only_words, question.done_when)) else None
     last = asking.due_by
-    is_case, is_left_out = row_test(question.cases, asking), _left_out(question, asking)
+    is_left_out = _left_out(question, asking)
     is_waiting = row_test(question.not_due_while, asking)
-    for row in register.rows:
-        belongs = is_case(row)
-        if belongs is False:
-            continue
+    for row, belongs in rows_held(register.rows, question.cases, asking):
         if is_left_out(row):
             result.left_out.append(label(row))
             continue
@@ -64,12 +64,13 @@ def sort_cases(question: CasesQuestion, register: Register, asking: Asking) -> S
             continue
         if belongs is None:
             how = CaseState(CaseStatus.UNKNOWN, None, f"{_blanks(question.cases, row)} is blank")
-        else:
-            how = (
-                CaseState(CaseStatus.OPEN, None, "waiting for a decision")
-                if waits
-                else lines.case(row)
-            )
+        elif waits:
+            how = CaseState(CaseStatus.OPEN, None, "waiting for a decision")
+        elif read_by is None:
+            how = lines.case(row)
+        else:  # rows that read alike stand alike
+            words = read(row, read_by)
+            how = kept.get(words) or kept.setdefault(words, lines.case(row))
         beyond = how.last is not None and last is not None and is_after(how.last, last)
         if beyond and not (how.did is CaseStatus.DONE and counts == Counts.DUE_OR_DONE):
             result.not_counted.append(label(row))

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mis_assessor.core.answering.alike import Held, rows_held
 from mis_assessor.core.answering.asking import Asking, label
-from mis_assessor.core.answering.rows import row_test
 from mis_assessor.core.evidence.submission import Register, RegisterRow
 from mis_assessor.core.rules.register_questions import PeopleQuestion
 from mis_assessor.core.wording import counted, on_day
@@ -40,12 +40,22 @@ def post(question: PeopleQuestion, row: RegisterRow) -> tuple[date, date]:
 def in_post(question: PeopleQuestion, asking: Asking, staff: Register, day: date) -> InPost:
     """Everybody of the group: counted, perhaps counted, left, or on long-term leave."""
     day = min(day, asking.on)
-    belongs = row_test(question.who, asking)
+    held = rows_held(staff.rows, question.who, asking)
+    columns = (question.in_post_from, question.in_post_to, question.away_from, question.away_to)
+    key = ("in post", id(held), columns, day)
+    if key not in asking.memo:
+        asking.memo[key] = _in_post(question, asking, staff, held, day), held
+    found: InPost = asking.memo[key][0]
+    return found
+
+
+def _in_post(
+    question: PeopleQuestion, asking: Asking, staff: Register, rows: list[Held], day: date
+) -> InPost:
     found = InPost([], [], [], [])
-    for row in staff.rows:
-        held = belongs(row)
+    for row, held in rows:
         first, last = post(question, row)
-        if held is False or first > day:
+        if first > day:
             continue
         if last < day:
             if held:

@@ -5,15 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from mis_assessor.core.answering.alike import references, rows_held
 from mis_assessor.core.answering.asking import Asking, joins_on, label, not_loaded, used
 from mis_assessor.core.answering.in_post import MOST_NAMED, InPost, in_post, is_away, taken_out
 from mis_assessor.core.answering.registers import unseen, usable
-from mis_assessor.core.answering.rows import row_test
 from mis_assessor.core.answering.training import (
     DaysOf,
     last_chance,
     measured_on,
     strangers,
+    trained_within,
     training_days,
     window_of,
 )
@@ -84,11 +85,15 @@ class _Count:
             return NoAnswer(NoAnswerReason.NO_CASES, f"Nobody in post; window {first} to {last}.")
         sure, perhaps = training_days(self.question, self.asking, self.training, self.question.rows)
         booked = self._booked(people)
-        short = [p for p in people if not self._within(sure, p) and joins_on(p) not in booked]
+        who = references(self.staff.rows, self.asking)
+        trained = self._within(sure)
+        in_time = trained | booked
+        short = [p for p in people if who[p.number] not in in_time]
         complete_to = self.training.complete_to or self.training.covers_to
         ends_early = complete_to is None or complete_to < self.window.last
         stale = ends_early or self._starts_late()
-        unclear = [p for p in short if stale or self._within(perhaps, p)]
+        maybe = self._within(perhaps)
+        unclear = [p for p in short if stale or who[p.number] in maybe]
         waiting = self.asking.on <= last_chance(self.question, self.asking, self.window)
         unknown = [*unsure, *(() if waiting else unclear)]
         left_open = {p.number for p in unclear}
@@ -110,12 +115,12 @@ class _Count:
         )
         open_ = [*(short if waiting else ()), *unknown]
         in_doubt = {p.number for p in unsure}
-        trained = {label(p) for p in (*found.left, *found.away) if self._within(sure, p)}
+        gone = {label(p) for p in (*found.left, *found.away) if who[p.number] in trained}
         remarks = (
             f"Training window: {first} to {last}.",
             self.unseen,
             self._told(lost),
-            *taken_out(self.question, self.asking, found, self.day, trained),
+            *taken_out(self.question, self.asking, found, self.day, gone),
         )
         return Tally(
             done=done,
@@ -137,12 +142,8 @@ class _Count:
 
     def _trained_strangers(self, *days: DaysOf) -> list[str]:
         """Those who were, or may have been, trained in the window, as they are written."""
-        first, last = self.window.first, self.window.last
-        return [
-            written
-            for who, written in self.strangers.items()
-            if any(first <= day <= last for some in days for day in some.get(who, ()))
-        ]
+        trained = frozenset[str]().union(*map(self._within, days))
+        return [written for who, written in self.strangers.items() if who in trained]
 
     def _told(self, lost: list[str]) -> str:
         if not lost:
@@ -161,16 +162,15 @@ class _Count:
         needed = self.window.last if self.question.register_may_begin_late else self.window.first
         return begins > needed
 
-    def _within(self, days: DaysOf, person: RegisterRow) -> bool:
-        trained = days.get(joins_on(person), ())
-        return any(self.window.first <= d <= self.window.last for d in trained)
+    def _within(self, days: DaysOf) -> frozenset[str]:
+        return trained_within(days, self.window, self.asking)
 
     def _reason(self, person: RegisterRow, in_doubt: set[int], stale: bool, why: str) -> str:
         if person.number in in_doubt:
             away = is_away(self.question, self.asking, self.staff, person, self.day)
             return LEAVE_UNCLEAR if away is None else BLANK_GROUP
         _, perhaps = training_days(self.question, self.asking, self.training, self.question.rows)
-        return BLANK_TRAINING if self._within(perhaps, person) and not stale else why
+        return BLANK_TRAINING if joins_on(person) in self._within(perhaps) and not stale else why
 
     def _entry(self, person: RegisterRow, why: str) -> Failed:
         return Failed(self.staff.name, label(person), why, person.number)
@@ -181,10 +181,9 @@ class _Count:
         if plan is None:
             return set()
         length = self.asking.reading.value(plan.within)
-        counts = row_test(self.question.rows, self.asking)
         planned: dict[str, list[date]] = defaultdict(list)
-        for row in self.training.rows:
-            if (day := row.day(plan.day)) is not None and counts(row):
+        for row, counts in rows_held(self.training.rows, self.question.rows, self.asking):
+            if counts and (day := row.day(plan.day)) is not None:
                 planned[joins_on(row)].append(day)
         return {
             joins_on(p)

@@ -51,8 +51,13 @@ def usable(asking: Asking, name: str, question: AnyQuestion) -> Register | NoAns
 
 def _lacks(asking: Asking, register: Register, question: AnyQuestion) -> str:
     """What it has no column for, or nothing: a column left out is not known, never no."""
-    read = (c for of, c in question.columns(asking.reading.knows) if of == register.name)
-    lacking = register.lacks(read)
+    if register.columns is None:
+        return ""
+    key = ("columns", id(question), id(asking.reading.entries))
+    if key not in asking.memo:
+        columns = question.columns(asking.reading.knows)
+        asking.memo[key] = columns, question, asking.reading.entries  # so that no id is used again
+    lacking = register.lacks(c for of, c in asking.memo[key][0] if of == register.name)
     if not lacking:
         return ""
     named, them = listed([f"“{c}”" for c in lacking]), "them" if lacking[1:] else "it"

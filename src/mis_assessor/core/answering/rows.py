@@ -150,11 +150,6 @@ def row_test(lines: tuple[RowTestLine, ...], asking: Asking) -> Holds:
     return holds
 
 
-def matches(lines: tuple[RowTestLine, ...], row: RegisterRow, asking: Asking) -> bool | None:
-    """Whether all lines hold for one row; `row_test` is for many."""
-    return row_test(lines, asking)(row)
-
-
 def _line_test(line: RowTestLine, asking: Asking) -> Holds:
     """A line with its words looked up once; a column of texts is the usual case."""
     if isinstance(line, AnyRowTest):

@@ -3,13 +3,13 @@
 Rows of totals that are about the same days: adding them would count those days twice.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from itertools import pairwise
 
 from mis_assessor.core.answering.asking import Asking, label, used
 from mis_assessor.core.answering.registers import outside, ready, unseen, usable, window
-from mis_assessor.core.answering.rows import matches, row_test
+from mis_assessor.core.answering.rows import Holds, row_test
 from mis_assessor.core.answering.series import days_of, missing_in_series
 from mis_assessor.core.evidence.answers import (
     Answer,
@@ -75,7 +75,8 @@ def _counting(
 ) -> list[RegisterRow] | NoAnswer:
     """The rows of one register that count, none of them about the same days."""
     belongs = row_test(question.cases, asking)
-    if unclear := [label(row) for row in register.rows if _unclear(question, row, asking)]:
+    unsure = _unclear(question, asking)
+    if unclear := [label(row) for row in register.rows if unsure(row)]:
         return asking.silent(
             f"The register of {register.name} leaves blank what tells whether it counts: "
             f"{listed(unclear[:6])}."
@@ -91,17 +92,27 @@ def _counting(
     return rows
 
 
-def _unclear(question: TotalsQuestion, row: RegisterRow, asking: Asking) -> bool:
+def _unclear(question: TotalsQuestion, asking: Asking) -> Callable[[RegisterRow], bool]:
     """Whether a blank leaves open if a row counts; one period of two ways to give it is enough."""
-    held = [_held(line, row, asking) for line in question.cases]
-    return False not in held and None in held
+    tests = [_held(line, asking) for line in question.cases]
+
+    def unclear(row: RegisterRow) -> bool:
+        held = [test(row) for test in tests]
+        return False not in held and None in held
+
+    return unclear
 
 
-def _held(line: RowTestLine, row: RegisterRow, asking: Asking) -> bool | None:
+def _held(line: RowTestLine, asking: Asking) -> Holds:
     if not isinstance(line, AnyRowTest):
-        return matches((line,), row, asking)
-    ways = {matches(group, row, asking) for group in line.any_of}
-    return next((way for way in (True, False) if way in ways), None)
+        return row_test((line,), asking)
+    groups = [row_test(group, asking) for group in line.any_of]
+
+    def held(row: RegisterRow) -> bool | None:
+        ways = {test(row) for test in groups}
+        return next((way for way in (True, False) if way in ways), None)
+
+    return held
 
 
 def _add(

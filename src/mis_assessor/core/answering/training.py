@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from mis_assessor.core.answering.alike import references, rows_held
 from mis_assessor.core.answering.asking import Asking, joins_on, label, not_loaded
 from mis_assessor.core.answering.in_post import away_throughout, post
-from mis_assessor.core.answering.rows import row_test
 from mis_assessor.core.evidence.answers import NoAnswer
 from mis_assessor.core.evidence.submission import ChosenWindow, Register
 from mis_assessor.core.rules.calendar import ONE_DAY, after
@@ -172,11 +172,11 @@ def _best(
     for module_rows, names in _modules(question, asking):
         trained, _ = training_days(question, asking, training, module_rows)
         for name in names:
-            belongs = row_test(question.who, replace(asking, member=name))
+            held = rows_held(staff.rows, question.who, replace(asking, member=name))
             people = [
                 (post(question, row), spans_of(trained.get(joins_on(row), ()), starts, ends))
-                for row in staff.rows
-                if belongs(row) and not away_throughout(question, row)
+                for row, belongs in held
+                if belongs and not away_throughout(question, row)
             ]
             groups.append(Group(tuple(people)))
     fixed = fixed_day(question, asking)
@@ -213,13 +213,24 @@ def training_days(
     if key not in asking.memo:
         sure: dict[str, list[date]] = {}
         unsure: dict[str, list[date]] = {}
-        counts = row_test(rows, asking)
-        for row in training.rows:
+        for row, held in rows_held(training.rows, rows, asking):
             day = row.day(question.day)
-            if day is not None and day <= asking.on and (held := counts(row)) is not False:
+            if day is not None and day <= asking.on:
                 (sure if held else unsure).setdefault(joins_on(row), []).append(day)
         asking.memo[key] = sure, unsure
     found: tuple[DaysOf, DaysOf] = asking.memo[key]
+    return found
+
+
+def trained_within(days: DaysOf, window: ChosenWindow, asking: Asking) -> frozenset[str]:
+    """Who was trained on a day of the window, of the days that `training_days` keeps."""
+    key = ("within", id(days), window)
+    if key not in asking.memo:
+        first, last = window.first, window.last
+        asking.memo[key] = frozenset(
+            who for who, trained in days.items() if any(first <= day <= last for day in trained)
+        )
+    found: frozenset[str] = asking.memo[key]
     return found
 
 
@@ -232,7 +243,7 @@ def strangers(
     """
     key = ("strangers", asking.owner, question.people, question.trained_in)
     if key not in asking.memo:
-        known = set(map(joins_on, staff.rows))
+        known = set(references(staff.rows, asking).values())
         asking.memo[key] = {
             who: label(row) for row in training.rows if (who := joins_on(row)) not in known
         }

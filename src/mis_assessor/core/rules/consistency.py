@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, Field, model_validator
 
 from mis_assessor.core.rules.checks import Check
+from mis_assessor.core.rules.once import once_each
 from mis_assessor.core.rules.requirement import Requirement, asked_of
 from mis_assessor.core.rules.values import Dictionary, Frozen, Source
 from mis_assessor.core.verdicts import Verdict
@@ -48,9 +49,12 @@ class Rests(Frozen):
             return True
         if not any(f"register: {name}" in asked for name in self.registers):
             return False
-        return not self.columns or not set(self.columns).isdisjoint(
-            text for question in requirement.evidence.values() for text in texts_in(question)
-        )
+        return not self.columns or not _texts_asked(requirement).isdisjoint(self.columns)
+
+
+@once_each
+def _texts_asked(requirement: Requirement) -> frozenset[str]:
+    return frozenset(t for question in requirement.evidence.values() for t in texts_in(question))
 
 
 def texts_in(node: Any) -> Iterator[str]:

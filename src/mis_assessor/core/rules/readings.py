@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from mis_assessor.core.rules.once import once_each
 from mis_assessor.core.rules.quantities import Quantity, Share, Times
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Rule
@@ -63,9 +64,15 @@ class Reading:
         return name in self.entries or name in WORDS
 
 
+@once_each
+def every_text(node: BaseModel) -> tuple[str, ...]:
+    """Every text in a part of a rule, each once."""
+    return tuple(dict.fromkeys(texts(node)))
+
+
 def names_used(requirement: Requirement, dictionary: Dictionary) -> tuple[str, ...]:
     """The names of values that a requirement mentions, in the order of the dictionary."""
-    mentioned = set(texts(requirement))
+    mentioned = set(every_text(requirement))
     asks = f"{requirement.asks} {requirement.if_not_met}"
     return tuple(n for n in dictionary if n in mentioned or f"<{n}>" in asks)
 
@@ -94,6 +101,7 @@ def texts(node: Any) -> Iterator[str]:
             yield from texts(part)
 
 
+@once_each
 def readings_of(rule: Rule, edition: str) -> tuple[Reading, ...]:
     """Every reading of a rule in an edition; one, without a label, in most rules."""
     entries = {

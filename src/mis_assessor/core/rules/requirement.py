@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from mis_assessor.core.rules.conditions import Condition
+from mis_assessor.core.rules.once import once_each
 from mis_assessor.core.rules.questions import Question
 from mis_assessor.core.rules.values import Dictionary, Frozen, Source
 from mis_assessor.core.verdicts import Verdict
@@ -148,6 +149,7 @@ def _spread(condition: Any, names: list[str]) -> Any:
     return {key: _spread(value, names) for key, value in condition.items()}
 
 
+@once_each
 def asked_of(requirement: Requirement) -> frozenset[str]:
     """Every register, document kind and statement a requirement asks for."""
     return frozenset(a for question in requirement.evidence.values() for a in question.asks())

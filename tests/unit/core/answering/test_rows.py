@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.answering.rows import matches
+from mis_assessor.core.answering.rows import row_test
 from mis_assessor.core.evidence.submission import RegisterRow
 from mis_assessor.core.rules.quantities import LONDON, Gestation, Month
 from mis_assessor.core.rules.questions import CasesQuestion
@@ -43,7 +43,7 @@ def holds(
     read = asked.requirement.evidence["it"]
     assert isinstance(read, CasesQuestion)
     row = RegisterRow(2, {name.replace("_", " "): cell for name, cell in cells.items()})
-    return matches(read.cases, row, asking)
+    return row_test(read.cases, asking)(row)
 
 
 def _every_value(values: Any) -> str:

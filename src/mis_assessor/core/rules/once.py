@@ -1,0 +1,38 @@
+"""What hangs on a rule alone is worked out once, however many trusts are assessed by it."""
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import Any, TypeVar, cast
+
+Work = TypeVar("Work", bound=Callable[..., Any])
+KEPT = 1 << 11
+"""For so many rules; those not asked for lately are forgotten."""
+
+
+class _Same:
+    """A thing compared by being the very same: rules are too large to be compared by content."""
+
+    __slots__ = ("it",)
+
+    def __init__(self, it: object) -> None:
+        self.it = it
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.it is other.it
+
+    def __hash__(self) -> int:
+        return id(self.it)
+
+
+def once_each(work: Work) -> Work:
+    """Keeps what a function says of its first argument, which never changes."""
+
+    @lru_cache(maxsize=KEPT)
+    def kept(same: _Same, *more: Any) -> Any:
+        return work(same.it, *more)
+
+    @wraps(work)
+    def asked(it: object, *more: Any) -> Any:
+        return kept(_Same(it), *more)
+
+    return cast("Work", asked)
