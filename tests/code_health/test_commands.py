@@ -10,7 +10,10 @@ from code_health.tree import ROOT
 
 def leaves(command: click.Command, said: str) -> Iterator[tuple[str, click.Command]]:
     if isinstance(command, click.Group):
-        for name, inner in command.commands.items():
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None, f"{said} {name} is nowhere"
             yield from leaves(inner, f"{said} {name}")
     else:
         yield said, command
@@ -29,3 +32,13 @@ def test_every_command_is_in_the_documentation() -> None:
 
 def test_every_command_says_what_it_does() -> None:
     assert [said for said, command in commands() if not command.help] == []
+
+
+def test_the_list_of_commands_begins_as_their_own_help() -> None:
+    """The list is shown without loading a command, so it says the words itself."""
+    cli = import_module("mis_assessor.cli.commands").cli
+    context = click.Context(cli)
+    for name, (_, said) in cli.elsewhere.items():
+        command = cli.get_command(context, name)
+        assert command.name == name
+        assert " ".join((command.help or "").split("\n\n")[0].split()) == said

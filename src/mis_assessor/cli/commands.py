@@ -1,29 +1,18 @@
-"""The command ``mis`` with all its groups. It takes a second to load: see ``main``."""
+"""The command ``mis`` with all its groups, each command loaded when it is called."""
 
 from typing import Any
 
 import click
 
 from mis_assessor import __version__
-from mis_assessor.cli.assess import assess, challenge
-from mis_assessor.cli.money import fund, payment
-from mis_assessor.cli.rules import rules
-from mis_assessor.cli.submissions import (
-    crosswalk,
-    new,
-    new_system_command,
-    pauses,
-    registers,
-    schema,
-)
-from mis_assessor.engine.cage import check_that_it_loads
+from mis_assessor.cli.lazy import LazyGroup
 
 
 class NobodyReads(Exception):
     """What the command prints goes to a pipe that its reader has closed."""
 
 
-class Mis(click.Group):
+class Mis(LazyGroup):
     """The command; it leaves a closed pipe to its caller, whom click would give exit code 1."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -34,7 +23,55 @@ class Mis(click.Group):
             raise NobodyReads from error
 
 
-@click.group(cls=Mis)
+ELSEWHERE = {
+    "assess": (
+        "mis_assessor.cli.assess:assess",
+        "Assess SUBMISSION (a folder or a zip of it) and say what is missing.",
+    ),
+    "challenge": (
+        "mis_assessor.cli.assess:challenge",
+        "Print what a non-executive should ask about the weakest of what SUBMISSION meets.",
+    ),
+    "crosswalk": (
+        "mis_assessor.cli.submissions:crosswalk",
+        "Show for each piece of evidence in SUBMISSION which requirements it serves.",
+    ),
+    "fund": (
+        "mis_assessor.cli.money:fund",
+        "Share out the fund over the trusts of POOL.csv: contributions in, payments out.",
+    ),
+    "new": (
+        "mis_assessor.cli.submissions:new",
+        "Write an empty submission to FOLDER, with a page that explains every register.",
+    ),
+    "new-system": (
+        "mis_assessor.cli.submissions:new_system_command",
+        "Write the empty folder of a local maternity system to FOLDER.",
+    ),
+    "pauses": (
+        "mis_assessor.cli.submissions:pauses",
+        "Print every obligation a pause touched, the days discounted and the authority.",
+    ),
+    "payment": (
+        "mis_assessor.cli.money:payment",
+        "Print the payment view of FILE, a payment.yaml, line by line.",
+    ),
+    "registers": (
+        "mis_assessor.cli.submissions:registers",
+        "List the registers a submission may hold and their columns.",
+    ),
+    "rules": (
+        "mis_assessor.cli.rules:rules",
+        "Check, test and show the rules.",
+    ),
+    "schema": (
+        "mis_assessor.cli.submissions:schema",
+        "Print the JSON Schema of the assessment that ``mis assess --json`` writes.",
+    ),
+}
+
+
+@click.group(cls=Mis, elsewhere=ELSEWHERE)
 @click.version_option(__version__, prog_name="mis")
 def cli() -> None:
     """Assess a trust's evidence against the Maternity Incentive Scheme.
@@ -44,21 +81,6 @@ def cli() -> None:
     13 the engine failed or disagreed and nothing is published, 14 a fault of the
     program that nobody foresaw, 130 stopped with Ctrl-C, 141 nobody reads what it prints.
     """
+    from mis_assessor.engine.cage import check_that_it_loads
+
     check_that_it_loads()
-
-
-COMMANDS = (
-    assess,
-    challenge,
-    crosswalk,
-    fund,
-    new,
-    new_system_command,
-    pauses,
-    payment,
-    registers,
-    rules,
-    schema,
-)
-for command in COMMANDS:
-    cli.add_command(command)

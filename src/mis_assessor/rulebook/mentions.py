@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from mis_assessor.core.rules.comparisons import ValueKind as V
 from mis_assessor.core.rules.conditions import InOrder, Test
+from mis_assessor.core.rules.once import once_each
 from mis_assessor.core.rules.questions import (
     Cover,
     DocumentsQuestion,
@@ -65,6 +66,7 @@ class Mention:
     """What its value can be; nothing where a comparison says it."""
 
 
+@once_each
 def mentions(requirement: Requirement) -> tuple[Mention, ...]:
     """Every mention in a requirement, in reading order."""
     return tuple(_in(requirement))

@@ -30,7 +30,7 @@ from mis_assessor.reports.lint import refuse_contradictions
 from mis_assessor.rulebook.confirmations import NAME, read_confirmations
 from mis_assessor.rulebook.cqim import has_cqim_rules, read_cqim_rules
 from mis_assessor.rulebook.read import frameworks_in
-from mis_assessor.services.check_rules import checked_framework, checked_rulebook, tables_in
+from mis_assessor.services.books import Books
 from mis_assessor.services.money import view_of_file
 from mis_assessor.services.names_asked import held_against, with_words_told
 from mis_assessor.services.time_limit import Deadline
@@ -119,24 +119,26 @@ def assess_folder(
     deadline = Deadline()
     with Engine() as engine:
         engine.start()
-        received = receive(path, tables_in(rules))
-        return assess_received(received, rules, days, engine, confirmed, deadline)
+        books = Books(rules)
+        received = receive(path, books.tables)
+        return assess_received(received, books, days, engine, confirmed, deadline)
 
 
 def assess_received(
     received: Received,
-    rules: Path,
+    books: Books,
     days: Days,
     engine: InferenceEngine,
     confirmed: Confirmed | None = None,
     deadline: Deadline | None = None,
 ) -> Assessment:
     """A submission that has been read, assessed under its own year's rulebook."""
-    checked = checked_rulebook(rules, received.submission.scheme_year)
+    rules = books.rules
+    checked = books.year(received.submission.scheme_year)
     rulebook = (confirmed or Confirmed(rules / NAME)).apply(checked)
-    others = (checked_framework(rules, name) for name in frameworks_in(rules))
-    books: Iterator[Book] = chain((rulebook,), others)
-    submission = with_words_told(received.submission, books)
+    others = (books.framework(name) for name in frameworks_in(rules))
+    asking: Iterator[Book] = chain((rulebook,), others)
+    submission = with_words_told(received.submission, asking)
     cqim = read_cqim_rules(rules) if has_cqim_rules(rules) else None
     view = view_of_file(received.payment, rules) if received.payment else None
     assessed = assess_submission(rulebook, submission, days, engine, cqim, deadline)
@@ -145,8 +147,9 @@ def assess_received(
 
 def compare_folder(path: Path, rules: Path, days: Days) -> Comparison:
     """Reads a submission and decides it under every loaded edition of its year."""
-    sent = read_submission(path, tables_in(rules))
-    rulebook = checked_rulebook(rules, sent.scheme_year)
+    books = Books(rules)
+    sent = read_submission(path, books.tables)
+    rulebook = books.year(sent.scheme_year)
     submission = held_against(sent, rulebook)
     with Engine() as engine:
         return compare_editions(rulebook, submission, day_of(submission, days), engine)

@@ -39,7 +39,7 @@ from mis_assessor.rulebook.condition_check import undecidable
 from mis_assessor.rulebook.confirmations import NAME
 from mis_assessor.rulebook.read import frameworks_in
 from mis_assessor.services.assess import Confirmed, Days, assess_received, day_of
-from mis_assessor.services.check_rules import checked_framework, checked_rulebook, tables_in
+from mis_assessor.services.books import Books
 from mis_assessor.services.names_asked import with_words_told
 
 
@@ -95,19 +95,20 @@ def assess_beside(
     With `system_path` the trust stands in its system, whose own duties show too.
     Raises EvidenceUnreadable, RulebookWrong or EngineFault; never a partial result.
     """
-    received = receive(path, tables_in(rules))
+    books = Books(rules)
+    received = receive(path, books.tables)
     submission = received.submission
     bodies = _standing_in(
-        submission, read_system(system_path, tables_in(rules)) if system_path else None
+        submission, read_system(system_path, books.tables) if system_path else None
     )
     on = day_of(submission, days)
     with Engine() as engine:
         engine.start()
-        scheme = assess_received(received, rules, days, engine, confirmed)
+        scheme = assess_received(received, books, days, engine, confirmed)
         known_on = days.known_on or submission.known_on
-        books, early = _in_force(_books(rules, names, confirmed), known_on or on)
-        results = decide_frameworks(books, bodies, on, known_on, engine)
-    remarks = (*scheme.remarks, *early, *unasked([submission], every_framework(rules)))
+        asked, early = _in_force(_books(books, names, confirmed), known_on or on)
+        results = decide_frameworks(asked, bodies, on, known_on, engine)
+    remarks = (*scheme.remarks, *early, *unasked([submission], books.frameworks))
     return with_digest(replace(scheme, frameworks=results, remarks=remarks))
 
 
@@ -139,7 +140,8 @@ def assess_system(
 
     Raises EvidenceUnreadable, RulebookWrong or EngineFault; never a partial result.
     """
-    whole = receive_system(path, tables_in(rules))
+    books = Books(rules)
+    whole = receive_system(path, books.tables)
     system = whole.system
     on = days.on or system.assessed_as_at
     if on is None:
@@ -156,19 +158,19 @@ def assess_system(
         for one in sent:
             received = Received(one, whole.payments.get(one.trust_code))
             try:
-                scheme = assess_received(received, rules, both, engine, confirmed)
+                scheme = assess_received(received, books, both, engine, confirmed)
             except NothingInForce as none:
                 early.append(f"{one.trust_name} is not assessed under the scheme. {none}")
             else:
                 schemes.append(scheme_line(scheme))
-        books, later = _in_force(_books(rules, names, confirmed), known_on or on)
-        if not books and not schemes:
+        asked, later = _in_force(_books(books, names, confirmed), known_on or on)
+        if not asked and not schemes:
             raise EvidenceUnreadable(
                 "There is nothing to assess on that day. Choose another with --on or --known-on. "
                 + " ".join([*early, *later])
             )
         bodies = bodies_of(system)
-        results = decide_frameworks(books, bodies, on, known_on, engine)
+        results = decide_frameworks(asked, bodies, on, known_on, engine)
     return sealed(
         SystemAssessment(
             code=system.code,
@@ -182,28 +184,28 @@ def assess_system(
             remarks=(
                 *early,
                 *later,
-                *_noticed(system.evidence, sent, rules),
-                *unasked([system.evidence, *sent], every_framework(rules)),
+                *_noticed(system.evidence, sent, books),
+                *unasked([system.evidence, *sent], books.frameworks),
             ),
         )
     )
 
 
-def _noticed(own: Submission, sent: Sequence[Submission], rules: Path) -> Iterator[str]:
+def _noticed(own: Submission, sent: Sequence[Submission], books: Books) -> Iterator[str]:
     """What was noticed while each folder was read, with whose it is."""
-    frameworks = tuple(every_framework(rules))
+    frameworks = books.frameworks
     told = [with_words_told(own, frameworks)]
     for one in sent:
-        told.append(with_words_told(one, (checked_rulebook(rules, one.scheme_year), *frameworks)))
+        told.append(with_words_told(one, (books.year(one.scheme_year), *frameworks)))
     for one in told:
         yield from (f"{one.trust_name}, {remark}" for remark in one.remarks)
 
 
 def _books(
-    rules: Path, names: Sequence[str], confirmed: Confirmed | None
+    books: Books, names: Sequence[str], confirmed: Confirmed | None
 ) -> tuple[FrameworkBook, ...]:
-    marked = confirmed or Confirmed(rules / NAME)
-    return tuple(marked.apply(checked_framework(rules, name)) for name in names)
+    marked = confirmed or Confirmed(books.rules / NAME)
+    return tuple(marked.apply(books.framework(name)) for name in names)
 
 
 def _in_force(
@@ -220,11 +222,6 @@ def _in_force(
         else:
             out.append(book)
     return out, early
-
-
-def every_framework(rules: Path) -> Iterator[FrameworkBook]:
-    """All frameworks that are loaded, whichever were asked for."""
-    return (checked_framework(rules, name) for name in frameworks_in(rules))
 
 
 def refuse_unfitting(books: Sequence[FrameworkBook], bodies: tuple[Body, ...]) -> None:

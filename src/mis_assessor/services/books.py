@@ -1,0 +1,40 @@
+"""A folder of rules of which every book is read and checked at most once."""
+
+from functools import cached_property
+from pathlib import Path
+
+from mis_assessor.core.rules.rulebook import FrameworkBook, Rulebook
+from mis_assessor.intake.registers import Tables
+from mis_assessor.rulebook.read import frameworks_in
+from mis_assessor.services.check_rules import checked_framework, checked_rulebook, tables_in
+
+
+class Books:
+    """The books of one folder of rules, for as long as one thing is done with them."""
+
+    def __init__(self, rules: Path) -> None:
+        self.rules = rules
+        self._years: dict[int, Rulebook] = {}
+        self._frameworks: dict[str, FrameworkBook] = {}
+
+    def year(self, number: int) -> Rulebook:
+        """The rulebook of a scheme year. Raises RulebookWrong."""
+        if number not in self._years:
+            self._years[number] = checked_rulebook(self.rules, number)
+        return self._years[number]
+
+    def framework(self, name: str) -> FrameworkBook:
+        """A framework's rules. Raises RulebookWrong."""
+        if name not in self._frameworks:
+            self._frameworks[name] = checked_framework(self.rules, name)
+        return self._frameworks[name]
+
+    @property
+    def frameworks(self) -> tuple[FrameworkBook, ...]:
+        """All frameworks that are loaded, whichever were asked for."""
+        return tuple(map(self.framework, frameworks_in(self.rules)))
+
+    @cached_property
+    def tables(self) -> Tables:
+        """Every table that may be sent."""
+        return tables_in(self.rules)
