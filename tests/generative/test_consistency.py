@@ -24,7 +24,8 @@ from trust_year.staff import GROUPS
 from trust_year.years import YEARS, SchemeYear
 
 FOLDERS = max(6, int(os.environ.get("MIS_WORLDS", "400")) // 16)
-SIZE = 0.2
+SEED, SIZE = 11, 0.25
+"""A trust large enough for every spoiling to find its rows."""
 SAYS_WHO_IS_LEFT_OUT = ("left on", "on long-term leave from", "on long-term leave to")
 """Blank, each means that somebody is still there; only a whole column is asked about."""
 OF_A_DOCUMENT = (
@@ -42,7 +43,7 @@ Change = Callable[[Random, Submission], Submission | None]
 
 @cache
 def agreeing(year: SchemeYear) -> Submission:
-    return invented(5, size=SIZE, plan=as_asked(year))
+    return invented(SEED, size=SIZE, plan=as_asked(year))
 
 
 def decided(year: SchemeYear, sent: Submission) -> Position:
@@ -184,8 +185,9 @@ def _as_another_program_writes_it(chance: Random, row: RegisterRow) -> RegisterR
 @given(st.integers(0, 10**6))
 @settings(max_examples=FOLDERS, deadline=None)
 def test_another_order_and_another_spelling_change_no_verdict(seed: int) -> None:
+    """Of the years that ask who was trained; the first loaded one does not."""
     chance = Random(seed)
-    year, number = chance.choice(SPOILED)
+    year, number = chance.choice([(year, one) for year, one in SPOILED if year is not YEARS[0]])
     sent, before = spoiled(year, number)
     other = in_another_order(sent, chance)
     training = other.registers["training attendance"]
