@@ -18,13 +18,13 @@ SOUGHT = 100
 """For so many references the nearest is sought: where more have no partner, none is a slip."""
 
 
-Held = dict[str, tuple[str, str, RegisterRow]]
+ReferencesHeld = dict[str, tuple[str, str, RegisterRow]]
 """References by their folded text: as written, with the table and the row."""
 
 
 def reference_exists(check: ReferenceExists, look: Look) -> Iterator[Contradiction]:
     """Every reference without a partner, with the nearest; and those spelt otherwise."""
-    held: Held = {}
+    held: ReferencesHeld = {}
     exact: set[str] = set()
     for table, column in check.is_in.items():
         for row in look.tables.rows(table):
@@ -57,7 +57,7 @@ def reference_exists(check: ReferenceExists, look: Look) -> Iterator[Contradicti
             )
 
 
-def nearest(written: str, held: Held) -> str:
+def nearest(written: str, held: ReferencesHeld) -> str:
     """The reference that is meant, perhaps, as a sentence to add."""
     found = process.extractOne(folded(written), list(held), score_cutoff=NEAR_REFERENCE)
     if found is None:
