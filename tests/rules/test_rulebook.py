@@ -1,5 +1,6 @@
 """Every example of every rule file, and the rulebook as a whole."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -134,4 +135,6 @@ def test_every_source_is_cited_and_every_edition_can_govern() -> None:
             cited |= {e.source.document for es in rule.values.values() for e in es if e.source}
             options = (o for es in rule.values.values() for e in es for o in e.strictest_of)
             cited |= {option.source.document for option in options}
+    for path in (RULES / "consistency").glob("*/*.yaml"):
+        cited |= set(re.findall(r"document: ([\w-]+)", path.read_text(encoding="utf-8")))
     assert set(rulebook(4).sources) - cited == set()
