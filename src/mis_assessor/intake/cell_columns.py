@@ -110,7 +110,7 @@ class CellColumn:
         if texts.count("") == len(texts):
             return [None] * len(texts)
         cells: Sequence[Cell | None]
-        if max(map(len, texts)) <= limits.CELL_LENGTH and self._may_be_kept(texts):
+        if max(map(len, texts)) <= limits.WORD_LENGTH and self._may_be_kept(texts):
             cells = stripped_texts(texts)
         else:
             cells = list(map(self._read.__getitem__, texts))

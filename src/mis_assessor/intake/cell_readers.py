@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from mis_assessor.core.rules.quantities import Gestation
 from mis_assessor.intake import days
+from mis_assessor.reading import limits
 from mis_assessor.reading.problems import quoted
 
 SPOILED_TEXT = re.compile(
@@ -37,10 +38,23 @@ def is_error_value(text: str) -> bool:
     return bool(SPOILED_TEXT.fullmatch(text))
 
 
+def too_long_a_word(text: str) -> str:
+    """What is wrong with a text that no page could print; nothing where it can be."""
+    longest = max(map(len, text.split()), default=0) if len(text) > limits.WORD_LENGTH else 0
+    if longest <= limits.WORD_LENGTH:
+        return ""
+    return (
+        f"has a word of {longest:,} letters, and {limits.WORD_LENGTH:,} is the most that a page "
+        "can print. Write it shorter."
+    )
+
+
 def read_text(text: str) -> str:
     """Text as written, unless it is a spreadsheet's error."""
     if is_error_value(text):
         raise ValueError(f"shows the error {text}. Write the value.")
+    if problem := too_long_a_word(text):
+        raise ValueError(problem)
     return text
 
 

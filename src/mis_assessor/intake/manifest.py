@@ -75,6 +75,20 @@ def read_trust_code(text: str) -> str:
     return text
 
 
+MOST_LETTERS = 200
+
+
+def read_organisation(text: str) -> str:
+    """The name of an organisation, as it stands at the head of every page."""
+    if len(text) > MOST_LETTERS:
+        raise ValueError(
+            f"{quoted(text)} has {len(text):,} characters, and a name may have {MOST_LETTERS}. "
+            "Write it shorter."
+        )
+    return text
+
+
+OrganisationName = Annotated[str, _reading(read_organisation)]
 TrustCode = Annotated[str, _reading(read_trust_code)]
 IsoDay = Annotated[date, _reading(days.read_iso_day)]
 NumberOfDays = Annotated[Length, BeforeValidator(_length_in_days)]
@@ -95,7 +109,7 @@ class Trust(Frozen):
     """The trust, by its ODS code and name."""
 
     code: TrustCode
-    name: str
+    name: OrganisationName
 
 
 class DayRange(Frozen):

@@ -1,5 +1,6 @@
 """Reads a page of YAML that people fill in, and tells everything wrong in it at once."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
+from mis_assessor.intake.cell_readers import too_long_a_word
 from mis_assessor.intake.false_alarms import FalseAlarm, page_identifiers
 from mis_assessor.intake.identifiers import identifier_in
 from mis_assessor.reading import limits
@@ -167,6 +169,9 @@ def read_page(
     must know to judge the page.
     """
     file = _file(content, name, model)
+    lines = content.decode("utf-8-sig").splitlines()
+    if told := [*_identifiers_in_comments(name, lines), *_endless_words(name, lines)]:
+        raise EvidenceUnreadable(told)
     look = page_identifiers(file, numbers_are_amounts, may_be_listed=false_alarms is not None)
     try:
         says = model.model_validate(_without_blanks(file.content), context=context)
@@ -176,6 +181,22 @@ def read_page(
     if found := look(false_alarms(says) if false_alarms else ()):
         raise EvidenceUnreadable(found)
     return Page(says, file, sha256(content).hexdigest())
+
+
+_COMMENT = re.compile(r"(?:^|\s)#(.*)")
+
+
+def _endless_words(name: str, lines: list[str]) -> Iterator[Problem]:
+    for number, line in enumerate(lines, start=1):
+        if problem := too_long_a_word(line):
+            yield Problem(f"{name}, line {number}", problem)
+
+
+def _identifiers_in_comments(name: str, lines: list[str]) -> Iterator[Problem]:
+    """Comments are sent along with the page, and nobody looks into them."""
+    for number, line in enumerate(lines, start=1):
+        if (comment := _COMMENT.search(line)) and (found := identifier_in(comment[1])):
+            yield Problem(f"{name}, line {number}", f"a comment looks like {found}. Take it out.")
 
 
 def _file(content: bytes, name: str, model: type[BaseModel]) -> YamlFile:

@@ -52,7 +52,8 @@ def _wrong(
             yield Problem(
                 where,
                 f"{quoted(name)} is listed, and {known[name].stem}.csv is not there. "
-                "Add the file, or write “yes” under “nothing to report”.",
+                "Add the file. Only where there was nothing at all to enter, write “yes” under "
+                "“nothing to report”.",
             )
     else:
         yield from _differences(name, row, where, found[name], nothing)

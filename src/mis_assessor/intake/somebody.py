@@ -3,7 +3,7 @@
 import re
 
 from mis_assessor.core.evidence.references import folded
-from mis_assessor.intake.cell_readers import is_error_value
+from mis_assessor.intake.cell_readers import is_error_value, read_text
 from mis_assessor.intake.identifiers import identifier_in
 from mis_assessor.reading.problems import quoted
 
@@ -64,7 +64,7 @@ def read_somebody(text: str) -> str:
     """Who did something, by name. Raises NamesNobody where nobody is named."""
     if names_nobody(text):
         raise NamesNobody(f"{_said(text)} names nobody. Write who it was.")
-    return text
+    return read_text(text)
 
 
 def read_holder(text: str) -> str:
@@ -76,11 +76,11 @@ def read_role(text: str) -> str:
     """In which role somebody did something. Raises NamesNobody where none is named."""
     if names_nobody(text):
         raise NamesNobody(f"{_said(text)} names no role. Write the role, such as MIS lead.")
-    return text
+    return read_text(text)
 
 
 def read_reason(text: str) -> str:
     """Why somebody judged as they did. Raises NamesNobody where no reason is given."""
     if names_nobody(text):
         raise NamesNobody(f"{_said(text)} gives no reason. Write why, in a sentence.")
-    return text
+    return read_text(text)

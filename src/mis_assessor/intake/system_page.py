@@ -21,6 +21,7 @@ from mis_assessor.intake.false_alarms import FalseAlarm
 from mis_assessor.intake.manifest import (
     Contact,
     IsoDay,
+    OrganisationName,
     RoleNamed,
     SomebodyNamed,
     StatedAnswer,
@@ -71,7 +72,7 @@ class ProviderNamed(Frozen):
     """A trust of the system, by the code that its folder has."""
 
     code: TrustCode
-    name: str
+    name: OrganisationName
     kind: Literal["acute", "specialist", "mental health", "community"] = "acute"
     units: tuple[UnitNamed, ...] = ()
 
@@ -168,7 +169,7 @@ class SystemNamed(Frozen):
     """The system, by its ICS code and name."""
 
     code: Code
-    name: str
+    name: OrganisationName
     region: str = ""
     year: str = ""
 

@@ -281,7 +281,7 @@ def _not_values(place: str, marks: SheetMarks, headings: Line) -> Iterator[Probl
     """Cells that hold a formula or show an error."""
 
     def where(row: int, column: int) -> str:
-        heading = headings[column - 1] if column <= len(headings) else ""
+        heading = headings[column - 1] if 0 < column <= len(headings) else ""
         return f"{place}, row {row}, column {quoted(heading or column_letters(column))}"
 
     formulas = dict.fromkeys(marks.formulas, "is a formula. Paste it as a value.")

@@ -10,6 +10,8 @@ TOTAL_BYTES = 2_000 * MEGABYTE
 ROWS = 1_000_000
 COLUMNS = 200
 CELL_LENGTH = 10_000
+WORD_LENGTH = 1_000
+"""Of letters without a blank between them; longer ones cannot be printed in a table."""
 FILES = 5_000
 COMPRESSION_RATIO = 200
 NESTING = 20

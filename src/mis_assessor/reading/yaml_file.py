@@ -101,6 +101,21 @@ class _Builder:
         self.problems.append(Problem(f"{self.name}, line {line}", what))
 
 
+_REMEDIES = {
+    "mapping values": "Put quotation marks around a text with a colon in it, and begin headings "
+    "that belong together in one column.",
+    "cannot start": "Put quotation marks around a text that begins with a sign such as @ or %.",
+    "end of stream": "A quotation mark or a bracket is not closed.",
+}
+
+
+def _remedy(said: str, text: str, line: int) -> str:
+    """What to write instead, where the parser's own words do not tell."""
+    if "\t" in "".join(text.splitlines()[line - 1 : line]):
+        return " The line has a tab in it: write blanks instead."
+    return next((f" {remedy}" for mark, remedy in _REMEDIES.items() if mark in said), "")
+
+
 def read_yaml(name: str, text: str) -> YamlFile:
     """A YAML text as read; what cannot be read is in `problems`, all of it at once."""
     try:
@@ -109,7 +124,8 @@ def read_yaml(name: str, text: str) -> YamlFile:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         said = getattr(error, "problem", None) or "it cannot be read"
-        return YamlFile(name, {}, {}, (Problem(f"{name}, line {line}", f"not YAML here: {said}."),))
+        what = f"not YAML here: {said}.{_remedy(said, text, line)}"
+        return YamlFile(name, {}, {}, (Problem(f"{name}, line {line}", what),))
     builder = _Builder(name, events)
     content: Any = {}
     for event in events:

@@ -9,6 +9,7 @@ The paper of a local maternity system, as PDF and as a web page.
 The rulebook of a year as a web page and as an accessible PDF.
 """
 
+import re
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -30,6 +31,23 @@ LOOKS = tuple(map(tag, Verdict))
 NO_BREAK_SPACE = "\u00a0"
 
 
+_LONGEST_WORD, _PIECE = 100, 12
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
+_MAY_BREAK_HERE = "\u200b"
+
+
+def _as_printed(value: object) -> object:
+    """A text as one harmless line; a word longer than any may break, or it stops the printer."""
+    if type(value) is not str:
+        return value
+    return _LONG_WORD.sub(_in_pieces, one_line(value))
+
+
+def _in_pieces(word: re.Match[str]) -> str:
+    starts = range(0, len(word[0]), _PIECE)
+    return _MAY_BREAK_HERE.join(word[0][n : n + _PIECE] for n in starts)
+
+
 @cache
 def _environment() -> Environment:
     return Environment(
@@ -38,7 +56,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: one_line(value) if type(value) is str else value,
+        finalize=_as_printed,
     )
 
 

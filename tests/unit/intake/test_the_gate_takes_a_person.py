@@ -182,3 +182,27 @@ def test_a_reference_with_a_character_nobody_sees_is_named(problems: Problems, u
         "registers/staff.csv, row 2, column “person”: “SP-001” has a character in it that nobody "
         "can see, so that it is another reference to a program. Type it again as “SP-001”."
     ]
+
+
+def test_a_word_that_no_page_can_print_is_refused(folder: Path, problems: Problems) -> None:
+    words = "é" * 1_001
+    (told,) = problems({"documents.csv": f"id,kind,title\nD-7,audit,{words}\n"})
+    assert "column “title”: has a word of 1,001 letters, and 1,000 is the most that a" in told
+    assert problems({"documents.csv": f"id,kind,title\nD-7,audit,{words[:1000]} é\n"}) == []
+    page = (folder / "submission.yaml").read_text()
+    (told,) = problems({"submission.yaml": page + f"# {words}\n"})
+    assert "has a word of 1,001 letters" in told
+
+
+def test_a_comment_of_a_page_is_looked_into(folder: Path, problems: Problems) -> None:
+    page = (folder / "submission.yaml").read_text()
+    (told,) = problems({"submission.yaml": page + "# see 943 476 5919\n"})
+    assert told.endswith(": a comment looks like an NHS number. Take it out.")
+    assert "943" not in told
+
+
+def test_a_name_fits_at_the_head_of_a_page(folder: Path, problems: Problems) -> None:
+    page = (folder / "submission.yaml").read_text()
+    name = "Vale and " * 30
+    (told,) = problems({"submission.yaml": page.replace("Example NHS Foundation Trust", name)})
+    assert "has 269 characters, and a name may have 200. Write it shorter." in told

@@ -198,3 +198,8 @@ def test_reading_takes_time_in_proportion() -> None:
 
     small = max(seconds(2_000), seconds(2_000), 0.005)
     assert seconds(16_000) < 8 * 4 * small
+
+
+def test_a_formula_outside_every_cell_is_no_crash() -> None:
+    (problem,) = told(changed(PLAIN, SHEET, '<row r="1">', '<row r="1"><f>1</f>'))
+    assert "is a formula" in problem

@@ -85,3 +85,17 @@ def test_what_is_not_yaml_is_told_with_its_line_and_nothing_is_read(text: str, l
     (problem,) = read.problems
     assert str(problem).startswith(f"a.yaml, line {line}: not YAML here: ")
     assert read.content == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("a: 1\n\tb: 2\n", "The line has a tab in it: write blanks instead."),
+        ("name: St Mary's: the trust\n", "Put quotation marks around a text with a colon in it,"),
+        ("name: @home\n", "Put quotation marks around a text that begins with a sign"),
+        ("name: 'open\n", "A quotation mark or a bracket is not closed."),
+    ],
+)
+def test_what_is_no_yaml_is_told_with_what_to_write(text: str, remedy: str) -> None:
+    (problem,) = read_yaml("a.yaml", text).problems
+    assert remedy in problem.what

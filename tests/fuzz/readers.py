@@ -1,0 +1,161 @@
+"""Every reader of people's files, with a good file to begin from."""
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import gettempdir
+
+from openpyxl import Workbook
+
+from fuzz.spoil import spoilt, spoilt_inside
+from mis_assessor.core.rules.requirement import Requirement
+from mis_assessor.intake.false_alarms import FalseAlarms
+from mis_assessor.intake.files import open_files
+from mis_assessor.intake.lines import csv_lines
+from mis_assessor.intake.manifest import read_manifest
+from mis_assessor.intake.payment_file import read_payment
+from mis_assessor.intake.pool import read_pool
+from mis_assessor.intake.read import read_submission
+from mis_assessor.intake.rows_read import read_table
+from mis_assessor.intake.system_page import read_system_page
+from mis_assessor.intake.workbooks import workbook_lines
+from mis_assessor.rulebook.rule_files import RuleFiles
+from mis_assessor.services.check_rules import tables_in
+
+ROOT = Path(__file__).parents[2]
+RULES = ROOT / "rules"
+SAMPLES = ROOT / "evidence_samples"
+SAMPLE = SAMPLES / "small-unit"
+MOST_ROWS = 25
+POOL = (
+    b"trust code,trust name,scheme year,contribution,declared,declared on,verified,verified on\n"
+    b"RXX,Example NHS Trust,6,412650.00,met,2025-02-20,met,2025-04-01\n"
+    b"RYY,Another NHS Trust,6,1000.00,not met,2025-02-21,,\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One reader: what it is called, good files for it, how they are spoilt and read."""
+
+    name: str
+    seeds: tuple[bytes, ...]
+    read: Callable[[bytes], object]
+    spoil: Callable[..., bytes] = spoilt
+    share: int = 1
+    """How much of all inputs goes to it, against the others."""
+
+
+def _head(path: Path) -> bytes:
+    return b"".join(path.read_bytes().splitlines(keepends=True)[:MOST_ROWS])
+
+
+def _tables() -> Mapping[str, tuple[str, bytes]]:
+    """Every table of the sample: file → the name of its kind, and its first rows."""
+    kinds = tables_in(RULES).by_file()
+    files = [*SAMPLE.glob("*.csv"), *SAMPLE.glob("registers/*.csv")]
+    files += (SAMPLES / "system-of-four").rglob("*.csv")
+    found: dict[str, tuple[str, bytes]] = {}
+    for path in files:
+        inside = path.relative_to(SAMPLES).parts
+        place = "/".join(inside[-2:] if inside[-2] == "registers" else inside[-1:])
+        if kind := kinds.get(place.removesuffix(".csv")):
+            found.setdefault(place, (kind.name, _head(path)))
+    return found
+
+
+def _workbook(table: bytes) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in csv_lines("a.csv", table).lines:
+        sheet.append([int(cell) if cell.isdecimal() else cell or None for cell in line])
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _zip() -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(SAMPLE.rglob("*")):
+            if path.is_file() and path.name != "registers.csv":  # it counts the rows left out
+                name = path.relative_to(SAMPLE).as_posix()
+                page = path.suffix == ".yaml"
+                archive.writestr(f"our trust/{name}", path.read_bytes() if page else _head(path))
+    return stream.getvalue()
+
+
+def readers(worker: int) -> tuple[Reader, ...]:
+    """Every reader; each worker has a file of its own where a reader wants a path."""
+    kinds = tables_in(RULES)
+    tables = _tables()
+    by_content = {content: kinds[name] for name, content in tables.values()}
+    contents = tuple(by_content)
+    here = Path(gettempdir()) / f"fuzz-{worker}"
+
+    def table(kind: int, content: bytes, *, is_workbook: bool = False) -> object:
+        lines = (workbook_lines if is_workbook else csv_lines)("a.csv", content)
+        return read_table(by_content[contents[kind]], lines, FalseAlarms())
+
+    def at_a_path(read: Callable[[Path], object], ending: str) -> Callable[[bytes], object]:
+        path = here.with_suffix(ending)
+
+        def written(content: bytes) -> object:
+            path.write_bytes(content)
+            return read(path)
+
+        return written
+
+    def files_of(path: Path) -> object:
+        with open_files(path) as files:
+            return {name: file.sha256() for name, file in files.items()}
+
+    def manifest(content: bytes) -> object:
+        return read_manifest(content, kinds.years)
+
+    def rule(path: Path) -> object:
+        return RuleFiles(path.parent).one(path, Requirement)
+
+    rules = tuple(p.read_bytes() for p in sorted((RULES / "mis" / "year-4").glob("sa0*/*.yaml")))
+    lists = tuple(
+        Reader(f"{name}, as CSV", (content,), partial(table, number), share=3)
+        for number, (name, content) in enumerate((k.name, c) for c, k in by_content.items())
+    )
+    books = tuple(
+        Reader(
+            f"{name}, as a workbook",
+            (_workbook(content),),
+            partial(table, number, is_workbook=True),
+            spoilt_inside,
+        )
+        for number, (name, content) in enumerate((k.name, c) for c, k in by_content.items())
+    )
+    return (
+        Reader(
+            "submission.yaml",
+            _pages("*/submission.yaml"),
+            lambda c: read_manifest(c, kinds.years),
+            share=25,
+        ),
+        Reader("system.yaml", _pages("*/system.yaml"), read_system_page, share=15),
+        Reader("payment.yaml", _pages("*/payment.yaml"), read_payment, share=15),
+        Reader("pool file", (POOL,), at_a_path(read_pool, ".csv"), share=25),
+        Reader("rule file", rules, at_a_path(rule, ".yaml"), share=15),
+        Reader("zip", (_zip(),), at_a_path(files_of, ".zip"), spoilt_inside, share=8),
+        Reader(
+            "whole submission",
+            (_zip(),),
+            at_a_path(lambda path: read_submission(path, kinds), ".zip"),
+            spoilt_inside,
+        ),
+        *lists,
+        *books,
+    )
+
+
+def _pages(pattern: str) -> tuple[bytes, ...]:
+    return tuple(path.read_bytes() for path in sorted(SAMPLES.glob(pattern)))
