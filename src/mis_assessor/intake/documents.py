@@ -143,6 +143,7 @@ def _document(
         progress_reported_on=tuple(
             date.fromisoformat(written) for written in words(row, "progress reported on")
         ),
+        written_by=text(row, "written by"),
         checked_by=text(row, "checked by"),
         checked_on=day(row, "checked on"),
         file=file,

@@ -116,6 +116,8 @@ def _documents(question: DocumentsQuestion, reading: Reading) -> Iterator[str]:
         yield f"It promises it by {named(question.promises.by, reading)}."
     if question.shows_progress:
         yield "It shows progress since it was agreed."
+    if question.checked_by_another:
+        yield "It was checked by somebody else than wrote it."
     if question.between:
         first, last = (named(n, reading) for n in (question.between.from_, question.between.to))
         yield f"Counted from {first} to {last}."

@@ -107,6 +107,12 @@ def look_at(question: DocumentsQuestion, asking: Asking, document: Document) -> 
             if early
             else "it has not been checked by a named person"
         )
+    if question.checked_by_another and not document.is_checked_by_another():
+        look.wanting.append(
+            "it does not say who wrote it"
+            if document.is_checked_by_another() is None
+            else "whoever wrote it checked it"
+        )
     if document.expires_on is not None and document.expires_on < asking.on:
         look.wrong.append(f"it expired {on_day(document.expires_on)}")
     _acts(question, asking, look, first)

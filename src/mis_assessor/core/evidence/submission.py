@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.rules.quantities import Gestation, Month
 
 Cell = str | bool | int | Decimal | date | datetime | Month | Gestation | tuple[str, ...]
@@ -75,6 +76,11 @@ class ContentItem:
     looked_on: date | None = None
 
 
+def _name(written: str) -> str:
+    """A person's name without the role behind it."""
+    return folded(written.partition(",")[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document a trust holds, by title and fingerprint; its content is never read."""
@@ -92,6 +98,7 @@ class Document:
     promised_number: str = ""
     promised_by: date | None = None
     progress_reported_on: tuple[date, ...] = ()
+    written_by: str = ""
     checked_by: str = ""
     checked_on: date | None = None
     file: str = ""
@@ -105,6 +112,12 @@ class Document:
         """Whether a named person had checked it by a day, and not before it was written."""
         checked = self.checked_on or date.max
         return bool(self.checked_by) and (self.dated or date.min) <= checked <= on
+
+    def is_checked_by_another(self) -> bool | None:
+        """Whether somebody else checked it than wrote it; None where nobody says who wrote it."""
+        if not self.written_by:
+            return None
+        return _name(self.written_by) != _name(self.checked_by)
 
     def looked_into(self, on: date) -> tuple[ContentItem, ...]:
         """What a named person had looked for in it by a day, and not before it was written."""

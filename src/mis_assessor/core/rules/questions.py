@@ -177,6 +177,8 @@ class DocumentsQuestion(AnyQuestion):
     """Why a paper from before it was asked for is good, in the words of the rule's writer."""
     promises: Promise | None = None
     shows_progress: bool = False
+    checked_by_another: bool = False
+    """Whether whoever wrote it may not be the one who checked it."""
     between: QuestionWindow | None = None
     even_in_a_pause: bool = False
     """Whether guidance asks for these days by name, so that no pause takes any of them out."""

@@ -347,6 +347,28 @@ def test_two_who_looked_and_do_not_agree_leave_it_open(turned: bool) -> None:
     assert "do not agree about “one”" in says(given)
 
 
+@pytest.mark.parametrize(
+    ("written_by", "wanting"),
+    [
+        ("A. Author", None),
+        ("c. hecker", "whoever wrote it checked it"),
+        ("C. Hecker, midwife", "whoever wrote it checked it"),
+        ("", "it does not say who wrote it"),
+    ],
+)
+def test_its_author_cannot_check_it_where_the_rule_wants_another(
+    written_by: str, wanting: str | None
+) -> None:
+    asked = rule(**{"checked by another": "yes"})
+    given = answer(asked, sent(strategy(written_by=written_by)))
+    if wanting is None:
+        assert paper(given).title
+    else:
+        assert why(given) == "evidence missing"
+        assert wanting in says(given)
+    assert paper(answer(rule(), sent(strategy(written_by=written_by)))).title
+
+
 def test_a_document_cannot_be_checked_before_it_is_written() -> None:
     given = answer(rule(), sent(strategy(checked_on=day("2022-09-30"))))
     assert why(given) == "evidence missing"
