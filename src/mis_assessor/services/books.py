@@ -5,6 +5,7 @@ from pathlib import Path
 
 from mis_assessor.core.rules.rulebook import FrameworkBook, Rulebook
 from mis_assessor.intake.registers import Tables
+from mis_assessor.rulebook.kept import KeptBooks
 from mis_assessor.rulebook.read import frameworks_in
 from mis_assessor.services.check_rules import checked_framework, checked_rulebook, tables_in
 
@@ -14,19 +15,24 @@ class Books:
 
     def __init__(self, rules: Path) -> None:
         self.rules = rules
+        self._kept = KeptBooks(rules)
         self._years: dict[int, Rulebook] = {}
         self._frameworks: dict[str, FrameworkBook] = {}
 
     def year(self, number: int) -> Rulebook:
         """The rulebook of a scheme year. Raises RulebookWrong."""
         if number not in self._years:
-            self._years[number] = checked_rulebook(self.rules, number)
+            self._years[number] = self._kept.book(
+                f"year-{number}", Rulebook, lambda: checked_rulebook(self.rules, number)
+            )
         return self._years[number]
 
     def framework(self, name: str) -> FrameworkBook:
         """A framework's rules. Raises RulebookWrong."""
         if name not in self._frameworks:
-            self._frameworks[name] = checked_framework(self.rules, name)
+            self._frameworks[name] = self._kept.book(
+                name, FrameworkBook, lambda: checked_framework(self.rules, name)
+            )
         return self._frameworks[name]
 
     @property

@@ -3,24 +3,17 @@
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import assert_never
 
-from holidays import country_holidays
-
+from mis_assessor.core.rules.bank_holidays import bank_holidays
 from mis_assessor.core.rules.quantities import Length, Month
 
 ONE_DAY = timedelta(days=1)
 
 
-@cache
-def _bank_holidays(year: int) -> frozenset[date]:
-    return frozenset(country_holidays("GB", subdiv="ENG", years=year))
-
-
 def is_working_day(day: date) -> bool:
     """Not a Saturday, a Sunday or a bank holiday in England."""
-    return day.weekday() < 5 and day not in _bank_holidays(day.year)
+    return day.weekday() < 5 and day not in bank_holidays(day.year)
 
 
 def after(day: date, length: Length) -> date:

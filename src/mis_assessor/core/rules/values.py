@@ -30,6 +30,7 @@ class Frozen(BaseModel):
         extra="forbid",
         alias_generator=as_heading,
         populate_by_name=True,
+        defer_build=True,
     )
 
 
