@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
-WRITTEN: Mapping[int, str] = {
+BANK_HOLIDAYS: Mapping[int, str] = {
     2018: "01-01 03-30 04-02 05-07 05-28 08-27 12-25 12-26",
     2019: "01-01 04-19 04-22 05-06 05-27 08-26 12-25 12-26",
     2020: "01-01 04-10 04-13 05-08 05-25 08-31 12-25 12-26 12-28",
@@ -25,8 +25,8 @@ WRITTEN: Mapping[int, str] = {
 @cache
 def bank_holidays(year: int) -> frozenset[date]:
     """The bank holidays of a year, and the days in lieu of those on a weekend."""
-    if year in WRITTEN:
-        return frozenset(date.fromisoformat(f"{year}-{day}") for day in WRITTEN[year].split())
+    if year in BANK_HOLIDAYS:
+        return frozenset(date.fromisoformat(f"{year}-{day}") for day in BANK_HOLIDAYS[year].split())
     return computed(year)
 
 
