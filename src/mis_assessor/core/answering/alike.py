@@ -13,7 +13,7 @@ from mis_assessor.core.answering.rows import row_test
 from mis_assessor.core.evidence.submission import Cell, RegisterRow
 from mis_assessor.core.rules.row_tests import RowTestLine, tests_of
 
-Held = tuple[RegisterRow, bool | None]
+HeldRow = tuple[RegisterRow, bool | None]
 """A row, and whether it certainly belongs or a blank leaves it open."""
 Read = tuple[object, ...]
 """What some cells of a row say."""
@@ -49,7 +49,7 @@ def _read(cell: Cell | None) -> object:
 
 def rows_held(
     rows: tuple[RegisterRow, ...], lines: tuple[RowTestLine, ...], asking: Asking
-) -> list[Held]:
+) -> list[HeldRow]:
     """The rows for which no line is known not to hold, in order, each with what is known."""
     words = tuple(line for line in lines if only_words(line))
     found = _by_words(rows, words, asking)
@@ -65,7 +65,7 @@ def rows_held(
 
 def _by_words(
     rows: tuple[RegisterRow, ...], words: tuple[RowTestLine, ...], asking: Asking
-) -> list[Held]:
+) -> list[HeldRow]:
     """Those for which lines of words hold; kept, as other questions take the same rows."""
     columns, holds = columns_in(words), row_test(words, asking)
     together = _together(rows, columns, asking)
@@ -80,7 +80,7 @@ def _by_words(
         ]
         taken.sort(key=_place)
         asking.memo[key] = [(rows[place], held) for place, held in taken]
-    found: list[Held] = asking.memo[key]
+    found: list[HeldRow] = asking.memo[key]
     return found
 
 

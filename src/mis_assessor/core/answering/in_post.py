@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mis_assessor.core.answering.alike import Held, rows_held
+from mis_assessor.core.answering.alike import HeldRow, rows_held
 from mis_assessor.core.answering.asking import Asking, label
 from mis_assessor.core.evidence.submission import Register, RegisterRow
 from mis_assessor.core.rules.register_questions import PeopleQuestion
@@ -50,7 +50,7 @@ def in_post(question: PeopleQuestion, asking: Asking, staff: Register, day: date
 
 
 def _in_post(
-    question: PeopleQuestion, asking: Asking, staff: Register, rows: list[Held], day: date
+    question: PeopleQuestion, asking: Asking, staff: Register, rows: list[HeldRow], day: date
 ) -> InPost:
     found = InPost([], [], [], [])
     for row, held in rows:
