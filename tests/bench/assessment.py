@@ -1,8 +1,10 @@
 """One trust-year assessed again and again by one engine process, against two floors."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from math import nan
 
 from bench import plain_floor
+from bench.floors_agree import WORLDS, plain_agrees, zen_agrees
 from bench.measuring import RULES, SAMPLE, Line, Measurement, Work, busy_seconds, seconds
 from bench.zen_equivalent import ZenEquivalent
 from mis_assessor.core.deciding.case import Case
@@ -18,8 +20,10 @@ from mis_assessor.services.check_rules import checked_rulebook
 from trust_year.forms import tables
 
 TOTAL, ENGINE = "one assessment", "durable_rules in it"
+OURS = "one assessment, processor without the engine's process"
 PLAIN, ZEN = "plain Python", "zen-engine"
 WARM_UP = 3
+SAME = f"same verdicts, here and on {WORLDS} random worlds"
 
 
 class Watched:
@@ -45,6 +49,9 @@ def warm_assessment(engine: InferenceEngine) -> Measurement:
     def whole() -> float:
         return seconds(lambda: assess_submission(rulebook, submission, Days(), watched))
 
+    def ours() -> float:
+        return busy_seconds(lambda: assess_submission(rulebook, submission, Days(), watched))
+
     for _ in range(WARM_UP):
         whole()
     result = watched.result
@@ -55,20 +62,23 @@ def warm_assessment(engine: InferenceEngine) -> Measurement:
     steps, zen = plain_floor.steps_of(plan), ZenEquivalent(plan)
     assert result.fund is not None
     said = {**result.verdicts, FUND: result.fund}
-    plain_says = _compared(plain_floor.in_words(plan, plain_floor.decide(steps)), said)
-    zen_says = _compared(zen.in_words(zen.decide()), said)
+    plain = plain_floor.in_words(plan, plain_floor.decide(steps))
+    plain_says = _compared(plain, said) or plain_agrees()
+    zen_says = _compared(zen.in_words(zen.decide()), said) or zen_agrees()
     works = (
         Work(TOTAL, whole),
+        Work(OURS, ours),
         Work(ENGINE, lambda: watched.result.engine_seconds if watched.result else 0.0),
-        Work(PLAIN, lambda: busy_seconds(lambda: plain_floor.decide(steps))),
-        Work(ZEN, lambda: busy_seconds(zen.decide)),
+        Work(PLAIN, _figure(plain_says, lambda: plain_floor.decide(steps))),
+        Work(ZEN, _figure(zen_says, zen.decide)),
     )
     lines = (
         Line("Assessment of one trust-year, evidence and rules in memory", "", ""),
         Line("both evaluators, one engine process, full trace", TOTAL, "ms", budget=0.150),
+        Line("of it this process, by the processor", OURS, "ms", budget=0.150),
         Line("durable_rules' own part", ENGINE, "ms", budget=0.010),
-        Line("floor: its tests and roll-up in plain Python", PLAIN, "ms", note=plain_says),
-        Line("floor: the same in zen-engine 2.1, with its trace", ZEN, "ms", note=zen_says),
+        Line("floor: its tests and roll-up in plain Python", PLAIN, "ms", note=plain_says or SAME),
+        Line("floor: the same in zen-engine 2.1, with its trace", ZEN, "ms", note=zen_says or SAME),
         Line("durable_rules against plain Python", ENGINE, "", times=PLAIN),
         Line("durable_rules against zen-engine", ENGINE, "", times=ZEN),
         Line("whole assessment against plain Python", TOTAL, "", times=PLAIN),
@@ -77,9 +87,12 @@ def warm_assessment(engine: InferenceEngine) -> Measurement:
     return Measurement(works, lines)
 
 
+def _figure(differs: str, work: Callable[[], object]) -> Callable[[], float]:
+    """A floor that decides otherwise gets no figure."""
+    return (lambda: nan) if differs else (lambda: busy_seconds(work))
+
+
 def _compared(floor: Mapping[str, str], said: Mapping[str, str]) -> str:
-    """Whether a floor decided every node as durable_rules did; else its time says nothing."""
+    """Nothing, or on how many nodes a floor differs; then its time says nothing."""
     differ = [node for node in said if floor.get(node) != said[node]]
-    if differ:
-        return f"DIFFERS on {len(differ)} of {len(said)}, first “{differ[0]}”"
-    return f"same {len(said)} verdicts"
+    return f"DIFFERS on {len(differ)} of {len(said)}, first “{differ[0]}”" if differ else ""

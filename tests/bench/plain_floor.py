@@ -18,7 +18,8 @@ RANK = [ANY_OF.index(verdict) for verdict in ALL_OF]
 BACK = [ALL_OF.index(verdict) for verdict in ANY_OF]
 NOT_MET, MISSING, JUDGE, NOT_DUE, ALTERNATIVE, MET, _, NOT_APPLICABLE = range(8)
 HOLD = (ALTERNATIVE, MET)
-GIVEN = ("standing", "no figure", "a person confirms")
+NOTHING_HOLDS = {NOT_MET, MISSING, NOT_DUE}
+GIVEN = ("standing", "no figure", "a person confirms", "agrees")
 EACH_MUST_HOLD = ("all of", "each", "safety action", "conditions of the scheme")
 ONE_IS_ENOUGH = ("any of", "stand-ins")
 Step = tuple[str, Any]
@@ -94,7 +95,10 @@ def _one(kind: str, with_: Any, found: list[Any]) -> Any:
         return BACK[min([RANK[found[n]] for n in with_], default=RANK[NOT_APPLICABLE])]
     if kind == "readings":
         present = {found[n] for n in with_}
-        return present.pop() if len(present) == 1 else JUDGE
+        if len(present) == 1:
+            return present.pop()
+        nothing_holds = present and present <= NOTHING_HOLDS
+        return BACK[min(RANK[one] for one in present)] if nothing_holds else JUDGE
     if kind == "judged":
         computed = found[with_[0]]
         return with_[1] if computed == JUDGE else computed

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from bench.cold_start import process
+from bench.cold_start import Process
 from bench.measuring import ROOT, RULES, Line, Measurement, Work
 
 PROGRAM = """
@@ -31,7 +31,7 @@ def rulebook_loading() -> Measurement:
     """One year's budget counts everything, from starting Python on."""
     command = (sys.executable, "-c", PROGRAM, str(RULES), "4")
     works = (
-        Work(WITH_PYTHON, lambda: process(*command)),
+        Work(WITH_PYTHON, Process(*command).processor),
         Work(YEAR, lambda: loaded("4")),
         Work(WHOLE, loaded),
     )

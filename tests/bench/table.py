@@ -1,18 +1,25 @@
 """The table: what was measured, its budget, and which side of it the median lies."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import isnan
 
 from bench.measuring import Line, Taken, best, middle
 
 SCALES = {"ms": 1000.0, "s": 1.0, "MB": 1.0}
-WHAT, FIGURE, SIDE = 58, 12, 16
+WHAT, FIGURE, SIDE = 62, 12, 16
+OVER = "OVER"
 
 
-def table(lines: Iterable[Line], taken: Taken) -> Iterator[str]:
-    """Its rows, aligned, under a heading."""
+def lost(lines: Iterable[Line], taken: Taken) -> list[Line]:
+    """The lines over their budget, even at best."""
+    return [line for line in lines if line.work and side(line, taken) == OVER]
+
+
+def table(lines: Sequence[Line], taken: Taken) -> Iterator[str]:
+    """Its rows, aligned, under a heading; what is over its budget first."""
     yield f"{'':{WHAT}}{'median':>{FIGURE}}{'best':>{FIGURE}}{'budget':>{FIGURE}}"
-    for line in lines:
+    over = lost(lines, taken)
+    for line in (Line("Over budget", "", ""), *over, *lines) if over else lines:
         if not line.work:
             yield ""
             yield line.what
@@ -22,20 +29,23 @@ def table(lines: Iterable[Line], taken: Taken) -> Iterator[str]:
 
 def _figures(line: Line, taken: Taken) -> str:
     found, least = middle(taken, line), best(taken, line)
-    shown = f"{_written(found, line):>{FIGURE}}{_written(least, line):>{FIGURE}}"
+    shown = f"{written(found, line):>{FIGURE}}{written(least, line):>{FIGURE}}"
     if line.budget is None:
         return f"{shown}{'':{FIGURE}}{'':{SIDE}}"
-    return f"{shown}{'≤ ' + _written(line.budget, line):>{FIGURE}}  {_side(line, found, least)}"
+    return f"{shown}{'≤ ' + written(line.budget, line):>{FIGURE}}  {side(line, taken)}"
 
 
-def _side(line: Line, found: float, least: float) -> str:
-    assert line.budget is not None
-    if found <= line.budget:
+def side(line: Line, taken: Taken) -> str:
+    """On which side of its budget a line is; nothing where it has none."""
+    if line.budget is None:
+        return ""
+    if middle(taken, line) <= line.budget:
         return "within"
-    return "within at best" if least <= line.budget else "OVER"
+    return "within at best" if best(taken, line) <= line.budget else OVER
 
 
-def _written(value: float, line: Line) -> str:
+def written(value: float, line: Line) -> str:
+    """A figure with its unit."""
     if isnan(value):
         return "failed"
     if line.times:

@@ -24,6 +24,8 @@ SIDES = {
     Way.UNDER: ("<", "high", "low"),
 }
 HOLDS = "['met', 'met by alternative']"
+NONE_HOLDS = (Verdict.EVIDENCE_MISSING, Verdict.NOT_DUE_YET, Verdict.NOT_MET)
+NOTHING_HOLDS = str([verdict.value for verdict in NONE_HOLDS])
 
 
 class ZenEquivalent:
@@ -61,9 +63,7 @@ class ZenEquivalent:
         if kind in ONE_IS_ENOUGH:
             return _first_present(ANY_OF, count)
         if kind == "readings":
-            first, *others = count
-            same = " and ".join(f"{first} == {other}" for other in others) or "true"
-            return f"{same} ? {first} : 'needs judgement'"
+            return _readings(*count)
         if kind == "judged":
             computed = words["computed"]
             return f"{computed} == 'needs judgement' ? {own}.judgement : {computed}"
@@ -128,6 +128,15 @@ def _fund(own: str, eleven: list[str]) -> str:
         f"({settled} and {_ten_hold(ten)} "
         f"? '{Recovery.EXPECTED}' : '{Recovery.AT_RISK}'))"
     )
+
+
+def _readings(first: str, *others: str) -> str:
+    """One verdict stands; where no reading holds, what is missing stays missing."""
+    same = " and ".join(f"{first} == {other}" for other in others) or "true"
+    every = [first, *others]
+    nothing_holds = " and ".join(f"{one} in {NOTHING_HOLDS}" for one in every)
+    best = _first_present(tuple(v for v in ANY_OF if v in NONE_HOLDS), every)
+    return f"({same}) ? {first} : (({nothing_holds}) ? ({best}) : 'needs judgement')"
 
 
 def _model(expressions: list[dict[str, str]]) -> dict[str, Any]:

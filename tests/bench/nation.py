@@ -1,0 +1,125 @@
+"""Trusts never seen before, one after the other and in a pool of processes."""
+
+import resource
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+from bench.invented_trusts import NATION, nation
+from bench.measuring import RULES, Line, Measurement, Work
+from mis_assessor.core.errors import AssessorError
+from mis_assessor.engine.cage import Engine
+from mis_assessor.intake.read import receive
+from mis_assessor.services.assess import Days, assess_received
+from mis_assessor.services.books import Books
+
+NEW = 40
+PROCESSES = 2
+NEVER_SEEN, SLOW_ONE = "a trust never seen before", "of the slowest twentieth"
+ONE, POOL, POOL_CLOCK = "a nation in one process", "a nation in a pool", "pool by the clock"
+
+
+def processor() -> float:
+    """Seconds at work of this process and of every one it started that has ended."""
+    used = (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def digest_of(folder: Path, books: Books, engine: Engine) -> str:
+    """One trust from its folder to the digest of its assessment."""
+    try:
+        return assess_received(
+            receive(folder, books.tables), books, Days(), engine
+        ).digests.assessment
+    except AssessorError as error:
+        return str(error)  # an unreadable folder is told and stops nothing
+
+
+class _Once:
+    """What a process of the pool makes once: the rules, and an engine."""
+
+    books: Books
+    engine: Engine
+
+
+def _begin() -> None:
+    _Once.books, _Once.engine = Books(RULES), Engine()
+    _Once.engine.start()
+    _Once.books.year(4)
+
+
+def _digest(folder: Path) -> str:
+    return digest_of(folder, _Once.books, _Once.engine)
+
+
+def one_by_one(folders: tuple[Path, ...]) -> Iterator[tuple[str, float]]:
+    """The digest of each, and how long it took by the clock of the processor."""
+    books = Books(RULES)
+    with Engine() as engine:
+        for folder in folders:
+            begun = time.process_time()
+            digest = digest_of(folder, books, engine)
+            yield digest, time.process_time() - begun
+
+
+def in_a_pool(folders: tuple[Path, ...]) -> list[str]:
+    """The same in processes of their own."""
+    with ProcessPoolExecutor(PROCESSES, get_context("spawn"), _begin) as pool:
+        return [*pool.map(_digest, folders)]
+
+
+class Taken:
+    """What one run of a work showed, for the lines beside it."""
+
+    def __init__(self) -> None:
+        self.digests: list[str] = []
+        self.each: list[float] = []
+        self.clock = 0.0
+
+    def new_trusts(self) -> float:
+        """The median of trusts that no ruleset was made for before."""
+        self.each = sorted(took for _, took in one_by_one(nation()[:NEW]))
+        return self.each[len(self.each) // 2]
+
+    def slow_one(self) -> float:
+        """What one in twenty takes longer than."""
+        return self.each[len(self.each) * 95 // 100]
+
+    def alone(self) -> float:
+        """Processor seconds of the whole nation in one process and its engine."""
+        return self._measured(lambda: [digest for digest, _ in one_by_one(nation())])
+
+    def pool(self) -> float:
+        """The same in a pool; its digests must be the same."""
+        return self._measured(lambda: in_a_pool(nation()))
+
+    def _measured(self, work: Callable[[], list[str]]) -> float:
+        begun, clock = processor(), time.perf_counter()
+        digests = work()
+        self.clock = time.perf_counter() - clock
+        assert self.digests in ([], digests), "the pool decides otherwise"
+        self.digests = digests
+        return processor() - begun
+
+
+def national() -> Measurement:
+    """Evidence read, decided twice, written up; rules read once in each process."""
+    taken = Taken()
+    works = (
+        Work(NEVER_SEEN, taken.new_trusts, slow=True),
+        Work(SLOW_ONE, taken.slow_one, slow=True),
+        Work(ONE, taken.alone, slow=True),
+        Work(POOL, taken.pool, slow=True),
+        Work(POOL_CLOCK, lambda: taken.clock, slow=True),
+    )
+    lines = (
+        Line("Trusts never seen before, many with exceptions, from folder to digest", "", ""),
+        Line(f"median of {NEW}, without the engine's process", NEVER_SEEN, "ms", 0.2),
+        Line("one in twenty takes longer than", SLOW_ONE, "ms", 0.3),
+        Line(f"{NATION} in one process, processor of all processes", ONE, "s"),
+        Line(f"{NATION} in a pool of {PROCESSES}, processor of all processes", POOL, "s"),
+        Line(f"{NATION} in a pool of {PROCESSES}, by the clock", POOL_CLOCK, "s", 20),
+    )
+    return Measurement(works, lines)
