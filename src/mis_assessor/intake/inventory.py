@@ -10,13 +10,15 @@ from mis_assessor.intake.columns import TableKind
 from mis_assessor.intake.files import left_by_a_system
 from mis_assessor.intake.identifiers import identifier_in
 from mis_assessor.intake.manifest import MANIFEST
-from mis_assessor.intake.payment_file import PAYMENT
 from mis_assessor.intake.registers import Tables
 from mis_assessor.reading.problems import did_you_mean, quoted
 
 EVIDENCE_FOLDER = "files"
 _TABLE_ENDINGS = (".csv", ".xlsx")
 _ENDINGS_NOT_READ = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".numbers", ".yml")
+
+PAYMENT = "payment.yaml"
+"""The page of the maternity payment, which few folders have."""
 
 
 @dataclass(frozen=True, slots=True)

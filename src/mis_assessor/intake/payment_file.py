@@ -4,9 +4,8 @@ from pathlib import Path
 
 from mis_assessor.core.payment.contract import PaymentInput
 from mis_assessor.core.payment.view import PaymentFile
+from mis_assessor.intake.inventory import PAYMENT
 from mis_assessor.intake.pages import content_at, read_page
-
-PAYMENT = "payment.yaml"
 
 
 def read_payment_file(path: Path) -> PaymentFile:

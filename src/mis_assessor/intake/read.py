@@ -7,19 +7,21 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import ChosenWindow, RoleHolder, Statement, Submission
-from mis_assessor.core.payment.view import PaymentFile
 from mis_assessor.intake.files import Files, open_files
-from mis_assessor.intake.inventory import take_inventory
+from mis_assessor.intake.inventory import PAYMENT, take_inventory
 from mis_assessor.intake.lists import join_tables
 from mis_assessor.intake.manifest import MANIFEST, Manifest, StatementRow, read_manifest
-from mis_assessor.intake.payment_file import PAYMENT, read_payment
 from mis_assessor.intake.registers import Tables
 from mis_assessor.intake.table_files import TableFiles, read_contents, read_fingerprinted
 from mis_assessor.reading.problems import did_you_mean, quoted
+
+if TYPE_CHECKING:
+    from mis_assessor.core.payment.view import PaymentFile
 
 
 def assemble(
@@ -91,7 +93,13 @@ class Received:
     """What a folder holds: evidence to be assessed, and the payment page laid beside it."""
 
     submission: Submission
-    payment: PaymentFile | None = None
+    payment: "PaymentFile | None" = None
+
+
+def _payment(content: bytes) -> "PaymentFile":
+    from mis_assessor.intake.payment_file import read_payment  # much, and few folders have one
+
+    return read_payment(content)
 
 
 def read_submission(path: Path, kinds: Tables) -> Submission:
@@ -115,7 +123,7 @@ def received_in(files: Files, kinds: Tables) -> Received:
     manifest, fingerprints = read_fingerprinted(
         files, MANIFEST, lambda content: read_manifest(content, kinds.years), problems
     )
-    payment, stated = read_fingerprinted(files, PAYMENT, read_payment, problems)
+    payment, stated = read_fingerprinted(files, PAYMENT, _payment, problems)
     fingerprints |= stated
     alarms = manifest.false_alarms if manifest else ()
     tables = read_contents(files, kinds, inventory, alarms, fingerprints, problems)

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import RoleHolder, Submission
 from mis_assessor.core.evidence.system import Ambition, BirthUnit, Buddy, Provider, System
-from mis_assessor.core.payment.view import PaymentFile
 from mis_assessor.intake.files import File, Files, left_by_a_system, open_files
 from mis_assessor.intake.inventory import take_inventory
 from mis_assessor.intake.lists import join_tables
@@ -24,6 +24,9 @@ from mis_assessor.intake.registers import Tables
 from mis_assessor.intake.system_page import SYSTEM, SystemFile, buddy_of_neighbour, read_system_page
 from mis_assessor.intake.table_files import TableFiles, read_contents, read_fingerprinted
 from mis_assessor.reading.problems import did_you_mean, gathered_in, quoted
+
+if TYPE_CHECKING:
+    from mis_assessor.core.payment.view import PaymentFile
 
 
 def assemble_system(
@@ -181,7 +184,7 @@ class ReceivedSystem:
     """What a system's folder holds, and the payment pages of its trusts by their codes."""
 
     system: System
-    payments: Mapping[str, PaymentFile]
+    payments: "Mapping[str, PaymentFile]"
 
 
 def read_system(path: Path, kinds: Tables) -> System:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mis_assessor.core.assessment.assess import write_up
 from mis_assessor.core.assessment.assessment import Assessment
@@ -18,7 +19,6 @@ from mis_assessor.core.deciding.position import Position, decide_position, decid
 from mis_assessor.core.deciding.prepare import Pace
 from mis_assessor.core.errors import EvidenceUnreadable
 from mis_assessor.core.evidence.submission import Submission
-from mis_assessor.core.payment.line import PaymentView
 from mis_assessor.core.rules.confirmations import B, confirmed_by, confirmed_only
 from mis_assessor.core.rules.rulebook import Book, Rulebook
 from mis_assessor.core.verdicts import Verdict
@@ -31,9 +31,12 @@ from mis_assessor.rulebook.confirmations import NAME, read_confirmations
 from mis_assessor.rulebook.cqim import has_cqim_rules, read_cqim_rules
 from mis_assessor.rulebook.read import frameworks_in
 from mis_assessor.services.books import Books
-from mis_assessor.services.money import view_of_file
 from mis_assessor.services.names_asked import held_against, with_words_told
 from mis_assessor.services.time_limit import Deadline
+
+if TYPE_CHECKING:
+    from mis_assessor.core.payment.line import PaymentView
+    from mis_assessor.core.payment.view import PaymentFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +143,15 @@ def assess_received(
     asking: Iterator[Book] = chain((rulebook,), others)
     submission = with_words_told(received.submission, asking)
     cqim = read_cqim_rules(rules) if has_cqim_rules(rules) else None
-    view = view_of_file(received.payment, rules) if received.payment else None
+    view = _view(received.payment, rules) if received.payment else None
     assessed = assess_submission(rulebook, submission, days, engine, cqim, deadline)
     return with_payment(assessed, view)
+
+
+def _view(payment: "PaymentFile", rules: Path) -> "PaymentView":
+    from mis_assessor.services.money import view_of_file  # much, and few folders have one
+
+    return view_of_file(payment, rules)
 
 
 def compare_folder(path: Path, rules: Path, days: Days) -> Comparison:
@@ -188,7 +197,7 @@ def decided_twice(position: Position, engine: InferenceEngine) -> Assessment:
     return written
 
 
-def with_payment(assessment: Assessment, view: PaymentView | None) -> Assessment:
+def with_payment(assessment: Assessment, view: "PaymentView | None") -> Assessment:
     """The payment view laid beside what is already decided; nothing else changes."""
     return with_digest(replace(assessment, payment=view)) if view else assessment
 

@@ -103,9 +103,13 @@ def _together(
     """All rows by what they say in some columns, kept for whoever asks next."""
     key = ("alike", id(rows), columns)
     if key not in asking.memo:
-        by_words: dict[Read, list[int]] = defaultdict(list)
-        for place, row in enumerate(rows):
-            by_words[read(row, columns)].append(place)
+        by_words: dict[object, list[int]] = defaultdict(list)
+        if len(columns) == 1:
+            for place, row in enumerate(rows):
+                by_words[_read(row.cells.get(columns[0]))].append(place)
+        else:
+            for place, row in enumerate(rows):
+                by_words[read(row, columns)].append(place)
         together = [Alike(rows[places[0]], places) for places in by_words.values()]
         asking.memo[key] = together, rows  # as long as the rows are kept, nothing else has their id
     kept: list[Alike] = asking.memo[key][0]

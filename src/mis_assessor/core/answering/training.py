@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mis_assessor.core.answering.alike import references, rows_held
-from mis_assessor.core.answering.asking import Asking, joins_on, label, not_loaded
+from mis_assessor.core.answering.asking import Asking, label, not_loaded
 from mis_assessor.core.answering.in_post import away_throughout, post
 from mis_assessor.core.evidence.answers import NoAnswer
 from mis_assessor.core.evidence.submission import ChosenWindow, Register
@@ -169,12 +169,13 @@ def _best(
     reach = asking.reading.value(question.window.reach)
     share = reach if isinstance(reach, Share) else None
     groups: list[Group] = []
+    of_staff = references(staff.rows, asking)
     for module_rows, names in _modules(question, asking):
         trained, _ = training_days(question, asking, training, module_rows)
         for name in names:
             held = rows_held(staff.rows, question.who, replace(asking, member=name))
             people = [
-                (post(question, row), spans_of(trained.get(joins_on(row), ()), starts, ends))
+                (post(question, row), spans_of(trained.get(of_staff[row.number], ()), starts, ends))
                 for row, belongs in held
                 if belongs and not away_throughout(question, row)
             ]
@@ -213,10 +214,11 @@ def training_days(
     if key not in asking.memo:
         sure: dict[str, list[date]] = {}
         unsure: dict[str, list[date]] = {}
+        who = references(training.rows, asking)
         for row, held in rows_held(training.rows, rows, asking):
             day = row.day(question.day)
             if day is not None and day <= asking.on:
-                (sure if held else unsure).setdefault(joins_on(row), []).append(day)
+                (sure if held else unsure).setdefault(who[row.number], []).append(day)
         asking.memo[key] = sure, unsure
     found: tuple[DaysOf, DaysOf] = asking.memo[key]
     return found
@@ -244,8 +246,9 @@ def strangers(
     key = ("strangers", asking.owner, question.people, question.trained_in)
     if key not in asking.memo:
         known = set(references(staff.rows, asking).values())
+        names = references(training.rows, asking)
         asking.memo[key] = {
-            who: label(row) for row in training.rows if (who := joins_on(row)) not in known
+            who: label(row) for row in training.rows if (who := names[row.number]) not in known
         }
     found: Mapping[str, str] = asking.memo[key]
     return found
