@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from types import FrameType
 from typing import Never
 
 NOT_FORESEEN, INTERRUPTED, CLOSED_PIPE = 14, 130, 141
@@ -15,6 +16,14 @@ NOT_FORESEEN, INTERRUPTED, CLOSED_PIPE = 14, 130, 141
 
 def main() -> Never:
     """Runs the command and ends the program with its exit code."""
+    stopped: list[int] = []
+
+    def stop(signal_number: int, _: FrameType | None) -> None:
+        stopped.append(signal_number)
+        raise KeyboardInterrupt
+
+    with suppress(ValueError):  # only the main thread is told of signals
+        signal.signal(signal.SIGINT, stop)
     try:
         code = _run()
     except KeyboardInterrupt:
@@ -22,7 +31,8 @@ def main() -> Never:
     except BrokenPipeError:
         code = CLOSED_PIPE
     except Exception as error:
-        code = _not_foreseen(error)
+        # a library that is stopped while it loads may say something else of it
+        code = INTERRUPTED if stopped else _not_foreseen(error)
     if code in (INTERRUPTED, CLOSED_PIPE):
         _leave_quietly(code)
     sys.exit(code)

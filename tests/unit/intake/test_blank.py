@@ -53,7 +53,9 @@ def test_what_one_year_reads_is_not_asked_in_another() -> None:
         return [year for year, columns in asked.items() if column in columns]
 
     assert years("MSDS submitters", "still employed") == [5]
-    assert years("perinatal deaths", "surveillance form assigned to another trust") == [4, 5]
+    assert years("perinatal deaths", "surveillance form assigned to another trust") == [
+        *(3, 4, 5, 6, 7)  # rules of years 4 and 5, and a consistency rule of every year
+    ]
     assert years("staff", "left out of fetal monitoring") == [5, 6, 7]
 
 

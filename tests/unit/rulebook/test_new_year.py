@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+from mis_assessor.core.rules.values import Entry
 from mis_assessor.reading.yaml_file import read_yaml
 from mis_assessor.rulebook.check import check_rulebook
-from mis_assessor.rulebook.new_year import new_year_files, source_entry, source_of
+from mis_assessor.rulebook.new_year import carried_over, new_year_files, source_entry, source_of
 from mis_assessor.rulebook.read import read_rulebook
 from unit.rulebook.folders import REPORTS, SCHEME, STARTED, change, read, small_folder
 
@@ -160,3 +161,23 @@ def test_the_checklist_names_every_requirement_and_the_values_to_read(tmp_path: 
     )
     assert "- [ ] MIS-Y5-COND-2 The declaration form is received in time: its words" in lines
     assert (folder / SCHEME).is_file()
+
+
+def test_a_requirement_that_is_new_in_a_year_just_begun_keeps_its_own_days(tmp_path: Path) -> None:
+    folder = small_folder(tmp_path)
+    begin(folder)
+    first = folder / "mis/year-5" / SA1 / "reviews-started.yaml"
+    new = first.read_text(encoding="utf-8").replace("id: MIS-Y5-SA1-A-ii", "id: MIS-Y5-SA1-Z")
+    (first.parent / "new-here.yaml").write_text(new, encoding="utf-8")
+    (rule,) = (r for r in read_rulebook(folder, 5).rules if r.requirement.id == "MIS-Y5-SA1-Z")
+    assert "2022-12-06" in rule.requirement.examples
+
+
+def test_what_is_set_locally_and_a_day_no_longer_known_are_carried_over_as_they_are() -> None:
+    local = Entry.model_validate({"set locally": "ambition", "status": "public"})
+    assert carried_over((local,), 4, 5) == [{"set locally": "ambition", "status": "carried-over"}]
+    day = Entry.model_validate({"is": "2022-05-06", "status": "public", "editions": ["one"]})
+    lost = Entry.model_validate({"not loaded": "why", "status": "recalled-low"})
+    assert carried_over((day, lost), 4, 5) == [
+        {"not loaded": "to be read in the year 5 guidance.", "status": "recalled-low"}
+    ]

@@ -125,7 +125,7 @@ READ_BY_THE_PROGRAM: Mapping[str, tuple[str, ...]] = {
     "documents": (
         *("id", "kind", "title", "dated", "covers from", "covers to", "in force from"),
         *("in force to", "about", "promised number", "promised by", "progress reported on"),
-        *("expires on", "checked by", "checked on", "file", "sha256"),
+        *("expires on", "checked by", "checked on", "file", "sha256", "written by"),
     ),
     "document events": ("document", "event", "by", "on", "minute"),
     "contents": ("document", "item", "found", "page", "who looked", "when"),
