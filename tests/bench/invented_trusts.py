@@ -3,13 +3,19 @@
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from random import Random
+from shutil import rmtree
+from string import ascii_uppercase as LETTERS
 from tempfile import TemporaryDirectory
 
+from mis_assessor.core.errors import EvidenceUnreadable
+from mis_assessor.intake.read import read_submission
 from trust_year.folder import as_files
+from trust_year.forms import tables
 from trust_year.generator import invented
 from trust_year.plans import AS_ASKED
 from trust_year.worlds import CHANGES, PLANS
@@ -59,9 +65,15 @@ def nation(trusts: int = NATION) -> tuple[Path, ...]:
 
 
 def _one_of_a_nation(number: int) -> Path:
+    """Each change is kept with which the folder can still be read."""
     chance = Random(f"nation {number}")
-    plan = replace(chance.choice((AS_ASKED, *PLANS)), code=f"R{number:03}")
+    code = f"R{LETTERS[number // len(LETTERS)]}{LETTERS[number % len(LETTERS)]}"
+    plan = replace(chance.choice((AS_ASKED, *PLANS)), code=code)
     sent = invented(number, size=0.4 + 2.2 * chance.random(), plan=plan)
     for _ in range(chance.randint(0, MOST_CHANGES)):
-        sent = chance.choice(CHANGES)(chance, sent)
+        changed = chance.choice(CHANGES)(chance, sent)
+        with suppress(EvidenceUnreadable):
+            read_submission(written(f"tried-{number}", as_files(changed)), tables())
+            sent = changed
+        rmtree(Path(_KEPT.name, f"tried-{number}"))
     return written(f"nation-{number}", as_files(sent))

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from bench.invented_trusts import NATION, nation
 from bench.measuring import RULES, Line, Measurement, Work
-from mis_assessor.core.errors import AssessorError
 from mis_assessor.engine.cage import Engine
 from mis_assessor.intake.read import receive
 from mis_assessor.services.assess import Days, assess_received
@@ -29,12 +28,8 @@ def processor() -> float:
 
 def digest_of(folder: Path, books: Books, engine: Engine) -> str:
     """One trust from its folder to the digest of its assessment."""
-    try:
-        return assess_received(
-            receive(folder, books.tables), books, Days(), engine
-        ).digests.assessment
-    except AssessorError as error:
-        return str(error)  # an unreadable folder is told and stops nothing
+    received = receive(folder, books.tables)
+    return assess_received(received, books, Days(), engine).digests.assessment
 
 
 class _Once:

@@ -113,8 +113,6 @@ class _Count:
             self.training,
             f"{done} of {len(people)} {whom} trained between {first} and {last}",
         )
-        open_ = [*(short if waiting else ()), *unknown]
-        in_doubt = {p.number for p in unsure}
         gone = {label(p) for p in (*found.left, *found.away) if who[p.number] in trained}
         remarks = (
             f"Training window: {first} to {last}.",
@@ -133,7 +131,9 @@ class _Count:
                 (*attended.used, *posts.used),
                 () if astray else tuple(self._entry(p, why) for p in failed),
                 (
-                    *(self._entry(p, self._reason(p, in_doubt, stale, why)) for p in open_),
+                    *(self._entry(p, self._reason(p, stale, why)) for p in short if waiting),
+                    *self._in_doubt(found),
+                    *(self._entry(p, self._reason(p, stale, why)) for p in unclear if not waiting),
                     *(self._entry(p, MAY_BE_A_STRANGER) for p in failed if astray),
                 ),
                 tuple(filter(None, remarks)),
@@ -165,10 +165,21 @@ class _Count:
     def _within(self, days: DaysOf) -> frozenset[str]:
         return trained_within(days, self.window, self.asking)
 
-    def _reason(self, person: RegisterRow, in_doubt: set[int], stale: bool, why: str) -> str:
-        if person.number in in_doubt:
-            away = is_away(self.question, self.asking, self.staff, person, self.day)
-            return LEAVE_UNCLEAR if away is None else BLANK_GROUP
+    def _in_doubt(self, found: InPost) -> tuple[Failed, ...]:
+        """Those of whom nobody can tell whether they count, and why: of any training the same."""
+        key = ("in doubt", id(found), self.day)
+        if key not in self.asking.memo:
+            asked = (self.question, self.asking, self.staff)
+            self.asking.memo[key] = tuple(
+                self._entry(
+                    p, LEAVE_UNCLEAR if is_away(*asked, p, self.day) is None else BLANK_GROUP
+                )
+                for p in found.unsure
+            )
+        entries: tuple[Failed, ...] = self.asking.memo[key]
+        return entries
+
+    def _reason(self, person: RegisterRow, stale: bool, why: str) -> str:
         _, perhaps = training_days(self.question, self.asking, self.training, self.question.rows)
         return BLANK_TRAINING if joins_on(person) in self._within(perhaps) and not stale else why
 
