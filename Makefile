@@ -49,7 +49,7 @@ rules: setup ## Check the rule files and run the examples in them
 	$(BIN)/mis rules test
 
 bench: setup ## Time the work against its budget
-	$(BIN)/python tests/bench/run.py
+	$(BIN)/python tests/bench/run.py --page
 
 guard: setup ## Show what the guard against patient identifiers stops, and how much of it rightly
 	$(BIN)/python tests/bench/identifier_guard.py

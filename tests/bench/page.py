@@ -5,14 +5,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from bench.measuring import Line, Taken, middle
 from bench.table import lost, side, written
 
-BEFORE: Mapping[str, str] = {}
+BEFORE: Mapping[str, str] = {
+    "mis --help": "0.62 s",
+    "mis assess, no PDF": "1.15 s",
+    "mis assess, every framework": "1.91 s",
+    "mis assess of a system of four": "3.24 s",
+    "mis rules check": "1.39 s",
+    "rows into answers, 1 times": "0.11 s",
+    "rows into answers, 4 times": "0.28 s",
+    "rows into answers, 16 times": "0.94 s",
+    "rows into answers, 64 times": "4.00 s",
+    "rows split into cells": "0.14 s",
+    "rows into answers against csv.reader": "30 ×",
+    "sound evidence": "240 ms",
+    "blank staff groups against sound": "68 ×",
+}
 """What a line showed at commit f95669e; not run where nothing alike was measured then."""
 HEAD = """# Speed
 
 `make bench` writes this page. Before is commit f95669e, run on the same machine; where that
 program has no such figure it says *not run*. Seconds and milliseconds are the processor's, of
 the process and all it started, unless a line says “by the clock”. A figure in × is so many
-times the floor, or the line, that it names.
+times the floor, or the line, that it names. Before, no folder was asked whether it agrees with
+itself and its rows were 5% more: that consistency now takes a quarter of the time of the rows.
 """
 
 

@@ -4,6 +4,7 @@ Nothing of weight is imported before `main` runs, so that Ctrl-C is an exit code
 a traceback from the first moment on.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -12,6 +13,8 @@ from types import FrameType
 from typing import Never
 
 NOT_FORESEEN, INTERRUPTED, CLOSED_PIPE = 14, 130, 141
+SELDOM = 100_000
+"""New objects between two searches for garbage."""
 
 
 def main() -> Never:
@@ -39,6 +42,7 @@ def main() -> Never:
 
 
 def _run() -> int:
+    gc.set_threshold(SELDOM)  # what is read lives until the end: searching it for garbage is lost
     import click
 
     from mis_assessor.cli.commands import NobodyReads, cli
