@@ -32,6 +32,7 @@ def _assessing(spoil: Callable[[Submission], Submission]) -> Callable[[], float]
 
 def bad_evidence() -> Measurement:
     """Decided and written up by the reference evaluator, everything in memory."""
+    _assessing(lambda sent: sent)()  # what is worked out once a process is no part of either
     spoilt = {SOUND: lambda sent: sent, **BAD}
     people = len(sound().registers[STAFF].rows)
     return Measurement(
