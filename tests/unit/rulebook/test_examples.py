@@ -266,3 +266,15 @@ def test_paused_and_in_another_edition_there_is_nothing_to_decide() -> None:
     assert case(rule(YES_NO), on="2022-02-28", it="no").verdict is Verdict.PAUSED
     other = rule(YES_NO, applies={"editions": ["two"], "in a pause": "continues"})
     assert case(other, edition="one", it="no").verdict is Verdict.NOT_APPLICABLE
+
+
+def test_days_of_cases_need_a_window_that_is_loaded() -> None:
+    question = {
+        "register": "sessions",
+        "cases": {},
+        "day": "held on",
+        "covers": {"from": "start", "to": "evidence end"},
+        "answer": "dates of cases",
+    }
+    found = answer(rule(question, {"start": None}), it="2022-06-01")
+    assert isinstance(found, NoAnswer) and found.why is NoAnswerReason.NOT_LOADED

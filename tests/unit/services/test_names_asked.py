@@ -19,6 +19,7 @@ from mis_assessor.core.evidence.submission import (
 from mis_assessor.core.frameworks.bodies import nothing_sent
 from mis_assessor.rulebook.read import read_framework, read_rulebook, years_in
 from mis_assessor.services.names_asked import held_against, with_words_told
+from unit.core.books import rule
 
 RULES = ROOT / "rules"
 YEAR = read_rulebook(RULES, 4)
@@ -115,3 +116,18 @@ def test_bodies_are_known_by_the_words_people_use(written: str, read_as: str) ->
 def test_the_words_people_use_are_for_bodies_that_act(year: int) -> None:
     book = read_rulebook(RULES, year)
     assert set(book.frame.also_called) <= set(names_asked(book).words(Named.BODY))
+
+
+def test_each_of_a_list_is_known_by_the_names_in_it() -> None:
+    signed = rule(
+        question={
+            "documents": {"kind": "note"},
+            "signed by": ["each"],
+            "contains all": "each",
+            "answer": "document",
+        },
+        values={"wards": ["Ward A", "Ward B"]},
+        **{"for each": "ward", "in": "wards"},
+    )
+    asked = names_asked(replace(YEAR, rules=(signed,)))
+    assert {"Ward A", "Ward B"} <= {*asked.words(Named.ITEM), *asked.words(Named.BODY)}

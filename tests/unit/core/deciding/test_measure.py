@@ -195,3 +195,8 @@ def test_cases_that_nobody_has_seen_can_only_spoil(
     test: dict[str, str], done: int, expected: Verdict
 ) -> None:
     assert verdict(test, Tally(done, 0, unseen=True)) is expected
+
+
+def test_what_nobody_has_seen_never_saves_a_count() -> None:
+    seen = Tally(5, 0, unseen=True)
+    assert verdict({"is at least": "enough"}, seen) is Verdict.EVIDENCE_MISSING
