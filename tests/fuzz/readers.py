@@ -11,7 +11,9 @@ from tempfile import gettempdir
 from openpyxl import Workbook
 
 from fuzz.spoil import spoilt, spoilt_inside
+from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.rules.requirement import Requirement
+from mis_assessor.intake.blank import blank_submission
 from mis_assessor.intake.false_alarms import FalseAlarms
 from mis_assessor.intake.files import open_files
 from mis_assessor.intake.lines import csv_lines
@@ -24,6 +26,7 @@ from mis_assessor.intake.system_page import read_system_page
 from mis_assessor.intake.workbooks import workbook_lines
 from mis_assessor.rulebook.rule_files import RuleFiles
 from mis_assessor.services.check_rules import tables_in
+from trust_year.forms import blank
 
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "rules"
@@ -89,6 +92,15 @@ def _zip() -> bytes:
     return stream.getvalue()
 
 
+def _empty() -> bytes:
+    """A submission as it is begun, which can be read as it is."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in blank_submission(blank(), 4, "RXX", "Example NHS Trust").items():
+            archive.writestr(name, text)
+    return stream.getvalue()
+
+
 def readers(worker: int) -> tuple[Reader, ...]:
     """Every reader; each worker has a file of its own where a reader wants a path."""
     kinds = tables_in(RULES)
@@ -118,7 +130,11 @@ def readers(worker: int) -> tuple[Reader, ...]:
         return read_manifest(content, kinds.years)
 
     def rule(path: Path) -> object:
-        return RuleFiles(path.parent).one(path, Requirement)
+        reader = RuleFiles(path.parent)
+        found = reader.one(path, Requirement)
+        if reader.problems:
+            raise RulebookWrong(reader.problems)
+        return found
 
     rules = tuple(p.read_bytes() for p in sorted((RULES / "mis" / "year-4").glob("sa0*/*.yaml")))
     lists = tuple(
@@ -148,7 +164,7 @@ def readers(worker: int) -> tuple[Reader, ...]:
         Reader("zip", (_zip(),), at_a_path(files_of, ".zip"), spoilt_inside, share=8),
         Reader(
             "whole submission",
-            (_zip(),),
+            (_empty(), _empty(), _zip()),
             at_a_path(lambda path: read_submission(path, kinds), ".zip"),
             spoilt_inside,
         ),

@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from fuzz.readers import Reader, readers
 from mis_assessor.core.errors import EvidenceUnreadable, RulebookWrong
+from mis_assessor.core.wording import one_line
 
 INPUTS, SECONDS, SEED = 200_000, 3_600, 20261130
 LONGEST, MOST_BYTES = 10, 1_000_000_000
@@ -77,7 +78,7 @@ def _try_one(reader: Reader, random: Random, which: str, tried: Tried) -> None:
         reader.read(content)
         tried.read[reader.name] += 1
     except (EvidenceUnreadable, RulebookWrong) as told:
-        if not told.problems or any(not str(p).isprintable() for p in told.problems):
+        if not told.problems or any(one_line(str(p)) != str(p) for p in told.problems):
             tried.faults.append(f"{reader.name}, input {which}: {told.problems!r}")
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt):
