@@ -9,7 +9,6 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from types import FrameType
 from typing import Never
 
 NOT_FORESEEN, INTERRUPTED, CLOSED_PIPE = 14, 130, 141
@@ -19,14 +18,11 @@ SELDOM = 100_000
 
 def main() -> Never:
     """Runs the command and ends the program with its exit code."""
-    stopped: list[int] = []
-
-    def stop(signal_number: int, _: FrameType | None) -> None:
-        stopped.append(signal_number)
-        raise KeyboardInterrupt
-
+    told, tell = os.pipe()
+    for end in (told, tell):
+        os.set_blocking(end, False)
     with suppress(ValueError):  # only the main thread is told of signals
-        signal.signal(signal.SIGINT, stop)
+        signal.set_wakeup_fd(tell, warn_on_full_buffer=False)
     try:
         code = _run()
     except KeyboardInterrupt:
@@ -35,10 +31,17 @@ def main() -> Never:
         code = CLOSED_PIPE
     except Exception as error:
         # a library that is stopped while it loads may say something else of it
-        code = INTERRUPTED if stopped else _not_foreseen(error)
+        code = INTERRUPTED if _was_interrupted(told) else _not_foreseen(error)
     if code in (INTERRUPTED, CLOSED_PIPE):
         _leave_quietly(code)
     sys.exit(code)
+
+
+def _was_interrupted(told: int) -> bool:
+    """Whether somebody pressed Ctrl-C, whatever was made of it since."""
+    with suppress(BlockingIOError):
+        return signal.SIGINT in os.read(told, 64)
+    return False
 
 
 def _run() -> int:
