@@ -233,8 +233,9 @@ def _with_stops(case: Case, decided: Decided, told: str) -> str:
     if own is decided.verdict or not case.stops:
         return told
     rules = [stop.rule for stop in case.stops if stop.verdict is decided.verdict]
+    says = f"{own.value}: {told}" if told else f"{own.value}."
     return (
-        f"On its own figures it is {own.value}: {told} But the folder does not agree with itself: "
+        f"On its own figures it is {says} But the folder does not agree with itself: "
         f"see {listed(rules)}."
     )
 
