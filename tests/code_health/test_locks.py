@@ -50,18 +50,9 @@ def test_every_python_gets_the_same_versions(lock: str, asked: list[str]) -> Non
     text = (ROOT / ".ci" / lock).read_text()
     lines = [Requirement(line) for line in re.findall(r"^(\w.+?) \\$", text, re.MULTILINE)]
     assert len(lines) >= len(asked)
-    installed = {
-        tuple(
-            str(line)
-            for line in lines
-            if line.marker is None
-            or line.marker.evaluate(
-                {"python_version": python, "python_full_version": f"{python}.0"}
-            )
-        )
-        for python in ("3.11", "3.12", "3.13", "3.14")
-    }
-    assert len(installed) == 1
+    names = [canonicalize_name(line.name) for line in lines]
+    # A backport of what a newer Python brings itself is left out there; nothing has two versions.
+    assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize(("lock", "asked"), LOCKS)
