@@ -1,58 +1,23 @@
-"""One column of cells, read a stretch at a time, each distinct text only once.
+"""One column of cells, taken a stretch at a time and read, each distinct text only once."""
 
-Texts of one column turned into cells, each distinct text only once.
-"""
-
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
-from mis_assessor.core.evidence.submission import Cell
+from mis_assessor.core.evidence import rows as evidence
+from mis_assessor.core.evidence.rows import Cell, packed
 from mis_assessor.intake.columns import Column
 from mis_assessor.intake.days import puts_month_first, written_with_slashes
 from mis_assessor.intake.false_alarms import ColumnAlarms
 from mis_assessor.intake.identifiers import identifier_in, identifiers_among
+from mis_assessor.intake.shapes import shapes_of, to_look_into
 from mis_assessor.intake.somebody import NamesNobody
 from mis_assessor.reading import limits
 from mis_assessor.reading.problems import listed_quoted, quoted
 
-
-class TextsRead(dict[str, Cell | None]):
-    """Text → cell, reading a text the first time it is asked for."""
-
-    def __init__(self, column: Column) -> None:
-        super().__init__()
-        self._type = column.type
-        self._required = column.required
-        self.refused: dict[str, str] = {}
-        self.nobody: set[str] = set()
-        """Texts that name nobody where a person may be named: they count as blank."""
-        self.slashes: list[str] = []
-        self.hyphens: list[str] = []
-
-    def __missing__(self, text: str) -> Cell | None:
-        cell = self[text] = self._cell(text)
-        return cell
-
-    def _cell(self, text: str) -> Cell | None:
-        if len(text) > limits.CELL_LENGTH:
-            self.refused[text] = too_long(text)
-            return None
-        if not (stripped := text.strip()):
-            return None
-        if self._type.is_day:
-            style = self.slashes if written_with_slashes(stripped) else self.hyphens
-            style.append(text)
-        try:
-            return self._type.read(stripped)
-        except ValueError as why:
-            if isinstance(why, NamesNobody) and not self._required:
-                self.nobody.add(text)
-                return None
-            self.refused[text] = str(why)
-            return None
-
-
-MOST_REMEMBERED = 200_000
+FIRST_ROW = 2
+"""The row below the headings."""
 
 
 def stripped_texts(texts: Sequence[str]) -> Sequence[Cell | None]:
@@ -71,7 +36,7 @@ def too_long(text: str) -> str:
 
 @dataclass(slots=True)
 class CellColumn:
-    """Reads the cells of a column and remembers the first few it could not read."""
+    """Takes the texts of a column and reads each distinct one; remembers what it could not."""
 
     column: Column
     place: str
@@ -87,10 +52,13 @@ class CellColumn:
     first_slashes: tuple[int, str] | None = None
     first_hyphens: tuple[int, str] | None = None
     month_first: bool = False
-    _read: TextsRead = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._read = TextsRead(self.column)
+    _codes: list[int] = field(default_factory=list)
+    _numbers: defaultdict[str, int] = field(default_factory=lambda: defaultdict(count().__next__))
+    """Each distinct text, and its number."""
+    _why: dict[str, str] = field(default_factory=dict)
+    """Texts that were refused, and why."""
+    _nobody: set[str] = field(default_factory=set)
+    """Texts that name nobody where a person may be named: they count as blank."""
 
     @property
     def where(self) -> str:
@@ -103,44 +71,77 @@ class CellColumn:
 
     def sentence(self, text: str) -> str:
         """What is wrong with a cell that was refused."""
-        return self._read.refused[text]
+        return self._why[text]
 
-    def read(self, texts: Sequence[str], first_row: int) -> Sequence[Cell | None]:
-        """The cells of a stretch of rows; None where blank or refused."""
-        if texts.count("") == len(texts):
-            return [None] * len(texts)
-        cells: Sequence[Cell | None]
-        if max(map(len, texts)) <= limits.WORD_LENGTH and self._may_be_kept(texts):
-            cells = stripped_texts(texts)
-        else:
-            cells = list(map(self._read.__getitem__, texts))
-        self.accepted = self.accepted or cells.count(None) < len(cells)
+    def add(self, texts: Sequence[str]) -> None:
+        """Take the texts of the next rows."""
+        self._codes += map(self._numbers.__getitem__, texts)
+
+    def read(self) -> evidence.Column:
+        """All its cells; None where blank or refused."""
+        texts = list(self._numbers)
+        shapes = shapes_of(texts) if self.column.type.any_text else []
+        cells = self._cells(texts, shapes)
+        self.accepted = cells.count(None) < len(cells)
         if self.column.type.any_text:
-            self._look_for_identifiers(texts, first_row)
-        if self._read.refused:
-            self._remember_refused(texts, first_row)
+            self._look_for_identifiers(identifiers_among(texts, shapes))
+        if self._why:
+            self._remember_refused()
         if self.column.type.is_day:
-            self._remember_styles(texts, first_row)
-        if len(self._read) > MOST_REMEMBERED and not self._read.refused:
-            self._read.clear()
+            self.first_slashes = self._first(text for text in texts if _has_slashes(text))
+            self.first_hyphens = self._first(text for text in texts if _has_hyphens(text))
+        return evidence.Column(packed(self._codes, len(texts)), cells)
+
+    def _cells(self, texts: Sequence[str], shapes: Sequence[str]) -> Sequence[Cell | None]:
+        """The cell of each distinct text; most references and words are kept as they are."""
+        odd = self.column.type.odd
+        if odd is None or max(map(len, texts), default=0) > limits.WORD_LENGTH:
+            return list(map(self._cell, texts))
+        cells = stripped_texts(texts)
+        if look_into := set(to_look_into(texts, shapes, odd)):
+            pairs = zip(texts, cells, strict=True)
+            return [self._cell(text) if text in look_into else cell for text, cell in pairs]
         return cells
 
-    def _may_be_kept(self, texts: Sequence[str]) -> bool:
-        spoiled = self.column.type.spoiled
-        return spoiled is not None and not spoiled.search("\n".join(texts))
+    def _cell(self, text: str) -> Cell | None:
+        if len(text) > limits.CELL_LENGTH:
+            self._why[text] = too_long(text)
+            return None
+        if not (stripped := text.strip()):
+            return None
+        try:
+            return self.column.type.read(stripped)
+        except ValueError as why:
+            if isinstance(why, NamesNobody) and not self.column.required:
+                self._nobody.add(text)
+            else:
+                self._why[text] = str(why)
+            return None
 
     @property
     def nobody(self) -> str:
         """A sentence about the texts that name nobody, or nothing."""
-        if not self._read.nobody:
+        if not self._nobody:
             return ""
-        named = listed_quoted(sorted(self._read.nobody)[: limits.SAME_PROBLEM])
+        named = listed_quoted(sorted(self._nobody)[: limits.SAME_PROBLEM])
         return f"{self.where}: {named} names nobody and counts as blank. Write who it was."
 
-    def _look_for_identifiers(self, texts: Sequence[str], first_row: int) -> None:
-        if found := identifiers_among(texts):
-            for row, text in enumerate(texts, first_row):
-                self._stopped(row, found.get(text))
+    def _rows_of(self, texts: Iterable[str]) -> Iterator[tuple[int, str]]:
+        """Every row with one of some texts, in order, with its text."""
+        sought = {self._numbers[text]: text for text in texts}
+        for row, code in enumerate(self._codes, FIRST_ROW):
+            if code in sought:
+                yield row, sought[code]
+
+    def _first(self, texts: Iterator[str]) -> tuple[int, str] | None:
+        """The first row with the first of some texts."""
+        for text in texts:
+            return FIRST_ROW + self._codes.index(self._numbers[text]), text
+        return None
+
+    def _look_for_identifiers(self, found: Mapping[str, str]) -> None:
+        for row, text in self._rows_of(found) if found else ():
+            self._stopped(row, found[text])
 
     def _stopped(self, row: int, found: str | None) -> bool:
         """Whether a cell is a patient identifier that nobody called a false alarm."""
@@ -149,10 +150,8 @@ class CellColumn:
         self.identifiers.append((row, found))
         return True
 
-    def _remember_refused(self, texts: Sequence[str], first_row: int) -> None:
-        for row, text in enumerate(texts, first_row):
-            if text not in self._read.refused:
-                continue
+    def _remember_refused(self) -> None:
+        for row, text in self._rows_of(self._why):
             self.refused_rows.add(row)
             if self._stopped(row, identifier_in(text[: limits.CELL_LENGTH])):
                 continue
@@ -161,10 +160,12 @@ class CellColumn:
             if len(self.first_refused) < limits.SAME_PROBLEM:
                 self.first_refused.append((row, text))
 
-    def _remember_styles(self, texts: Sequence[str], first_row: int) -> None:
-        if self.first_slashes is None and self._read.slashes:
-            text = self._read.slashes[0]
-            self.first_slashes = (first_row + list(texts).index(text), text)
-        if self.first_hyphens is None and self._read.hyphens:
-            text = self._read.hyphens[0]
-            self.first_hyphens = (first_row + list(texts).index(text), text)
+
+def _has_slashes(text: str) -> bool:
+    return len(text) <= limits.CELL_LENGTH and written_with_slashes(text)
+
+
+def _has_hyphens(text: str) -> bool:
+    """Whether a text is a day, or meant as one, and written otherwise than with slashes."""
+    blank = len(text) > limits.CELL_LENGTH or not text.strip()
+    return not blank and not written_with_slashes(text)

@@ -27,6 +27,12 @@ SPOILED_REFERENCE = re.compile(
 )
 """What programs make of references: they fail, shorten them, take them for days, or leave
 characters in them that nobody sees."""
+ODD_TEXT = re.compile("^ *#")
+ODD_REFERENCE = re.compile(
+    "^ *(?:#|0(?:[.,]0+)?[Aa][+]?0{1,3} *$|0{1,2}-[Aa]{3}(?:-0{2,4})? *$|[Aa]{3}-00 *$"
+    "|0000-00-00(?: 00:00(?::00)?)? *$|0{1,2}/0{1,2}/0000 *$)|_[Aa][0Aa]{4}_"
+)
+"""The shapes of all that is spoiled so; characters that nobody sees have shapes of their own."""
 
 
 def is_error_value(text: str) -> bool:

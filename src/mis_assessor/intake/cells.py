@@ -15,8 +15,8 @@ from mis_assessor.core.evidence.submission import Cell
 from mis_assessor.core.rules.registers import CellKind
 from mis_assessor.intake import days
 from mis_assessor.intake.cell_readers import (
-    SPOILED_REFERENCE,
-    SPOILED_TEXT,
+    ODD_REFERENCE,
+    ODD_TEXT,
     read_days,
     read_fingerprint,
     read_gestation,
@@ -47,8 +47,8 @@ class CellType:
     """The whole column must write its days one way."""
     options: tuple[str, ...] = ()
     """The words of a closed list."""
-    spoiled: re.Pattern[str] | None = None
-    """Texts without a line that matches are kept as they are, without reading each."""
+    odd: re.Pattern[str] | None = None
+    """Texts of a shape that does not match are kept as they are, without reading each."""
 
     def _from_text(self, cell: Any) -> Any:
         return self.read(cell) if isinstance(cell, str) else cell
@@ -97,16 +97,16 @@ _SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _TYPES: Mapping[CellKind, CellType] = MappingProxyType(
     {
         CellKind.REFERENCE: CellType(
-            "reference", "PD-001", read_reference, _STRING, True, spoiled=SPOILED_REFERENCE
+            "reference", "PD-001", read_reference, _STRING, True, odd=ODD_REFERENCE
         ),
         CellKind.TEXT: CellType(
-            "text", "in your own words", read_text, _STRING, True, spoiled=SPOILED_TEXT
+            "text", "in your own words", read_text, _STRING, True, odd=ODD_TEXT
         ),
         CellKind.DOCUMENT: CellType(
-            "document id", "D-01", read_reference, _STRING, True, spoiled=SPOILED_REFERENCE
+            "document id", "D-01", read_reference, _STRING, True, odd=ODD_REFERENCE
         ),
         CellKind.REQUIREMENT: CellType(
-            "requirement", "MIS-Y4-SA1-A-ii", read_text, _STRING, True, spoiled=SPOILED_TEXT
+            "requirement", "MIS-Y4-SA1-A-ii", read_text, _STRING, True, odd=ODD_TEXT
         ),
         CellKind.SOMEBODY: CellType("name of a person", "J. Smith", read_somebody, _STRING, True),
         CellKind.HOLDER: CellType("name of a person", "J. Smith", read_holder, _STRING, True),

@@ -4,7 +4,7 @@ Cells of a list, taken out as the type their column has.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
@@ -39,7 +39,7 @@ def words(row: RegisterRow, column: str) -> tuple[str, ...]:
     return cell if isinstance(cell, tuple) else ()
 
 
-Placed = tuple[str, tuple[RegisterRow, ...]]
+Placed = tuple[str, Sequence[RegisterRow]]
 """Where a list stands, and its rows."""
 
 

@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from string import ascii_lowercase, ascii_uppercase, digits
 from types import MappingProxyType
 
 from mis_assessor.core.evidence.references import is_unseen
 from mis_assessor.intake.identifier_words import GIVEN_NAME, ORDINARY_WORD
+from mis_assessor.intake.shapes import shapes_of, to_look_into
 
 _AREAS = (
     "AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|"
@@ -65,10 +65,6 @@ _BIRTH_AND_DAY = re.compile(
     re.IGNORECASE,
 )
 
-_SHAPE = str.maketrans(
-    f"{ascii_uppercase}{ascii_lowercase}{digits}\t\n\r\v\f",
-    "A" * 26 + "a" * 26 + "0" * 10 + " " * 5,
-)
 _SHAPE_TO_LOOK_INTO = re.compile(
     r"0(?:[ ._/\-]{0,3}0){9}|[Aa]0{6}|[Aa]{2}[ .:#]{0,4}[Aa]{0,3}0{4}"
     r"|[Aa]0[0Aa]? {0,3}0[Aa]{2}|0[/.\- ]0{1,2}[/.\- ]00|0000[/.\-]00[/.\-]00"
@@ -213,15 +209,10 @@ def identifier_in(text: str) -> str | None:
     return None
 
 
-def identifiers_among(texts: Sequence[str]) -> Mapping[str, str]:
+def identifiers_among(texts: Sequence[str], shapes: Sequence[str] = ()) -> Mapping[str, str]:
     """The texts that look like patient identifiers, each with what it looks like."""
-    joined = "\0".join(texts)
-    if not joined.isascii():
-        joined = "\0".join(map(_plain, texts))
-    shapes = set(joined.translate(_SHAPE).split("\0"))
-    if not any(map(_SHAPE_TO_LOOK_INTO.search, shapes)):
-        return {}
-    return {text: found for text in set(texts) if (found := identifier_in(text))}
+    odd = to_look_into(texts, shapes or shapes_of(texts), _SHAPE_TO_LOOK_INTO)
+    return {text: found for text in odd if (found := identifier_in(text))}
 
 
 def refusal(found: str) -> str:

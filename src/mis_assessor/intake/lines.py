@@ -15,6 +15,7 @@ from mis_assessor.reading.problems import one_problem
 
 Line = list[str]
 csv.field_size_limit(limits.MEGABYTE)  # a longer cell is no cell but a mark not closed
+_STRETCH = 1 << 16
 _SAVE_AS = "Save it as “CSV UTF-8 (comma delimited)”."
 
 
@@ -28,6 +29,8 @@ class TableLines:
     problems: tuple[Problem, ...] = ()
     is_sheet: bool = False
     """Whether they come from a workbook, where no comma can be in the way."""
+    below: str = ""
+    """All that is below the heading, where nothing but commas and line ends part its cells."""
 
 
 _REMEDY = {
@@ -48,7 +51,7 @@ def csv_lines(name: str, content: bytes) -> TableLines:
             "came from.",
         )
     try:
-        content.decode("utf-8")
+        written = content.decode("utf-8")
     except UnicodeDecodeError as wrong:
         line = content.count(b"\n", 0, wrong.start) + 1
         raise one_problem(
@@ -60,7 +63,48 @@ def csv_lines(name: str, content: bytes) -> TableLines:
     while content.startswith(BOM_UTF8, stream.tell()):  # some programs write it twice
         stream.seek(len(BOM_UTF8), io.SEEK_CUR)
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
-    return TableLines(name, _parsed(name, text))
+    return TableLines(name, _parsed(name, text), below=_without_parser(written))
+
+
+def _without_parser(text: str) -> str:
+    """What is below the heading of a text that can be split; nothing where it needs a parser."""
+    if '"' in text:
+        return ""
+    text = text.replace("\r\n", "\n")
+    below = text.partition("\n")[2].removesuffix("\n")
+    if "\r" in text or below.count("\n") >= limits.ROWS or _has_an_endless_line(text):
+        return ""
+    return below
+
+
+def _has_an_endless_line(text: str) -> bool:
+    begins, longest = 0, csv.field_size_limit()
+    while begins + longest < len(text):
+        ends = text.rfind("\n", begins, begins + longest)
+        if ends < 0:
+            return True
+        begins = ends + 1
+    return False
+
+
+def in_stretches(text: str) -> Iterator[str]:
+    """A text in pieces of whole lines, so that it need not be held in cells all at once."""
+    begins = 0
+    while begins < len(text):
+        ends = text.find("\n", begins + _STRETCH)
+        ends = len(text) if ends < 0 else ends
+        yield text[begins:ends]
+        begins = ends + 1
+
+
+def side_by_side(lines: str, width: int) -> list[list[str]]:
+    """The columns of lines that all have one width; none where any has another."""
+    each = width + 1
+    cells = lines.replace("\n", ",\n,").split(",")  # each line end becomes a cell of its own
+    ends = lines.count("\n")
+    if len(cells) != each * (ends + 1) - 1 or cells[width::each].count("\n") != ends:
+        return []
+    return [cells[place::each] for place in range(width)]
 
 
 def _parsed(name: str, stream: io.TextIOWrapper) -> Iterator[Line]:

@@ -1,6 +1,6 @@
 """Joins each register with its line in ``registers.csv``, and compares the two."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
 from mis_assessor.core.evidence.references import folded
@@ -15,7 +15,7 @@ Registers = Mapping[str, TableKind]
 
 
 def join_registers(
-    listed: tuple[RegisterRow, ...],
+    listed: Sequence[RegisterRow],
     place: str,
     known: Registers,
     found: Mapping[str, TableFile],

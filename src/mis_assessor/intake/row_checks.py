@@ -1,13 +1,13 @@
 """What cannot be true of a row: 51 of 50, an end before its start, a case twice.
 
-A look at whole stretches of rows for what must be looked at row by row.
+A look at whole columns for what must be looked at row by row.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mis_assessor.core.errors import Problem
-from mis_assessor.core.evidence.references import differs_only_in, folded
-from mis_assessor.core.evidence.submission import Cell, RegisterRow
+from mis_assessor.core.evidence.references import all_folded, differs_only_in, folded
+from mis_assessor.core.evidence.rows import Cell, Column, RegisterRow
 from mis_assessor.intake.cell_columns import CellColumn
 from mis_assessor.intake.columns import NotBefore, PartOf, TableKind
 from mis_assessor.intake.identifiers import identifier_in
@@ -15,35 +15,51 @@ from mis_assessor.reading.problems import first_few, listed_quoted, quoted
 
 
 class QuickLook:
-    """Looks at whole stretches of columns for what must be looked at row by row."""
+    """Looks at whole columns for what must be looked at row by row."""
 
-    def __init__(self, kind: TableKind) -> None:
+    def __init__(self, kind: TableKind, columns: Mapping[str, Column]) -> None:
         self.kind = kind
-        self.doubted: set[NotBefore | PartOf] = set()
-        self.blank: set[str] = set()
-        self.twice = False
-        self._required = [c.heading for c in kind.columns.values() if c.required]
-        self._hashes: set[int] = set()
-        self._rows = 0
-
-    def at(self, cells: Mapping[str, Sequence[Cell | None]]) -> None:
-        """Look at the next stretch of rows, given as columns."""
-        self.blank.update(h for h in self._required if None in cells.get(h, ()))
-        for check in self.kind.checks:
-            small, large = _small_and_large(check)
-            if small in cells and large in cells and _any_more(cells[small], cells[large]):
-                self.doubted.add(check)
-        keys = [list(map(_alike, cells[h])) for h in self.kind.key if h in cells]
-        if keys:
-            # two keys with one hash only cost a second, careful look
-            self._hashes.update(map(hash, zip(*keys, strict=True)))
-            self._rows += len(keys[0])
-            self.twice = len(self._hashes) < self._rows
+        required = (c.heading for c in kind.columns.values() if c.required)
+        self.blank = {h for h in required if h in columns and None in columns[h].cells}
+        self.doubted = {check for check in kind.checks if _is_doubted(check, columns)}
+        self.twice = _any_twice([columns[h] for h in kind.key if h in columns])
 
 
-def _alike(cell: Cell | None) -> Cell | None:
-    """A cell as keys are compared: texts however they are written."""
-    return folded(cell) if isinstance(cell, str) else cell
+def _any_twice(key: Sequence[Column]) -> bool:
+    """Whether any two rows have the same cells in the columns of the key."""
+    codes: list[Iterable[int]] = []
+    for column in key:
+        alike = _alike(column.cells)
+        distinct = len(set(alike))
+        if distinct == len(column.codes):
+            return False
+        if distinct < len(alike):
+            numbers = {one: n for n, one in enumerate(alike)}
+            codes.append(column.each([numbers[one] for one in alike]))
+        else:
+            codes.append(column.codes)
+    return bool(key) and len(set(zip(*codes, strict=True))) < len(key[0].codes)
+
+
+def _alike(cells: Sequence[Cell | None]) -> Sequence[Cell | None]:
+    """Cells as keys are compared: texts however they are written."""
+    if set(map(type, cells)) == {str}:
+        return all_folded([str(cell) for cell in cells])
+    return [folded(cell) if isinstance(cell, str) else cell for cell in cells]
+
+
+def _is_doubted(check: NotBefore | PartOf, columns: Mapping[str, Column]) -> bool:
+    """Whether any of the first cells is more than the second beside it."""
+    small, large = _small_and_large(check)
+    if small not in columns or large not in columns:
+        return False
+    pairs = set(zip(columns[small].codes, columns[large].codes, strict=True))
+    return any(
+        (one := columns[small].cells[first]) is not None
+        and (other := columns[large].cells[second]) is not None
+        and one > other  # type: ignore[operator]
+        for first, second in pairs
+    )
 
 
 def _small_and_large(check: NotBefore | PartOf) -> tuple[str, str]:
@@ -52,17 +68,6 @@ def _small_and_large(check: NotBefore | PartOf) -> tuple[str, str]:
             return check.part, check.whole
         case NotBefore():
             return check.earlier, check.later
-
-
-def _any_more(small: Sequence[Cell | None], large: Sequence[Cell | None]) -> bool:
-    """Whether any of the first cells is more than the second beside it."""
-    if small.count(None) == len(small) or large.count(None) == len(large):
-        return False
-    return any(
-        one > other  # type: ignore[operator]
-        for one, other in zip(small, large, strict=True)
-        if one is not None and other is not None
-    )
 
 
 def row_problems(
@@ -124,7 +129,7 @@ def _twice(
     for row in rows:
         if any(row.cells.get(heading) is None for heading in needed):
             continue  # a reference that could not be read has been named
-        key = tuple([_alike(row.cells.get(column)) for column in kind.key])
+        key = tuple(_alike([row.cells.get(column) for column in kind.key]))
         first = first_in.setdefault(key, row)
         if first is not row and any(part is not None for part in key):
             yield Problem(f"{place}, row {row.number}", _also_there(kind, row, first, absent))

@@ -5,7 +5,7 @@ Reads what lies in one folder, and keeps the fingerprint of every file read.
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
@@ -29,7 +29,7 @@ class TableFile:
 
     name: str
     sha256: str
-    rows: tuple[RegisterRow, ...] | None
+    rows: Sequence[RegisterRow] | None
     columns: frozenset[str] = frozenset()
 
 
@@ -44,7 +44,7 @@ class TableFiles:
     remarks: tuple[str, ...] = ()
     """What keeps nothing from being read and a person should look at."""
 
-    def rows(self, name: str) -> tuple[RegisterRow, ...] | None:
+    def rows(self, name: str) -> Sequence[RegisterRow] | None:
         """The rows of a table: none where it was not sent, None where unreadable."""
         return self.found[name].rows if name in self.found else ()
 

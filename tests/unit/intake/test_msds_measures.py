@@ -1,6 +1,6 @@
 """The national file of MSDS measures, in each of the forms it has been published in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -29,7 +29,7 @@ LINE = "RZ9,NORTHFORD HOSPITALS,Provider,{},{},CQIM_DQ_Measure,CQIMDQ09,Numerato
 JULY = ("01/07/2022", "31/07/2022")
 
 
-def read(*lines: str) -> tuple[RegisterRow, ...]:
+def read(*lines: str) -> Sequence[RegisterRow]:
     content = "\n".join((*lines, "")).encode()
     return read_table(KIND, csv_lines("a table", content), FalseAlarms())[0]
 

@@ -1,5 +1,6 @@
 """Rows of the care bundle's interventions, committees with users, and certificates."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -17,7 +18,7 @@ COMMITTEES = tables()["committees with service users"]
 CERTIFICATES = tables()["certificates"]
 
 
-def rows(kind: TableKind, *sent: dict[str, str]) -> tuple[RegisterRow, ...]:
+def rows(kind: TableKind, *sent: dict[str, str]) -> Sequence[RegisterRow]:
     """The rows of a table with every column and these cells."""
     head = list(kind.columns)
     lines = [head, *([row.get(heading, "") for heading in head] for row in sent)]

@@ -48,7 +48,7 @@ def _read(cell: Cell | None) -> object:
 
 
 def rows_held(
-    rows: tuple[RegisterRow, ...], lines: tuple[RowTestLine, ...], asking: Asking
+    rows: Sequence[RegisterRow], lines: tuple[RowTestLine, ...], asking: Asking
 ) -> list[HeldRow]:
     """The rows for which no line is known not to hold, in order, each with what is known."""
     words = tuple(line for line in lines if only_words(line))
@@ -64,7 +64,7 @@ def rows_held(
 
 
 def _by_words(
-    rows: tuple[RegisterRow, ...], words: tuple[RowTestLine, ...], asking: Asking
+    rows: Sequence[RegisterRow], words: tuple[RowTestLine, ...], asking: Asking
 ) -> list[HeldRow]:
     """Those for which lines of words hold; kept, as other questions take the same rows."""
     columns, holds = columns_in(words), row_test(words, asking)
@@ -88,7 +88,7 @@ def _place(taken: tuple[int, bool | None]) -> int:
     return taken[0]
 
 
-def references(rows: tuple[RegisterRow, ...], asking: Asking) -> Mapping[int, str]:
+def references(rows: Sequence[RegisterRow], asking: Asking) -> Mapping[int, str]:
     """What each row is joined on, by its number."""
     key = ("references", id(rows))
     if key not in asking.memo:
@@ -97,9 +97,7 @@ def references(rows: tuple[RegisterRow, ...], asking: Asking) -> Mapping[int, st
     return found
 
 
-def _together(
-    rows: tuple[RegisterRow, ...], columns: tuple[str, ...], asking: Asking
-) -> list[Alike]:
+def _together(rows: Sequence[RegisterRow], columns: tuple[str, ...], asking: Asking) -> list[Alike]:
     """All rows by what they say in some columns, kept for whoever asks next."""
     key = ("alike", id(rows), columns)
     if key not in asking.memo:

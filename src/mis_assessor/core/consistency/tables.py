@@ -1,6 +1,6 @@
 """Every table of a submission as rows: registers, and the lists beside them, by name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -66,7 +66,7 @@ class Tables:
     others: tuple[str, ...] = ()
     """Ids that a judgement may name beside those of requirements."""
 
-    def rows(self, name: str) -> tuple[RegisterRow, ...]:
+    def rows(self, name: str) -> Sequence[RegisterRow]:
         """The rows of a register or list."""
         register = self.submission.registers.get(name)
         return register.rows if register is not None else self._lists.get(name, ())

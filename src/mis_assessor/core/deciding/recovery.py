@@ -5,7 +5,7 @@ What the assessed position means for the trust's share of the incentive fund.
 What a submission says about money: contribution, plan, request and declaration.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -143,7 +143,7 @@ def money_facts(submission: Submission, asked: Iterable[str]) -> MoneyFacts:
     )
 
 
-def planned(submission: Submission) -> tuple[RegisterRow, ...]:
+def planned(submission: Submission) -> Sequence[RegisterRow]:
     """The rows of the safety improvement plan, if one was sent."""
     plan = submission.registers.get(PLAN)
     return plan.rows if plan else ()

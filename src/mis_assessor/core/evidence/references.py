@@ -5,7 +5,7 @@ Keys and joins compare folded texts; what is printed stays as it was written.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from mis_assessor.core.wording import listed
@@ -42,6 +42,24 @@ def folded(text: str) -> str:
         return " ".join(text.split()).casefold()
     text = _one_form(_one_form(_seen(text)).casefold()).translate(_LOOK_ALIKE)
     return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+_NOT_PLAIN = ("  ", "\n ", " \n", "_x")
+
+
+def all_folded(texts: Sequence[str]) -> list[str]:
+    """Each of many texts folded, in one go where nothing in them but capitals is to fold.
+
+    >>> all_folded(["PD-001", "SP-0059"]), all_folded(["SP\u20110059 "])
+    (['pd-001', 'sp-0059'], ['sp-0059'])
+    """
+    lines = "\n".join(texts)
+    plain = lines.isascii() and lines.replace("\n", "").isprintable()
+    if plain and lines.count("\n") == len(texts) - 1:
+        bounded = f"\n{lines}\n"
+        if not any(what in bounded for what in _NOT_PLAIN):
+            return lines.casefold().split("\n")
+    return list(map(folded, texts))
 
 
 def _one_form(text: str) -> str:

@@ -1,28 +1,14 @@
 """What a trust sends, already read and typed. Nothing here knows about files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
 from mis_assessor.core.evidence.references import folded
-from mis_assessor.core.rules.quantities import Gestation, Month
-
-Cell = str | bool | int | Decimal | date | datetime | Month | Gestation | tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterRow:
-    """One row of a register. A blank cell is absent: it is not known, never *no*."""
-
-    number: int
-    """Row in the file, the header being row 1."""
-    cells: Mapping[str, Cell]
-
-    def day(self, column: str) -> date | None:
-        """The day in a column, or None when it is blank."""
-        cell = self.cells.get(column)
-        return cell if isinstance(cell, date) else None
+from mis_assessor.core.evidence.rows import Cell as Cell
+from mis_assessor.core.evidence.rows import RegisterRow as RegisterRow
+from mis_assessor.core.evidence.rows import Rows, in_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +16,8 @@ class Register:
     """A register with what the register list says of it (data dictionary 2.1)."""
 
     name: str
-    rows: tuple[RegisterRow, ...]
+    rows: Sequence[RegisterRow]
+    """Held in columns, however they are given."""
     covers_from: date | None = None
     covers_to: date | None = None
     complete_to: date | None = None
@@ -46,6 +33,14 @@ class Register:
     """The registers it was put together from, one of each trust; each must be whole."""
     columns: frozenset[str] | None = None
     """The columns it was sent with, filled in or not; None where nobody says."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rows", in_columns(self.rows))
+
+    @property
+    def table(self) -> Rows:
+        """Its rows, to be looked at column by column."""
+        return in_columns(self.rows)
 
     def lacks(self, columns: Iterable[str]) -> tuple[str, ...]:
         """Those of some columns that it was sent without, while it has rows."""
