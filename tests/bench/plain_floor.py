@@ -19,7 +19,6 @@ BACK = [ALL_OF.index(verdict) for verdict in ANY_OF]
 NOT_MET, MISSING, JUDGE, NOT_DUE, ALTERNATIVE, MET, _, NOT_APPLICABLE = range(8)
 HOLD = (ALTERNATIVE, MET)
 NOTHING_HOLDS = {NOT_MET, MISSING, NOT_DUE}
-GIVEN = ("standing", "no figure", "a person confirms", "agrees")
 EACH_MUST_HOLD = ("all of", "each", "safety action", "conditions of the scheme")
 ONE_IS_ENOUGH = ("any of", "stand-ins")
 Step = tuple[str, Any]
@@ -27,7 +26,7 @@ Step = tuple[str, Any]
 
 def steps_of(plan: Plan) -> list[Step]:
     """The plan as small tuples: what to do, and with which numbers."""
-    limits = {(t.requirement, t.test): t.limit for t in plan.thresholds}
+    limits = plan.ruleset.limits
     at = {node.name: number for number, node in enumerate(plan.nodes)}
     return [_step(node, at, limits) for node in plan.nodes]
 
@@ -38,9 +37,9 @@ def _step(node: Node, at: Mapping[str, int], limits: Mapping[tuple[Any, Any], Li
     count = tuple(at[name] for name in node.count or ())
     if node.same is not None:
         return "same", at[node.same]
+    if node.given is not None:
+        return "given", CODE[node.given.value]
     kind = fact["k"]
-    if kind in GIVEN:
-        return "given", CODE[fact["says"]]
     if kind in EACH_MUST_HOLD:
         return "all", count
     if kind in ONE_IS_ENOUGH:
@@ -60,13 +59,13 @@ def _step(node: Node, at: Mapping[str, int], limits: Mapping[tuple[Any, Any], Li
 
 def _figure(fact: Mapping[str, Any], limit: Limit) -> tuple[int, int, int, int, int]:
     """Every way of comparing as one: the least figure is at least the limit."""
-    bound = limit.value * (fact["of"] if limit.shares else 1)
-    low, high = fact["low"], fact["high"]
+    bound = fact["limit"] if limit.value is None else limit.value * fact.get("of", 1)
+    low, high = (fact.get(name, fact.get("figure")) for name in ("low", "high"))
     if limit.way in (Way.AT_MOST, Way.UNDER):
         low, high, bound = -high, -low, -bound
     if limit.way in (Way.MORE_THAN, Way.UNDER):
         bound += 1
-    return low, high, bound, fact["more"], CODE[fact["undecided"]]
+    return low, high, bound, fact.get("more", 0), CODE[fact.get("undecided", "not met")]
 
 
 def decide(steps: Sequence[Step]) -> list[int | Recovery]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import zen
 
-from bench.plain_floor import EACH_MUST_HOLD, GIVEN, ONE_IS_ENOUGH
+from bench.plain_floor import EACH_MUST_HOLD, ONE_IS_ENOUGH
 from mis_assessor.core.deciding.recovery import Recovery
 from mis_assessor.core.rules.comparisons import Way
 from mis_assessor.core.verdicts import ALL_OF, ANY_OF, Verdict
@@ -33,7 +33,7 @@ class ZenEquivalent:
 
     def __init__(self, plan: Plan) -> None:
         self._names = {node.name: f"n{number}" for number, node in enumerate(plan.nodes)}
-        self._limits = {(t.requirement, t.test): t.limit for t in plan.thresholds}
+        self._limits = plan.ruleset.limits
         self._context = {"f": [dict(node.fact) for node in plan.nodes]}
         expressions = [
             {"id": f"e{number}", "key": f"n{number}", "value": self._expression(node, number)}
@@ -55,9 +55,9 @@ class ZenEquivalent:
         words = {role: self._at(name) for role, name in (node.words or {}).items()}
         if node.same is not None:
             return self._at(node.same)
+        if node.given is not None:
+            return f"'{node.given}'"
         kind = fact["k"]
-        if kind in GIVEN:
-            return f"{own}.says"
         if kind in EACH_MUST_HOLD:
             return _first_present(ALL_OF, count)
         if kind in ONE_IS_ENOUGH:
@@ -92,7 +92,11 @@ def _first_present(order: tuple[Verdict, ...], of: list[str]) -> str:
 
 def _figure(own: str, limit: Limit) -> str:
     side, worst, best = SIDES[limit.way]
-    bound = f"{limit.value} * {own}.of" if limit.shares else f"{limit.value}"
+    bound = f"{own}.limit" if limit.value is None else f"{limit.value}"
+    if limit.shares:
+        bound = f"{limit.value} * {own}.of"
+    if limit.exact:
+        return f"{own}.figure {side} {bound} ? 'met' : 'not met'"
     certain, possible = (f"{own}.{figure} {side} {bound}" for figure in (worst, best))
     due = f"({own}.more == 1 ? 'not due yet' : 'met')"
     return f"not ({possible}) ? 'not met' : ({certain} ? {due} : {own}.undecided)"

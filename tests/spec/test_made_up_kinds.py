@@ -37,9 +37,9 @@ from mis_assessor.core.rules.readings import Reading
 from mis_assessor.core.rules.register_questions import QUESTIONS, AnyQuestion, PeopleQuestion
 from mis_assessor.core.rules.requirement import Requirement, asked_of
 from mis_assessor.core.verdicts import Verdict
+from mis_assessor.engine import compile as compiling
 from mis_assessor.engine import top_rules
 from mis_assessor.engine.cage import Engine
-from mis_assessor.engine.compile import compile_rules
 from mis_assessor.engine.join_rules import EngineRule, at_least, counter, join_rule
 from mis_assessor.reports.rulebook_questions import TOLD
 from mis_assessor.reports.rulebook_words import describe
@@ -132,7 +132,7 @@ def look_again() -> None:
     models: list[type[BaseModel]] = [*conditions.JOINS.values(), Requirement]
     for model in models * 2:
         model.model_rebuild(force=True)
-    compile_rules.cache_clear()
+    compiling.of_these.cache_clear()
 
 
 SECTION: dict[str, Any] = {

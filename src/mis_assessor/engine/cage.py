@@ -19,11 +19,11 @@ from mis_assessor.core.errors import EngineFault
 from mis_assessor.core.frameworks.decide import BodyPosition
 from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.engine.compile import Ruleset, compile_rules
+from mis_assessor.engine.compile import Ruleset
 from mis_assessor.engine.plan import Plan
 from mis_assessor.engine.plan_book import make_framework_plan, make_plan, make_plan_of_each
-from mis_assessor.engine.replay import replay
-from mis_assessor.engine.result import EngineResult, Firing, fault
+from mis_assessor.engine.replay import Fired, replay
+from mis_assessor.engine.result import EngineResult, fault
 from mis_assessor.engine.worker_process import Worker
 
 _START = """
@@ -117,20 +117,19 @@ class Engine:
         """Decides one body of a framework, or raises EngineFault; never half a result."""
         return self._decide(make_framework_plan(position.cases, rules, position.body))
 
-    def decide_each(self, cases: Sequence[Case]) -> tuple[Verdict, ...]:
+    def decide_each(self, cases: Sequence[Case], rules: Sequence[Rule]) -> tuple[Verdict, ...]:
         """Decides cases of which each stands alone, all in one job, or raises EngineFault."""
-        plan, nodes = make_plan_of_each(cases)
+        plan, nodes = make_plan_of_each(cases, rules)
         verdicts = self._decide(plan).verdicts
         return tuple(verdicts[node] for node in nodes)
 
     def _decide(self, plan: Plan) -> EngineResult:
-        ruleset = compile_rules(plan.thresholds)
-        nodes = [node.as_job() for node in plan.nodes]
+        nodes = plan.as_job()
         with self._one_at_a_time:
             try:
-                reply = self._reply(ruleset, {"ruleset": ruleset.name, "nodes": nodes})
+                reply = self._reply(plan.ruleset, {"ruleset": plan.ruleset.name, "nodes": nodes})
                 trace, seconds = _read(reply)
-                return replay(plan, ruleset, trace, seconds)
+                return replay(plan, nodes, trace, seconds)
             except BaseException:
                 # It is not trusted again; and an answer still on its way, after Ctrl-C
                 # say, must not meet the next job.
@@ -156,7 +155,7 @@ class Engine:
         return self._worker
 
 
-def _read(reply: Any) -> tuple[list[Firing], float]:
+def _read(reply: Any) -> tuple[list[Fired], float]:
     match reply:
         case {"fault": str() as why}:
             raise fault(f"gave up ({why})")
@@ -164,11 +163,10 @@ def _read(reply: Any) -> tuple[list[Firing], float]:
             pass
         case _:
             raise fault("answered with something else than a trace")
-    firings: list[Firing] = []
     for firing in trace:
         match firing:
-            case [str() as rule, dict() as facts]:
-                firings.append(Firing(rule, facts))
+            case [int(), str()]:
+                pass
             case _:
                 raise fault("answered with something else than rules and facts")
-    return firings, micros / 1_000_000
+    return trace, micros / 1_000_000

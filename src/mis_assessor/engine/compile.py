@@ -1,4 +1,6 @@
-"""Thresholds become rules with the constant in them; a ruleset is named by its content.
+"""The rules of a rulebook become one ruleset, the same for whoever is assessed by it.
+
+Thresholds become rules with the constant in them; a ruleset is named by its content.
 
 Refuses compiled rules that leave the part of durable_rules measured to be safe.
 
@@ -6,19 +8,20 @@ Outside that part the library crashes, hangs or quietly decides wrongly; the lim
 its own, with room to spare.
 """
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 from typing import Any, assert_never
 
 from mis_assessor.core.errors import EngineFault
 from mis_assessor.core.rules.comparisons import Way
+from mis_assessor.core.rules.once import ByIdentity
+from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.figures import LARGEST, Limit
-from mis_assessor.engine.job import COUNTERS, UNDECIDED, fnv1a32
+from mis_assessor.engine.job import COUNTERS, UNDECIDED, fingerprint, fnv1a32
 from mis_assessor.engine.join_rules import Condition, EngineRule
+from mis_assessor.engine.thresholds import Threshold, thresholds_of
 from mis_assessor.engine.top_rules import generic_rules
 
 COMPARISONS = ("$eq", "$neq", "$lt", "$lte", "$gt", "$gte")
@@ -115,18 +118,6 @@ OPPOSITE = {"$gte": "$lt", "$lt": "$gte", "$gt": "$lte", "$lte": "$gt"}
 
 
 @dataclass(frozen=True, slots=True)
-class Threshold:
-    """One test of one requirement, with the number it holds its figure against."""
-
-    group: str
-    """``SA1``: leaves are looked up by action, requirement and test in turn, because
-    hundreds of conditions side by side hang the engine."""
-    requirement: str
-    test: str
-    limit: Limit
-
-
-@dataclass(frozen=True, slots=True)
 class Ruleset:
     """Compiled rules under the fingerprint of their content."""
 
@@ -135,10 +126,22 @@ class Ruleset:
     """durable_rules JSON by rule name."""
     gives: Mapping[str, str]
     """What each rule gives: a verdict's word, or that it is still undecided."""
+    limits: Mapping[tuple[str, str], Limit]
+    """What each test holds its figure against, by requirement and words."""
+    names: tuple[str, ...]
+    """The rules in their order: the worker names them by number."""
+
+    def conditions(self, rule: str) -> Sequence[Condition]:
+        """All that holds of a fact on which a rule fires."""
+        conditions: Sequence[Condition] = self.rules[rule]["all"][0]["m"]["$and"]
+        return conditions
 
 
 def partition(threshold: Threshold) -> tuple[EngineRule, ...]:
-    """Met, not met, not due (more to come) and undecided: exactly one of them fires."""
+    """Met, not met, not due (more to come) and undecided: exactly one of them fires.
+
+    A figure that is known or not is met or not.
+    """
     certain, possible = _bounds(threshold.limit)
     head = (
         {"k": threshold.group},
@@ -150,6 +153,8 @@ def partition(threshold: Threshold) -> tuple[EngineRule, ...]:
         name = f"{threshold.requirement}: {threshold.test}{says} → {gives}"
         return EngineRule(name, (*head, *conditions), gives)
 
+    if threshold.limit.exact:
+        return (rule("", Verdict.NOT_MET, _negated(certain)), rule("", Verdict.MET, certain))
     return (
         rule("", Verdict.NOT_MET, _negated(possible)),
         rule("", Verdict.MET, {"more": 0}, possible, certain),
@@ -161,7 +166,9 @@ def partition(threshold: Threshold) -> tuple[EngineRule, ...]:
 def _bounds(limit: Limit) -> tuple[Condition, Condition]:
     """When it is certainly met, and when it can still be met."""
     constant: Any = limit.value
-    if limit.shares:
+    if limit.value is None:
+        constant = {"$mul": {"$l": {"$m": "limit"}, "$r": 1}}
+    elif limit.shares:
         constant = {"$mul": {"$l": {"$m": "of"}, "$r": limit.value}}
     match limit.way:
         case Way.AT_LEAST:
@@ -174,6 +181,8 @@ def _bounds(limit: Limit) -> tuple[Condition, Condition]:
             side, worst, best = "$lt", "high", "low"
         case _:
             assert_never(limit.way)
+    if limit.exact:
+        worst = best = "figure"
     return {side: {worst: constant}}, {side: {best: constant}}
 
 
@@ -182,7 +191,17 @@ def _negated(condition: Condition) -> Condition:
     return {OPPOSITE[side]: held}
 
 
+def ruleset_of(rules: Iterable[Rule]) -> Ruleset:
+    """The ruleset of a rulebook: compiled once, however many submissions it decides."""
+    return of_these(tuple(map(ByIdentity, rules)))
+
+
 @lru_cache(maxsize=16)
+def of_these(rules: tuple[ByIdentity[Rule], ...]) -> Ruleset:
+    """The same, kept by the very rules it was compiled from."""
+    return compile_rules(tuple(dict.fromkeys(t for rule in rules for t in thresholds_of(rule.it))))
+
+
 def compile_rules(thresholds: tuple[Threshold, ...]) -> Ruleset:
     """The rules of one set of thresholds with the generic joins, checked to be safe."""
     rules: dict[str, Any] = {}
@@ -193,9 +212,8 @@ def compile_rules(thresholds: tuple[Threshold, ...]) -> Ruleset:
         rules[rule.name] = {"all": [{"m": {"$and": list(rule.conditions)}}]}
         gives[rule.name] = str(rule.gives)
     lint(rules)
-    content = json.dumps([rules, gives])
-    name = f"mis-{sha256(content.encode()).hexdigest()[:16]}"
-    return Ruleset(name, rules, gives)
+    limits = {(one.requirement, one.test): one.limit for one in thresholds}
+    return Ruleset(fingerprint(rules, gives), rules, gives, limits, tuple(rules))
 
 
 def _all_rules(thresholds: tuple[Threshold, ...]) -> Iterable[EngineRule]:

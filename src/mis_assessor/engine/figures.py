@@ -6,12 +6,15 @@ are compared by multiplication and every number is bounded before it leaves Pyth
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from math import lcm
 
-from mis_assessor.core.deciding.bounds import Comparable, Measured
+from mis_assessor.core.deciding.bounds import Measured
 from mis_assessor.core.errors import EngineFault
+from mis_assessor.core.rules.calendar import ONE_DAY
 from mis_assessor.core.rules.comparisons import Way
+from mis_assessor.core.rules.quantities import LONDON, Quantity, Share, Times
 from mis_assessor.core.verdicts import Verdict
 
 LARGEST = 2**53
@@ -22,49 +25,142 @@ OPEN_VERDICTS = (
     Verdict.NOT_DUE_YET,
 )
 
+Exact = int | Fraction
+
+
+class Kind(StrEnum):
+    """What is compared; one kind is never held against another."""
+
+    NUMBER = "a number"
+    DAY = "a day"
+    MOMENT = "a moment"
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """The constant of a rule: what the figure is held against, and which side is met."""
+    """What the rules hold a figure against, and which side is met."""
 
     way: Way
-    value: int
-    scale: int
-    """What figures and limit were multiplied by to make them whole."""
-    shares: bool
-    """The figure is a share: the limit is multiplied by the fact's ``of``."""
+    value: int | None
+    """The constant in the rules; None where the number is the submission's own, and stands
+    in the fact as its ``limit``."""
+    scale: int = 1
+    """What the guidance's value was multiplied by to make it whole."""
+    shares: bool = False
+    """The figure is so many of the fact's ``of``, by which the limit is multiplied."""
+    kind: Kind = Kind.NUMBER
+    exact: bool = False
+    """The figure is known or not: nothing of it can still come, and it has no bounds."""
 
 
-def whole(measured: Measured) -> tuple[Limit, dict[str, int | str]]:
-    """A figure as a limit for the rule and whole numbers for the fact."""
+def limit_of(value: Quantity, way: Way) -> Limit:
+    """A value of the guidance as the constant of a rule, on a scale of its own."""
+    match value:
+        case Share(of_one=exact):
+            return _of_a_share(exact, way)
+        case Decimal():
+            return _of_a_share(Fraction(value), way)
+        case Times(number=number):
+            return Limit(way, _bounded(number))
+        case datetime():
+            return Limit(way, _counted(_exact(value)), kind=Kind.MOMENT)
+        case date():
+            return Limit(way, value.toordinal(), kind=Kind.DAY)
+        case _:
+            raise EngineFault(f"No figure can be held against {value!r}.")
+
+
+def _of_a_share(exact: Fraction, way: Way) -> Limit:
+    """What a figure with decimals is held against too: it is so many tenths, hundredths."""
+    scale = _scale(exact.denominator)
+    return Limit(way, _bounded(int(exact * scale)), scale, shares=True)
+
+
+def whole(measured: Measured, limit: Limit) -> dict[str, int | str]:
+    """A figure as whole numbers for its fact. Raises EngineFault where the limit is another."""
     if measured.undecided not in OPEN_VERDICTS:
         raise EngineFault(f"A figure cannot stay open as “{measured.undecided}”.")
-    _same_kind(measured.low, measured.high, measured.limit)
-    exact = _exact(measured.low), _exact(measured.high), _exact(measured.limit)
-    scale = _scale(lcm(*(value.denominator for value in exact)))
-    low, high, limit = (_bounded(value.numerator * (scale // value.denominator)) for value in exact)
-    fact: dict[str, int | str] = {
-        "low": low,
-        "high": high,
-        "more": int(measured.more_to_come),
-        "undecided": measured.undecided.value,
-    }
-    if measured.of is not None:
-        if measured.of < 1:
-            raise EngineFault("A share of nobody cannot be compared.")
-        _bounded(limit * measured.of)
-        fact["of"] = _bounded(measured.of)
-    return Limit(measured.way, limit, scale, measured.of is not None), fact
+    if measured.of is not None and measured.of < 1:
+        raise EngineFault("A share of nobody cannot be compared.")
+    if measured.way is not limit.way:
+        raise EngineFault(f"The rules ask for “{limit.way}”, the figure for “{measured.way}”.")
+    numbers = _beside_its_limit(measured) if limit.value is None else _as_in_rules(measured, limit)
+    fact = {name: _bounded(_counted(number)) for name, number in numbers.items()}
+    if not limit.exact:
+        return {
+            **fact,
+            "more": int(measured.more_to_come),
+            "undecided": measured.undecided.value,
+        }
+    figure, high = fact.pop("low"), fact.pop("high")
+    if figure != high or measured.more_to_come:
+        raise EngineFault("A figure that is known or not cannot lie between two bounds.")
+    return {"figure": figure, **fact}
 
 
-def _same_kind(*values: Comparable) -> None:
-    """Refuses to hold a day against a moment, or either against a plain number."""
-    kinds = {type(v) if isinstance(v, date) else int for v in values}
+def _beside_its_limit(measured: Measured) -> dict[str, Exact]:
+    """The submission's own limit goes with the figure, both on one scale."""
+    kinds = {_kind(value) for value in (measured.low, measured.high, measured.limit)}
     if len(kinds) > 1:
-        raise EngineFault("A day, a moment and a number cannot be compared.")
+        raise _unlike()
+    low, high, held = (_exact(v) for v in (measured.low, measured.high, measured.limit))
+    held = held * (measured.of or 1)
+    scale = _scale(lcm(low.denominator, high.denominator, held.denominator))
+    return {"low": low * scale, "high": high * scale, "limit": held * scale}
 
 
-def _exact(value: object) -> int | Fraction:
+def _as_in_rules(measured: Measured, limit: Limit) -> dict[str, Exact]:
+    """On the scale of the rule, once the limit is known to be the one that stands in it."""
+    low, high, held = _as_kind_of(limit, measured)
+    if limit.value is None or held * limit.scale != limit.value:
+        raise EngineFault(
+            f"The rules hold a figure against {limit.value}, not {held * limit.scale}."
+        )
+    if not limit.shares:
+        return {"low": low, "high": high}
+    tenths = _scale(lcm(low.denominator, high.denominator))
+    of = (measured.of or 1) * tenths
+    _bounded(of * limit.value)
+    factor = limit.scale * tenths
+    return {"low": low * factor, "high": high * factor, "of": of}
+
+
+def _as_kind_of(limit: Limit, measured: Measured) -> tuple[Exact, Exact, Exact]:
+    """Low, high and limit; a day against a moment says no more than its day."""
+    values = (measured.low, measured.high, measured.limit)
+    kinds = {_kind(value) for value in values}
+    if kinds == {limit.kind}:
+        low, high, held = (_exact(value) for value in values)
+        return low, high, held
+    match measured.low, measured.high, limit.value:
+        case date() as one, date() as other, int() as at if limit.kind is Kind.MOMENT:
+            if datetime.fromtimestamp(at, LONDON).date() == measured.limit:
+                return _edge(one, limit.way), _edge(other, limit.way), at
+    raise _unlike()
+
+
+def _edge(day: date, way: Way) -> Exact:
+    """The moment of a day that lies on the side of a moment on which the day does."""
+    if way in (Way.AT_MOST, Way.MORE_THAN):
+        return _exact(datetime.combine(day, datetime.min.time(), LONDON))
+    return _edge(day + ONE_DAY, Way.AT_MOST) - 1
+
+
+def _unlike() -> EngineFault:
+    return EngineFault("A day, a moment and a number cannot be compared.")
+
+
+def _kind(value: object) -> Kind:
+    match value:
+        case datetime():
+            return Kind.MOMENT
+        case date():
+            return Kind.DAY
+        case _:
+            return Kind.NUMBER
+
+
+def _exact(value: object) -> Exact:
     match value:
         case datetime():
             return int(value.timestamp())
@@ -76,6 +172,12 @@ def _exact(value: object) -> int | Fraction:
             return value
         case _:
             raise EngineFault(f"The figure {value!r} is not an exact number.")
+
+
+def _counted(exact: Exact) -> int:
+    if exact.denominator > 1:
+        raise EngineFault(f"The figure {exact} cannot be counted.")
+    return exact.numerator
 
 
 def _scale(needed: int) -> int:

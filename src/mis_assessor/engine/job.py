@@ -3,13 +3,18 @@
 Nothing here touches durable_rules, so the program reads it without loading the C library.
 """
 
+import json
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from hashlib import sha256
 from typing import Any
 
 Fact = dict[str, int | str]
-Node = Mapping[str, Any]
-"""A node of the plan as JSON: ``node``, ``fact``, ``count``, ``words``, ``hold``, ``same``."""
+Node = int | str | Sequence[Any]
+"""A node of the plan as JSON; other nodes are named by their place in it. The place of a
+node whose verdict it has; a verdict that it has already; the head of a leaf's fact and what
+it stays while it is open; or the head of a join's fact, the nodes it counts, those it quotes
+by role, and those of which it counts how many hold."""
 
 OPEN: Fact = {"k": "open"}
 OPEN_RULE = "open: an assessment begins"
@@ -25,6 +30,7 @@ WORDS = (
     "paused",
     "not applicable",
 )
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 COUNTERS = {word: "n_" + word.replace(" ", "_") for word in WORDS}
 HOLDING = ("met", "met by alternative")
 
@@ -38,22 +44,35 @@ def fnv1a32(text: str) -> int:
     return value
 
 
-def fact_of(node: Node, verdicts: Mapping[str, str]) -> Fact:
-    """The fact a node asserts once the verdicts under it are known."""
-    fact: Fact = {**node["fact"], "node": node["node"]}
-    counted: Sequence[str] | None = node.get("count")
-    if counted is not None:
-        fact.update(dict.fromkeys(COUNTERS.values(), 0), total=len(counted))
-        for name in counted:
-            counter = COUNTERS[verdicts[name]]
-            fact[counter] = int(fact[counter]) + 1
-    for role, name in node.get("words", {}).items():
-        fact[role] = verdicts[name]
-    if "hold" in node:
-        fact["hold"] = sum(verdicts[name] in HOLDING for name in node["hold"])
-    return fact
+def head_of(name: str, fact: Mapping[str, int | str]) -> str:
+    """The text of a node's fact as far as it is known before anything is decided."""
+    return _encode({**fact, "node": name})[:-1]
 
 
-def open_fact(node: str, measured: Fact) -> Fact:
-    """What follows from a figure that can still fall on either side."""
-    return {"k": "still open", "says": measured["undecided"], "node": node}
+def rest_of(node: Sequence[Any], said: Sequence[str]) -> str:
+    """What the verdicts of the nodes under it add to the text of a fact that joins them."""
+    _, count, words, hold = node
+    rest = "" if count is None else _counted(tuple([said[at] for at in count]))
+    for role, at in words.items():
+        rest += f',"{role}":"{said[at]}"'
+    if hold is not None:
+        rest += f',"hold":{sum([said[at] in HOLDING for at in hold])}'
+    return rest
+
+
+OPENING = head_of("the start", OPEN)
+
+
+@lru_cache(maxsize=4096)
+def _counted(verdicts: tuple[str, ...]) -> str:
+    """How many verdicts of each kind there are, and in all."""
+    if unheard_of := set(verdicts) - set(WORDS):
+        raise ValueError(f"{unheard_of} are no verdicts")
+    counted = [f'"{counter}":{verdicts.count(word)}' for word, counter in COUNTERS.items()]
+    return f',{",".join(counted)},"total":{len(verdicts)}'
+
+
+def fingerprint(rules: Mapping[str, Any], gives: Mapping[str, str]) -> str:
+    """The name of a ruleset, by which both sides of the cage know its every letter."""
+    content = json.dumps([rules, gives], separators=(",", ":"))
+    return f"mis-{sha256(content.encode()).hexdigest()}"

@@ -26,11 +26,13 @@ from mis_assessor.core.rules.conditions import (
     PersonConfirms,
     Test,
 )
-from mis_assessor.core.rules.readings import written
 from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.engine.compile import Threshold
-from mis_assessor.engine.figures import Limit, whole
+from mis_assessor.engine.compile import Ruleset
+from mis_assessor.engine.figures import OPEN_VERDICTS, whole
+from mis_assessor.engine.job import Node as JobNode
+from mis_assessor.engine.job import head_of
+from mis_assessor.engine.thresholds import asks, asks_by_name, asks_order, group_of
 
 OUTCOME = "outcome"
 FUND = "fund"
@@ -52,6 +54,10 @@ class Node:
     """Nodes of which those that hold are counted."""
     same: str | None = None
     """The only node it joins: its verdict is that one's, and no rule is asked."""
+    given: Verdict | None = None
+    """A verdict that no figure is behind: there is nothing to ask a rule."""
+    told: str | None = None
+    """Its test in words, where the rule cannot name a value that the system set for itself."""
 
     @property
     def under(self) -> tuple[str, ...]:
@@ -60,21 +66,32 @@ class Node:
         only = (self.same,) if self.same else ()
         return (*(self.count or ()), *quoted, *(self.hold or ()), *only)
 
-    def as_job(self) -> dict[str, Any]:
-        """The node as the worker reads it."""
+    def as_job(self, at: Mapping[str, int]) -> JobNode:
+        """The node as the worker reads it; `at` is the place of each node in the plan."""
         if self.same is not None:
-            return {"node": self.name, "same": self.same}
-        joins = {"count": self.count, "words": self.words, "hold": self.hold}
-        asked = {key: names for key, names in joins.items() if names is not None}
-        return {"node": self.name, "fact": self.fact, **asked}
+            return at[self.same]
+        if self.given is not None:
+            return self.given.value
+        head = head_of(self.name, self.fact)
+        if self.count is None and self.words is None:
+            return (head, self.fact.get("undecided", ""))
+        count = None if self.count is None else tuple([at[name] for name in self.count])
+        words = {role: at[name] for role, name in (self.words or {}).items()}
+        hold = None if self.hold is None else tuple([at[name] for name in self.hold])
+        return (head, count, words, hold)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Every node, children first, and the limits its rules need."""
+    """Every node, children first, and the rules that decide them."""
 
     nodes: tuple[Node, ...]
-    thresholds: tuple[Threshold, ...]
+    ruleset: Ruleset
+
+    def as_job(self) -> list[JobNode]:
+        """The nodes as the worker reads them."""
+        at = {node.name: place for place, node in enumerate(self.nodes)}
+        return [node.as_job(at) for node in self.nodes]
 
 
 def final(requirement: str) -> str:
@@ -103,16 +120,15 @@ def group_node(number: int) -> str:
 
 
 class Draft:
-    """Nodes in the order they were added, and the limits their rules need."""
+    """Nodes in the order they were added, to be decided by the rules of a rulebook."""
 
-    def __init__(self) -> None:
+    def __init__(self, ruleset: Ruleset) -> None:
+        self.ruleset = ruleset
         self._nodes: dict[str, Node] = {}
-        self._tests: dict[tuple[str, str], Threshold] = {}
 
     def plan(self) -> Plan:
-        """The plan, its limits in one order whatever came first."""
-        limits = tuple(self._tests[key] for key in sorted(self._tests))
-        return Plan(tuple(self._nodes.values()), limits)
+        """The plan so far."""
+        return Plan(tuple(self._nodes.values()), self.ruleset)
 
     def add(self, name: str, owner: str, fact: Mapping[str, int | str], **joins: Any) -> str:
         """Adds a node and gives its name."""
@@ -131,19 +147,9 @@ class Draft:
             return self.add(name, owner, {}, same=of[0])
         return self.add(name, owner, {"k": kind}, count=of)
 
-    def test(self, group: str, requirement: str, asks: str, limit: Limit) -> str:
-        """The name of the test that holds a figure against this very limit.
-
-        The same words can hold another number: a limit that is itself a figure, or a
-        figure that needs another scale. Each gets a test of its own.
-        """
-        name, n = asks, 1
-        while True:
-            wanted = Threshold(group, requirement, name, limit)
-            if self._tests.setdefault((requirement, name), wanted) == wanted:
-                return name
-            n += 1
-            name = f"{asks} ({n})"
+    def give(self, name: str, owner: str, kind: str, verdict: Verdict) -> str:
+        """Adds a node that has its verdict already."""
+        return self.add(name, owner, {"k": kind}, given=verdict)
 
 
 def add_case(draft: Draft, case: Case, before: str = "") -> str:
@@ -154,7 +160,7 @@ def add_case(draft: Draft, case: Case, before: str = "") -> str:
     owner = case.rule.requirement.id
     name = f"{before}{owner}"
     if case.verdict is not None:
-        return draft.add(name, owner, {"k": "standing", "says": case.verdict.value})
+        return draft.give(name, owner, "standing", case.verdict)
     counting = []
     for part in case.parts:
         under = f"{name}/{part.member}"
@@ -167,8 +173,9 @@ def add_case(draft: Draft, case: Case, before: str = "") -> str:
         if part.counts:
             counting.append(under)
     for stop in case.stops:
-        fact = {"k": "agrees", "says": stop.verdict.value}
-        counting.append(draft.add(stop.node(name), owner, fact))
+        if stop.verdict not in OPEN_VERDICTS:
+            raise EngineFault(f"What does not agree cannot make it “{stop.verdict}”.")
+        counting.append(draft.give(stop.node(name), owner, "agrees", stop.verdict))
     return draft.join(name, owner, "each", tuple(counting))
 
 
@@ -184,15 +191,16 @@ class _Place:
         """Adds a condition and all under it, children first."""
         match condition:
             case Test():
-                asks, found = _asks(condition, self.scene), measure(condition, self.scene)
-                return self.judged(node, lambda at: self._leaf(at, asks, found))
-            case InOrder(in_this_order=names):
-                asks = f"{', '.join(names)} in this order"
-                found = measure_order(condition, self.scene)
-                return self.judged(node, lambda at: self._leaf(at, asks, found))
+                found = measure(condition, self.scene)
+                told = asks(condition, self.scene.reading)
+                by_name = asks_by_name(condition)
+                return self.judged(node, lambda at: self._leaf(at, found, told, by_name))
+            case InOrder():
+                found, told = measure_order(condition, self.scene), asks_order(condition)
+                return self.judged(node, lambda at: self._leaf(at, found, told, told))
             case PersonConfirms():
                 says = person_confirms(condition, self.scene)
-                return self._given(node, "a person confirms", says)
+                return self.draft.give(node, self._id, "a person confirms", says)
             case Join():
                 if condition.judged:
                     under = self._each(node, condition)
@@ -223,26 +231,13 @@ class _Place:
         words = dict(zip(join.parts(), under, strict=True))
         return self.draft.add(node, self._id, fact, words=words)
 
-    def _given(self, node: str, kind: str, verdict: Verdict) -> str:
-        return self.draft.add(node, self._id, {"k": kind, "says": verdict.value})
-
-    def _leaf(self, node: str, asks: str, found: Measured | Verdict) -> str:
+    def _leaf(self, node: str, found: Measured | Verdict, told: str, by_name: str) -> str:
         if isinstance(found, Verdict):
-            return self._given(node, "no figure", found)
-        limit, figures = whole(found)
-        group = f"SA{self.rule.action}"
-        test = self.draft.test(group, self._id, asks, limit)
-        fact = {"k": group, "requirement": self._id, "test": test, **figures}
-        return self.draft.add(node, self._id, fact)
-
-
-def _asks(test: Test, scene: Situation) -> str:
-    """A test as a reader says it, with the value the guidance gives."""
-    reading = scene.reading
-    value = written(reading.value(test.value)) if reading.knows(test.value) else test.value
-    words = [test.evidence, test.op.value, value]
-    if test.before is not None:
-        words += ["before", test.before]
-    if test.counted_by is not None:
-        words.append(f"counted by {test.counted_by}")
-    return " ".join(words)
+            return self.draft.give(node, self._id, "no figure", found)
+        limits = self.draft.ruleset.limits
+        test = told if (self._id, told) in limits else by_name
+        if (self._id, test) not in limits:
+            raise EngineFault(f"The rules of {self._id} do not know the test “{told}”.")
+        figures = whole(found, limits[self._id, test])
+        fact = {"k": group_of(self.rule), "requirement": self._id, "test": test, **figures}
+        return self.draft.add(node, self._id, fact, told=told if test != told else None)

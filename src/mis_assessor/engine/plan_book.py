@@ -11,6 +11,7 @@ from mis_assessor.core.deciding.rollup import CONDITIONS, TEN, counts_for, stand
 from mis_assessor.core.frameworks.bodies import Body
 from mis_assessor.core.frameworks.decide import counting, joined_in_order, joins
 from mis_assessor.core.rules.rulebook import Rule
+from mis_assessor.engine.compile import ruleset_of
 from mis_assessor.engine.plan import (
     FUND,
     OUTCOME,
@@ -25,7 +26,7 @@ from mis_assessor.engine.plan import (
 
 def make_plan(cases: Sequence[Case], rules: Sequence[Rule], money: MoneyFacts) -> Plan:
     """Plans one assessment, from each answer up to the fund."""
-    draft = Draft()
+    draft = Draft(ruleset_of(rules))
     for case in cases:
         add_case(draft, case)
     _roll_up(draft, rules)
@@ -33,9 +34,9 @@ def make_plan(cases: Sequence[Case], rules: Sequence[Rule], money: MoneyFacts) -
     return draft.plan()
 
 
-def make_plan_of_each(cases: Sequence[Case]) -> tuple[Plan, tuple[str, ...]]:
+def make_plan_of_each(cases: Sequence[Case], rules: Sequence[Rule]) -> tuple[Plan, tuple[str, ...]]:
     """Plans cases of which each stands alone, and the node of each."""
-    draft = Draft()
+    draft = Draft(ruleset_of(rules))
     nodes = tuple(add_case(draft, case, f"{n}: ") for n, case in enumerate(cases, 1))
     return draft.plan(), nodes
 
@@ -82,7 +83,7 @@ GROUP, WHOLE = "group", "the framework"
 
 def make_framework_plan(cases: Sequence[Case], rules: Sequence[Rule], body: Body) -> Plan:
     """Plans one body, from each answer up to the framework's line."""
-    draft = Draft()
+    draft = Draft(ruleset_of(rules))
     for case in cases:
         add_case(draft, case)
     for rule in joined_in_order(rules, body):

@@ -1,81 +1,104 @@
 """Does the engine's sums again: a trace that does not replay is worth nothing."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
 from mis_assessor.core.deciding.recovery import Recovery
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.compile import Ruleset
-from mis_assessor.engine.job import OPEN, UNDECIDED, Fact, fact_of, open_fact
+from mis_assessor.engine.job import OPENING, UNDECIDED, rest_of
+from mis_assessor.engine.job import Node as JobNode
 from mis_assessor.engine.join_rules import Condition
-from mis_assessor.engine.plan import FUND, Plan
+from mis_assessor.engine.plan import FUND, Node, Plan
 from mis_assessor.engine.result import EngineResult, Firing, fault
 
 COMPARE = {"$eq": eq, "$neq": ne, "$lt": lt, "$lte": le, "$gt": gt, "$gte": ge}
+Fired = Sequence[Any]
+"""A firing as the worker sends it: the number of the rule, and the text of the fact."""
 
 
 def replay(
-    plan: Plan, ruleset: Ruleset, trace: Iterable[Firing], engine_seconds: float
+    plan: Plan, nodes: Sequence[JobNode], trace: Iterable[Fired], engine_seconds: float
 ) -> EngineResult:
     """Checks every firing of a trace against the plan and reads the verdicts off it.
 
-    Raises EngineFault when a rule is not known, read other facts than the plan gives,
-    does not hold of them, or when a node has no verdict or more than one.
+    Raises EngineFault when a rule is not known, read another fact than the plan gives,
+    does not hold of it, or when a node has no verdict or more than one.
     """
-    firings = tuple(trace)
-    rest = iter(firings)
-    given: dict[str, str] = {}
+    rest = iter(trace)
+    firings: list[Firing] = []
+    said: list[str] = []
     fired: dict[str, dict[str, None]] = {}
 
-    def next_verdict(fact: Fact, owner: str) -> str:
+    def fire(node: str, told: str, fact: Mapping[str, int | str]) -> str:
         firing = next(rest, None)
         if firing is None:
-            raise fault(f"gave no verdict on “{fact.get('node', 'the start')}”")
-        _check(firing, fact, ruleset)
-        fired.setdefault(owner, {})[firing.rule] = None
-        return ruleset.gives[firing.rule]
+            raise fault(f"gave no verdict on “{node}”")
+        rule = _fired(firing, told, node, plan.ruleset)
+        if not all(holds(condition, fact) for condition in plan.ruleset.conditions(rule)):
+            raise fault(f"fired “{rule}” on “{node}”, where it does not hold")
+        firings.append(Firing(rule, f"{told}}}"))
+        return rule
 
-    next_verdict(OPEN, "")
-    for node in plan.nodes:
-        if node.same is not None:
-            given[node.name] = given[node.same]
-            continue
-        fact = fact_of(node.as_job(), given)
-        verdict = next_verdict(fact, node.owner)
-        if verdict == UNDECIDED:
-            verdict = next_verdict(open_fact(node.name, fact), node.owner)
-        given[node.name] = verdict
+    fire("the start", OPENING, json.loads(f"{OPENING}}}"))
+    for node, sent in zip(plan.nodes, nodes, strict=True):
+        match sent:
+            case int():
+                said.append(said[sent])
+                continue
+            case str():
+                verdict, says = sent, [f"{node.fact['k']} → {sent}"]
+            case [head, open_]:
+                rule = fire(node.name, head, node.fact)
+                verdict, says = plan.ruleset.gives[rule], [_told(rule, node)]
+                if verdict == UNDECIDED:
+                    verdict = open_
+                    says.append(f"still open → {verdict}")
+            case _:
+                told = sent[0] + rest_of(sent, said)
+                rule = fire(node.name, told, json.loads(f"{told}}}"))
+                verdict, says = plan.ruleset.gives[rule], [rule]
+        said.append(verdict)
+        fired.setdefault(node.owner, {}).update(dict.fromkeys(says))
     if (extra := next(rest, None)) is not None:
-        raise fault(f"fired “{extra.rule}” after everything was decided")
+        raise fault(f"fired “{_name(extra, plan.ruleset)}” after everything was decided")
+    given = dict(zip((node.name for node in plan.nodes), said, strict=True))
     fund = Recovery(given.pop(FUND)) if FUND in given else None
     return EngineResult(
         verdicts={node: Verdict(word) for node, word in given.items()},
         fund=fund,
         fired={owner: tuple(rules) for owner, rules in fired.items() if owner},
-        trace=firings,
-        ruleset=ruleset.name,
+        trace=tuple(firings),
+        ruleset=plan.ruleset.name,
         engine_seconds=engine_seconds,
     )
 
 
-def _check(firing: Firing, fact: Fact, ruleset: Ruleset) -> None:
-    node = fact.get("node", "the start")
-    if firing.rule not in ruleset.rules:
-        raise fault(f"fired a rule nobody gave it: “{firing.rule}”")
-    if firing.facts != fact:
-        raise fault(f"read other facts on “{node}” than it was given")
-    definition: Any = ruleset.rules[firing.rule]
-    conditions = definition["all"][0]["m"]["$and"]
-    if not all(holds(condition, fact) for condition in conditions):
-        raise fault(f"fired “{firing.rule}” on “{node}”, where it does not hold")
+def _told(rule: str, node: Node) -> str:
+    """The rule as a reader knows it: with the value that a system set for itself."""
+    return rule if node.told is None else rule.replace(str(node.fact["test"]), node.told, 1)
+
+
+def _fired(firing: Fired, told: str, node: str, ruleset: Ruleset) -> str:
+    if firing[1] != told:
+        raise fault(f"read another fact on “{node}” than it was given")
+    return _name(firing, ruleset)
+
+
+def _name(firing: Fired, ruleset: Ruleset) -> str:
+    number = firing[0]
+    if not 0 <= number < len(ruleset.names):
+        raise fault(f"fired a rule nobody gave it: number {number}")
+    return ruleset.names[number]
 
 
 def holds(condition: Condition, fact: Mapping[str, int | str]) -> bool:
     """Whether one compiled condition holds of a fact, in Python's exact numbers."""
     ((key, held),) = condition.items()
     if not key.startswith("$"):
-        key, held = "$eq", {key: held}
+        key, held = "$eq", condition
     ((name, value),) = held.items()
     if isinstance(value, dict):
         product = value["$mul"]

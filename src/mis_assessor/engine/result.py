@@ -3,6 +3,7 @@
 How the engine's failures are told: what happened, what it means, what to do.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -13,6 +14,7 @@ from mis_assessor.core.errors import EngineFault
 from mis_assessor.core.frameworks.decide import BodyPosition
 from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.core.verdicts import Verdict
+from mis_assessor.engine.job import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,14 @@ class Firing:
     """One rule that fired, with the one fact it read."""
 
     rule: str
-    facts: Mapping[str, int | str]
+    told: str
+    """The fact, letter by letter as the engine was given it."""
+
+    @property
+    def facts(self) -> Fact:
+        """The fact by the names of what it says."""
+        facts: Fact = json.loads(self.told)
+        return facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +41,11 @@ class EngineResult:
     fund: Recovery | None
     """What it means for the money; None for a framework that pays nothing."""
     fired: Mapping[str, tuple[str, ...]]
-    """By requirement: the rules that fired, from the leaves up, each named once."""
+    """By requirement: the rules that fired, from the leaves up, each named once; where no
+    figure was held against anything, what stood instead."""
     trace: tuple[Firing, ...]
     ruleset: str
-    """Fingerprint of the rules that fired."""
+    """Fingerprint of the rules: one for a rulebook, whoever is assessed by it."""
     engine_seconds: float
     """Time inside the engine's session; not part of what is compared or published."""
 
@@ -53,8 +63,11 @@ class InferenceEngine(Protocol):
 class ExampleEngine(Protocol):
     """An inference engine that decides examples, many of one requirement at once."""
 
-    def decide_each(self, cases: Sequence[Case]) -> tuple[Verdict, ...]:
-        """Decides cases of which each stands alone, or raises EngineFault."""
+    def decide_each(self, cases: Sequence[Case], rules: Sequence[Rule]) -> tuple[Verdict, ...]:
+        """Decides cases of which each stands alone, or raises EngineFault.
+
+        `rules` are those of the whole book, whichever of them the cases are of.
+        """
         ...
 
 

@@ -110,22 +110,6 @@ def fund() -> list[EngineRule]:
     ]
 
 
-def _given() -> list[EngineRule]:
-    """Leaves that hold no figure: the verdict stands in the fact."""
-    kinds = {
-        "standing": tuple(Verdict),
-        "no figure": tuple(Verdict),
-        "a person confirms": tuple(Verdict),
-        "agrees": (V.EVIDENCE_MISSING, V.NEEDS_JUDGEMENT, V.NOT_DUE_YET),
-        "still open": (V.EVIDENCE_MISSING, V.NEEDS_JUDGEMENT, V.NOT_DUE_YET),
-    }
-    return [
-        EngineRule(f"{kind} → {v}", ({"k": kind}, {"says": v.value}), v)
-        for kind, verdicts in kinds.items()
-        for v in verdicts
-    ]
-
-
 KINDS: dict[str, Callable[[], list[EngineRule]]] = {
     **{made[0]: partial(first_present, *made) for made in FIRST_PRESENT},
     "readings": readings,
@@ -141,6 +125,5 @@ KINDS: dict[str, Callable[[], list[EngineRule]]] = {
 def generic_rules() -> Iterator[EngineRule]:
     """Every rule that holds no number of any requirement."""
     yield EngineRule(OPEN_RULE, ({"k": "open"},), "open")
-    yield from _given()
     for rules in KINDS.values():
         yield from rules()

@@ -13,7 +13,6 @@ from mis_assessor.core.errors import Problem, RulebookWrong
 from mis_assessor.core.rules.carried_over import with_expected
 from mis_assessor.core.rules.consistency import ConsistencyRule
 from mis_assessor.core.rules.registers import Registers
-from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Book, FrameworkBook, Rule, Rulebook
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.result import ExampleEngine
@@ -135,7 +134,7 @@ def books_with(rules: Path, text: str) -> Iterator[tuple[str, Rulebook | Framewo
 
 
 AT_ONCE = 150
-"""Examples that the engine decides in one job; each job costs what its rules do."""
+"""Examples that the engine decides in one job, by the one ruleset of their book."""
 
 
 def run_examples(rulebook: Book, engine: ExampleEngine) -> Iterator[ExampleResult]:
@@ -144,23 +143,21 @@ def run_examples(rulebook: Book, engine: ExampleEngine) -> Iterator[ExampleResul
     Raises RulebookWrong where a table cannot be read.
     """
     waiting: list[_Waiting] = []
-    for rule in rulebook.rules:
-        if not rule.requirement.decided or rule.requirement.joined:
-            continue
-        waiting += _cases(rulebook, rule)
+    decided = [r for r in rulebook.rules if r.requirement.decided and not r.requirement.joined]
+    alone = [_alone(rule) for rule in decided]
+    for rule, held in zip(decided, alone, strict=True):
+        waiting += _cases(rulebook, rule, held)
         if len(waiting) >= AT_ONCE:
-            yield from _decided_twice(waiting, engine)
+            yield from _decided_twice(waiting, alone, engine)
             waiting = []
-    yield from _decided_twice(waiting, engine)
+    yield from _decided_twice(waiting, alone, engine)
 
 
 _Waiting = tuple[Rule, Example, Case, Verdict]
 """An example as a case, with what the reference evaluator says of it."""
 
 
-def _cases(rulebook: Book, rule: Rule) -> Iterator[_Waiting]:
-    held = with_expected(rule)
-    alone = replace(held, requirement=_alone(held.requirement))
+def _cases(rulebook: Book, rule: Rule, alone: Rule) -> Iterator[_Waiting]:
     try:
         for example in read_examples(rule.requirement.examples):
             case = case_of(rulebook.frame, alone, example)
@@ -169,15 +166,21 @@ def _cases(rulebook: Book, rule: Rule) -> Iterator[_Waiting]:
         raise RulebookWrong([Problem(rule.file, f"examples: {error}.")]) from error
 
 
-def _decided_twice(waiting: Sequence[_Waiting], engine: ExampleEngine) -> Iterator[ExampleResult]:
-    by_engine = engine.decide_each([case for _, _, case, _ in waiting])
+def _decided_twice(
+    waiting: Sequence[_Waiting], rules: Sequence[Rule], engine: ExampleEngine
+) -> Iterator[ExampleResult]:
+    by_engine = engine.decide_each([case for _, _, case, _ in waiting], rules)
     for (rule, example, _, reference), engines in zip(waiting, by_engine, strict=True):
         yield ExampleResult(rule.requirement.id, rule.file, example, reference, engines)
 
 
-def _alone(requirement: Requirement) -> Requirement:
-    """An example decides one requirement: what it stands in for is not there."""
-    return requirement.model_copy(update={"stands_in_for": ()})
+def _alone(rule: Rule) -> Rule:
+    """An example decides one requirement: what it stands in for is not there.
+
+    It is decided as if what is expected of a value not loaded were so.
+    """
+    held = with_expected(rule)
+    return replace(held, requirement=held.requirement.model_copy(update={"stands_in_for": ()}))
 
 
 def refuse_unknown_columns(book: Book, registers: Registers) -> None:

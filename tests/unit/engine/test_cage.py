@@ -87,6 +87,7 @@ def test_the_same_question_has_the_same_answer() -> None:
         ("input(); print('hello')", "answered with something that cannot be read"),
         ("input(); print('[]')", "something else than a trace"),
         ('input(); print(\'{"trace": [7], "micros": 1}\')', "than rules and facts"),
+        ('input(); print(\'{"trace": [["r", "f"]], "micros": 1}\')', "than rules and facts"),
         ("raise SystemExit(3)", r"exit code 3; no reason given"),
         ("input(); import nothing_of_the_kind", "No module named 'nothing_of_the_kind'"),
         ('input(); print(\'{"fault": "tired"}\')', r"gave up \(tired\)"),
@@ -247,10 +248,10 @@ def test_each_of_many_cases_is_decided_as_if_it_were_alone() -> None:
         case(one, few, judged=Verdict.MET),
     ]
     with Engine() as engine:
-        assert engine.decide_each(unlike) == (
+        assert engine.decide_each(unlike, (one, other)) == (
             Verdict.MET,
             Verdict.NOT_MET,
             Verdict.NOT_MET,
             Verdict.NOT_MET,
         )
-        assert engine.decide_each([]) == ()
+        assert engine.decide_each([], (one, other)) == ()

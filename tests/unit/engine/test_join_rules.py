@@ -1,19 +1,25 @@
 """A threshold is four rules of which one fires; a ruleset is named by its content."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, time
+from decimal import Decimal
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 import pytest
 
 from mis_assessor.core.deciding.bounds import Measured
 from mis_assessor.core.deciding.evaluate import compare
 from mis_assessor.core.errors import EngineFault
+from mis_assessor.core.rules.calendar import ONE_DAY
 from mis_assessor.core.rules.comparisons import Way
-from mis_assessor.engine.compile import Threshold, compile_rules, partition
-from mis_assessor.engine.figures import Limit, whole
+from mis_assessor.core.rules.quantities import LONDON, Quantity, Share, Times
+from mis_assessor.engine.compile import compile_rules, partition
+from mis_assessor.engine.figures import Limit, limit_of, whole
 from mis_assessor.engine.job import UNDECIDED
 from mis_assessor.engine.replay import holds
+from mis_assessor.engine.thresholds import Threshold
 
 REVIEWS = Threshold(
     "SA1",
@@ -33,29 +39,50 @@ def test_the_names_are_for_people() -> None:
 
 
 @pytest.mark.parametrize("way", Way)
+@pytest.mark.parametrize("theirs", [True, False], ids=["in the rules", "in the fact"])
 @pytest.mark.parametrize(
     ("figures", "limit", "of"),
     [
-        ((18, 19, 20), Fraction(95, 100), 20),
-        ((0, 1, 2), Fraction(1, 3), 3),
-        ((2, 3, 4), 3, None),
+        ((18, 19, 20), Share(Fraction(95, 100), "95%"), 20),
+        ((0, 1, 2), Share(Fraction(1, 3), "1/3"), 3),
+        ((2, 3, 4), Times(3, "3 times"), None),
+        (tuple(map(Decimal, ("7.4", "7.499", "7.5", "7.501"))), Decimal("7.5"), None),
         ((date(2022, 1, 1), date(2022, 1, 2)), date(2022, 1, 1), None),
     ],
 )
 def test_exactly_one_fires_and_it_is_the_references(
-    way: Way, figures: tuple[int, ...], limit: Fraction, of: int | None
+    way: Way, theirs: bool, figures: tuple[Any, ...], limit: Quantity, of: int | None
 ) -> None:
+    held = limit_of(limit, way) if theirs else Limit(way, None)
+    number: Any = getattr(limit, "of_one", getattr(limit, "number", limit))
     for low, high, more in product(figures, figures, (False, True)):
-        figure = Measured(low, high, limit, way, more_to_come=more, of=of)
-        held, fact = whole(figure)
-        told = {"k": "SA1", "requirement": "A", "test": "t", **fact}
-        fired = [
-            rule.gives
-            for rule in partition(Threshold("SA1", "A", "t", held))
-            if all(holds(condition, told) for condition in rule.conditions)
-        ]
-        says = [figure.undecided if gives == UNDECIDED else gives for gives in fired]
-        assert says == [compare(figure)]
+        figure = Measured(low, high, number, way, more_to_come=more, of=of)
+        assert says(figure, held) == [compare(figure)]
+    for known in figures:
+        figure = Measured(known, known, number, way, of=of)
+        assert says(figure, replace(held, exact=True)) == [compare(figure)]
+
+
+def says(figure: Measured, held: Limit) -> list[str]:
+    """What the rules of a threshold say of a figure."""
+    told = {"k": "SA1", "requirement": "A", "test": "t", **whole(figure, held)}
+    fired = [
+        rule.gives
+        for rule in partition(Threshold("SA1", "A", "t", held))
+        if all(holds(condition, told) for condition in rule.conditions)
+    ]
+    return [figure.undecided if gives == UNDECIDED else gives for gives in fired]
+
+
+@pytest.mark.parametrize("way", Way)
+@pytest.mark.parametrize("at", [time(), time(12), time(23, 59, 59)])
+def test_a_day_is_held_against_the_day_of_a_moment(way: Way, at: time) -> None:
+    """Also on the days on which the clocks change."""
+    for noon in (date(2022, 3, 27), date(2022, 10, 30), date(2022, 12, 31)):
+        held = limit_of(datetime.combine(noon, at, LONDON), way)
+        for said in (noon - ONE_DAY, noon, noon + ONE_DAY):
+            figure = Measured(said, said, noon, way)
+            assert says(figure, held) == [compare(figure)]
 
 
 def test_a_ruleset_is_named_by_its_content() -> None:

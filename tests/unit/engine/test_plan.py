@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from mis_assessor.core.deciding.case import Case
+from mis_assessor.core.deciding.case import Case, Stop
 from mis_assessor.core.errors import EngineFault
 from mis_assessor.core.evidence.answers import Figure, NoAnswer, NoAnswerReason, Stated, Tally
 from mis_assessor.core.rules.comparisons import Op
@@ -81,42 +81,40 @@ def test_members_and_a_judgement() -> None:
 def test_a_verdict_that_stands() -> None:
     one = rule("A")
     paused = Case(one, Standing.PAUSED, Verdict.PAUSED, "paused", ())
-    assert own(paused)["A"].fact == {"k": "standing", "says": "paused"}
+    assert own(paused)["A"].given is Verdict.PAUSED
 
 
 def test_no_figure() -> None:
     silent = case(rule("A"), {"reviews": NoAnswer(NoAnswerReason.MISSING, "send it")})
-    assert own(silent)["A//1"].fact == {"k": "no figure", "says": "evidence missing"}
-    assert planned(silent).thresholds == ()
+    assert own(silent)["A//1"].fact == {"k": "no figure"}
+    assert own(silent)["A//1"].given is Verdict.EVIDENCE_MISSING
 
 
-def test_the_words_of_a_test() -> None:
-    both = AllOf(
-        all_of=(
-            Test(evidence="reviews", op=Op.REPORTED, value="yes", counted_by="dated"),
-            Test(evidence="reviews", op=Op.AT_MOST, value="none", before="needed"),
-        )
-    )
-    tests = [limit.test for limit in planned(case(rule("A", both))).thresholds]
-    assert tests == [
-        "reviews is at most none before needed",
-        "reviews is reported yes counted by dated",
-    ]
-
-
-def test_another_number_under_the_same_words_is_a_test_of_its_own() -> None:
+def test_a_number_of_the_submissions_own_goes_with_its_figure() -> None:
     funded = Test(evidence="posts", op=Op.AT_LEAST, value="funded")
     one = rule("A", funded)
     few = case(one, {"posts": Figure(POSTS), "funded": Figure(POSTS)})
     more = case(one, {"posts": Figure(POSTS), "funded": Figure(MORE_POSTS)})
     both = replace(few, parts=(*few.parts, replace(more.parts[0], member="twins")))
-    limits = {t.test: t.limit.value for t in planned(both).thresholds}
-    assert limits == {"posts is at least funded": 7, "posts is at least funded (2)": 8}
+    plan = planned(both)
+    leaves = [node.fact for node in plan.nodes if "figure" in node.fact]
+    assert [(fact["figure"], fact["limit"], fact["test"]) for fact in leaves] == [
+        (7, 7, "posts is at least funded"),
+        (7, 8, "posts is at least funded"),
+    ]
+    assert plan.ruleset == planned(few).ruleset
 
 
-def test_the_same_number_under_the_same_words_is_one_test() -> None:
-    twice = Readings(readings={"a": FEW, "b": FEW})
-    assert len(planned(case(rule("A", twice))).thresholds) == 1
+def test_a_test_that_the_rules_do_not_know() -> None:
+    one = rule("A")
+    with pytest.raises(EngineFault, match="of A do not know the test “reviews is at least 95%”"):
+        make_plan([case(one)], [rule("B")], MONEY)
+
+
+def test_what_does_not_agree_never_makes_it_met() -> None:
+    stopped = replace(case(rule("A")), stops=(Stop("CON-1", Verdict.MET),))
+    with pytest.raises(EngineFault, match="cannot make it “met”"):
+        planned(stopped)
 
 
 def test_stand_ins_come_before_what_they_stand_in_for() -> None:

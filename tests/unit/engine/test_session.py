@@ -2,84 +2,82 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import durable_rules_engine as C
 import pytest
 
 from mis_assessor.engine import session as driver
-from mis_assessor.engine.job import COUNTERS, OPEN_RULE
-from mis_assessor.engine.session import Refused, Session, run
+from mis_assessor.engine.job import COUNTERS, OPEN_RULE, OPENING, Node, head_of
+from mis_assessor.engine.session import Ids, Refused, Session, run
 
 RULES = {
     OPEN_RULE: [{"k": "open"}],
     "a → met": [{"k": "a"}],
     "b → undecided": [{"k": "b"}],
-    "still open → needs judgement": [{"k": "still open"}, {"says": "needs judgement"}],
     "c → met": [{"k": "c"}, {"n_met": 1}, {"total": 2}, {"hold": 1}, {"role": "met"}],
     "twice": [{"k": "d"}],
     "twice again": [{"k": "d"}],
 }
-GIVES = {name: name.rpartition("→ ")[2] for name in RULES}
+NAMES = list(RULES)
+KNOWN = {json.dumps(n, ensure_ascii=False): (i, n.rpartition("→ ")[2]) for i, n in enumerate(NAMES)}
 
 
 @pytest.fixture
 def handle() -> Iterator[int]:
     rules = {n: {"all": [{"m": {"$and": c}}]} for n, c in RULES.items()}
-    handle = C.create_ruleset("test", json.dumps(rules))
+    handle = C.create_ruleset("test", json.dumps(rules, ensure_ascii=False))
     yield handle
     C.delete_ruleset(handle)
 
 
 def test_a_plan_runs_from_leaves_to_joins(handle: int) -> None:
-    nodes: list[dict[str, Any]] = [
-        {"node": "one", "fact": {"k": "a"}},
-        {"node": "again", "same": "one"},
-        {"node": "two", "fact": {"k": "b", "undecided": "needs judgement"}},
-        {
-            "node": "both",
-            "fact": {"k": "c"},
-            "count": ["one", "two"],
-            "hold": ["one", "two"],
-            "words": {"role": "again"},
-        },
+    nodes: list[Node] = [
+        (head_of("one", {"k": "a"}), ""),
+        0,
+        (head_of("two", {"k": "b"}), "needs judgement"),
+        "paused",
+        (head_of("both", {"k": "c"}), (0, 2), {"role": 1}, (0, 2)),
     ]
-    trace = run(handle, "s", nodes, GIVES)
-    assert [rule for rule, _ in trace] == [
-        OPEN_RULE,
-        "a → met",
-        "b → undecided",
-        "still open → needs judgement",
-        "c → met",
-    ]
+    trace = run(handle, "s", nodes, KNOWN)
+    assert [NAMES[rule] for rule, _ in trace] == [OPEN_RULE, "a → met", "b → undecided", "c → met"]
     counts = dict.fromkeys(COUNTERS.values(), 0) | {"n_met": 1}
     counts["n_needs_judgement"] = 1
     joined = {"k": "c", "node": "both", "role": "met", "total": 2, "hold": 1, **counts}
-    assert trace[-1][1] == joined
+    assert json.loads(f"{trace[-1][1]}}}") == joined
+
+
+def test_a_word_that_is_no_verdict_is_not_counted(handle: int) -> None:
+    nodes: list[Node] = ["fine", (head_of("both", {"k": "c"}), (0,), {}, None)]
+    with pytest.raises(ValueError, match="'fine'} are no verdicts"):
+        run(handle, "s", nodes, KNOWN)
 
 
 @pytest.mark.parametrize(
     ("fact", "why"),
     [
         ({"k": "unheard of"}, "was lost: no rule looks at it"),
-        ({"k": "d"}, "2 rules instead of one"),
+        ({"k": "d"}, "more than one rule fired"),
     ],
 )
 def test_a_fact_that_does_not_fire_one_rule(
     handle: int, fact: dict[str, int | str], why: str
 ) -> None:
-    session = Session(handle, "s")
+    session = Session(handle, "s", KNOWN)
     with pytest.raises(Refused, match=why):
-        session.tell(fact)
+        session.tell(head_of("n", fact))
     session.close()
 
 
 def test_ids_with_one_short_hash(handle: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(driver, "fnv1a32", lambda _: 7)
-    session = Session(handle, "s")
+    session = Session(handle, "s", KNOWN, Ids())
     with pytest.raises(Refused, match="same short hash"):
-        session.tell({"k": "a"})
+        session.tell(head_of("n", {"k": "a"}))
     session.close()
+
+
+OPENS = json.dumps(OPEN_RULE)
+BEGUN = f'{{"m":{OPENING}'
 
 
 class Library:
@@ -103,9 +101,11 @@ class Library:
     ("library", "why"),
     [
         (Library(2, ()), "was lost: it was there already"),
-        (Library(0, ()), "0 rules instead of one"),
-        (Library(0, ['{"r": {"m": {"id": "f9", "sid": "s"}}}']), "on another fact"),
-        (Library(0, ['{"r": {"m": {"id": "f0", "sid": "t"}}}']), "on another fact"),
+        (Library(0, ()), "no rule fired"),
+        (Library(0, [f"{{{OPENS}:{BEGUN}}}}}"]), "is no rule that fired on the fact"),
+        (Library(0, [f'{{"r":{BEGUN},"id":"f0","sid":"s"}}}}}}']), "is no rule that fired"),
+        (Library(0, [f'{{{OPENS}:{BEGUN},"id":"f9","sid":"s"}}}}}}']), "is no rule that fired"),
+        (Library(0, [f'{{{OPENS}:{BEGUN},"id":"f0","sid":"t"}}}}}}']), "is no rule that fired"),
     ],
 )
 def test_a_library_that_misbehaves(
@@ -113,4 +113,10 @@ def test_a_library_that_misbehaves(
 ) -> None:
     monkeypatch.setattr(driver, "C", library)
     with pytest.raises(Refused, match=why):
-        Session(1, "s")
+        Session(1, "s", KNOWN)
+
+
+def test_a_library_that_behaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    fired = f'{{{OPENS}:{BEGUN},"id":"f0","sid":"s"}}}}}}'
+    monkeypatch.setattr(driver, "C", Library(0, [fired]))
+    assert Session(1, "s", KNOWN).trace == [(0, OPENING)]

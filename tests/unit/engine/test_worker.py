@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from mis_assessor.engine import worker
-from mis_assessor.engine.compile import compile_rules
+from mis_assessor.engine.job import fingerprint, head_of
 from mis_assessor.engine.plan_book import make_plan
 from mis_assessor.engine.worker import Rulesets, answer, serve
 from unit.engine.built import MONEY, case, rule
@@ -19,11 +19,8 @@ from unit.engine.built import MONEY, case, rule
 def job(needed: str = "95%", whole: bool = True) -> dict[str, Any]:
     one = rule(needed=needed)
     plan = make_plan([case(one)], [one], MONEY)
-    rules = compile_rules(plan.thresholds)
-    sent: dict[str, Any] = {
-        "ruleset": rules.name,
-        "nodes": [node.as_job() for node in plan.nodes],
-    }
+    rules = plan.ruleset
+    sent: dict[str, Any] = {"ruleset": rules.name, "nodes": plan.as_job()}
     return {**sent, "rules": rules.rules, "gives": rules.gives} if whole else sent
 
 
@@ -46,10 +43,22 @@ def test_it_gives_up_the_ruleset_used_longest_ago() -> None:
 
 
 def test_it_says_why_it_cannot() -> None:
-    broken = {**job(), "ruleset": "broken", "rules": {"r": {"all": "nothing"}}}
+    broken = {**job(), "rules": {"r": {"all": "nothing"}}}
+    broken["ruleset"] = fingerprint(broken["rules"], broken["gives"])
     assert "error: Could not create ruleset" in answer(broken, Rulesets(), "a")["fault"]
-    lost = {**job(), "nodes": [{"node": "n", "fact": {"k": "unheard of"}}]}
+    lost = {**job(), "nodes": [(head_of("n", {"k": "unheard of"}), "")]}
     assert "no rule looks at it" in answer(lost, Rulesets(), "b")["fault"]
+
+
+def test_it_notices_a_ruleset_that_was_tampered_with() -> None:
+    sent = job()
+    rules = dict(sent["rules"])
+    touched = next(name for name in rules if name.endswith("95% → met"))
+    rules[touched] = json.loads(json.dumps(rules[touched]).replace("95}", "94}"))
+    said = answer({**sent, "rules": rules}, Rulesets(), "a")["fault"]
+    assert said == f"Refused: the rules that came are not those of {sent['ruleset']}"
+    gives = {**sent["gives"], touched: "not applicable"}
+    assert "are not those of" in answer({**sent, "gives": gives}, Rulesets(), "b")["fault"]
 
 
 def test_it_answers_line_by_line() -> None:

@@ -44,9 +44,11 @@ class Measured:
 
 
 def in_place_by(test: Test, paper: Paper, last: date, scene: Situation) -> Measured:
-    """In place by a day; where late counts as met, by the day assessed."""
-    by = max(last, scene.on) if scene.requirement.late_counts_as == "met" else last
-    return Measured(paper.in_place, paper.in_place, by, Way.AT_MOST)
+    """In place by a day; where late counts as met, what is in place by now was then."""
+    day, late = paper.in_place, scene.requirement.late_counts_as == "met"
+    if late and day <= scene.on:
+        day = min(day, last)
+    return Measured(day, day, last, Way.AT_MOST)
 
 
 def no_older_than(test: Test, paper: Paper, length: Length, scene: Situation) -> Measured:

@@ -36,6 +36,14 @@ class Way(StrEnum):
     UNDER = "under"
 
 
+class Held(StrEnum):
+    """What the limit of a comparison is: which number a figure is held against."""
+
+    VALUE = "the value of the guidance"
+    NOTHING = "none that is wrong or lacking"
+    OWN = "a number of the submission, or the day assessed"
+
+
 class AnswerKind(StrEnum):
     """What an answer can be, whoever asked; the value is how it is told."""
 
@@ -117,6 +125,10 @@ class Comparison:
     """Each kind of answer it may be asked of, and what that may be held against."""
     way: Way | None = None
     """The side that is met; None where it is measured in a way of its own."""
+    held: Held | None = Held.NOTHING
+    """The limit of what is measured in its own way; None where there is never a figure."""
+    counts: Way = Way.AT_MOST
+    """The side of that limit which is met."""
     more_is_stricter: bool = False
     """Whether a higher value asks for more."""
     both_sides: bool = False
@@ -134,6 +146,11 @@ class Comparison:
 
     def __repr__(self) -> str:
         return f"Comparison({self.value!r})"
+
+    @property
+    def side(self) -> tuple[Held | None, Way]:
+        """What a figure is held against, and which side of it is met."""
+        return (self.held, self.counts) if self.way is None else (Held.VALUE, self.way)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return called, (self.value,)
@@ -174,8 +191,16 @@ class Op:
     HAS_AT_LEAST = Comparison(
         "has at least", {_A.SHARE: (_V.TIMES,)}, Way.AT_LEAST, more_is_stricter=True
     )
-    REPORTED = Comparison("is reported", {_A.SHARE: (_V.YES,)}, told="that it is reported")
-    IN_PLACE_BY = Comparison("is in place by", {_A.PAPER: (_V.DAY,)}, both_sides=True)
+    REPORTED = Comparison(
+        "is reported",
+        {_A.SHARE: (_V.YES,)},
+        held=Held.OWN,
+        counts=Way.AT_LEAST,
+        told="that it is reported",
+    )
+    IN_PLACE_BY = Comparison(
+        "is in place by", {_A.PAPER: (_V.DAY,)}, held=Held.VALUE, both_sides=True
+    )
     IN_FORCE_ON = Comparison("in force on", {_A.PAPER: (_V.DAY,)})
     DATED_WITHIN = Comparison("dated within", {_A.PAPER: (_V.LENGTH,)}, needs=("before",))
     GAPS_AT_MOST = Comparison("gaps at most", {_A.PAPERS: (_V.LENGTH,)}, allows=_COUNTED_BY)
@@ -185,14 +210,20 @@ class Op:
     HAPPENS_AT_LEAST = Comparison(
         "happens at least",
         {_A.PAPERS: (_V.TIMES,)},
+        held=Held.VALUE,
+        counts=Way.AT_LEAST,
         more_is_stricter=True,
         allows=(*_COUNTED_BY, "in_different", "closer_together"),
     )
-    HAPPENS_AT_MOST = Comparison("happens at most", {_A.PAPERS: (_V.TIMES,)}, allows=("in_any",))
+    HAPPENS_AT_MOST = Comparison(
+        "happens at most", {_A.PAPERS: (_V.TIMES,)}, held=Held.VALUE, allows=("in_any",)
+    )
     AT_OR_BEFORE = Comparison("is at or before", _WHEN, Way.AT_MOST, both_sides=True)
     NOT_BEFORE = Comparison("is not before", _WHEN, Way.AT_LEAST)
-    NO_OLDER_THAN = Comparison("is no older than", {_A.PAPER: (_V.LENGTH,)})
-    TOLERATED = Comparison("is tolerated until", {_A.PAPER: (_V.DAY,)})
+    NO_OLDER_THAN = Comparison(
+        "is no older than", {_A.PAPER: (_V.LENGTH,)}, held=Held.OWN, counts=Way.AT_LEAST
+    )
+    TOLERATED = Comparison("is tolerated until", {_A.PAPER: (_V.DAY,)}, held=None)
     SHARE_OF = Comparison("is at least the share of", _OTHER_SHARE, Way.AT_LEAST)
     MORE_THAN_SHARE_OF = Comparison("is more than the share of", _OTHER_SHARE, Way.MORE_THAN)
     IS = Comparison("is", {_A.YES_OR_NO: (_V.YES_OR_NO,)})

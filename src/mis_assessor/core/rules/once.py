@@ -2,23 +2,24 @@
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
+T = TypeVar("T")
 Work = TypeVar("Work", bound=Callable[..., Any])
 KEPT = 1 << 11
 """For so many rules; those not asked for lately are forgotten."""
 
 
-class _Same:
+class ByIdentity(Generic[T]):
     """A thing compared by being the very same: rules are too large to be compared by content."""
 
     __slots__ = ("it",)
 
-    def __init__(self, it: object) -> None:
+    def __init__(self, it: T) -> None:
         self.it = it
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.it is other.it
+        return isinstance(other, ByIdentity) and self.it is other.it
 
     def __hash__(self) -> int:
         return id(self.it)
@@ -28,11 +29,11 @@ def once_each(work: Work) -> Work:
     """Keeps what a function says of its first argument, which never changes."""
 
     @lru_cache(maxsize=KEPT)
-    def kept(same: _Same, *more: Any) -> Any:
+    def kept(same: ByIdentity[Any], *more: Any) -> Any:
         return work(same.it, *more)
 
     @wraps(work)
     def asked(it: object, *more: Any) -> Any:
-        return kept(_Same(it), *more)
+        return kept(ByIdentity(it), *more)
 
     return cast("Work", asked)
