@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix bench guard fuzz rules samples wheel lock
+.PHONY: help setup demo test check fix bench guard fuzz rules samples published wheel lock
 
 CORE_COVERAGE := 100
 COVERAGE := 98
@@ -59,6 +59,9 @@ fuzz: setup ## Throw 200,000 spoilt inputs at every reader
 
 samples: setup ## Write evidence_samples/ again
 	$(BIN)/python tests/trust_year/make_samples.py
+
+published: setup ## Write the table of published rulebooks again, after a change of a rule
+	$(BIN)/python tests/code_health/write_published.py
 
 wheel: setup ## Build the wheel into dist/
 	$(BIN)/pip wheel -q --no-deps --no-build-isolation --wheel-dir dist .

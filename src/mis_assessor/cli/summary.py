@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from mis_assessor.core.assessment.assessment import ActionResult, Assessment
+from mis_assessor.core.assessment.made_with import MadeWith, rules_of_another_origin
 from mis_assessor.core.assessment.system import SystemAssessment
 from mis_assessor.core.deciding.recovery import Fund, Recovery
 from mis_assessor.core.findings.finding import Finding
@@ -49,6 +50,7 @@ def summary(assessment: Assessment) -> Iterator[SummaryLine]:
         f"{assessment.trust_name} ({assessment.trust_code}) · {assessment.scheme_title}",
         {"bold": True},
     )
+    yield from _of_another_origin(assessment.made_with)
     yield SummaryLine(f"Assessed as at {on_day(assessment.on, '')}. {assessment.edition_reason}")
     yield SummaryLine("")
     for action in assessment.actions:
@@ -66,6 +68,11 @@ def summary(assessment: Assessment) -> Iterator[SummaryLine]:
         yield SummaryLine(f"      {fund.terms}")
     yield from _missing(assessment)
     yield from _disagreements(assessment)
+
+
+def _of_another_origin(made: MadeWith) -> Iterator[SummaryLine]:
+    if said := rules_of_another_origin(made):
+        yield SummaryLine(said, {"fg": "red", "bold": True})
 
 
 def _disagreements(assessment: Assessment) -> Iterator[SummaryLine]:
@@ -132,6 +139,7 @@ SETTLED = (Verdict.NOT_APPLICABLE, Verdict.PAUSED)
 def system_lines(assessment: SystemAssessment) -> Iterator[SummaryLine]:
     """A system: its trusts under the scheme, then every framework."""
     yield SummaryLine(f"{assessment.name} ({assessment.code})", {"bold": True})
+    yield from _of_another_origin(assessment.made_with)
     yield SummaryLine(f"Assessed as at {on_day(assessment.on, '')}.")
     yield SummaryLine("")
     for title in dict.fromkeys(scheme.scheme_title for scheme in assessment.schemes):

@@ -7,6 +7,7 @@ import shlex
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
@@ -37,6 +38,11 @@ JOBS_A_WORKER = 500
 BUILT_FROM = "durable_rules==2.0.28"
 COMPILER_FLAG = "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject"
 """Its C source calls a function that Python 3.13 took away, by the name it had before."""
+
+
+def engine_version() -> str:
+    """The engine and its version, as an assessment records them."""
+    return f"durable_rules {version('durable_rules')}"
 
 
 def worker_command() -> tuple[str, ...]:

@@ -8,11 +8,9 @@ from mis_assessor.reports.pages.appendices import (
     ActionSection,
     EvidenceRegister,
     SharedValue,
-    Trace,
     evidence,
     requirements,
     shared_values,
-    trace,
 )
 from mis_assessor.reports.pages.challenge import STANDING, Question, challenge
 from mis_assessor.reports.pages.clocks import Clocks, clocks
@@ -31,6 +29,7 @@ from mis_assessor.reports.pages.progress import Progress, progress
 from mis_assessor.reports.pages.signoff import SignOff, sign_off
 from mis_assessor.reports.pages.stage import Stage, stage
 from mis_assessor.reports.pages.timeline import LedgerRow, Timeline, ledger, timeline
+from mis_assessor.reports.pages.trace import Trace, trace
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mis_assessor.core.assessment.made_with import rules_of_another_origin
 from mis_assessor.core.assessment.system import SystemAssessment
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.reports.pages.framework_appendix import BodySection, framework_sections
@@ -39,6 +40,8 @@ class SystemPaper:
     sections: tuple[BodySection, ...]
     remarks: tuple[str, ...]
     digests: tuple[tuple[str, str], ...]
+    strangers: str
+    """What is said of rules that were not published with the program."""
 
 
 CONTENTS = (
@@ -96,4 +99,5 @@ def system_paper_of(assessment: SystemAssessment) -> SystemPaper:
             ("Everything the system sent", short_digest(assessment.submission)),
             ("Assessment", short_digest(assessment.digest)),
         ),
+        strangers=rules_of_another_origin(assessment.made_with),
     )

@@ -3,7 +3,7 @@
 The same submission under each edition of a year: what would have been decided when.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from mis_assessor.core.assessment.assess import write_up
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.canonical import with_digest
+from mis_assessor.core.assessment.made_with import MadeWith
 from mis_assessor.core.cqim.remarks import with_early_check
 from mis_assessor.core.cqim.rules import CqimRules
 from mis_assessor.core.deciding.position import Position, decide_position, decide_under
@@ -30,7 +31,8 @@ from mis_assessor.reports.lint import refuse_contradictions
 from mis_assessor.rulebook.confirmations import NAME, read_confirmations
 from mis_assessor.rulebook.cqim import has_cqim_rules, read_cqim_rules
 from mis_assessor.rulebook.read import frameworks_in
-from mis_assessor.services.books import Books
+from mis_assessor.services.books import Books, year_named
+from mis_assessor.services.made_with import made_with
 from mis_assessor.services.names_asked import held_against, with_words_told
 from mis_assessor.services.time_limit import Deadline
 
@@ -111,6 +113,13 @@ class Confirmed:
         marked = replace(rulebook, confirmed=frozenset(confirmed_by(rulebook, made)))
         return confirmed_only(marked, made) if self.only else marked
 
+    def made_with(self, books: Mapping[str, Book]) -> MadeWith:
+        """What is recorded of these books, by name, before anything is left to a person."""
+        made = read_confirmations(self.file)
+        standing = [c for book in books.values() for c in confirmed_by(book, made).values()]
+        named = [(name, book.digest) for name, book in books.items()]
+        return made_with(named, standing, self.only)
+
 
 def assess_folder(
     path: Path, rules: Path, days: Days, confirmed: Confirmed | None = None
@@ -138,14 +147,16 @@ def assess_received(
     """A submission that has been read, assessed under its own year's rulebook."""
     rules = books.rules
     checked = books.year(received.submission.scheme_year)
-    rulebook = (confirmed or Confirmed(rules / NAME)).apply(checked)
+    marks = confirmed or Confirmed(rules / NAME)
+    rulebook = marks.apply(checked)
     others = (books.framework(name) for name in frameworks_in(rules))
     asking: Iterator[Book] = chain((rulebook,), others)
     submission = with_words_told(received.submission, asking)
     cqim = read_cqim_rules(rules) if has_cqim_rules(rules) else None
     view = _view(received.payment, rules) if received.payment else None
     assessed = assess_submission(rulebook, submission, days, engine, cqim, deadline)
-    return with_payment(assessed, view)
+    made = marks.made_with({year_named(checked.year.year): checked})
+    return with_payment(with_digest(replace(assessed, made_with=made)), view)
 
 
 def _view(payment: "PaymentFile", rules: Path) -> "PaymentView":

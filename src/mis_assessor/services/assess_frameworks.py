@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.canonical import with_digest
+from mis_assessor.core.assessment.made_with import MadeWith
 from mis_assessor.core.assessment.system import SchemeLine, SystemAssessment, scheme_line, sealed
 from mis_assessor.core.errors import EvidenceUnreadable, NothingInForce, Problem
 from mis_assessor.core.evidence.submission import Submission
@@ -40,6 +41,7 @@ from mis_assessor.rulebook.confirmations import NAME
 from mis_assessor.rulebook.read import frameworks_in
 from mis_assessor.services.assess import Confirmed, Days, assess_received, day_of
 from mis_assessor.services.books import Books
+from mis_assessor.services.made_with import and_with
 from mis_assessor.services.names_asked import with_words_told
 
 
@@ -109,7 +111,8 @@ def assess_beside(
         asked, early = _in_force(_books(books, names, confirmed), known_on or on)
         results = decide_frameworks(asked, bodies, on, known_on, engine)
     remarks = (*scheme.remarks, *early, *unasked([submission], books.frameworks))
-    return with_digest(replace(scheme, frameworks=results, remarks=remarks))
+    made = and_with(scheme.made_with, _made_with(books, results, confirmed))
+    return with_digest(replace(scheme, frameworks=results, remarks=remarks, made_with=made))
 
 
 def _standing_in(submission: Submission, system: System | None) -> tuple[Body, ...]:
@@ -154,6 +157,7 @@ def assess_system(
         engine.start()
         both = Days(on, days.known_on)
         schemes: list[SchemeLine] = []
+        made_of: list[MadeWith] = []
         early: list[str] = []
         for one in sent:
             received = Received(one, whole.payments.get(one.trust_code))
@@ -163,6 +167,7 @@ def assess_system(
                 early.append(f"{one.trust_name} is not assessed under the scheme. {none}")
             else:
                 schemes.append(scheme_line(scheme))
+                made_of.append(scheme.made_with)
         asked, later = _in_force(_books(books, names, confirmed), known_on or on)
         if not asked and not schemes:
             raise EvidenceUnreadable(
@@ -171,6 +176,9 @@ def assess_system(
             )
         bodies = bodies_of(system)
         results = decide_frameworks(asked, bodies, on, known_on, engine)
+    made = _made_with(books, results, confirmed)
+    for also in made_of:
+        made = and_with(made, also)
     return sealed(
         SystemAssessment(
             code=system.code,
@@ -181,6 +189,7 @@ def assess_system(
             missing=tuple(p.name for p in system.providers if p.submission is None),
             frameworks=results,
             submission=bodies[0].fingerprint,
+            made_with=made,
             remarks=(
                 *early,
                 *later,
@@ -206,6 +215,14 @@ def _books(
 ) -> tuple[FrameworkBook, ...]:
     marked = confirmed or Confirmed(books.rules / NAME)
     return tuple(marked.apply(books.framework(name)) for name in names)
+
+
+def _made_with(
+    books: Books, results: Iterable[FrameworkResult], confirmed: Confirmed | None
+) -> MadeWith:
+    """What is recorded of the frameworks that were decided."""
+    marks = confirmed or Confirmed(books.rules / NAME)
+    return marks.made_with({r.framework: books.framework(r.framework) for r in results})
 
 
 def _in_force(

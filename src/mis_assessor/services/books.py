@@ -1,12 +1,13 @@
 """A folder of rules of which every book is read and checked at most once."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
 from mis_assessor.core.rules.rulebook import FrameworkBook, Rulebook
 from mis_assessor.intake.registers import Tables
 from mis_assessor.rulebook.kept import KeptBooks
-from mis_assessor.rulebook.read import frameworks_in
+from mis_assessor.rulebook.read import frameworks_in, years_in
 from mis_assessor.services.check_rules import checked_framework, checked_rulebook, tables_in
 
 
@@ -23,7 +24,7 @@ class Books:
         """The rulebook of a scheme year. Raises RulebookWrong."""
         if number not in self._years:
             self._years[number] = self._kept.book(
-                f"year-{number}", Rulebook, lambda: checked_rulebook(self.rules, number)
+                year_named(number), Rulebook, lambda: checked_rulebook(self.rules, number)
             )
         return self._years[number]
 
@@ -44,3 +45,15 @@ class Books:
     def tables(self) -> Tables:
         """Every table that may be sent."""
         return tables_in(self.rules)
+
+
+def year_named(number: int) -> str:
+    """The name of a scheme year's book, as the table of published books has it."""
+    return f"year-{number}"
+
+
+def digests_of_books(rules: Path) -> Mapping[str, str]:
+    """The fingerprint of every book in a folder of rules. Raises RulebookWrong."""
+    books = Books(rules)
+    years = {year_named(n): books.year(n).digest for n in years_in(rules)}
+    return years | {name: books.framework(name).digest for name in frameworks_in(rules)}

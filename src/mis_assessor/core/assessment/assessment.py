@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from mis_assessor.core.assessment.made_with import NOT_RECORDED, MadeWith
 from mis_assessor.core.deciding.consistency import ConsistencyFinding
 from mis_assessor.core.deciding.position import Position
 from mis_assessor.core.deciding.recovery import Fund
@@ -121,3 +122,5 @@ class Assessment:
     """A guidance view beside the assessment, where the trust supplied a payment.yaml."""
     board_paper: Mapping[str, str] = field(default_factory=dict)
     """What the lead wrote for the Board paper: heading → words. No verdict rests on it."""
+    made_with: MadeWith = NOT_RECORDED
+    """Program, rules and confirmations, so that it can be made again."""

@@ -10,6 +10,7 @@ from pydantic_core import to_json
 
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.canonical import shaped_framework
+from mis_assessor.core.assessment.made_with import NOT_RECORDED, MadeWith
 from mis_assessor.core.frameworks.result import FrameworkResult
 from mis_assessor.core.plain import plain
 from mis_assessor.core.verdicts import Verdict
@@ -47,6 +48,8 @@ class SystemAssessment:
     remarks: tuple[str, ...] = ()
     """What decides nothing and is worth knowing: names that no rule asks for."""
     digest: str = ""
+    made_with: MadeWith = NOT_RECORDED
+    """Program, rules and confirmations, so that it can be made again."""
 
     @property
     def met(self) -> bool:

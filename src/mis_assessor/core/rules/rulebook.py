@@ -157,6 +157,11 @@ class Book(Protocol):
         ...
 
     @property
+    def digest(self) -> str:
+        """The sha256 of the files it came from."""
+        ...
+
+    @property
     def confirmed(self) -> frozenset[tuple[str, str, str]]:
         """Values a person compared with the published document."""
         ...

@@ -21,7 +21,7 @@ from mis_assessor.reports.pages.figures import (
     place,
     telling_lines,
 )
-from mis_assessor.reports.pages.outcome import all_results, is_confirmed, status_words, value
+from mis_assessor.reports.pages.outcome import all_results, value
 from mis_assessor.reports.tags import Tag, tag
 from mis_assessor.reports.wording import count, day_if_dated, sentence, short_day, short_digest
 
@@ -88,14 +88,6 @@ class EvidenceRegister:
 
     note: str
     rows: tuple[EvidenceRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """Fingerprints and confidence marks."""
-
-    digests: tuple[tuple[str, str], ...]
-    statuses: tuple[tuple[str, str, str], ...]
 
 
 def requirements(assessment: Assessment) -> tuple[ActionSection, ...]:
@@ -225,24 +217,4 @@ def _item(item: EvidenceItem, prefix: str, letters: Mapping[str, str]) -> Eviden
         checked_by=letters.get(item.checked_by, item.checked_by) or "nobody",
         digest=short_digest(item.sha256),
         serves=", ".join(name.removeprefix(prefix) for name in item.serves) or "no requirement",
-    )
-
-
-def trace(assessment: Assessment) -> Trace:
-    """What a verifier compares first."""
-    digests = assessment.digests
-    return Trace(
-        digests=(
-            ("Rulebook", short_digest(digests.rulebook)),
-            ("Submission", short_digest(digests.submission)),
-            ("Assessment", short_digest(digests.assessment)),
-        ),
-        statuses=tuple(
-            (
-                status_words(mark).capitalize(),
-                "confirmed" if is_confirmed(mark) else "not confirmed",
-                f"{number:,}",
-            )
-            for mark, number in sorted(assessment.statuses.items())
-        ),
     )

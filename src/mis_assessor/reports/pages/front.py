@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from mis_assessor.core.assessment.assessment import ActionResult, Assessment
+from mis_assessor.core.assessment.made_with import rules_of_another_origin
 from mis_assessor.core.deciding.recovery import Fund, Recovery
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import listed
@@ -93,6 +94,8 @@ class Front:
     confirmed: str
     to_explain: str
     """What in the folder does not agree; empty where everything does, or is explained."""
+    strangers: str
+    """What is said of rules that were not published with the program."""
 
 
 def front(assessment: Assessment) -> Front:
@@ -107,6 +110,7 @@ def front(assessment: Assessment) -> Front:
         fund=effect(assessment.fund),
         confirmed=confirmed_words(assessment),
         to_explain=open_words(assessment),
+        strangers=rules_of_another_origin(assessment.made_with),
     )
 
 
