@@ -24,10 +24,8 @@ def lowered(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_program_and_the_engine_are_recorded(tmp_path: Path) -> None:
-    to = tmp_path / "a.json"
-    assert (
-        mis("assess", SAMPLES / "small-unit", "--json", to, "--html", tmp_path / "a.html").code == 0
-    )
+    to, html = tmp_path / "a.json", tmp_path / "a.html"
+    assert mis("assess", SAMPLES / "small-unit", "--json", to, "--html", html).code == 0
     made = json.loads(to.read_text())["made_with"]
     assert made["tool"] == f"mis-assessor {__version__}"
     assert made["engine"].startswith("durable_rules ")
