@@ -63,6 +63,7 @@ def comparison(found: Comparison) -> Iterator[str]:
 
 
 SCREEN = "-"
+VERIFIER = "verifier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,13 @@ class Files:
         yield from filter(None, (self.html, self.pdf))
 
 
-def write_trust(assessment: Assessment, files: Files) -> None:
-    """A trust's assessment, with the frameworks that were asked for."""
+def write_trust(
+    assessment: Assessment, files: Files, rules: Path, evidence: Path | None = None
+) -> None:
+    """A trust's assessment, with the frameworks that were asked for.
+
+    With `evidence` the paper is the verifier edition, which holds it.
+    """
     lines = [*summary(assessment)]
     for result in assessment.frameworks:
         lines += framework_lines(result)
@@ -91,7 +97,7 @@ def write_trust(assessment: Assessment, files: Files) -> None:
         lines,
         assessment_json(assessment),
         lambda: web_edition(assessment),
-        lambda: board_paper(assessment),
+        lambda: board_paper(assessment, rules, evidence),
     )
 
 
@@ -139,6 +145,13 @@ def _write(
 @click.option("--json", "json_file", default=None, help="Write the assessment; - for the screen.")
 @click.option("--html", "html_file", type=FILE, default=None, help="Write the web edition.")
 @click.option("--pdf", "pdf_file", type=FILE, default=None, help="Write the Board paper.")
+@click.option(
+    "--edition",
+    type=click.Choice(["board", "verifier"]),
+    default="board",
+    show_default=True,
+    help="Of the PDF: verifier holds the evidence itself and is not for publication.",
+)
 @FOLDER
 @click.option(
     "--confirmed-only",
@@ -177,6 +190,7 @@ def assess(
     json_file: str | None,
     html_file: Path | None,
     pdf_file: Path | None,
+    edition: str,
     folder: Path | None,
     compare: bool,
     confirmed_only: bool,
@@ -195,6 +209,8 @@ def assess(
     days = Days(on, known_on)
     confirmed = Confirmed(confirmations or folder / NAME, confirmed_only)
     files = Files(json_file, html_file, pdf_file)
+    if edition == VERIFIER and (pdf_file is None or compare or is_system(submission)):
+        raise click.UsageError("--edition verifier is of the PDF of a trust: name it with --pdf.")
     if compare:
         ignored = ("json_file", "html_file", "pdf_file", "known_on", "confirmed_only")
         _refuse(context, "--compare-editions", (*ignored, "confirmations", "frameworks", "system"))
@@ -216,7 +232,7 @@ def assess(
         if names
         else assess_folder(submission, folder, days, confirmed)
     )
-    write_trust(assessment, files)
+    write_trust(assessment, files, folder, submission if edition == VERIFIER else None)
     beside = every_duty_holds(assessment.frameworks)
     context.exit(0 if assessment.met and beside else 1)
 

@@ -1,9 +1,11 @@
 """The whole paper: every page's presenter over one assessment, and the contents."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from string import ascii_uppercase
 
 from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.reports.embedded import VERIFIER, edition_of
 from mis_assessor.reports.pages.appendices import (
     ActionSection,
     EvidenceRegister,
@@ -76,6 +78,7 @@ class Paper:
 
 
 VOICE = "DRAFT – assessed position"
+EVIDENCE_INSIDE = f"{VOICE}. VERIFIER EDITION: holds the evidence, not for publication"
 
 
 def parts(assessment: Assessment) -> tuple[tuple[str, str, bool], ...]:
@@ -125,15 +128,19 @@ def contents(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     )
 
 
-def paper(assessment: Assessment) -> Paper:
-    """Presents an assessment; the same assessment always gives the same paper."""
+def paper(assessment: Assessment, inside: Mapping[str, str] | None = None) -> Paper:
+    """Presents an assessment; the same assessment always gives the same paper.
+
+    ``inside`` are the files that lie in it, by name, with their fingerprints.
+    """
+    inside = inside or {}
     listed = contents(assessment)
     signing = stage(assessment) is not Stage.MID_YEAR
     return Paper(
         title=title(assessment),
         trust=assessment.trust_name,
         created=assessment.on.isoformat(),
-        voice=VOICE,
+        voice=EVIDENCE_INSIDE if edition_of(inside) == VERIFIER else VOICE,
         contents=listed,
         headings=dict(listed),
         cover=cover(assessment),
@@ -155,7 +162,7 @@ def paper(assessment: Assessment) -> Paper:
         judgements=judgements(assessment),
         evidence=evidence(assessment),
         context=assessment.context,
-        trace=trace(assessment),
+        trace=trace(assessment, inside),
         ledger=ledger(assessment),
         payment=payment(assessment),
         beside=beside(assessment),

@@ -10,18 +10,22 @@ The rulebook of a year as a web page and as an accessible PDF.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from hashlib import sha256
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.core.assessment.canonical import assessment_json
 from mis_assessor.core.assessment.system import SystemAssessment
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import one_line
 from mis_assessor.reading.shipped import templates_folder
 from mis_assessor.reports.board_paper import Paper, paper
+from mis_assessor.reports.embedded import claims_of, embedded
 from mis_assessor.reports.lint import refuse_contradictions, refuse_framework_contradictions
-from mis_assessor.reports.pdf import printable, printed
+from mis_assessor.reports.printable import printable
 from mis_assessor.reports.rulebook_book import Book
 from mis_assessor.reports.system_paper import SystemPaper, system_paper_of
 from mis_assessor.reports.tags import tag
@@ -72,25 +76,36 @@ def render_names(template: str, **names: object) -> str:
     return _environment().get_template(template).render(looks=LOOKS, **names)
 
 
-def paper_html(assessment: Assessment) -> str:
-    """The HTML that is printed; refused when the paper would contradict itself."""
+def paper_html(assessment: Assessment, inside: Mapping[str, str] | None = None) -> str:
+    """The HTML that is printed; refused when the paper would contradict itself.
+
+    ``inside`` are the files that lie in the paper, by name, with their fingerprints.
+    """
     refuse_contradictions(assessment)
-    return _print(paper(assessment))
+    return _print(paper(assessment, inside))
 
 
-def paper_pdf(assessment: Assessment) -> bytes:
-    """The Board paper; the same assessment gives the same bytes on the same machine."""
+def paper_pdf(
+    assessment: Assessment, rulebook: bytes | None = None, submission: bytes | None = None
+) -> bytes:
+    """The Board paper; the same assessment gives the same bytes on the same machine.
+
+    The assessment lies in it as data, with the rules it was made by as its source. With a zip
+    of the submission it is the verifier's edition.
+    """
+    from mis_assessor.reports.pdf import printed  # slow to load, and a page needs none of it
+
     refuse_contradictions(assessment)
-    shown = paper(assessment)
-    digests = assessment.digests
+    files = embedded(assessment_json(assessment), rulebook, submission)
+    inside = {file.name: sha256(file.content).hexdigest() for file in files}
+    shown = paper(assessment, inside)
     return printed(
         _print(shown),
         _link_names(shown),
-        {
-            "rulebook": digests.rulebook,
-            "submission": digests.submission,
-            "assessment": digests.assessment,
-        },
+        claims_of(assessment, inside),
+        files,
+        assessment.on,
+        {signer.id: signer.field for signer in shown.sign_off.signers},
     )
 
 
@@ -113,6 +128,8 @@ def html_edition(assessment: Assessment) -> str:
 
 def system_pdf(assessment: SystemAssessment) -> bytes:
     """One PDF/A-3a and PDF/UA-1 file. Raises EngineFault where it would contradict itself."""
+    from mis_assessor.reports.pdf import printed  # slow to load
+
     refuse_framework_contradictions(assessment.frameworks)
     shown = system_paper_of(assessment)
     digests = {"submission": assessment.submission, "assessment": assessment.digest}
@@ -136,6 +153,8 @@ def book_html(shown: Book) -> str:
 
 def book_pdf(shown: Book) -> bytes:
     """The rulebook as PDF/A-3a and PDF/UA-1."""
+    from mis_assessor.reports.pdf import printed  # slow to load
+
     links = {chapter.anchor: chapter.heading for chapter in shown.chapters}
     html = printable(lambda note: render_names("book/print.html", book=shown, footnote=note))
     return printed(html, links, {"rulebook": shown.digest})

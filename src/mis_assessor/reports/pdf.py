@@ -1,30 +1,33 @@
-"""Print HTML turned into one PDF/A-3a and PDF/UA-1 file, without any network.
+"""Print HTML turned into one PDF/A-3a and PDF/UA-1 file, without any network."""
 
-Keeps print to characters that the bundled typeface has.
-
-A PDF/A file may not show a character without a drawing of it, and no font of the
-machine may step in, or the same paper would differ from place to place. What the
-typeface lacks is printed as a box and named in a note.
-"""
-
-import unicodedata
 import warnings
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from io import BytesIO
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-from weasyprint import HTML
+from weasyprint import HTML, Attachment
 from weasyprint.urls import URLFetcher
 
 from mis_assessor.reading.shipped import templates_folder
+from mis_assessor.reports.embedded import Embedded
 from mis_assessor.reports.pdf_finish import finisher
-from mis_assessor.reports.wording import count, listed_or_none
 
 
-def printed(html: str, link_names: Mapping[str, str], digests: Mapping[str, str]) -> bytes:
-    """The PDF of a page; the same page gives the same bytes on the same machine."""
+def printed(
+    html: str,
+    link_names: Mapping[str, str],
+    claims: Mapping[str, str],
+    inside: Sequence[Embedded] = (),
+    dated: date | None = None,
+    signers: Mapping[str, str] | None = None,
+) -> bytes:
+    """The PDF of a page; the same page gives the same bytes on the same machine.
+
+    ``claims`` go into the metadata under their names; ``signers`` gives the id of each place
+    for a signature its role.
+    """
     document = HTML(
         string=html,
         base_url=templates_folder().as_uri() + "/",
@@ -33,8 +36,25 @@ def printed(html: str, link_names: Mapping[str, str], digests: Mapping[str, str]
     with warnings.catch_warnings():
         # WeasyPrint 70 leaves its own colour profile for the collector to close.
         warnings.filterwarnings("ignore", "unclosed file .*icc", ResourceWarning)
-        finish = finisher(dict(link_names), dict(digests))
-        return bytes(document.write_pdf(pdf_variant="pdf/a-3a", finisher=finish))
+        return bytes(
+            document.write_pdf(
+                pdf_variant="pdf/a-3a",
+                attachments=[_attached(file, dated or date.min) for file in inside],
+                finisher=finisher(dict(link_names), dict(claims), dict(signers or {})),
+            )
+        )
+
+
+def _attached(file: Embedded, dated: date) -> Attachment:
+    moment = datetime.combine(dated, time())
+    return Attachment(
+        file_obj=BytesIO(file.content),
+        name=file.name,
+        description=file.description,
+        created=moment,
+        modified=moment,
+        relationship=file.relationship,
+    )
 
 
 class ShippedOnly(URLFetcher):  # type: ignore[misc]
@@ -48,50 +68,3 @@ class ShippedOnly(URLFetcher):  # type: ignore[misc]
         if parts.scheme != "file" or not path.is_relative_to(folder):
             raise ValueError(f"{url} does not ship with the templates")
         return super().fetch(url, headers)
-
-
-BOX = "□"
-NAMED_AT_MOST = 6
-FONTS = ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf")
-
-
-@cache
-def supported() -> frozenset[str]:
-    """The characters that both weights of the bundled typeface can draw."""
-    maps = [set(TTFont(templates_folder() / "fonts" / f).getBestCmap()) for f in FONTS]
-    drawn = (chr(point) for point in set.intersection(*maps))
-    return frozenset(c for c in drawn if unicodedata.category(c)[0] != "C") | {"\n"}
-
-
-def printable(render: Callable[[str], str]) -> str:
-    """Text whose every character can be drawn; ``render`` is given the note to print.
-
-    >>> printable(lambda note: "Å 好" + note[:1])
-    'Å □□'
-    """
-    lacking = sorted({c for c in _tidy(render("")) if c not in supported()})
-    text = _tidy(render(_note(lacking))) if lacking else _tidy(render(""))
-    return "".join(c if c in supported() else BOX for c in text)
-
-
-def _tidy(text: str) -> str:
-    composed = unicodedata.normalize("NFC", text).replace("\t", " ")
-    return "".join(c for c in composed if not _unseen(c))
-
-
-def _unseen(c: str) -> bool:
-    """Joiners, direction marks and variation selectors, which have no drawing."""
-    return unicodedata.category(c) == "Cf" or "\ufe00" <= c <= "\ufe0f"
-
-
-def _note(lacking: list[str]) -> str:
-    names = [
-        f"{unicodedata.name(c, 'unnamed').lower()} (U+{ord(c):04X})"
-        for c in lacking[:NAMED_AT_MOST]
-    ]
-    if more := len(lacking) - len(names):
-        names.append(count(more, "other", "others"))
-    return (
-        f"{BOX} stands for a character that the typeface of this paper lacks: "
-        f"{listed_or_none(names)}. The web edition and assessment.json have it."
-    )

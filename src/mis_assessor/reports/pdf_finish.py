@@ -12,6 +12,8 @@ from xml.sax.saxutils import quoteattr
 
 import pydyf
 
+from mis_assessor.reports.pdf_fields import add_signature_fields
+
 UA = "http://www.aiim.org/pdfua/ns/id/"
 OURS = "urn:mis-assessor:xmp:1"
 _PDFA = "http://www.aiim.org/pdfa/ns"
@@ -29,7 +31,7 @@ def claims(digests: Mapping[str, str]) -> str:
         "MIS assessor",
         OURS,
         "mis",
-        tuple((name, "Text", "external", "SHA-256 digest") for name in digests),
+        tuple((name, "Text", "external", "SHA-256 digest, or the edition") for name in digests),
     )
     return (
         f'<rdf:Description rdf:about="" xmlns:pdfuaid="{UA}" pdfuaid:part="1"/>'
@@ -65,17 +67,21 @@ def _schema(
 Finisher = Callable[[Any, Any], None]
 
 
-def finisher(links: Mapping[str, str], digests: Mapping[str, str]) -> Finisher:
+def finisher(
+    links: Mapping[str, str], digests: Mapping[str, str], signers: Mapping[str, str]
+) -> Finisher:
     """The last steps before the file is written.
 
     ``links`` gives each link target its name for people; ``digests`` go into the
-    metadata under their names.
+    metadata under their names; ``signers`` gives each place for a signature its role.
     """
 
-    def finish(_document: Any, pdf: Any) -> None:
+    def finish(document: Any, pdf: Any) -> None:
         _scope_headers(pdf)
         _name_links(pdf, links)
         _set_running_lines_apart(pdf)
+        add_signature_fields(document, pdf, signers)
+        _attach_once(pdf)
         _claim(pdf, digests)
         _keep_lengths_plain(pdf)
 
@@ -138,6 +144,12 @@ def _marked(pdf: Any, element: Any) -> Iterator[tuple[int, int]]:
             yield _at(pdf, element["Pg"]).number, kid
         elif kid is not None and "S" in (child := _at(pdf, kid)):
             yield from _marked(pdf, child)
+
+
+def _attach_once(pdf: Any) -> None:
+    """WeasyPrint 70 lists every file of the document twice."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
 def _claim(pdf: Any, digests: Mapping[str, str]) -> None:

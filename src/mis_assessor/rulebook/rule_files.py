@@ -150,8 +150,11 @@ class RuleFiles:
     def with_all_under(self, folder: Path) -> None:
         """Count every file of a folder in the digest, for what is read from it elsewhere."""
         for path in folder.rglob("*.yaml"):
-            name = path.relative_to(self.root.parent).as_posix()
-            self.hashes[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+            self.hashes[self._counted(path)] = hashlib.sha256(path.read_bytes()).hexdigest()
+
+    def _counted(self, path: Path) -> str:
+        """A file's name in the digest, whatever the folder of rules is called."""
+        return f"rules/{path.relative_to(self.root).as_posix()}"
 
     def file(self, path: Path) -> YamlFile | None:
         """A file with its headings, or None where it cannot be read."""
@@ -168,7 +171,7 @@ class RuleFiles:
         if len(data) > LARGEST:
             self.problems.append(Problem(name, "a rule file this large cannot be right."))
             return None
-        self.hashes[name] = hashlib.sha256(data).hexdigest()
+        self.hashes[self._counted(path)] = hashlib.sha256(data).hexdigest()
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError:

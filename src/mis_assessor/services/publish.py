@@ -11,17 +11,27 @@ from pathlib import Path
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.system import SystemAssessment
 from mis_assessor.core.rules.changes import changes
+from mis_assessor.intake.submission_zip import zipped
+from mis_assessor.packs.rulebook_file import rulebook_file
+from mis_assessor.reading.shipped import rules_folder
 from mis_assessor.reports.rulebook_book import Book, book
 from mis_assessor.rulebook.read import years_in
 from mis_assessor.services.check_rules import checked_framework, checked_rulebook
 from mis_assessor.services.rule_changes import guidance
 
 
-def board_paper(assessment: Assessment) -> bytes:
-    """The Board paper as PDF. Raises EngineFault where the lint finds a contradiction."""
+def board_paper(
+    assessment: Assessment, rules: Path | None = None, evidence: Path | None = None
+) -> bytes:
+    """The Board paper as PDF, with the assessment and the rules it was made by inside.
+
+    With the submission as ``evidence`` it is the verifier edition, which holds that too.
+    Raises EngineFault where the lint finds a contradiction.
+    """
     from mis_assessor.reports.papers import paper_pdf
 
-    return paper_pdf(assessment)
+    rulebook = rulebook_file(rules or rules_folder())
+    return paper_pdf(assessment, rulebook, zipped(evidence) if evidence else None)
 
 
 def web_edition(assessment: Assessment) -> bytes:

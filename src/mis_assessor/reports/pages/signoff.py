@@ -23,6 +23,8 @@ class Signer:
     id: str
     role: str
     signs_for: str
+    field: str
+    """The name of the signature field in the PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,17 @@ class SignOff:
 
 
 SIGNERS = (
-    Signer("signature-chief-executive", "Chief executive", "for the Trust Board"),
+    Signer(
+        "signature-chief-executive",
+        "Chief executive",
+        "for the Trust Board",
+        "Chief Executive",
+    ),
     Signer(
         "signature-accountable-officer",
         "Accountable officer",
         "for the integrated care board (ICB)",
+        "Accountable Officer of the ICB",
     ),
 )
 

@@ -1,5 +1,6 @@
 """Fingerprints, what the paper was made with, and how the values behind it are known."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mis_assessor.core.assessment.assessment import Assessment
@@ -14,6 +15,8 @@ class Trace:
     """Fingerprints and confidence marks."""
 
     digests: tuple[tuple[str, str], ...]
+    inside: tuple[tuple[str, str], ...]
+    """The files that lie in the paper, with their fingerprints."""
     made_with: tuple[tuple[str, str], ...]
     confirmations: tuple[tuple[str, ...], ...]
     """Requirement, value, who, when, document and page, short fingerprint of the document."""
@@ -39,7 +42,7 @@ def _confirmation(made: Confirmation) -> tuple[str, ...]:
     return (made.requirement, made.value, made.by, short_day(made.on), document, digest)
 
 
-def trace(assessment: Assessment) -> Trace:
+def trace(assessment: Assessment, inside: Mapping[str, str]) -> Trace:
     """What a verifier compares first."""
     digests = assessment.digests
     return Trace(
@@ -48,6 +51,7 @@ def trace(assessment: Assessment) -> Trace:
             ("Submission", digests.submission or NOT_RECORDED),
             ("Assessment", digests.assessment or NOT_RECORDED),
         ),
+        inside=tuple(inside.items()),
         made_with=_made_with(assessment.made_with),
         confirmations=tuple(map(_confirmation, assessment.made_with.confirmations)),
         statuses=tuple(
