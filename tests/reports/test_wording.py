@@ -5,10 +5,10 @@ from types import ModuleType
 
 import pytest
 
-from mis_assessor.reports import pdf, wording
+from mis_assessor.reports import printable, wording
 
 
-@pytest.mark.parametrize("module", [pdf, wording])
+@pytest.mark.parametrize("module", [printable, wording])
 def test_the_examples_read_as_written(module: ModuleType) -> None:
     outcome = doctest.testmod(module)
     assert outcome.attempted and not outcome.failed
