@@ -68,6 +68,14 @@ ELSEWHERE = {
         "mis_assessor.cli.submissions:schema",
         "Print the JSON Schema of the assessment that ``mis assess --json`` writes.",
     ),
+    "sign": (
+        "mis_assessor.cli.verify:sign",
+        "Sign PAPER, a Board paper, in the place of one role, with that person's own key.",
+    ),
+    "verify": (
+        "mis_assessor.cli.verify:verify",
+        "Verify PACK: a Board paper, a submission, or a folder or zip that holds both.",
+    ),
 }
 
 
@@ -77,6 +85,7 @@ def cli() -> None:
     """Assess a trust's evidence against the Maternity Incentive Scheme.
 
     Exit codes: 0 all met, 1 assessed and not all met, 2 the command is mistyped,
+    3 verified as far as it can be checked,
     10 the rulebook is wrong, 11 the evidence cannot be read, 12 not allowed,
     13 the engine failed or disagreed and nothing is published, 14 a fault of the
     program that nobody foresaw, 130 stopped with Ctrl-C, 141 nobody reads what it prints.

@@ -5,17 +5,14 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 from functools import cache
-from types import MappingProxyType
 from typing import Any
-
-WITHIN = MappingProxyType({"published": False})
-"""Marks a field that is for the program itself and stands in no JSON."""
 
 
 @cache
 def _headings(kind: type) -> tuple[str, ...]:
-    return tuple(sorted(f.name for f in fields(kind) if f.metadata.get("published", True)))
+    return tuple(sorted(f.name for f in fields(kind)))
 
 
 def plain(value: Any) -> Any:
@@ -32,6 +29,8 @@ def plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Decimal):
         return f"{value:.2f}"
+    if isinstance(value, Fraction):
+        return str(value)
     if isinstance(value, Mapping):
         return {str(k): plain(v) for k, v in sorted(value.items())}
     return value

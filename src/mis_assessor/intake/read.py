@@ -59,6 +59,7 @@ def assemble(
         posts=joined.posts,
         remarks=joined.remarks,
         board_paper=manifest.for_the_board,
+        files=dict(sorted(fingerprints.items())),
     )
 
 

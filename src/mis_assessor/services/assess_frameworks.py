@@ -99,17 +99,29 @@ def assess_beside(
     """
     books = Books(rules)
     received = receive(path, books.tables)
-    submission = received.submission
-    bodies = _standing_in(
-        submission, read_system(system_path, books.tables) if system_path else None
-    )
-    on = day_of(submission, days)
+    system = read_system(system_path, books.tables) if system_path else None
     with Engine() as engine:
         engine.start()
-        scheme = assess_received(received, books, days, engine, confirmed)
-        known_on = days.known_on or submission.known_on
-        asked, early = _in_force(_books(books, names, confirmed), known_on or on)
-        results = decide_frameworks(asked, bodies, on, known_on, engine)
+        return assess_received_beside(received, system, books, names, days, engine, confirmed)
+
+
+def assess_received_beside(
+    received: Received,
+    system: System | None,
+    books: Books,
+    names: Sequence[str],
+    days: Days,
+    engine: Engine,
+    confirmed: Confirmed | None = None,
+) -> Assessment:
+    """The same of what has been read, by an engine that has been started."""
+    submission = received.submission
+    bodies = _standing_in(submission, system)
+    on = day_of(submission, days)
+    scheme = assess_received(received, books, days, engine, confirmed)
+    known_on = days.known_on or submission.known_on
+    asked, early = _in_force(_books(books, names, confirmed), known_on or on)
+    results = decide_frameworks(asked, bodies, on, known_on, engine)
     remarks = (*scheme.remarks, *early, *unasked([submission], books.frameworks))
     made = and_with(scheme.made_with, _made_with(books, results, confirmed))
     return with_digest(replace(scheme, frameworks=results, remarks=remarks, made_with=made))

@@ -83,6 +83,7 @@ def write_up(position: Position, fired: Mapping[str, tuple[str, ...]]) -> Assess
         consistency=position.consistency,
         digests=Digests(rulebook.digest, submission.fingerprint),
         board_paper=dict(submission.board_paper),
+        files=dict(submission.files),
         remarks=(
             *submission.remarks,
             *same_file_remarks(submission.documents),

@@ -122,5 +122,7 @@ class Assessment:
     """A guidance view beside the assessment, where the trust supplied a payment.yaml."""
     board_paper: Mapping[str, str] = field(default_factory=dict)
     """What the lead wrote for the Board paper: heading → words. No verdict rests on it."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Every file that was read, by name, with its sha256."""
     made_with: MadeWith = NOT_RECORDED
     """Program, rules and confirmations, so that it can be made again."""

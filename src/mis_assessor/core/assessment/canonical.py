@@ -2,10 +2,13 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
-from pydantic_core import to_json
+from pydantic import TypeAdapter
+from pydantic_core import from_json, to_json
 
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.findings.finding import Finding
@@ -24,6 +27,47 @@ def with_digest(assessment: Assessment) -> Assessment:
     bare = replace(assessment, digests=replace(assessment.digests, assessment=""))
     digest = hashlib.sha256(_dumps(_shape(bare))).hexdigest()
     return replace(assessment, digests=replace(assessment.digests, assessment=digest))
+
+
+def assessment_from(content: bytes) -> Assessment:
+    """The assessment that a canonical JSON is of.
+
+    Raises ValueError where it is not one, or is not written exactly as this program writes it.
+    """
+    whole = from_json(content)
+    if not isinstance(whole, dict):
+        raise ValueError("no assessment")
+    try:
+        found = _reader().validate_python(_unshaped(whole))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("no assessment") from error
+    if assessment_json(found) != content:
+        raise ValueError("not as this program writes it")
+    return found
+
+
+@cache
+def _reader() -> TypeAdapter[Assessment]:
+    """Made when it is first asked for: to make it takes longer than most assessments."""
+    return TypeAdapter(Assessment)
+
+
+def _unshaped(whole: dict[str, Any]) -> dict[str, Any]:
+    trust, outcome = whole.pop("trust"), whole.pop("outcome")
+    whole |= {"trust_code": trust["code"], "trust_name": trust["name"]}
+    whole |= {"met": outcome["met"], "verdict": outcome["verdict"]}
+    whole["editions"] = whole.pop("edition")
+    for finding in _findings_in(whole):
+        finding["thresholds"] = finding.pop("threshold")
+        del finding["status"]
+    return whole
+
+
+def _findings_in(whole: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield from whole["findings"]
+    for framework in whole.get("frameworks", ()):
+        for body in framework["bodies"]:
+            yield from (one["finding"] for one in body["findings"])
 
 
 def as_json(value: Any) -> bytes:

@@ -230,3 +230,5 @@ class Submission:
     """What was noticed while it was read, and a person should look at."""
     board_paper: Mapping[str, str] = field(default_factory=dict)
     """What the lead wrote for the Board paper: heading → words; no verdict rests on it."""
+    files: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Every file that was read, by name, with its sha256."""

@@ -1,15 +1,12 @@
 """One requirement's finding: its verdict with the figures and facts that decided it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, assert_never
-
-from pydantic import Field
+from typing import assert_never
 
 from mis_assessor.core.deciding.judgements import JudgedBy
 from mis_assessor.core.evidence.answers import Failed, Used
-from mis_assessor.core.plain import WITHIN
 from mis_assessor.core.rules.comparisons import Way
 from mis_assessor.core.rules.in_words import Threshold
 from mis_assessor.core.verdicts import Verdict
@@ -58,7 +55,7 @@ class Number:
     test: str = ""
     """What was asked of it: “is at least 95%”."""
     verdict: Verdict = Verdict.MET
-    asked: Annotated[FigureLimit | None, Field(exclude=True)] = field(default=None, metadata=WITHIN)
+    asked: FigureLimit | None = None
     """The same as a number: what a lint re-does the sum with, whatever the words are."""
 
 

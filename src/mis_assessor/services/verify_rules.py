@@ -1,0 +1,114 @@
+"""The rules inside a paper held against those that were published with this program."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+
+from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.core.checking.verification import Check, Subject, fails, holds, open_question
+from mis_assessor.core.errors import EvidenceUnreadable, RulebookWrong
+from mis_assessor.core.wording import counted
+from mis_assessor.packs.rulebook_file import (
+    NAME,
+    RuleTexts,
+    differing,
+    lay_out,
+    read_rulebook_file,
+    texts_in,
+)
+from mis_assessor.rulebook.published import published_as, shipped_table
+from mis_assessor.services.books import Books, year_named
+
+MOST_TOLD = 10
+
+
+@dataclass(frozen=True, slots=True)
+class RulesFound:
+    """The rules to compute by, what is said of them, and whether they are the shipped ones."""
+
+    books: Books
+    checks: tuple[Check, ...]
+    strange: bool = False
+
+
+def rules_of(
+    content: bytes | None, stated: Assessment | None, shipped: Books, folder: Path
+) -> RulesFound:
+    """The rules that a paper was made by, ready to compute with.
+
+    `folder` is used only where they are not the shipped ones.
+    """
+    if content is None:
+        said = fails(Subject.RULES, f"{NAME} is not in the paper. Computed by the shipped rules.")
+        return RulesFound(shipped, (said,))
+    try:
+        texts = read_rulebook_file(content)
+    except EvidenceUnreadable as error:
+        said = fails(Subject.RULES, f"{error} Computed by the shipped rules.")
+        return RulesFound(shipped, (said,))
+    own = texts_in(shipped.rules)
+    if texts == own:
+        return RulesFound(shipped, tuple(_fingerprint(stated, shipped)))
+    books = Books(lay_out(texts, folder))
+    try:
+        found = tuple(_of_another_origin(stated, books, texts, own))
+    except RulebookWrong as wrong:
+        said = fails(Subject.RULES, f"cannot be read, so the shipped rules are used: {wrong}")
+        return RulesFound(shipped, (said, *_changes(texts, own)), strange=True)
+    strange = any(check.state != "holds" for check in found)
+    return RulesFound(books, found, strange)
+
+
+def _fingerprint(stated: Assessment | None, books: Books) -> Iterator[Check]:
+    if stated is None:
+        return
+    name = year_named(stated.scheme_year)
+    digest = books.year(stated.scheme_year).digest
+    if stated.digests.rulebook != digest:
+        said = "the fingerprint that the assessment names is not that of the rules in the paper."
+        yield fails(Subject.RULES, said, name)
+        return
+    versions = published_as(name, digest, shipped_table())
+    if versions:
+        yield holds(Subject.RULES, f"is the one published with version {versions[-1]}.", name)
+    else:
+        said = "is not among the rulebooks published with this program: nobody vouches for it."
+        yield fails(Subject.RULES, said, name)
+
+
+def _of_another_origin(
+    stated: Assessment | None, books: Books, texts: RuleTexts, own: RuleTexts
+) -> Iterator[Check]:
+    """What is said of rules that are not, file by file, those of this version."""
+    found = tuple(_fingerprint(stated, books))
+    yield from found
+    if all(check.state == "holds" for check in found):
+        number = counted(len(differing(texts, own)), "files")
+        said = (
+            f"{number} beside it are not those of this version; they decide nothing of the scheme."
+        )
+        yield open_question(Subject.RULES, said)
+        return
+    yield from _changes(texts, own)
+
+
+def _changes(texts: RuleTexts, own: RuleTexts) -> Iterator[Check]:
+    names = differing(texts, own)
+    for name in names[:MOST_TOLD]:
+        yield fails(Subject.RULES, _change(own.get(name), texts.get(name)), f"rules/{name}")
+    if (more := len(names) - MOST_TOLD) > 0:
+        yield fails(Subject.RULES, f"{counted(more, 'files')} more differ from the published.")
+
+
+def _change(published: str | None, found: str | None) -> str:
+    """The first line that differs, as published and as found."""
+    if published is None:
+        return "no such rule file was published."
+    if found is None:
+        return "this published rule file is missing."
+    lines = unified_diff(published.splitlines(), found.splitlines(), n=0, lineterm="")
+    changed = [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+    was = next((line[1:].strip() for line in changed if line.startswith("-")), "")
+    now = next((line[1:].strip() for line in changed if line.startswith("+")), "")
+    return f"says “{now}”, and “{was}” was published."
