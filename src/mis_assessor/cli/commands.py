@@ -32,6 +32,10 @@ ELSEWHERE = {
         "mis_assessor.cli.assess:challenge",
         "Print what a non-executive should ask about the weakest of what SUBMISSION meets.",
     ),
+    "cross-check": (
+        "mis_assessor.cli.cross_check:cross_check_command",
+        "Hold SUBMISSION against files that national bodies publish or supply.",
+    ),
     "crosswalk": (
         "mis_assessor.cli.submissions:crosswalk",
         "Show for each piece of evidence in SUBMISSION which requirements it serves.",

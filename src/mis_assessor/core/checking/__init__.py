@@ -1,1 +1,1 @@
-"""What a verifier holds against what: pages, data and signatures; nothing here reads a file."""
+"""A verifier's questions of a declaration: does it agree with itself and others, and still hold?"""

@@ -1,0 +1,65 @@
+"""Holds a submission against the files that national bodies publish or supply."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from mis_assessor.core.assessment.canonical import as_json
+from mis_assessor.core.checking.agreement import CrossCheck
+from mis_assessor.core.checking.comparisons import NationalRules
+from mis_assessor.core.checking.cross_check import hold_against
+from mis_assessor.core.checking.published import NationalData
+from mis_assessor.core.errors import RulebookWrong
+from mis_assessor.core.evidence.submission import Submission
+from mis_assessor.intake.read import receive
+from mis_assessor.national.read import read_national
+from mis_assessor.rulebook.cqim import read_cqim_rules
+from mis_assessor.rulebook.national import (
+    has_national_rules,
+    read_national_rules,
+    successions_in,
+)
+from mis_assessor.services.assess import Days, day_of
+from mis_assessor.services.books import Books
+
+ATTRIBUTION = "Contains public sector information licensed under the Open Government Licence v3.0."
+
+
+def cross_check(path: Path, against: Sequence[Path], rules: Path, days: Days) -> CrossCheck:
+    """A submission folder or zip beside every file named.
+
+    Raises EvidenceUnreadable with every problem of the submission or of the files.
+    """
+    books = Books(rules)
+    submission = receive(path, books.tables).submission
+    national = national_data(against, rules)
+    return hold_submission(submission, national, books, days)
+
+
+def national_data(against: Sequence[Path], rules: Path) -> NationalData:
+    """The national files, read once for however many submissions."""
+    return read_national(against, successions_in(_comparisons(rules).merged))
+
+
+def hold_submission(
+    submission: Submission, national: NationalData, books: Books, days: Days
+) -> CrossCheck:
+    """A submission that has been read, beside national data that has been read."""
+    return hold_against(
+        submission,
+        books.year(submission.scheme_year),
+        national,
+        _comparisons(books.rules),
+        read_cqim_rules(books.rules),
+        day_of(submission, days),
+    )
+
+
+def _comparisons(rules: Path) -> NationalRules:
+    if not has_national_rules(rules):
+        raise RulebookWrong(f"{rules} has no folder “national”, which says what is compared.")
+    return read_national_rules(rules)
+
+
+def cross_check_json(found: CrossCheck) -> bytes:
+    """The whole cross-check for machines, with the attribution its sources ask for."""
+    return as_json({"attribution": ATTRIBUTION, "cross-check": found})
