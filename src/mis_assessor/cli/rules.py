@@ -27,12 +27,14 @@ from mis_assessor.reports.rulebook_book import Book
 from mis_assessor.reports.rulebook_words import describe
 from mis_assessor.rulebook.consistency import HEAD
 from mis_assessor.rulebook.cqim import has_cqim_rules, read_cqim_rules
+from mis_assessor.rulebook.national import has_national_rules
 from mis_assessor.rulebook.read import years_in
 from mis_assessor.rulebook.registers import read_registers
 from mis_assessor.rulebook.rule_schema import rule_file_schema
 from mis_assessor.services.check_rules import (
     books_with,
     checked_books,
+    checked_comparisons,
     consistency_rule,
     refuse_unknown_columns,
     rule_with,
@@ -154,7 +156,9 @@ def check(year: int | None, framework: str | None, folder: Path | None, quiet: b
     """Read every rule file and say everything that cannot be right."""
     folder = folder or rules_folder()
     registers = read_registers(folder)
+    read: list[Rulebook | FrameworkBook] = []
     for name, book in checked_books(folder, year, framework):
+        read.append(book)
         refuse_unknown_columns(book, registers)
         for rule in book.rules if not quiet else ():
             say(_line(rule.requirement))
@@ -166,6 +170,9 @@ def check(year: int | None, framework: str | None, folder: Path | None, quiet: b
     if year is None and framework is None and has_cqim_rules(folder):
         tests = len(read_cqim_rules(folder).tests)
         say(f"CQIM data quality: {tests} tests, nothing wrong found.")
+    if year is None and framework is None and has_national_rules(folder):
+        compared = checked_comparisons(folder, read, registers)
+        say(f"National files: {compared} comparisons, nothing wrong found.")
 
 
 def _line(requirement: Requirement) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import assert_never
 
 from mis_assessor.core.checking.published import NationalSource, PublishedFigure, Release
 from mis_assessor.core.evidence.submission import RegisterRow
@@ -88,6 +89,8 @@ def _values(source: NationalSource, row: RegisterRow) -> Iterator[tuple[str, str
                     yield part, value
         case NationalSource.CASE_COUNTS:
             yield _text(row, "counted by"), _text(row, "count")
+        case _:
+            assert_never(source)
 
 
 def _rounds(source: NationalSource, row: RegisterRow) -> bool:
@@ -102,3 +105,5 @@ def _rounds(source: NationalSource, row: RegisterRow) -> bool:
             return "average" not in _text(row, "count of").casefold()
         case NationalSource.MSDS_MEASURES | NationalSource.SCORECARD:
             return True
+        case _:
+            assert_never(source)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import assert_never
 
 from mis_assessor.core.checking.published import (
     NationalData,
@@ -142,6 +143,8 @@ def _without_headings(kind: WithoutHeadings, name: str, content: bytes, gathered
         case WithoutHeadings.BANK_HOLIDAYS:
             gathered.holidays[name] = read_holidays(name, content)
             return len(gathered.holidays[name])
+        case _:
+            assert_never(kind)
 
 
 def _table(kind: TableKind, lines: TableLines, gathered: _Gathered) -> int:

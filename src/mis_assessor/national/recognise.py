@@ -53,10 +53,9 @@ def layout_of(name: str, headings: Sequence[str]) -> TableKind:
         plain = {folded(kind.spellings.get(folded(h), h)) for h in headings}
         known = plain & set(map(folded, kind.columns))
         needed = {folded(h) for h, column in kind.columns.items() if column.required}
-        if needed <= plain and len(known) + 100 > most:
-            best, most = kind, len(known) + 100
-        elif len(known) >= 3 and len(known) > most:
-            best, most = kind, len(known)
+        likeness = len(known) - len(plain - known) - len(needed - plain)
+        if likeness > most and (needed <= plain or len(known) >= 3):
+            best, most = kind, likeness
     if best is None:
         kinds = listed_quoted([kind.name for kind in WITH_HEADINGS])
         raise one_problem(

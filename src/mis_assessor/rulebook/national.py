@@ -1,20 +1,24 @@
 """The comparisons with national files as the rules say them; every problem at once."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import assert_never
 
-from pydantic import ValidationError
-
-from mis_assessor.core.checking.comparisons import MergedTrusts, NationalComparison, NationalRules
+from mis_assessor.core.checking.comparisons import (
+    CountComparison,
+    MergedTrusts,
+    MonthlyComparison,
+    NationalRules,
+    SizeComparison,
+)
 from mis_assessor.core.checking.published import Succession
 from mis_assessor.core.errors import Problem, RulebookWrong
+from mis_assessor.core.rules.registers import Registers
 from mis_assessor.core.rules.rulebook import Publication
 from mis_assessor.reading.problems import did_you_mean
-from mis_assessor.reading.yaml_file import YamlFile, read_yaml
-from mis_assessor.rulebook.model_errors import problems_of
-from mis_assessor.rulebook.rule_files import LARGEST, SOURCES
+from mis_assessor.rulebook.rule_files import RuleFiles
 
 FOLDER = "national"
 _ID = re.compile(r"NAT-[A-Za-z0-9-]+")
@@ -27,64 +31,61 @@ def has_national_rules(rules: Path) -> bool:
 
 def read_national_rules(rules: Path) -> NationalRules:
     """Every comparison of a folder of rules. Raises RulebookWrong with every problem."""
-    problems: list[Problem] = []
-    sources = _sources(rules, problems)
-    found: dict[str, tuple[Any, ...]] = {}
-    seen: set[str] = set()
-    for path in sorted((rules / FOLDER).glob("*.yaml")):
-        file = _file(path, rules, problems)
-        if file is None:
-            continue
-        try:
-            page = NationalRules.model_validate(file.content)
-        except ValidationError as error:
-            problems += problems_of(error, file)
-            continue
-        problems += _wrong(page, file, seen, sources)
-        for name in NationalRules.model_fields:
-            found[name] = (*found.get(name, ()), *getattr(page, name))
-    if problems:
-        raise RulebookWrong(sorted(problems))
-    return NationalRules(**found)
+    reader = RuleFiles(rules)
+    pages = [
+        page
+        for path in sorted((rules / FOLDER).glob("*.yaml"))
+        if (page := reader.one(path, NationalRules)) is not None
+    ]
+    if reader.problems:
+        raise RulebookWrong(sorted(reader.problems))
+    return NationalRules(
+        monthly=tuple(one for page in pages for one in page.monthly),
+        counts=tuple(one for page in pages for one in page.counts),
+        sizes=tuple(one for page in pages for one in page.sizes),
+        merged=tuple(one for page in pages for one in page.merged),
+    )
 
 
-def _sources(rules: Path, problems: list[Problem]) -> Mapping[str, Publication]:
-    file = _file(rules / "sources.yaml", rules, problems)
-    try:
-        return SOURCES.validate_python(file.content if file else {})
-    except ValidationError:
-        return {}  # the check of the years says what is wrong with it
-
-
-def _file(path: Path, rules: Path, problems: list[Problem]) -> YamlFile | None:
-    shown = path.relative_to(rules.parent).as_posix()
-    if not path.is_file() or path.stat().st_size > LARGEST:
-        problems.append(Problem(shown, "this file is missing, or too large for a rule file."))
-        return None
-    try:
-        file = read_yaml(shown, path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError:
-        problems.append(Problem(shown, "save this file as UTF-8."))
-        return None
-    problems += file.problems
-    return None if file.problems else file
-
-
-def _wrong(
-    page: NationalRules, file: YamlFile, seen: set[str], sources: Mapping[str, Publication]
+def check_national(
+    comparisons: NationalRules,
+    registers: Registers,
+    requirements: Container[str],
+    sources: Mapping[str, Publication],
 ) -> Iterator[Problem]:
-    for kind in ("monthly", "counts", "sizes"):
-        comparisons: tuple[NationalComparison, ...] = getattr(page, kind)
-        for number, one in enumerate(comparisons):
-            where = file.where((kind, number))
-            if not _ID.fullmatch(one.id) or one.id in seen:
-                yield Problem(
-                    where, f"“{one.id}” is not an id of its own, such as NAT-SA2-metrics."
-                )
-            seen.add(one.id)
-            if sources and one.source.document not in sources:
-                meant = did_you_mean(one.source.document, sorted(sources))
-                yield Problem(where, f"“{one.source.document}” is not in sources.yaml.{meant}")
+    """What no heading shows by itself: requirements, registers and columns that are nowhere."""
+    ids = Counter(one.id for one in comparisons.every_one)
+    for one in comparisons.every_one:
+        where = f"{FOLDER}, {one.id}"
+        if not _ID.fullmatch(one.id) or ids[one.id] > 1:
+            yield Problem(where, "is not an id of its own, such as NAT-SA2-metrics.")
+        for name in one.serves:
+            if name not in requirements:
+                yield Problem(where, f"serves “{name}”, and there is no such requirement.")
+        if one.source.document not in sources:
+            meant = did_you_mean(one.source.document, sorted(sources))
+            yield Problem(where, f"“{one.source.document}” is not in sources.yaml.{meant}")
+        register = registers.registers.get(one.register_)
+        if register is None:
+            meant = did_you_mean(one.register_, sorted(registers.registers))
+            yield Problem(where, f"there is no register “{one.register_}”.{meant}")
+            continue
+        for column in _columns(one):
+            if column not in register.columns:
+                meant = did_you_mean(column, register.columns)
+                yield Problem(where, f"“{column}” is not a column of “{one.register_}”.{meant}")
+
+
+def _columns(one: MonthlyComparison | CountComparison | SizeComparison) -> Iterator[str]:
+    match one:
+        case MonthlyComparison():
+            yield from ("month", one.named_in, *one.where)
+        case CountComparison():
+            yield from (one.day, *one.where)
+        case SizeComparison():
+            yield from (one.column, *one.where)
+        case _:
+            assert_never(one)
 
 
 def successions_in(merged: tuple[MergedTrusts, ...]) -> tuple[Succession, ...]:

@@ -3,7 +3,7 @@
 Registers and columns that rules name, held against those a submission can have.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from mis_assessor.rulebook.check_framework import check_framework
 from mis_assessor.rulebook.consistency import HEAD, check_consistency
 from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import Example, ExamplesUnreadable, read_examples
+from mis_assessor.rulebook.national import check_national, read_national_rules
 from mis_assessor.rulebook.read import (
     frameworks_in,
     mentioned_in,
@@ -181,6 +182,17 @@ def _alone(rule: Rule) -> Rule:
     """
     held = with_expected(rule)
     return replace(held, requirement=held.requirement.model_copy(update={"stands_in_for": ()}))
+
+
+def checked_comparisons(rules: Path, books: Iterable[Book], registers: Registers) -> int:
+    """How many comparisons with national files there are, checked. Raises RulebookWrong."""
+    comparisons = read_national_rules(rules)
+    books = tuple(books)
+    requirements = {name for book in books for rule in book.rules for name in rule.requirement.ids}
+    sources = {name: one for book in books for name, one in book.sources.items()}
+    if problems := list(check_national(comparisons, registers, requirements, sources)):
+        raise RulebookWrong(problems)
+    return len(comparisons.every_one)
 
 
 def refuse_unknown_columns(book: Book, registers: Registers) -> None:

@@ -103,6 +103,6 @@ class NationalRules(Frozen):
     merged: tuple[MergedTrusts, ...] = ()
 
     @property
-    def every_one(self) -> tuple[NationalComparison, ...]:
+    def every_one(self) -> tuple[MonthlyComparison | CountComparison | SizeComparison, ...]:
         """All comparisons."""
         return (*self.monthly, *self.counts, *self.sizes)

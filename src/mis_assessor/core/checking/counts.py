@@ -16,12 +16,11 @@ from mis_assessor.core.checking.published import (
     days_told,
     span_of,
 )
+from mis_assessor.core.consistency.counts import OUTSIDE_TOTALS
 from mis_assessor.core.cqim.rules import Rounding
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import RegisterRow, Submission
 from mis_assessor.core.rules.quantities import Share
-
-OUTSIDE_TOTALS = "outside totals"
 
 
 def compare_counts(
@@ -81,12 +80,8 @@ def _held(
     says = f"“{comparison.register_}” has {own.certain:,} of these days, and {by} counts {span}."
     if own.open:
         says += f" {own.open:,} more rows do not say whether they belong to it."
-    overlap = span.least <= own.certain + own.open and own.certain <= span.most
-    if overlap:
-        sure = not own.open or (span.exact and own.certain == span.least)
-        if sure:
-            return Agreement.AGREES, says
-        return Agreement.CANNOT_TELL, says
+    if span.least <= own.certain + own.open and own.certain <= span.most:
+        return (Agreement.CANNOT_TELL if own.open else Agreement.AGREES), says
     if not own.covers:
         return Agreement.CANNOT_TELL, (
             f"{says} The register does not say that it covers all of these days."

@@ -16,7 +16,15 @@ from mis_assessor.core.checking.published import (
     share_between,
     span_of,
 )
-from mis_assessor.core.checking.rebuilt import RebuiltResult, rebuilt_result
+from mis_assessor.core.checking.results import (
+    RESULT,
+    HeldPart,
+    is_pass,
+    published_result,
+    rebuilt_result,
+    results_held,
+    values_of,
+)
 from mis_assessor.core.checking.under_other_codes import under_other_codes
 from mis_assessor.core.cqim.rules import CqimRules
 from mis_assessor.core.evidence.references import folded
@@ -25,10 +33,7 @@ from mis_assessor.core.rules.calendar import first_day
 from mis_assessor.core.rules.quantities import Month, Share
 from mis_assessor.core.wording import capital
 
-RESULT, NUMERATOR, DENOMINATOR, RATE = "result", "numerator", "denominator", "rate"
-PASS = "pass"
-NO_PASSES = ("fail", "low dq", "dns")
-"""Results that are no pass: whichever of them is written, the metric does not pass."""
+NUMERATOR, DENOMINATOR = "numerator", "denominator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +48,6 @@ class MonthlyLook:
     limits: tuple[Share, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One respect in which a row and the file were compared."""
-
-    agreement: Agreement
-    says: str
-
-
 def compare_months(look: MonthlyLook) -> Iterator[Compared | str]:
     """What came of each row; a sentence where no file is about its month."""
     register = look.submission.registers.get(look.comparison.register_)
@@ -61,7 +58,7 @@ def compare_months(look: MonthlyLook) -> Iterator[Compared | str]:
         written = look.comparison.measures.get(measure)
         if written is None or not isinstance(month, Month) or not _counts(row, look):
             continue
-        sources = [s for s in written if (s, month) in look.national.months]
+        sources = [s for s in written if _is_about(look, s, month, written[s])]
         if not sources:
             unseen[str(month)] = unseen.get(str(month), 0) + 1
         for source in sources:
@@ -71,6 +68,23 @@ def compare_months(look: MonthlyLook) -> Iterator[Compared | str]:
             f"{look.comparison.title}: no file given is about {told} "
             f"({rows} of the rows in “{look.comparison.register_}”)."
         )
+
+
+def _is_about(look: MonthlyLook, source: NationalSource, month: Month, name: str) -> bool:
+    """Whether a file says something of the month; a table filled in by hand only by its rows."""
+    if source is NationalSource.SCORECARD:
+        return bool(_published(look, source, month, name))
+    return (source, month) in look.national.months
+
+
+def _published(
+    look: MonthlyLook, source: NationalSource, month: Month, name: str
+) -> list[PublishedFigure]:
+    return [
+        f
+        for f in look.national.figures.get(look.submission.trust_code, ())
+        if f.source is source and f.month == month and folded(f.measure) == folded(name)
+    ]
 
 
 def _counts(row: RegisterRow, look: MonthlyLook) -> bool:
@@ -84,12 +98,7 @@ def _compared(
     source: NationalSource,
     written: Mapping[NationalSource, str],
 ) -> Compared:
-    name = folded(written[source])
-    here = [
-        f
-        for f in look.national.figures.get(look.submission.trust_code, ())
-        if f.source is source and f.month == month and folded(f.measure) == name
-    ]
+    here = _published(look, source, month, written[source])
     measure = str(row.cells[look.comparison.named_in])
     ours = _own(row)
     if not here:
@@ -101,7 +110,7 @@ def _compared(
         return _written(look, row, month, Agreement.CANNOT_TELL, ours, "no row", says, source.value)
     release = _release(here)
     figures = [f for f in here if f.release is release]
-    parts = [*_results(look, row, figures, month), *_counts_held(look, row, figures)]
+    parts = [*_results(look, row, figures), *_counts_held(look, row, figures)]
     parts += _beside_the_limit(look, row, figures)
     agreement = worst([part.agreement for part in parts])
     told = " ".join(part.says for part in parts) or "Neither has a figure to compare."
@@ -167,62 +176,33 @@ def _theirs(figures: Sequence[PublishedFigure]) -> str:
     return ", ".join((*said, figures[0].release.value))
 
 
-def _values(figures: Sequence[PublishedFigure], part: str) -> list[str]:
-    """The different values of one part: one, unless the file says two things."""
-    return list(dict.fromkeys(f.value for f in figures if f.part.casefold() == part))
-
-
 def _results(
-    look: MonthlyLook, row: RegisterRow, figures: Sequence[PublishedFigure], month: Month
-) -> Iterator[_Part]:
+    look: MonthlyLook, row: RegisterRow, figures: Sequence[PublishedFigure]
+) -> Iterator[HeldPart]:
     own = row.cells.get(RESULT)
     if own is None:
         return
-    published = _published_result(figures)
-    rebuilt = _rebuilt(look, row, figures[0], month)
-    counts = f" The counts of the file come to “{rebuilt.result}”." if rebuilt else ""
-    if published is None and rebuilt is None:
-        return
-    told = published or (rebuilt.result if rebuilt else "")
-    how = "has" if published else "comes by its own counts to"
-    says = f"The submission has “{own}” and the file {how} “{told}”."
-    if published and rebuilt and _passes(published) is not _passes(rebuilt.result):
-        says += counts
-    alike = _passes(str(own)) is _passes(told)
-    if alike and folded(str(own)) != folded(told):
-        says += " Neither is a pass."
-    yield _Part(Agreement.AGREES if alike else Agreement.DIFFERS, says)
-
-
-def _rebuilt(
-    look: MonthlyLook, row: RegisterRow, figure: PublishedFigure, month: Month
-) -> RebuiltResult | None:
-    """What the file's own counts of the month come to, where it has those of every test."""
+    first = figures[0]
     beside = [
         f
         for f in look.national.figures[look.submission.trust_code]
-        if (f.source, f.month, f.release) == (figure.source, month, figure.release)
+        if (f.source, f.month, f.release) == (first.source, first.month, first.release)
     ]
-    day = row.day("published on") or figure.last
-    return rebuilt_result(look.rules, figure.measure, beside, month, day)
-
-
-def _published_result(figures: Sequence[PublishedFigure]) -> str | None:
-    said = _values(figures, RESULT)
-    said += [v for v in _values(figures, RATE) if folded(v) in NO_PASSES]
-    return said[0] if len({_passes(one) for one in said}) == 1 else None
-
-
-def _passes(result: str) -> bool:
-    return folded(result) == PASS
+    day = row.day("published on") or first.last
+    rebuilt = rebuilt_result(look.rules, first.measure, beside, day)
+    held = results_held(str(own), published_result(figures), rebuilt)
+    if held is not None:
+        yield held
 
 
 def _counts_held(
     look: MonthlyLook, row: RegisterRow, figures: Sequence[PublishedFigure]
-) -> Iterator[_Part]:
-    published = _published_result(figures)
-    if published is not None and not _passes(published) and _nothing_shown(figures):
+) -> Iterator[HeldPart]:
+    published = published_result(figures)
+    if published is not None and not is_pass(published) and _nothing_shown(figures):
         return  # where quality fails the counts are published as nothing
+    if figures[0].source is NationalSource.MSDS_DATA_QUALITY:
+        return  # it counts every record of a table, of which the criterion looks at some
     for name in (NUMERATOR, DENOMINATOR):
         own = row.cells.get(name)
         spans = _spans(look, figures, name)
@@ -230,26 +210,26 @@ def _counts_held(
             continue
         if len(spans) > 1:
             both = " and ".join(map(str, spans))
-            yield _Part(Agreement.CANNOT_TELL, f"The file gives the {name} as {both}.")
+            yield HeldPart(Agreement.CANNOT_TELL, f"The file gives the {name} as {both}.")
         else:
             agreement = Agreement.AGREES if spans[0].holds(own) else Agreement.DIFFERS
-            yield _Part(agreement, f"{capital(name)}: {own:,} here, {spans[0]} there.")
+            yield HeldPart(agreement, f"{capital(name)}: {own:,} here, {spans[0]} there.")
 
 
 def _nothing_shown(figures: Sequence[PublishedFigure]) -> bool:
-    shown = [*_values(figures, NUMERATOR), *_values(figures, DENOMINATOR)]
+    shown = [*values_of(figures, NUMERATOR), *values_of(figures, DENOMINATOR)]
     return all(value in ("0", "0.0", "") for value in shown)
 
 
 def _spans(look: MonthlyLook, figures: Sequence[PublishedFigure], part: str) -> list[Span]:
     rounding = look.rules.rounding if figures[0].rounded else None
-    found = (span_of(value, rounding) for value in _values(figures, part))
+    found = (span_of(value, rounding) for value in values_of(figures, part))
     return [span for span in found if span is not None]
 
 
 def _beside_the_limit(
     look: MonthlyLook, row: RegisterRow, figures: Sequence[PublishedFigure]
-) -> Iterator[_Part]:
+) -> Iterator[HeldPart]:
     """The published share beside what is needed, where no published result settles it."""
     tops, bottoms = _spans(look, figures, NUMERATOR), _spans(look, figures, DENOMINATOR)
     if not look.limits or len(tops) != 1 or len(bottoms) != 1:
@@ -266,13 +246,13 @@ def _beside_the_limit(
     if least is not most:
         says = f"Before rounding the published share is {share}, and {words} is needed: it may be "
         says += "either side of the line."
-        settled = _published_result(figures) is not None
-        yield _Part(Agreement.AGREES if settled else Agreement.CANNOT_TELL, says)
+        settled = published_result(figures) is not None
+        yield HeldPart(Agreement.AGREES if settled else Agreement.CANNOT_TELL, says)
     elif own is not None:
-        alike = least is _passes(str(own))
+        alike = least is is_pass(str(own))
         says = f"The published share is {share}, and {words} is needed"
         says += "." if alike else f"; the submission has “{own}”."
-        yield _Part(Agreement.AGREES if alike else Agreement.DIFFERS, says)
+        yield HeldPart(Agreement.AGREES if alike else Agreement.DIFFERS, says)
 
 
 def _enough(share: Fraction, needed: Fraction, *, above: bool) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from mis_assessor.core.checking.agreement import Agreement, Compared
-from mis_assessor.core.checking.published import NationalData, TrustListed
+from mis_assessor.core.checking.published import NationalData, TrustListed, days_told
 from mis_assessor.core.checking.under_other_codes import under_other_codes
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Submission
@@ -86,8 +86,7 @@ def compare_holidays(national: NationalData) -> Iterator[Compared]:
         says = (
             f"{counted(len(apart), 'days')} in one and not in the other: {told}{more}."
             if apart
-            else f"All {len(ours):,} weekdays from {on_day(first, '')} to {on_day(last, '')} are the "
-            "same."
+            else f"All {len(ours):,} weekdays of {days_told(first, last)} are the same."
         )
         yield Compared(
             BANK_HOLIDAYS,
