@@ -23,7 +23,7 @@ from mis_assessor.core.checking.results import (
     published_result,
     rebuilt_result,
     results_held,
-    values_of,
+    values_told,
 )
 from mis_assessor.core.checking.under_other_codes import under_other_codes
 from mis_assessor.core.cqim.rules import CqimRules
@@ -217,13 +217,13 @@ def _counts_held(
 
 
 def _nothing_shown(figures: Sequence[PublishedFigure]) -> bool:
-    shown = [*values_of(figures, NUMERATOR), *values_of(figures, DENOMINATOR)]
+    shown = [*values_told(figures, NUMERATOR), *values_told(figures, DENOMINATOR)]
     return all(value in ("0", "0.0", "") for value in shown)
 
 
 def _spans(look: MonthlyLook, figures: Sequence[PublishedFigure], part: str) -> list[Span]:
     rounding = look.rules.rounding if figures[0].rounded else None
-    found = (span_of(value, rounding) for value in values_of(figures, part))
+    found = (span_of(value, rounding) for value in values_told(figures, part))
     return [span for span in found if span is not None]
 
 

@@ -29,15 +29,15 @@ def is_pass(result: str) -> bool:
     return folded(result) == "pass"
 
 
-def values_of(figures: Iterable[PublishedFigure], part: str) -> list[str]:
+def values_told(figures: Iterable[PublishedFigure], part: str) -> list[str]:
     """The different values of one part: one, unless the file says two things."""
     return list(dict.fromkeys(f.value for f in figures if f.part.casefold() == part))
 
 
 def published_result(figures: Sequence[PublishedFigure]) -> str | None:
     """The result a file gives, as such or in place of a rate; None where it gives none or two."""
-    said = values_of(figures, RESULT)
-    said += [v for v in values_of(figures, RATE) if folded(v) in NO_PASSES]
+    said = values_told(figures, RESULT)
+    said += [v for v in values_told(figures, RATE) if folded(v) in NO_PASSES]
     return said[0] if len({is_pass(one) for one in said}) == 1 else None
 
 
