@@ -40,6 +40,7 @@ from mis_assessor.services.assess_frameworks import (
     assess_system,
     frameworks_asked,
 )
+from mis_assessor.services.outcomes import with_outcomes
 from mis_assessor.services.publish import (
     board_paper,
     challenge_sheet,
@@ -232,7 +233,8 @@ def assess(
         if names
         else assess_folder(submission, folder, days, confirmed)
     )
-    write_trust(assessment, files, folder, submission if edition == VERIFIER else None)
+    edited = submission if edition == VERIFIER else None
+    write_trust(with_outcomes(assessment, submission), files, folder, edited)
     beside = every_duty_holds(assessment.frameworks)
     context.exit(0 if assessment.met and beside else 1)
 

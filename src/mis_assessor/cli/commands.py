@@ -52,6 +52,10 @@ ELSEWHERE = {
         "mis_assessor.cli.submissions:new_system_command",
         "Write the empty folder of a local maternity system to FOLDER.",
     ),
+    "outcome": (
+        "mis_assessor.cli.outcomes:outcome",
+        "Record what became of a declaration, and show it.",
+    ),
     "pauses": (
         "mis_assessor.cli.submissions:pauses",
         "Print every obligation a pause touched, the days discounted and the authority.",

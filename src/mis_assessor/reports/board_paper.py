@@ -26,6 +26,8 @@ from mis_assessor.reports.pages.framework_appendix import BodySection, framework
 from mis_assessor.reports.pages.frameworks import Beside, beside
 from mis_assessor.reports.pages.front import Front, Rows, front, money
 from mis_assessor.reports.pages.judgements import JudgementRow, judgements
+from mis_assessor.reports.pages.outcomes import TITLE as OUTCOMES
+from mis_assessor.reports.pages.outcomes import OutcomeRow, outcome_rows
 from mis_assessor.reports.pages.payment import Payment, payment
 from mis_assessor.reports.pages.progress import Progress, progress
 from mis_assessor.reports.pages.signoff import SignOff, sign_off
@@ -69,6 +71,9 @@ class Paper:
     ledger: tuple[LedgerRow, ...]
     payment: Payment | None
     beside: Beside | None
+    outcomes: tuple[OutcomeRow, ...]
+    last_outcome: str
+    """The digest of the last outcome recorded; empty where none is."""
     frameworks: tuple[BodySection, ...]
 
     @property
@@ -94,6 +99,7 @@ def parts(assessment: Assessment) -> tuple[tuple[str, str, bool], ...]:
         ("steps", "Steps of the declaration", bool(steps(assessment))),
         ("timeline", "Timeline", True),
         ("money", "Money", True),
+        ("outcomes", OUTCOMES, bool(assessment.outcomes)),
         ("challenge-sheet", "Challenge sheet", True),
         ("declaration", "The declaration", signing),
     )
@@ -166,5 +172,7 @@ def paper(assessment: Assessment, inside: Mapping[str, str] | None = None) -> Pa
         ledger=ledger(assessment),
         payment=payment(assessment),
         beside=beside(assessment),
+        outcomes=outcome_rows(assessment),
+        last_outcome=assessment.outcomes[-1].digest if assessment.outcomes else "",
         frameworks=framework_sections(assessment.frameworks),
     )

@@ -16,6 +16,7 @@ from mis_assessor.core.findings.finding import Finding
 from mis_assessor.core.findings.pauses import LedgerLine, PauseShown
 from mis_assessor.core.frameworks.result import FrameworkResult
 from mis_assessor.core.payment.line import PaymentView
+from mis_assessor.core.pool.outcomes import OutcomeRecord
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import on_day
 
@@ -126,3 +127,5 @@ class Assessment:
     """Every file that was read, by name, with its sha256."""
     made_with: MadeWith = NOT_RECORDED
     """Program, rules and confirmations, so that it can be made again."""
+    outcomes: tuple[OutcomeRecord, ...] = ()
+    """What was recorded of it since, beside the submission; not part of its digest."""

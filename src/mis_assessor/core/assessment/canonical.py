@@ -24,7 +24,7 @@ def assessment_json(assessment: Assessment) -> bytes:
 
 def with_digest(assessment: Assessment) -> Assessment:
     """The assessment with the sha256 of all of it but that digest."""
-    bare = replace(assessment, digests=replace(assessment.digests, assessment=""))
+    bare = replace(assessment, digests=replace(assessment.digests, assessment=""), outcomes=())
     digest = hashlib.sha256(_dumps(_shape(bare))).hexdigest()
     return replace(assessment, digests=replace(assessment.digests, assessment=digest))
 
@@ -94,6 +94,8 @@ def _shape(assessment: Assessment) -> dict[str, Any]:
     whole["edition"] = whole.pop("editions")
     if assessment.payment is None:  # a part that only a payment.yaml adds
         del whole["payment"]
+    if not assessment.outcomes:  # a part that only what happened since adds
+        del whole["outcomes"]
     whole["findings"] = [_finding(f) for f in assessment.findings]
     whole["frameworks"] = [shaped_framework(result) for result in assessment.frameworks]
     if not assessment.frameworks:  # a part that only --framework adds
