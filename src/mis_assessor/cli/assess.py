@@ -5,21 +5,22 @@ Editions compared, on a terminal.
 What an assessment leaves behind: lines on the screen, and the files asked for.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 
 from mis_assessor.cli.options import FILE, FOLDER, Day, say, write_files
 from mis_assessor.cli.summary import (
-    SummaryLine,
     framework_lines,
     remark_lines,
     summary,
     system_lines,
 )
+from mis_assessor.cli.wrapping import SummaryLine
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.canonical import assessment_json
 from mis_assessor.core.assessment.system import SystemAssessment, every_duty_holds, system_json
@@ -27,6 +28,7 @@ from mis_assessor.intake.read_system import is_system
 from mis_assessor.reading.shipped import rules_folder
 from mis_assessor.reading.whole_files import refuse_over
 from mis_assessor.rulebook.confirmations import NAME
+from mis_assessor.services.ahead import names_files
 from mis_assessor.services.assess import (
     Comparison,
     Confirmed,
@@ -74,12 +76,14 @@ class Files:
     json: str | None
     html: Path | None
     pdf: Path | None
+    names: Path | None = None
+    """The folder for the names of those still to be trained."""
 
     def named(self) -> Iterator[Path]:
         """Every file that will be written."""
         if self.json is not None and self.json != SCREEN:
             yield Path(self.json)
-        yield from filter(None, (self.html, self.pdf))
+        yield from filter(None, (self.html, self.pdf, self.names))
 
 
 def write_trust(
@@ -99,6 +103,7 @@ def write_trust(
         assessment_json(assessment),
         lambda: web_edition(assessment),
         lambda: board_paper(assessment, rules, evidence),
+        names_files(assessment, files.names) if files.names else {},
     )
 
 
@@ -119,8 +124,9 @@ def _write(
     json: bytes,
     html: Callable[[], bytes],
     pdf: Callable[[], bytes],
+    others: Mapping[Path, bytes] = MappingProxyType({}),
 ) -> None:
-    pages: dict[Path, bytes] = {}
+    pages: dict[Path, bytes] = {**others}
     if files.html is not None:
         pages[files.html] = html()
     if files.pdf is not None:
@@ -152,6 +158,13 @@ def _write(
     default="board",
     show_default=True,
     help="Of the PDF: verifier holds the evidence itself and is not for publication.",
+)
+@click.option(
+    "--names",
+    "names_folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    help="Write who is still to be trained to this folder, a file for each staff group.",
 )
 @FOLDER
 @click.option(
@@ -192,6 +205,7 @@ def assess(
     html_file: Path | None,
     pdf_file: Path | None,
     edition: str,
+    names_folder: Path | None,
     folder: Path | None,
     compare: bool,
     confirmed_only: bool,
@@ -209,15 +223,22 @@ def assess(
     folder = folder or rules_folder()
     days = Days(on, known_on)
     confirmed = Confirmed(confirmations or folder / NAME, confirmed_only)
-    files = Files(json_file, html_file, pdf_file)
+    files = Files(json_file, html_file, pdf_file, names_folder)
     if edition == VERIFIER and (pdf_file is None or compare or is_system(submission)):
         raise click.UsageError("--edition verifier is of the PDF of a trust: name it with --pdf.")
     if compare:
-        ignored = ("json_file", "html_file", "pdf_file", "known_on", "confirmed_only")
+        ignored = (
+            "json_file",
+            "html_file",
+            "pdf_file",
+            "names_folder",
+            "known_on",
+            "confirmed_only",
+        )
         _refuse(context, "--compare-editions", (*ignored, "confirmations", "frameworks", "system"))
     refuse_over(files.named(), [submission, folder, *filter(None, [system, confirmations])])
     if is_system(submission):
-        _refuse(context, "the folder of a system", ("compare", "system"))
+        _refuse(context, "the folder of a system", ("compare", "system", "names_folder"))
         names = frameworks_asked(folder, frameworks or (ALL,))
         whole = assess_system(submission, folder, names, days, confirmed)
         write_system(whole, files)

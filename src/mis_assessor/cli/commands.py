@@ -28,6 +28,10 @@ ELSEWHERE = {
         "mis_assessor.cli.assess:assess",
         "Assess SUBMISSION (a folder or a zip of it) and say what is missing.",
     ),
+    "calendar": (
+        "mis_assessor.cli.calendar:calendar",
+        "List what is due next in SUBMISSION, by last safe day, with what it costs if missed.",
+    ),
     "challenge": (
         "mis_assessor.cli.assess:challenge",
         "Print what a non-executive should ask about the weakest of what SUBMISSION meets.",

@@ -4,10 +4,11 @@ Frameworks on a terminal: one line a body, its groups, then what is missing.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
+from mis_assessor.cli.wrapping import SummaryLine, wrapped
+from mis_assessor.core.ahead.calendar import EntryState, calendar_of
+from mis_assessor.core.ahead.names import names_file
 from mis_assessor.core.assessment.assessment import ActionResult, Assessment
 from mis_assessor.core.assessment.made_with import MadeWith, rules_of_another_origin
 from mis_assessor.core.assessment.system import SystemAssessment
@@ -36,14 +37,6 @@ COLOURS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryLine:
-    """A line and how it looks where colour is shown; the words never need it."""
-
-    text: str
-    style: dict[str, Any] = field(default_factory=dict)
-
-
 def summary(assessment: Assessment) -> Iterator[SummaryLine]:
     """What a champion reads first."""
     yield SummaryLine(
@@ -52,6 +45,7 @@ def summary(assessment: Assessment) -> Iterator[SummaryLine]:
     )
     yield from _of_another_origin(assessment.made_with)
     yield SummaryLine(f"Assessed as at {on_day(assessment.on, '')}. {assessment.edition_reason}")
+    yield from _next(assessment)
     yield SummaryLine("")
     for action in assessment.actions:
         yield _action(action)
@@ -73,6 +67,25 @@ def summary(assessment: Assessment) -> Iterator[SummaryLine]:
 def _of_another_origin(made: MadeWith) -> Iterator[SummaryLine]:
     if said := rules_of_another_origin(made):
         yield SummaryLine(said, {"fg": "red", "bold": True})
+
+
+def _next(assessment: Assessment) -> Iterator[SummaryLine]:
+    """The three things to do next, by day, each with the least that is needed."""
+    calendar = calendar_of(assessment)
+    entries = calendar.of(EntryState.OPEN)[:3]
+    if not entries:
+        return
+    yield SummaryLine("")
+    yield SummaryLine("Do next:", {"bold": True})
+    for number, entry in enumerate(entries, 1):
+        days = entry.working_days
+        left = f"{counted(days, 'working days')} left" if days else "no working day left"
+        yield from wrapped(f"{number}. By {entry.by} ({left}): {entry.what}", "  ", "     ")
+        named = f"; --names FOLDER writes {names_file(entry)}" if entry.names else ""
+        yield from wrapped(f"{entry.title} [{', '.join(entry.requirements)}]{named}", "     ")
+    lost = len(calendar.of(EntryState.LOST))
+    told = f"; {counted(lost, 'requirements')} lost already" if lost else ""
+    yield from wrapped(f"“mis calendar” lists all by day{told}.", "  ")
 
 
 def _disagreements(assessment: Assessment) -> Iterator[SummaryLine]:

@@ -16,6 +16,7 @@ from mis_assessor.core.deciding.recovery import MoneyFacts, Recovery, fund, plan
 from mis_assessor.core.deciding.rollup import CONDITIONS, TEN, counts_for
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.findings.action_plan import plan_remarks
+from mis_assessor.core.findings.clocks import clocks_of
 from mis_assessor.core.findings.evidence_register import (
     columns_left_out,
     register_of_evidence,
@@ -49,6 +50,7 @@ def write_up(position: Position, fired: Mapping[str, tuple[str, ...]]) -> Assess
             position.rolled.requirements[case.rule.requirement.id],
             fired.get(case.rule.requirement.id, ()),
             rulebook,
+            clocks_of(case, decided, rulebook.year, submission),
         )
         for case, decided in zip(position.cases, position.decided, strict=True)
     )

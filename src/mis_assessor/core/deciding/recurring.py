@@ -160,7 +160,7 @@ def happens_at_least(
         return _none_at_all(found, papers.end)
     days = set(_inside(found, found.sure))
     low, high = (
-        len({_period(day, test) for day in _inside(found, reports)})
+        len({counted_once(day, test) for day in _inside(found, reports)})
         for reports in (found.sure, found.hoped)
     )
     if test.closer_together and len(days) >= times.number > low:
@@ -170,7 +170,7 @@ def happens_at_least(
     return Measured(low, high, times.number, Way.AT_LEAST, found.undecided)
 
 
-def _period(day: date, test: Test) -> date:
+def counted_once(day: date, test: Test) -> date:
     """The day itself, or the first of the calendar period in which it counts once."""
     match test.in_different:
         case "quarters":
@@ -207,8 +207,8 @@ def one_in_every(test: Test, papers: Papers, period: str, scene: Situation) -> M
     if found.nothing:
         first = papers.end if by_period else next((last for _, last in periods), papers.end)
         return _none_at_all(found, first)
-    excused = _excused(test, scene)
-    due = [p for p in periods if p[1] <= papers.on and not (excused and p[0] <= excused <= p[1])]
+    relief = excused(test, scene)
+    due = [p for p in periods if p[1] <= papers.on and not (relief and p[0] <= relief <= p[1])]
     if not due and found.to_come:
         return Verdict.NOT_DUE_YET
     over = [p for p in due if p[1] < papers.on]
@@ -266,7 +266,7 @@ def _none_at_all(found: Counted, first_due: date) -> Verdict:
     return Verdict.NOT_MET if lacking else Verdict.EVIDENCE_MISSING
 
 
-def _excused(test: Test, scene: Situation) -> date | None:
+def excused(test: Test, scene: Situation) -> date | None:
     """A day in the one period that a stated relief allows to be missed."""
     if test.may_miss is None or test.if_ is None:
         return None

@@ -7,6 +7,8 @@ from typing import assert_never
 
 from mis_assessor.core.deciding.judgements import JudgedBy
 from mis_assessor.core.evidence.answers import Failed, Used
+from mis_assessor.core.findings.clock import Clock
+from mis_assessor.core.plain import WITHIN
 from mis_assessor.core.rules.comparisons import Way
 from mis_assessor.core.rules.in_words import Threshold
 from mis_assessor.core.verdicts import Verdict
@@ -98,3 +100,7 @@ class Finding:
     remarks: tuple[str, ...] = ()
     judged: JudgedBy | None = None
     fired: tuple[str, ...] = ()
+    clocks: Annotated[tuple[Clock, ...], Field(exclude=True)] = field(default=(), metadata=WITHIN)
+    """What it still waits for, the first to run out first."""
+    lost: Annotated[date | None, Field(exclude=True)] = field(default=None, metadata=WITHIN)
+    """Where it is not met: the first day on which it was lost, as far as the rows say."""

@@ -10,13 +10,16 @@ What to do about a requirement that does not hold.
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from mis_assessor.core.deciding.case import Case, PartCase
 from mis_assessor.core.deciding.evaluate import Decided, leaves
 from mis_assessor.core.deciding.judgements import JudgedBy
 from mis_assessor.core.evidence.answers import Failed, NoAnswer, NoAnswerReason, Provenance, Used
+from mis_assessor.core.findings.clock import Clock, first_clocks_told
 from mis_assessor.core.findings.due import next_due
 from mis_assessor.core.findings.finding import Finding, Number, Part
+from mis_assessor.core.findings.lost import lost_since
 from mis_assessor.core.findings.sentences import (
     ShownFigure,
     differing,
@@ -133,7 +136,13 @@ def stood_in(told: str, final: Verdict) -> str:
 
 
 def next_step(
-    case: Case, decided: Decided, final: Verdict, told: str, reading: Reading | None
+    case: Case,
+    decided: Decided,
+    final: Verdict,
+    told: str,
+    reading: Reading | None,
+    due: date | None = None,
+    clocks: tuple[Clock, ...] = (),
 ) -> str:
     """What the trust should do next; empty where there is nothing to do."""
     requirement = case.rule.requirement
@@ -152,14 +161,17 @@ def next_step(
                 "reason and the document it rests on."
             )
         case Verdict.NOT_DUE_YET:
-            wanting = _ask_for(case, decided)
-            return (
-                f"{wanting}{_way_out(case)}"
-                if wanting
-                else "Keep the registers up to date; the last day has not come."
-            )
+            wanting = first_clocks_told(clocks) or _ask_for(case, decided) or _settled_by(due)
+            return f"{wanting}{_way_out(case)}"
         case _:
             return ""
+
+
+def _settled_by(due: date | None) -> str:
+    """What is left to say where nobody must act: the day on which it is settled."""
+    return (
+        f"Nothing is asked of anybody before {on_day(due, '')}, when it is settled." if due else ""
+    )
 
 
 def _way_out(case: Case) -> str:
@@ -190,8 +202,12 @@ def finding(
     final: Verdict,
     fired: tuple[str, ...],
     rulebook: Book,
+    clocks: tuple[Clock, ...] = (),
 ) -> Finding:
-    """One requirement's finding. `final` is its verdict after alternatives stood in."""
+    """One requirement's finding. `final` is its verdict after alternatives stood in.
+
+    `clocks` are those that run in it, the first to run out first.
+    """
     requirement = case.rule.requirement
     parts = tuple(
         written_part(case, part, inner)
@@ -200,6 +216,9 @@ def finding(
     words = _with_stops(case, decided, reason(case, decided, parts))
     first = case.parts[0].scenes[0].reading if case.parts else None
     provenance = basis(case, decided)
+    due = next_due(case, decided, final, rulebook.frame.last_day)
+    if due is not None and clocks:
+        due = clocks[0].last
     return Finding(
         id=requirement.id,
         action=case.rule.action,
@@ -217,11 +236,13 @@ def finding(
         verified_by=requirement.verified_by,
         counts_towards=requirement.counts_towards if requirement.force == "must" else "nothing",
         stands_in_for=requirement.stands_in_for,
-        next=next_step(case, decided, final, words, first),
-        due=next_due(case, decided, final, rulebook.frame.last_day),
+        next=next_step(case, decided, final, words, first, due, clocks),
+        due=due,
         remarks=provenance.remarks,
         judged=judged_by(case, decided),
         fired=fired,
+        clocks=clocks,
+        lost=lost_since(case, decided) if final is Verdict.NOT_MET else None,
     )
 
 
