@@ -60,6 +60,10 @@ ELSEWHERE = {
         "mis_assessor.cli.outcomes:outcome",
         "Record what became of a declaration, and show it.",
     ),
+    "path": (
+        "mis_assessor.cli.path:path",
+        "Find the smallest sets of repairs that would make all ten true for SUBMISSION.",
+    ),
     "pauses": (
         "mis_assessor.cli.submissions:pauses",
         "Print every obligation a pause touched, the days discounted and the authority.",

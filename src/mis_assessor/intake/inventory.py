@@ -20,6 +20,9 @@ _ENDINGS_NOT_READ = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".numbers", ".yml
 PAYMENT = "payment.yaml"
 """The page of the maternity payment, which few folders have."""
 
+EFFORTS = "efforts.yaml"
+"""The page that says how much a repair takes; it decides nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
@@ -40,7 +43,7 @@ def take_inventory(
 ) -> Inventory:
     """Sort file names into tables and evidence; name those that have no place."""
     names = tuple(names)
-    pages = {page, PAYMENT, *other_pages}
+    pages = {page, PAYMENT, EFFORTS, *other_pages}
     by_file = kinds.by_file()
     tables: dict[str, TableKind] = {}
     evidence, problems = [], []

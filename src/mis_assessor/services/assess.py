@@ -148,15 +148,35 @@ def assess_received(
     rules = books.rules
     checked = books.year(received.submission.scheme_year)
     marks = confirmed or Confirmed(rules / NAME)
-    rulebook = marks.apply(checked)
-    others = (books.framework(name) for name in frameworks_in(rules))
-    asking: Iterator[Book] = chain((rulebook,), others)
-    submission = with_words_told(received.submission, asking)
+    rulebook, submission = _under_its_year(received, books, marks)
     cqim = read_cqim_rules(rules) if has_cqim_rules(rules) else None
     view = _view(received.payment, rules) if received.payment else None
     assessed = assess_submission(rulebook, submission, days, engine, cqim, deadline)
     made = marks.made_with({year_named(checked.year.year): checked})
     return with_payment(with_digest(replace(assessed, made_with=made)), view)
+
+
+def _under_its_year(
+    received: Received, books: Books, confirmed: Confirmed | None
+) -> tuple[Rulebook, Submission]:
+    """The rulebook of a submission's year, and the submission told what its words mean."""
+    checked = books.year(received.submission.scheme_year)
+    rulebook = (confirmed or Confirmed(books.rules / NAME)).apply(checked)
+    others = (books.framework(name) for name in frameworks_in(books.rules))
+    asking: Iterator[Book] = chain((rulebook,), others)
+    return rulebook, with_words_told(received.submission, asking)
+
+
+def position_of(
+    received: Received,
+    books: Books,
+    days: Days,
+    confirmed: Confirmed | None,
+    deadline: Deadline,
+) -> Position:
+    """A submission that has been read, decided by the reference evaluator alone so far."""
+    rulebook, submission = _under_its_year(received, books, confirmed)
+    return _position(rulebook, held_against(submission, rulebook), days, deadline.check)
 
 
 def _view(payment: "PaymentFile", rules: Path) -> "PaymentView":

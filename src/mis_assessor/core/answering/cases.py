@@ -30,6 +30,8 @@ from mis_assessor.core.rules.questions import CasesQuestion, Counts
 from mis_assessor.core.rules.row_tests import RowTest, RowTestLine
 from mis_assessor.core.wording import counted, listed
 
+WAITING = "waiting for a decision"
+
 
 @dataclass(slots=True)
 class SortedCases:
@@ -65,7 +67,7 @@ def sort_cases(question: CasesQuestion, register: Register, asking: Asking) -> S
         if belongs is None:
             how = CaseState(CaseStatus.UNKNOWN, None, f"{_blanks(question.cases, row)} is blank")
         elif waits:
-            how = CaseState(CaseStatus.OPEN, None, "waiting for a decision")
+            how = CaseState(CaseStatus.OPEN, None, WAITING)
         elif read_by is None:
             how = lines.case(row)
         else:  # rows that read alike stand alike

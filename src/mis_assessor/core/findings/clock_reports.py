@@ -15,7 +15,7 @@ from mis_assessor.core.deciding.recurring import (
 from mis_assessor.core.evidence.answers import Papers, Report
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.findings.clock import Clock, ClockKind
-from mis_assessor.core.findings.clock_asked import ClockAsked
+from mis_assessor.core.findings.clock_asked import MEETINGS, ClockAsked
 from mis_assessor.core.rules.calendar import ONE_DAY, after, whole_periods
 from mis_assessor.core.rules.comparisons import MEETING, PERIODS, Op
 from mis_assessor.core.rules.conditions import Test
@@ -33,7 +33,9 @@ def of_reports(test: Test, papers: Papers, asked: ClockAsked) -> Iterator[Clock]
         case Op.GAPS_AT_MOST, Length() as length:
             yield from _next_in_gap(test, papers, reports, length, asked)
         case Op.ONE_IN_EVERY, str(period) if period == MEETING:
-            yield from _of_meetings(test, papers, asked)
+            question = asked.question(test.evidence)
+            if isinstance(question, DocumentsQuestion):
+                yield from _of_meetings(test, papers, question, asked)
         case Op.ONE_IN_EVERY, str(period):
             yield from _of_periods(test, papers, reports, period, asked)
         case Op.HAPPENS_AT_LEAST, Times() as times:
@@ -108,6 +110,7 @@ def _of_periods(
 ) -> Iterator[Clock]:
     by_cover = _by(test) == "period covered"
     relief = excused(test, asked.scene)
+    any_counts = bool(days_counted(reports, _by(test)))
     for first, last in periods_due(papers, period):
         if last < papers.on and not by_cover:
             continue
@@ -116,26 +119,35 @@ def _of_periods(
         told = f"{first:%B %Y}" if PERIODS[period] == 1 else f"{first:%B} to {last:%B %Y}"
         until = last
         if by_cover and last < papers.end:
-            until = papers.end - ONE_DAY  # it may come later than its period, within the window
+            until = papers.end - ONE_DAY if any_counts else papers.end
         act = f"“{_kind(test, asked)}” covering it" if by_cover else _act(test, asked)
         clock = asked.clock(test.evidence, ClockKind.REPORT, act, until, told)
         left_out = [_told(p) for p in papers.pauses if p[1] >= papers.start and p[0] <= papers.end]
         yield replace(clock, counted=f"the last day of {told}", pauses=tuple(left_out))
 
 
-def _of_meetings(test: Test, papers: Papers, asked: ClockAsked) -> Iterator[Clock]:
-    """A paper for every meeting that the register of meetings already names."""
-    question = asked.question(test.evidence)
-    body = question.meetings_of or "" if isinstance(question, DocumentsQuestion) else ""
-    register = asked.asking.submission.registers.get("meetings")
+def meetings_known(
+    papers: Papers, question: DocumentsQuestion, asked: ClockAsked
+) -> tuple[date, ...]:
+    """The meetings to come, within the window, that the register of meetings already names."""
+    register = asked.asking.submission.registers.get(MEETINGS)
+    body = folded(question.meetings_of or "")
     known = {
         day
         for row in (register.rows if register else ())
         if (day := row.day("held on")) is not None
         and papers.on < day <= papers.end
-        and folded(str(row.cells.get("body", ""))) == folded(body)
+        and folded(str(row.cells.get("body", ""))) == body
     }
-    for day in sorted(known):
+    return tuple(sorted(known))
+
+
+def _of_meetings(
+    test: Test, papers: Papers, question: DocumentsQuestion, asked: ClockAsked
+) -> Iterator[Clock]:
+    """A paper for every meeting that is known; else for all that will be called."""
+    known, body = meetings_known(papers, question, asked), question.meetings_of
+    for day in known:
         subject = f"meeting of {body} {on_day(day)}"
         yield asked.clock(test.evidence, ClockKind.REPORT, _act(test, asked), day, subject)
     if not known:

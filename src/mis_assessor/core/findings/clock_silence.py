@@ -68,7 +68,7 @@ def _silent(
     last = min(days, key=lambda d: (day_of(d), not isinstance(d, datetime)))
     match question:
         case DocumentsQuestion():
-            words = _paper_in_words(question, answer, asked)
+            words = _lacking(question, answer, asked)
             yield asked.clock(evidence, ClockKind.DOCUMENT, words, last)
         case StatementQuestion():
             words = f"“{question.statement}” answered{_wanted(evidence, asked)}"
@@ -93,13 +93,17 @@ def _register_in_words(question: AnyQuestion, answer: NoAnswer) -> str:
     return f"register of {named}: {answer.says.removesuffix('.')}"
 
 
-def _paper_in_words(question: DocumentsQuestion, answer: NoAnswer, asked: ClockAsked) -> str:
-    """The paper with who must act on it; of one that was sent, what it lacks."""
+def _lacking(question: DocumentsQuestion, answer: NoAnswer, asked: ClockAsked) -> str:
+    """The paper that is asked for; of one that was sent, what it lacks."""
     if answer.provenance.failed:
         return answer.says.removesuffix(".")
-    acts = [
-        act(verb, by) for verb, bodies in question.events() for by in asked.asking.names(bodies)
-    ]
+    return paper_in_words(question, asked)
+
+
+def paper_in_words(question: DocumentsQuestion, asked: ClockAsked) -> str:
+    """A paper with who must act on it: “staffing report”, received by Trust Board."""
+    names = asked.asking.names
+    acts = [act(verb, by) for verb, bodies in question.events() for by in names(bodies)]
     about = f" about {asked.asking.member}" if question.documents.about == EACH else ""
     told = f"“{question.documents.kind}”{about}"
     return f"{told}, {listed(acts)}" if acts else told

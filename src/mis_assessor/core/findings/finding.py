@@ -1,9 +1,11 @@
 """One requirement's finding: its verdict with the figures and facts that decided it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import assert_never
+from typing import Annotated, assert_never
+
+from pydantic import Field
 
 from mis_assessor.core.deciding.judgements import JudgedBy
 from mis_assessor.core.evidence.answers import Failed, Used
