@@ -48,6 +48,10 @@ ELSEWHERE = {
         "mis_assessor.cli.money:fund",
         "Share out the fund over the trusts of POOL.csv: contributions in, payments out.",
     ),
+    "import": (
+        "mis_assessor.cli.bring_in:import_command",
+        "Bring a filled workbook, or the trust's own spreadsheets, into a submission folder.",
+    ),
     "new": (
         "mis_assessor.cli.submissions:new",
         "Write an empty submission to FOLDER, with a page that explains every register.",
@@ -79,6 +83,10 @@ ELSEWHERE = {
     "rules": (
         "mis_assessor.cli.rules:rules",
         "Check, test and show the rules.",
+    ),
+    "workbook": (
+        "mis_assessor.cli.bring_in:workbook",
+        "Write SUBMISSION as one workbook, to be filled in further and imported again.",
     ),
     "schema": (
         "mis_assessor.cli.submissions:schema",

@@ -14,10 +14,12 @@ import click
 
 from mis_assessor.cli.options import FOLDER, RULES, Day, say
 from mis_assessor.core.assessment.canonical import as_json
+from mis_assessor.core.errors import NotAllowed
 from mis_assessor.core.findings.crosswalk import Coverage, Crosswalk, EvidenceUse
 from mis_assessor.core.plain import plain
 from mis_assessor.core.wording import counted, listed
 from mis_assessor.reading.shipped import rules_folder
+from mis_assessor.reading.whole_files import write_whole
 from mis_assessor.services.forms import (
     described_registers,
     headings_of_registers,
@@ -48,9 +50,17 @@ def new(
     folder: Path, year: int, trust: str, name: str, frameworks: tuple[str, ...], rules: Path | None
 ) -> None:
     """Write an empty submission to FOLDER, with a page that explains every register."""
+    from mis_assessor.services.workbooks import workbook_of  # draws sheets; few commands do
+
     rules = rules or rules_folder()
+    workbook = folder.resolve().with_name(f"{folder.resolve().name}.xlsx")
+    if workbook.exists():
+        raise NotAllowed(f"{workbook} is there already. Move it, or name another folder.")
     files = new_submission(folder, rules, year, trust, name or f"Trust {trust}", frameworks)
+    write_whole({workbook: workbook_of(folder, rules, frameworks)})
     say(f"Wrote {len(files)} files to {folder}. Start with HOW-TO-FILL-IN.md.")
+    say(f"Or fill in one workbook, {workbook.name} beside it, and then:")
+    say(f"    mis import {workbook.name} --into {folder}")
 
 
 @click.command("new-system")

@@ -7,12 +7,16 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from functools import cache
+from types import MappingProxyType
 from typing import Any
+
+WITHIN = MappingProxyType({"published": False})
+"""Marks a field that is for the program itself and stands in no JSON."""
 
 
 @cache
 def _headings(kind: type) -> tuple[str, ...]:
-    return tuple(sorted(f.name for f in fields(kind)))
+    return tuple(sorted(f.name for f in fields(kind) if f.metadata.get("published", True)))
 
 
 def plain(value: Any) -> Any:

@@ -10,7 +10,7 @@ from mis_assessor.core.evidence.rows import Cell, packed
 from mis_assessor.intake.columns import Column
 from mis_assessor.intake.days import puts_month_first, written_with_slashes
 from mis_assessor.intake.false_alarms import ColumnAlarms
-from mis_assessor.intake.identifiers import identifier_in, identifiers_among
+from mis_assessor.intake.identifiers import identifier_in, identifiers_among, names_among
 from mis_assessor.intake.shapes import shapes_of, to_look_into
 from mis_assessor.intake.somebody import NamesNobody
 from mis_assessor.reading import limits
@@ -84,7 +84,10 @@ class CellColumn:
         cells = self._cells(texts, shapes)
         self.accepted = cells.count(None) < len(cells)
         if self.column.type.any_text:
-            self._look_for_identifiers(identifiers_among(texts, shapes))
+            found = identifiers_among(texts, shapes)
+            if self.column.type.names_nobody:
+                found = {**names_among(texts), **found}
+            self._look_for_identifiers(found)
         if self._why:
             self._remember_refused()
         if self.column.type.is_day:

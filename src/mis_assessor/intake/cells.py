@@ -43,6 +43,8 @@ class CellType:
     schema: Mapping[str, Any]
     any_text: bool = False
     """Text of any kind: it is kept as written and searched for patient identifiers."""
+    names_nobody: bool = False
+    """A reference or a title: it is searched for names of mothers and babies too."""
     is_day: bool = False
     """The whole column must write its days one way."""
     options: tuple[str, ...] = ()
@@ -97,13 +99,28 @@ _SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _TYPES: Mapping[CellKind, CellType] = MappingProxyType(
     {
         CellKind.REFERENCE: CellType(
-            "reference", "PD-001", read_reference, _STRING, True, odd=ODD_REFERENCE
+            "reference",
+            "PD-001",
+            read_reference,
+            _STRING,
+            True,
+            odd=ODD_REFERENCE,
+            names_nobody=True,
         ),
         CellKind.TEXT: CellType(
             "text", "in your own words", read_text, _STRING, True, odd=ODD_TEXT
         ),
+        CellKind.TITLE: CellType(
+            "title", "Training plan 2025", read_text, _STRING, True, odd=ODD_TEXT, names_nobody=True
+        ),
         CellKind.DOCUMENT: CellType(
-            "document id", "D-01", read_reference, _STRING, True, odd=ODD_REFERENCE
+            "document id",
+            "D-01",
+            read_reference,
+            _STRING,
+            True,
+            odd=ODD_REFERENCE,
+            names_nobody=True,
         ),
         CellKind.REQUIREMENT: CellType(
             "requirement", "MIS-Y4-SA1-A-ii", read_text, _STRING, True, odd=ODD_TEXT

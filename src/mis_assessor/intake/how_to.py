@@ -10,6 +10,9 @@ _OPENING = """\
 
 {name} ({trust}), Maternity Incentive Scheme, Year {year}.
 
+Whoever would rather have one workbook for all of it fills in the `.xlsx` of the same name beside
+this folder, and brings it in with `mis import`; then nothing here need be typed.
+
 1. Fill in `submission.yaml`.
 2. Fill in the registers below: one row for each case, person, shift or month.
 3. For each register, fill in its line in `registers.csv`: the days it covers, the day it

@@ -45,3 +45,16 @@ ORDINARY_WORD = re.compile(
     re.IGNORECASE,
 )
 """Words of meetings, papers and organisations, which stand beside days and name nobody."""
+AFTER_A_TITLE = re.compile(
+    "abduction|admission|admissions|angiogram|appointed|attendance|bereavement|birth|births|"
+    "blues|born|box|buddies|buddy|brain|check|checks|clinic|clinics|club|cot|cots|cooled|cooling|"
+    "death|deaths|excel|expert|explained|falls|feeding|fees|friendly|garden|groups|identification|"
+    "imaging|injury|labels|led|lifeline|loss|losses|massage|memory|milk|monitoring|mortality|"
+    "movements|movement|nursery|observations|office|outcomes|p|pain|pregnancies|pregnancy|powerpoint|"
+    "rate|rates|reporting|resuscitation|safe|safer|scan|scans|screening|security|seen|share|sleep|"
+    "steps|support|swap|swaps|tag|tagging|tags|targets|teams|temperature|to-baby|tracking|"
+    "transfer|transfers|transfusion|voice|voices|weight|weights|welfare|word|x-ray|anaesthetic|"
+    "consultant|midwife|loan|names|named|trial|monitor|monitors|resuscitaire|resuscitaires",
+    re.IGNORECASE,
+)
+"""Words that stand behind “baby”, “twin” or “MR” in titles of papers, and name nobody."""

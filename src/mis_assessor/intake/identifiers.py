@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from mis_assessor.core.evidence.references import is_unseen
-from mis_assessor.intake.identifier_words import GIVEN_NAME, ORDINARY_WORD
+from mis_assessor.intake.identifier_words import AFTER_A_TITLE, GIVEN_NAME, ORDINARY_WORD
 from mis_assessor.intake.shapes import shapes_of, to_look_into
 
 _AREAS = (
@@ -102,16 +102,7 @@ NHS_NUMBER = "an NHS number"
 HOSPITAL_NUMBER = "a hospital number"
 POSTCODE = "a postcode"
 NAME_AND_BIRTH = "a name or birth with its day"
-
-
-def checks_as_nhs_number(number: str) -> bool:
-    """Whether ten digits carry the check digit of an NHS number.
-
-    >>> checks_as_nhs_number("9434765919"), checks_as_nhs_number("9434765918")
-    (True, False)
-    """
-    total = sum(int(d) * weight for d, weight in zip(number, range(10, 1, -1), strict=False))
-    return (11 - total % 11) % 11 == int(number[9])
+NAME = "the name of a mother or a baby"
 
 
 def _plain(text: str) -> str:
@@ -135,8 +126,10 @@ def _plain(text: str) -> str:
 
 def _holds_nhs_number(text: str) -> bool:
     for match in _TEN_DIGITS.finditer(text):
+        from nhs_number.validate import is_valid  # slow to load, and few texts hold ten digits
+
         groups = [part for part in re.split(r"[^0-9]+", match[1]) if part]
-        if tuple(map(len, groups)) in _GROUPS and checks_as_nhs_number("".join(groups)):
+        if tuple(map(len, groups)) in _GROUPS and is_valid("".join(groups)):
             return True
     return False
 
@@ -209,10 +202,45 @@ def identifier_in(text: str) -> str | None:
     return None
 
 
+_CALLED = re.compile(
+    rf"(?<!{_LETTERS})(?:(?P<any>(?i:mrs|mx))|(?P<capital>Mr|Ms|Miss))[ ._\-]{{1,3}}"
+    rf"(?P<called>{_LETTERS}(?:['\-]?{_LETTERS})+)"
+    rf"|(?<!{_LETTERS})(?P<infant>(?i:baby|babe|infant|twin|neonate)|B/O|BO)[ ._\-]{{1,3}}"
+    r"(?:(?i:of|boy|girl|male|female|one|two|i{1,3}|[0-9ab])[ ._\-]{1,3})?"
+    rf"(?P<baby>{_LETTERS}(?:['\-]?{_LETTERS})+)"
+)
+
+
+def person_named_in(text: str) -> str | None:
+    """Whether a reference, a title or the name of a file calls a mother or a baby by name.
+
+    >>> person_named_in("Baby Smith review"), person_named_in("Baby Friendly audit")
+    ('the name of a mother or a baby', None)
+    """
+    return NAME if any(map(_calls_somebody, _CALLED.finditer(_plain(text)))) else None
+
+
+def _calls_somebody(match: re.Match[str]) -> bool:
+    name = match["called"] or match["baby"]
+    if AFTER_A_TITLE.fullmatch(name) or ORDINARY_WORD.fullmatch(name):
+        return False
+    return bool(match["any"]) or name[:1].isupper() or bool(GIVEN_NAME.fullmatch(unaccented(name)))
+
+
 def identifiers_among(texts: Sequence[str], shapes: Sequence[str] = ()) -> Mapping[str, str]:
     """The texts that look like patient identifiers, each with what it looks like."""
     odd = to_look_into(texts, shapes or shapes_of(texts), _SHAPE_TO_LOOK_INTO)
     return {text: found for text in odd if (found := identifier_in(text))}
+
+
+_TITLE_SHAPE = re.compile("mr|ms|mx|baby|babe|twin|miss|infant|neonate|b/?o", re.IGNORECASE)
+
+
+def names_among(texts: Sequence[str]) -> Mapping[str, str]:
+    """The references or titles that call a mother or a baby by name."""
+    if not _TITLE_SHAPE.search("\0".join(texts)):
+        return {}
+    return {text: found for text in set(texts) if (found := person_named_in(text))}
 
 
 def refusal(found: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from mis_assessor.core.errors import Problem
 from mis_assessor.intake.columns import TableKind
 from mis_assessor.intake.files import left_by_a_system
-from mis_assessor.intake.identifiers import identifier_in
+from mis_assessor.intake.identifiers import identifier_in, person_named_in
 from mis_assessor.intake.manifest import MANIFEST
 from mis_assessor.intake.registers import Tables
 from mis_assessor.reading.problems import did_you_mean, quoted
@@ -19,6 +19,8 @@ _ENDINGS_NOT_READ = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".numbers", ".yml
 
 PAYMENT = "payment.yaml"
 """The page of the maternity payment, which few folders have."""
+MAPPINGS = "mappings.yaml"
+"""How the trust's own spreadsheets were read, kept to be used again."""
 
 EFFORTS = "efforts.yaml"
 """The page that says how much a repair takes; it decides nothing."""
@@ -43,7 +45,7 @@ def take_inventory(
 ) -> Inventory:
     """Sort file names into tables and evidence; name those that have no place."""
     names = tuple(names)
-    pages = {page, PAYMENT, EFFORTS, *other_pages}
+    pages = {page, PAYMENT, EFFORTS, MAPPINGS, *other_pages}
     by_file = kinds.by_file()
     tables: dict[str, TableKind] = {}
     evidence, problems = [], []
@@ -51,7 +53,7 @@ def take_inventory(
         path = PurePosixPath(name)
         if name in pages or left_by_a_system(path):
             continue
-        if identifier_in(name.replace("/", " / ")):
+        if _names_a_patient(name):
             problems.append(_identifier_in(path))
         elif path.parts[0].casefold() == EVIDENCE_FOLDER:
             evidence.append(name)
@@ -72,9 +74,14 @@ def _stem(name: str) -> str:
     return name.rpartition(".")[0]
 
 
+def _names_a_patient(name: str) -> bool:
+    apart = name.replace("/", " / ")
+    return bool(identifier_in(apart) or person_named_in(apart))
+
+
 def _identifier_in(path: PurePosixPath) -> Problem:
     """A name with a patient identifier, told without repeating it."""
-    kept = [part for part in path.parts if not identifier_in(part)]
+    kept = [part for part in path.parts if not _names_a_patient(part)]
     folder = "/".join(kept[:-1] if kept and kept[-1] == path.name else kept)
     where = f"{folder}/" if folder else "the submission"
     kind = f" ({path.suffix})" if path.suffix[1:].isalpha() else ""
@@ -109,6 +116,12 @@ def _no_place(path: PurePosixPath, page: str, known: Collection[str]) -> Problem
         return None  # told as the page that is missing
     if ending in _ENDINGS_NOT_READ and _stem(str(path)).casefold() in known:
         return Problem(str(path), "cannot be read. Save it as CSV UTF-8, or as .xlsx.")
+    if ending == ".xlsx" and len(path.parts) == 1 and not did_you_mean(str(path), known):
+        return Problem(
+            str(path),
+            "is not a file that is asked for. The workbook of a whole submission, or a list of the "
+            "trust's own, is brought in with “mis import”; keep it outside this folder.",
+        )
     meant = did_you_mean(str(path), (page, PAYMENT, *(f"{stem}.csv" for stem in known)))
     return Problem(
         str(path), f"is not a file that is asked for.{meant or ' Put evidence under files/.'}"

@@ -8,7 +8,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -16,9 +16,9 @@ from xml.etree import ElementTree
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from mis_assessor.core.errors import Problem
+from mis_assessor.core.errors import EvidenceUnreadable
 from mis_assessor.intake.files import DAMAGE, unpacks_to_too_much
-from mis_assessor.intake.identifiers import identifier_in
+from mis_assessor.intake.identifiers import identifier_in, person_named_in
 from mis_assessor.intake.lines import Line, TableLines
 from mis_assessor.intake.workbook_marks import (
     CellFormats,
@@ -28,8 +28,9 @@ from mis_assessor.intake.workbook_marks import (
     column_letters,
     sheet_marks,
 )
+from mis_assessor.intake.workbook_problems import HIDDEN, patients_beside, unseen_in
 from mis_assessor.reading import limits
-from mis_assessor.reading.problems import first_few, listed_quoted, one_problem, quoted
+from mis_assessor.reading.problems import listed_quoted, one_problem, quoted
 
 _NOT_A_WORKBOOK = "is not an Excel workbook that can be opened. Save it again as .xlsx."
 _NOT_BY_EXCEL = "was not written by Excel. Save it again as .xlsx."
@@ -51,26 +52,29 @@ class Sheet:
 
 def workbook_lines(name: str, content: bytes) -> TableLines:
     """The lines of the only sheet of a workbook, dates and numbers as text."""
-    sheet = _only_sheet(name, _sheets(name, content))
+    sheet = _only_sheet(name, every_sheet(name, content))
+    return lines_of(name, sheet, opened(name, content))
+
+
+def lines_of(name: str, sheet: Sheet, book: CalamineWorkbook) -> TableLines:
+    """The lines of one sheet, and what in it a reader could not see."""
     place = f"{name}, sheet {quoted(sheet.name)}"
-    values = _values(name, content, sheet.name)
+    values = values_of(name, book, sheet.name)
     first = next(_texts(values, SheetMarks()), [])
-    problems = (*_hidden(place, sheet.marks), *_merged(place, sheet.marks))
-    return TableLines(
-        place,
-        _texts(values, sheet.marks),
-        (*problems, *_not_values(place, sheet.marks, first)),
-        is_sheet=True,
-    )
+    problems = tuple(unseen_in(place, sheet.marks, first))
+    return TableLines(place, _texts(values, sheet.marks), problems, is_sheet=True)
 
 
-def _sheets(name: str, content: bytes) -> list[Sheet]:
+def every_sheet(name: str, content: bytes) -> list[Sheet]:
     """Every sheet with cells; nothing is held in memory that is not small."""
     if content.startswith(_OLD_WORKBOOK):
         raise one_problem(name, _why_not_a_zip(content))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return list(_sheets_in(name, _parts(name, archive)))
+            parts = _parts(name, archive)
+            if found := list(patients_beside(name, parts)):
+                raise EvidenceUnreadable(found)
+            return list(_sheets_in(name, parts))
     except NotXml:
         raise one_problem(name, _NOT_BY_EXCEL) from None
     except (*DAMAGE, KeyError, ElementTree.ParseError):
@@ -131,13 +135,18 @@ def _sheets_in(name: str, parts: Mapping[str, bytes]) -> Iterator[Sheet]:
             yield Sheet(element.get("name", ""), shown, sheet_marks(parts[part], formats))
 
 
+def refuse_names_of_patients(name: str, sheets: Iterable[Sheet]) -> None:
+    """Raises EvidenceUnreadable where the name of a sheet is a patient's."""
+    for sheet in sheets:
+        if what := identifier_in(sheet.name) or person_named_in(sheet.name):
+            raise one_problem(name, f"the name of a sheet looks like {what}. Rename the sheet.")
+
+
 def _only_sheet(name: str, sheets: list[Sheet]) -> Sheet:
     filled = [sheet for sheet in sheets if sheet.marks.cells]
-    if named := next((s.name for s in sheets if identifier_in(s.name)), ""):
-        what = identifier_in(named)
-        raise one_problem(name, f"the name of a sheet looks like {what}. Rename the sheet.")
+    refuse_names_of_patients(name, sheets)
     if hidden := [sheet for sheet in filled if not sheet.is_shown]:
-        raise one_problem(f"{name}, sheet {quoted(hidden[0].name)}", _HIDDEN)
+        raise one_problem(f"{name}, sheet {quoted(hidden[0].name)}", HIDDEN)
     if not filled:
         raise one_problem(name, "is empty. Keep the heading row even without rows.")
     if len(filled) > 1:
@@ -162,9 +171,18 @@ def _only_sheet(name: str, sheets: list[Sheet]) -> Sheet:
     return filled[0]
 
 
-def _values(name: str, content: bytes, sheet: str) -> CalamineSheet:
+def opened(name: str, content: bytes) -> CalamineWorkbook:
+    """A workbook, to take the values of its sheets from."""
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(sheet)
+        return CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except (CalamineError, *DAMAGE):
+        raise one_problem(name, _NOT_A_WORKBOOK) from None
+
+
+def values_of(name: str, book: CalamineWorkbook, sheet: str) -> CalamineSheet:
+    """The values of one sheet."""
+    try:
+        return book.get_sheet_by_name(sheet)
     # calamine panics or raises whatever its parts raise on a workbook it cannot follow
     except (CalamineError, *DAMAGE):
         raise one_problem(name, _NOT_A_WORKBOOK) from None
@@ -181,7 +199,7 @@ def _texts(sheet: CalamineSheet, marks: SheetMarks) -> Iterator[Line]:
             yield before + [value if type(value) is str else known[value] for value in row]
             continue
         line = [
-            value if type(value) is str else _text(value, formats, number, column)
+            value if type(value) is str else text_of(value, formats, number, column)
             for column, value in enumerate(row, start=left + 1)
         ]
         yield before + [
@@ -199,7 +217,7 @@ class _Texts(dict[Any, str]):
     """Value → text where no format changes it, worked out once for each distinct value."""
 
     def __missing__(self, value: Any) -> str:
-        text = _text(value, CellFormats(), 0, 0)
+        text = text_of(value, CellFormats(), 0, 0)
         if len(self) < _MOST_KNOWN:
             self[value] = text
         return text
@@ -210,7 +228,7 @@ def _day(text: str) -> str:
     return re.sub(r"T00:00(:00(\.0+)?)?Z?$", "", text).replace("T", " ")
 
 
-def _text(value: Any, formats: CellFormats, row: int, column: int) -> str:
+def text_of(value: Any, formats: CellFormats, row: int, column: int) -> str:
     """What a person would have typed in a CSV file; midnight is a day without a time."""
     match value:
         case bool():
@@ -241,53 +259,3 @@ def _number(value: float, number_format: str) -> str:
     if whole and re.fullmatch("0{2,}", number_format):
         return f"{int(value):0{len(number_format)}d}"
     return str(int(value)) if whole else str(value)
-
-
-_HIDDEN = "is hidden. Show it, or delete it."
-
-
-def _hidden(place: str, marks: SheetMarks) -> Iterator[Problem]:
-    """Rows and columns that are not shown."""
-    rows = (
-        Problem(f"{place}, row {number}", _HIDDEN)
-        for number in marks.hidden_rows
-        if number <= marks.last_row
-    )
-    yield from first_few(rows, place, "rows are hidden")
-    if marks.hidden_by_default:
-        yield Problem(place, "hides the rows or columns that nobody has sized. Show them all.")
-    columns = (
-        Problem(f"{place}, column {column_letters(number)}", _HIDDEN)
-        for first, last in marks.hidden_columns
-        for number in range(first, min(last, marks.last_column) + 1)
-    )
-    yield from first_few(columns, place, "columns are hidden")
-
-
-def _merged(place: str, marks: SheetMarks) -> Iterator[Problem]:
-    """Cells merged into one."""
-    found = (
-        Problem(
-            f"{place}, row {corner[2]}, column {corner[1]}" if corner else place,
-            f"the cells {area} are merged. Unmerge them and fill in each.",
-        )
-        for area in marks.merged
-        for corner in (re.match("([A-Z]+)([0-9]+)", area),)
-    )
-    yield from first_few(found, place, "areas are merged")
-
-
-def _not_values(place: str, marks: SheetMarks, headings: Line) -> Iterator[Problem]:
-    """Cells that hold a formula or show an error."""
-
-    def where(row: int, column: int) -> str:
-        heading = headings[column - 1] if 0 < column <= len(headings) else ""
-        return f"{place}, row {row}, column {quoted(heading or column_letters(column))}"
-
-    formulas = dict.fromkeys(marks.formulas, "is a formula. Paste it as a value.")
-    errors = {
-        (row, column): f"shows the error {text or '#N/A'}. Write the value."
-        for row, column, text in marks.errors
-    }
-    found = (Problem(where(*at), what) for at, what in sorted((errors | formulas).items()))
-    yield from first_few(found, place, "cells are formulas or errors")

@@ -82,9 +82,12 @@ def _words(rule: Rule) -> Iterator[tuple[Named, str]]:
                 yield Named.KIND, question.documents.kind
                 for _, bodies in question.events():
                     for body in bodies if isinstance(bodies, tuple) else (bodies,):
-                        yield from ((Named.BODY, name) for name in _listed(rule, body))
+                        yield from ((Named.BODY, name) for name in names_listed(rule, body))
                 if question.contains_all:
-                    items = (*_listed(rule, question.contains_all), *requirement.parts.values())
+                    items = (
+                        *names_listed(rule, question.contains_all),
+                        *requirement.parts.values(),
+                    )
                     yield from ((Named.ITEM, item) for item in items)
             case _:
                 pass
@@ -97,7 +100,7 @@ def _of_consistency(book: Rulebook) -> Iterator[tuple[Named, str]]:
         for rule in book.rules
         for question in rule.requirement.evidence.values()
         if isinstance(question, PeopleQuestion) and rule.requirement.in_
-        for group in _listed(rule, rule.requirement.in_)
+        for group in names_listed(rule, rule.requirement.in_)
     }
     for agrees in book.consistency:
         yield Named.REQUIREMENT, agrees.id
@@ -117,7 +120,7 @@ def _stated(requirement: Requirement) -> Iterator[str]:
     yield from requirement.only_if_said
 
 
-def _listed(rule: Rule, name: str) -> Iterator[str]:
+def names_listed(rule: Rule, name: str) -> Iterator[str]:
     """The names in a list among the values, in every edition; or the name itself."""
     if name == EACH and rule.requirement.in_:
         name = rule.requirement.in_

@@ -16,6 +16,7 @@ class CellKind(StrEnum):
 
     REFERENCE = "reference"
     TEXT = "text"
+    TITLE = "title"
     DOCUMENT = "document id"
     REQUIREMENT = "requirement id"
     SOMEBODY = "name of a person"

@@ -1,0 +1,1 @@
+"""What trusts have in spreadsheets, brought into a submission, and a submission as one workbook."""

@@ -1,0 +1,92 @@
+"""A submission as one workbook, and a filled workbook as a submission."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from mis_assessor.core.errors import NotAllowed
+from mis_assessor.importing.folder import Page, read_folder
+from mis_assessor.importing.workbook_plan import planned
+from mis_assessor.importing.workbook_read import page_of, read_workbook
+from mis_assessor.importing.workbook_write import workbook_bytes
+from mis_assessor.intake.registers import FRAMEWORK_LISTS
+from mis_assessor.services.bring_in import (
+    Brought,
+    Incoming,
+    brought_in,
+    contents_of,
+    opened_folder,
+    refuse_other_trust,
+)
+from mis_assessor.services.check_rules import checked_framework, checked_rulebook, tables_in
+from mis_assessor.services.forms import blank_of_trust, new_submission
+
+
+def workbook_of(submission: Path, rules: Path, frameworks: Sequence[str] = ()) -> bytes:
+    """A submission folder or zip as one workbook, with every sheet its year asks for.
+
+    Raises EvidenceUnreadable where the folder cannot be read.
+    """
+    tables = tables_in(rules)
+    folder = read_folder(submission, tables)
+    year = folder.says.scheme_year
+    books = [checked_framework(rules, one) for one in frameworks]
+    blank = blank_of_trust(rules, tables, year, books)
+    lists = FRAMEWORK_LISTS if blank.with_framework_lists else ()
+    sheets = planned(checked_rulebook(rules, year), tables, blank.forms, folder, lists)
+    return workbook_bytes(year, f"{folder.says.trust.name} ({folder.says.trust.code})", sheets)
+
+
+def import_workbook(
+    file: Path, into: Path, rules: Path, *, take_out: bool = False, dry_run: bool = False
+) -> Brought:
+    """Brings a filled workbook into a folder, which is begun where it is not there yet.
+
+    Raises EvidenceUnreadable with every problem by its cell; NotAllowed where it is of another
+    trust or year.
+    """
+    tables = tables_in(rules)
+    content = contents_of(file)
+    if not into.exists() and not dry_run:
+        page = page_of(read_workbook(file.name, content, tables), file.name)
+        _begin(into, rules, page)
+    files, folder = opened_folder(into, tables)
+    filled = read_workbook(file.name, content, tables, folder.says.false_alarms)
+    page = page_of(filled, file.name)
+    refuse_other_trust(file.name, page, folder)
+    rows = {name: tuple(found) for name, found in filled.tables.items()}
+    if take_out:
+        rows = {**dict.fromkeys(folder.tables, ()), **rows}
+    incoming = Incoming(rows, _as_before(folder.page, page), tuple(filled.remarks))
+    return brought_in(
+        into, files, folder, tables, incoming, whole_rows=True, take_out=take_out, dry_run=dry_run
+    )
+
+
+def _begin(into: Path, rules: Path, page: Page) -> None:
+    year = str(page["scheme year"])
+    if not year.isdecimal():
+        raise NotAllowed(f"“{year}” is no scheme year. Write it in the workbook as 7.")
+    trust = page["trust"]
+    new_submission(into, rules, int(year), trust["code"], trust.get("name", trust["code"]))
+
+
+def _as_before(before: Page, after: Mapping[str, Any]) -> Page:
+    """What a page says from now on, its headings and statements in the order they stood in."""
+    ordered = {heading: after[heading] for heading in before if heading in after}
+    ordered |= {heading: value for heading, value in after.items() if heading not in before}
+    old = [said["statement"] for said in before.get("statements", ())]
+    if "statements" in ordered:
+        said: Sequence[Mapping[str, str]] = ordered["statements"]
+        place = {name: number for number, name in enumerate(old)}
+        ordered["statements"] = [
+            _in_order(one)
+            for one in sorted(said, key=lambda one: place.get(one.get("statement", ""), len(old)))
+        ]
+    return ordered
+
+
+def _in_order(said: Mapping[str, str]) -> Mapping[str, str]:
+    """A statement with its headings in the order the page writes them."""
+    order = ("statement", "answer", "who", "role", "said on", "evidence")
+    return {heading: said[heading] for heading in order if heading in said}
