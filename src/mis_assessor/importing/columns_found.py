@@ -163,7 +163,7 @@ def tell_of_columns(
         named = f"column {quoted(one.heading)}"
         why = known.why_left(one.heading) or refused_heading(plain_words(one.heading))
         if one.is_ == LEFT_OUT and why:
-            taken.left_out.append(Problem(where, f"{named} was left out: {why.rstrip('.')}."))
+            taken.left_out.append(Problem(where, f"{named}: {why.rstrip('.')}."))
         elif one.is_ == LEFT_OUT:
             meant = did_you_mean(one.heading, options)
             told = (

@@ -9,7 +9,7 @@ from mis_assessor.core.wording import listed
 from mis_assessor.importing.columns_found import RATE, Known, mapped, places, tell_of_columns
 from mis_assessor.importing.folder import Row
 from mis_assessor.importing.grid import Grid
-from mis_assessor.importing.taken import CellTaker, Taken, Words, impossible, is_a_total, told_twice
+from mis_assessor.importing.taken import CellTaker, Taken, Words, impossible, is_a_total
 from mis_assessor.intake.columns import TableKind
 from mis_assessor.intake.mappings import Mappings, SheetMapped
 from mis_assessor.reading.problems import quoted
@@ -45,13 +45,13 @@ def take_list(
         return False
     taken.mappings.append(sheet)
     tell_of_columns(grid, sheet, known, kind.columns, taken)
-    taker = CellTaker(grid, taken, Words(layout, sheet.words), sheet.heading_row)
+    taker = CellTaker(grid, taken, Words(layout, sheet.words), sheet.heading_row, [kind])
     found: list[tuple[str, Row]] = []
     for number in range(sheet.heading_row + 1, len(grid.rows) + 1):
         row = _row(grid, number, sheet, kind, layout, taker)
         if row:
             found.append((f"{grid.place}, row {number}", row))
-    taken.rows[kind.name] += told_twice(kind, found, taken)
+    taken.rows[kind.name] += found
     _still_to_fill_in(grid, sheet, kind, taken)
     return True
 
@@ -67,7 +67,7 @@ def skipped(grid: Grid, number: int, layout: Layout, taken: Taken) -> bool:
         )
         return True
     if is_a_total(grid, number, layout.rows_that_end_it):
-        taken.left_out.append(Problem(where, "is a row of totals, and was not read."))
+        taken.left_out.append(Problem(where, "a row of totals."))
         return True
     return False
 

@@ -3,20 +3,14 @@
 Booked is not attended, and neither is a day that has not come.
 """
 
-import hashlib
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from mis_assessor.core.errors import Problem
-from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.rules.imports import InACell, Layout
 from mis_assessor.importing.cells_read import (
     NotUnderstood,
-    acts_as_a_formula,
     plain_words,
-    read_foreign_day,
 )
 from mis_assessor.importing.columns_found import (
     ATTENDED,
@@ -30,7 +24,8 @@ from mis_assessor.importing.columns_found import (
 from mis_assessor.importing.folder import Row
 from mis_assessor.importing.grid import Grid, Spot
 from mis_assessor.importing.lists import skipped
-from mis_assessor.importing.taken import CellTaker, Taken, Words, impossible, told_twice
+from mis_assessor.importing.matrix_cells import MatrixCells, reference_of
+from mis_assessor.importing.taken import CellTaker, Taken, Words, impossible
 from mis_assessor.intake.columns import TableKind
 from mis_assessor.intake.mappings import Mappings, SheetMapped
 from mis_assessor.intake.workbook_marks import column_number
@@ -38,15 +33,6 @@ from mis_assessor.reading.problems import quoted
 
 _STATUS, _PERSON, _GROUP = "status", "person", "staff group"
 _NAMES = ("name", "full name", "staff name", "employee name", "surname")
-_PARTS = re.compile(r"[\s:,;\-–—]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """What a cell of a matrix says: what happened, and on which day."""
-
-    what: InACell
-    day: str = ""
 
 
 def take_matrix(
@@ -92,11 +78,10 @@ class _Matrix:
         on: date,
     ) -> None:
         self.grid, self.layout, self.sheet, self.taken = grid, layout, sheet, taken
-        self.people, self.training, self.trust, self.on = people, training, trust, on
-        own = {way: word for way, word in sheet.words.items() if word in list(InACell)}
-        self.means = {plain_words(w): what for what, ways in layout.cells.items() for w in ways}
-        self.means |= {plain_words(way): InACell(word) for way, word in own.items()}
-        self.taker = CellTaker(grid, taken, Words(layout, sheet.words), sheet.heading_row)
+        self.people, self.training, self.trust = people, training, trust
+        self.cells = MatrixCells(layout, sheet.words, on)
+        own_words = Words(layout, sheet.words)
+        self.taker = CellTaker(grid, taken, own_words, sheet.heading_row, [people, training])
         self.columns = list(places(sheet))
         self.place = {one.is_: place for place, one in self.columns}
         self.name_at = next(
@@ -136,8 +121,8 @@ class _Matrix:
                 continue
             staff.append((where, row))
             attendance += self._training(number, person)
-        self.taken.rows[self.people.name] += told_twice(self.people, staff, self.taken)
-        self.taken.rows[self.training.name] += told_twice(self.training, attendance, self.taken)
+        self.taken.rows[self.people.name] += staff
+        self.taken.rows[self.training.name] += attendance
         if self.made_up:
             self.taken.notes.append(
                 Problem(
@@ -179,7 +164,7 @@ class _Matrix:
 
     def _status(self, spot: Spot, row: Row) -> None:
         """Long-term leave or leaving: the register needs the day, which nobody can guess."""
-        match self.means.get(plain_words(spot.text)):
+        match self.cells.word(spot.text):
             case InACell.ON_LEAVE:
                 self._tell_leave(spot, row)
             case InACell.LEFT if "left on" not in row:
@@ -191,7 +176,7 @@ class _Matrix:
     def _says_leave(self, number: int) -> bool:
         """Whether the status of a row has told already that somebody is on leave."""
         status = self.grid.text(number, self.place[_STATUS]) if _STATUS in self.place else ""
-        return self.means.get(plain_words(status)) is InACell.ON_LEAVE
+        return self.cells.word(status) is InACell.ON_LEAVE
 
     def _tell_leave(self, spot: Spot, row: Row) -> None:
         self.taken.counts[InACell.ON_LEAVE] += 1
@@ -211,7 +196,8 @@ class _Matrix:
             if spot is None:
                 continue
             try:
-                meant = self._meant(spot, one.is_.startswith(BOOKED))
+                booking = one.is_.startswith(BOOKED)
+                meant = self.cells.meant(spot, booking, self.taker.month_first(place))
             except NotUnderstood as why:
                 self._refuse(spot, str(why))
                 continue
@@ -244,65 +230,6 @@ class _Matrix:
             if heading in self.place and self.grid.text(number, self.place[heading])
         }
 
-    def _meant(self, spot: Spot, booking: bool) -> Meant:
-        """What a cell says. Raises NotUnderstood with what to write."""
-        if acts_as_a_formula(spot.text):
-            raise NotUnderstood(
-                f"{quoted(spot.text)} begins as a formula does. Write it otherwise."
-            )
-        if isinstance(spot.value, date | datetime | int | float):
-            return self._dated(spot, InACell.BOOKED if booking else InACell.ATTENDED)
-        word, rest = self._word(spot.text)
-        if word is None:
-            return self._dated(spot, InACell.BOOKED if booking else InACell.ATTENDED)
-        match word:
-            case InACell.BOOKED | InACell.ATTENDED if rest:
-                told = Spot(spot.row, spot.column, rest, rest)
-                return self._dated(told, word)
-            case InACell.BOOKED:
-                raise NotUnderstood(
-                    f"{quoted(spot.text)} does not say for which day. Write “Booked 14/12/2025”. "
-                    "Booked is not attended."
-                )
-            case InACell.ATTENDED:
-                raise NotUnderstood(
-                    f"{quoted(spot.text)} does not say when. Write the day attended."
-                )
-            case _:
-                return Meant(word)
-
-    def _word(self, text: str) -> tuple[InACell | None, str]:
-        """The word a cell begins with, and what follows it."""
-        if (word := self.means.get(plain_words(text))) is not None:
-            return word, ""
-        parts = [part for part in _PARTS.split(text) if part]
-        for count in range(min(3, len(parts) - 1), 0, -1):
-            if (word := self.means.get(plain_words(" ".join(parts[:count])))) is not None:
-                after = text
-                for part in parts[:count]:
-                    after = after.partition(part)[2]
-                return word, after.strip(" :,;-–—")
-        return None, ""
-
-    def _dated(self, spot: Spot, what: InACell) -> Meant:
-        day = read_foreign_day(spot, self.taker.month_first(spot.column))
-        if what is InACell.ATTENDED and day > self.on.isoformat():
-            raise NotUnderstood(
-                f"{day} has not come yet, so nobody has attended then. If it is a booking, write "
-                f"“Booked {day}”."
-            )
-        return Meant(what, day)
-
     def _refuse(self, spot: Spot, why: str) -> None:
         where = self.grid.at(spot.row, spot.column)
         self.taken.not_understood.append(Problem(where, why))
-
-
-def reference_of(trust: str, name: str) -> str:
-    """A reference for somebody of whom only the name is known, without the name in it.
-
-    >>> reference_of("RZ5", "Jane Smith") == reference_of("RZ5", "JANE  SMITH")
-    True
-    """
-    digest = hashlib.sha256(f"{trust}\0{plain_words(folded(name))}".encode()).hexdigest()
-    return f"N-{int(digest[:12], 16) % 10**9:09d}"

@@ -40,12 +40,12 @@ def take_published(name: str, content: bytes, tables: Tables, trust: str, taken:
             Problem(name, f"holds no rows of the trust {trust}, so nothing was taken.")
         )
         return
-    taken.rows[MSDS_MEASURES.name] += _each_once(map(row_text, mine))
+    taken.rows[MSDS_MEASURES.name] += _each_once(name, mine)
     taken.counts[f"rows of other organisations in {name}"] += len(rows) - len(mine)
     measures = set(tables.registers[SCORECARD].columns["measure"].type.options)
     release = "provisional" if "provisional" in name.casefold() else "final"
     found = list(_scorecard(name, mine, measures, release))
-    taken.rows[SCORECARD] += found
+    taken.rows[SCORECARD] += ((row["source file and row"], row) for row in found)
     if found:
         told = (
             f"{len(found)} measures went into the {SCORECARD} as {release}, as the file's name "
@@ -54,13 +54,10 @@ def take_published(name: str, content: bytes, tables: Tables, trust: str, taken:
         taken.notes.append(Problem(name, told))
 
 
-def _each_once(rows: Iterable[Row]) -> Iterator[Row]:
-    seen: set[tuple[tuple[str, str], ...]] = set()
-    for row in rows:
-        key = tuple(row.items())
-        if key not in seen:
-            seen.add(key)
-            yield row
+def _each_once(name: str, rows: Iterable[RegisterRow]) -> Iterator[tuple[str, Row]]:
+    """Rows without those that the national file repeats, as it likes to."""
+    found = {tuple(row_text(row).items()): row.number for row in rows}
+    yield from ((f"{name}, row {number}", dict(cells)) for cells, number in found.items())
 
 
 def _is_of(row: RegisterRow, trust: str) -> bool:

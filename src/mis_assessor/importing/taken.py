@@ -16,9 +16,16 @@ from mis_assessor.importing.cells_read import (
 from mis_assessor.importing.folder import Row
 from mis_assessor.importing.grid import Grid, Spot
 from mis_assessor.intake.columns import Column, NotBefore, PartOf, TableKind
-from mis_assessor.intake.identifiers import identifier_in, person_named_in, refusal
+from mis_assessor.intake.false_alarms import FalseAlarms
+from mis_assessor.intake.identifiers import (
+    HOSPITAL_NUMBER,
+    identifier_in,
+    person_named_in,
+    refusal,
+)
 from mis_assessor.intake.mappings import SheetMapped
 from mis_assessor.intake.workbook_marks import column_letters
+from mis_assessor.reading.problems import first_few
 
 _STALE = "is a formula, and what it shows may be stale. Copy the column, and paste it as values."
 
@@ -27,24 +34,34 @@ _STALE = "is a formula, and what it shows may be stale. Copy the column, and pas
 class Taken:
     """Everything that came of a file, while it is read."""
 
-    rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
-    """Register → its rows."""
+    rows: dict[str, list[tuple[str, Row]]] = field(default_factory=lambda: defaultdict(list))
+    """Register → its rows, each with the place it comes from."""
     not_understood: list[Problem] = field(default_factory=list)
     """Cells, rows, columns and sheets from which nothing was taken, each with a remedy."""
     left_out: list[Problem] = field(default_factory=list)
     """Columns and rows that are not asked for, each with why."""
     notes: list[Problem] = field(default_factory=list)
     """What was taken, and how it was read where that is not plain."""
-    patients: list[Problem] = field(default_factory=list)
-    """Cells with a patient identifier: with one of them nothing is imported."""
+    patients: dict[str, list[Problem]] = field(default_factory=lambda: defaultdict(list))
+    """Cells with a patient identifier, by their column: with one of them nothing is imported."""
+    alarms: FalseAlarms = field(default_factory=FalseAlarms)
+    """What the submission lets through although it looks like one."""
     mappings: list[SheetMapped] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     """What was seen and rightly makes no row, such as “did not attend”."""
 
+    def rows_of(self, kind: TableKind) -> tuple[Row, ...]:
+        """The rows of a register without those that stand there twice, which are told."""
+        return tuple(told_twice(kind, self.rows[kind.name], self))
+
     def refuse_patients(self) -> None:
         """Raises EvidenceUnreadable where a cell that would be taken identifies a patient."""
         if self.patients:
-            raise EvidenceUnreadable(dict.fromkeys(self.patients))
+            raise EvidenceUnreadable(
+                problem
+                for column, found in self.patients.items()
+                for problem in first_few(found, column, "cells look so")
+            )
 
 
 class Words:
@@ -69,8 +86,10 @@ class Words:
 class CellTaker:
     """Reads the cells of one sheet, and remembers what it could not take."""
 
-    def __init__(self, grid: Grid, taken: Taken, words: Words, heading_row: int) -> None:
-        self.grid, self.taken, self.words = grid, taken, words
+    def __init__(
+        self, grid: Grid, taken: Taken, words: Words, heading_row: int, kinds: Sequence[TableKind]
+    ) -> None:
+        self.grid, self.taken, self.words, self._kinds = grid, taken, words, kinds
         self._first = heading_row + 1
         self._month_first: dict[int, str] = {}
 
@@ -117,10 +136,20 @@ class CellTaker:
         found = identifier_in(spot.text)
         if found is None and kind.type.names_nobody:
             found = person_named_in(spot.text)
-        if found is not None:
-            where = self.grid.at(spot.row, spot.column)
-            self.taken.patients.append(Problem(where, refusal(found)))
-        return found is not None
+        if found is None:
+            return False
+        files = [f"{one.stem}.csv" for one in self._kinds if kind.heading in one.columns]
+        alarms = (self.taken.alarms.in_file(file).in_column(kind.heading) for file in files)
+        if all(one.let_through(0, found) for one in alarms):
+            return False
+        where = self.grid.at(spot.row, spot.column)
+        told = refusal(found)
+        if found == HOSPITAL_NUMBER:
+            lines = "; ".join(f"{{file: {file}, column: {kind.heading}}}" for file in files)
+            told = f"{told} A whole column is let through by its file and column: {lines}."
+        column = f"{self.grid.place}, column {column_letters(spot.column)}"
+        self.taken.patients[column].append(Problem(where, told))
+        return True
 
     def month_first(self, column: int) -> str:
         """A cell of a column that puts the month before the day; nothing where none does."""

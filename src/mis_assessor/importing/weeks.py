@@ -10,7 +10,7 @@ from mis_assessor.importing.cells_read import NotUnderstood, plain_words, read_f
 from mis_assessor.importing.folder import Row
 from mis_assessor.importing.grid import Grid, Spot
 from mis_assessor.importing.lists import skipped
-from mis_assessor.importing.taken import CellTaker, Taken, Words, told_twice
+from mis_assessor.importing.taken import CellTaker, Taken, Words
 from mis_assessor.intake.columns import Column, TableKind
 from mis_assessor.intake.mappings import Mappings, SheetMapped
 from mis_assessor.reading.problems import listed_quoted, quoted
@@ -41,7 +41,7 @@ def take_weeks(
     said = next(kind.columns[heading] for heading in layout.words if heading != _SHIFT)
     reader = _Weeks(grid, layout, kind, said, Words(layout, words), taken)
     found = [row for first in sorted(days) for row in reader.week(first, days)]
-    taken.rows[kind.name] += told_twice(kind, found, taken)
+    taken.rows[kind.name] += found
     return True
 
 
@@ -83,7 +83,7 @@ class _Weeks:
     ) -> None:
         self.grid, self.layout, self.kind, self.said = grid, layout, kind, said
         self.words, self.taken = words, taken
-        self.taker = CellTaker(grid, taken, words, 0)
+        self.taker = CellTaker(grid, taken, words, 0, [kind])
         self.shifts = words.of(kind.columns[_SHIFT])
 
     def week(self, first: int, days: Mapping[int, Mapping[int, date]]) -> Iterator[tuple[str, Row]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
 from mis_assessor.core.evidence.submission import RegisterRow
+from mis_assessor.importing.cells_read import acts_as_a_formula
 from mis_assessor.importing.checklist import (
     DOCUMENT_LINE,
     HEADINGS,
@@ -121,6 +122,7 @@ class _Reader:
 
     def take(self, kind: TableKind, place: str, rows: tuple[RegisterRow, ...]) -> None:
         """The rows of one sheet, put where they belong."""
+        self.problems += _formulas(place, rows)
         if kind is PAGE:
             self._page(rows)
         elif kind.name in LISTS_OF_PAGE:
@@ -210,6 +212,18 @@ class _Reader:
         self.filled.tables.setdefault(table, []).append(ordered)
         if table == DOCUMENTS:
             self.filled.rows += 1
+
+
+def _formulas(place: str, rows: tuple[RegisterRow, ...]) -> Iterator[Problem]:
+    """Cells that a spreadsheet would work out once they stand in a CSV file."""
+    for row in rows:
+        for heading, cell in row.cells.items():
+            if isinstance(cell, str) and acts_as_a_formula(cell):
+                yield Problem(
+                    f"{place}, row {row.number}, column {quoted(heading)}",
+                    f"{quoted(cell)} begins as a formula does, and a spreadsheet would work it "
+                    "out. Put a word before it.",
+                )
 
 
 def _blocks(rows: tuple[RegisterRow, ...]) -> Iterator[list[RegisterRow]]:

@@ -16,12 +16,14 @@ from mis_assessor.importing.matrix import take_matrix
 from mis_assessor.importing.published import is_published, take_published
 from mis_assessor.importing.taken import Taken
 from mis_assessor.importing.weeks import take_weeks
+from mis_assessor.importing.workbook_read import is_submission_workbook
 from mis_assessor.intake.columns import TableKind
+from mis_assessor.intake.false_alarms import FalseAlarms
 from mis_assessor.intake.inventory import MAPPINGS
 from mis_assessor.intake.mappings import Mappings, SheetMapped, mappings_page, read_mappings
 from mis_assessor.intake.registers import Tables
 from mis_assessor.reading import limits
-from mis_assessor.reading.problems import did_you_mean, gathered_in, quoted
+from mis_assessor.reading.problems import did_you_mean, gathered_in, one_problem, quoted
 from mis_assessor.rulebook.imports import read_layouts
 from mis_assessor.rulebook.registers import read_registers
 from mis_assessor.services.bring_in import (
@@ -82,11 +84,14 @@ def import_spreadsheets(
     if MAPPINGS in folder_files:
         kept = read_mappings(folder_files[MAPPINGS].content(limits.MANIFEST_BYTES))
     wanted = [one for one in layouts if called in (one.called, AUTO)]
-    taken = Taken()
+    taken = Taken(alarms=FalseAlarms(folder.says.false_alarms))
     problems: list[Problem] = []
     for file in files:
         with gathered_in(problems):
             content = contents_of(file)
+            if is_submission_workbook(file.name, content):
+                told = "is the workbook of a submission. Bring it in by itself: mis import FILE."
+                raise one_problem(file.name, told)
             if is_published(content):
                 take_published(file.name, content, tables, folder.says.trust.code, taken)
                 continue
@@ -97,7 +102,8 @@ def import_spreadsheets(
     if problems:
         raise EvidenceUnreadable(problems)
     taken.refuse_patients()
-    rows = {name: tuple(found) for name, found in taken.rows.items() if found}
+    rows = {name: taken.rows_of(tables[name]) for name in list(taken.rows)}
+    rows = {name: found for name, found in rows.items() if found}
     if not taken.mappings and not rows:
         raise EvidenceUnreadable(_nothing_known(files, wanted, taken))
     pages = {}
