@@ -28,6 +28,10 @@ ELSEWHERE = {
         "mis_assessor.cli.assess:assess",
         "Assess SUBMISSION (a folder or a zip of it) and say what is missing.",
     ),
+    "audit": (
+        "mis_assessor.cli.store:audit",
+        "Look after the audit of what several people keep together.",
+    ),
     "calendar": (
         "mis_assessor.cli.calendar:calendar",
         "List what is due next in SUBMISSION, by last safe day, with what it costs if missed.",
@@ -44,13 +48,29 @@ ELSEWHERE = {
         "mis_assessor.cli.submissions:crosswalk",
         "Show for each piece of evidence in SUBMISSION which requirements it serves.",
     ),
+    "db": (
+        "mis_assessor.cli.store:db",
+        "Look after the database of what several people keep together.",
+    ),
+    "export": (
+        "mis_assessor.cli.store:export",
+        "Write the submission ID out of the store to a new folder, byte for byte.",
+    ),
     "fund": (
         "mis_assessor.cli.money:fund",
         "Share out the fund over the trusts of POOL.csv: contributions in, payments out.",
     ),
+    "held": (
+        "mis_assessor.cli.store:held",
+        "List the submissions that the store holds, each with its id.",
+    ),
     "import": (
         "mis_assessor.cli.bring_in:import_command",
         "Bring a filled workbook, or the trust's own spreadsheets, into a submission folder.",
+    ),
+    "load": (
+        "mis_assessor.cli.store:load",
+        "Take SUBMISSION (a folder or a zip of it) into the store.",
     ),
     "new": (
         "mis_assessor.cli.submissions:new",

@@ -1,6 +1,6 @@
 """Reads the workbook of a submission back, sheet by sheet, with every problem by its cell."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -120,7 +120,7 @@ class _Reader:
             told = meant or " Delete it, or keep it in a workbook of its own."
             self.problems.append(Problem(place, f"is no sheet of a submission.{told}"))
 
-    def take(self, kind: TableKind, place: str, rows: tuple[RegisterRow, ...]) -> None:
+    def take(self, kind: TableKind, place: str, rows: Sequence[RegisterRow]) -> None:
         """The rows of one sheet, put where they belong."""
         self.problems += _formulas(place, rows)
         if kind is PAGE:
@@ -133,7 +133,7 @@ class _Reader:
             self.filled.rows += len(rows)
             self.filled.tables.setdefault(kind.name, []).extend(map(row_text, rows))
 
-    def _page(self, rows: tuple[RegisterRow, ...]) -> None:
+    def _page(self, rows: Sequence[RegisterRow]) -> None:
         for row in map(row_text, rows):
             if "value" not in row:
                 continue
@@ -143,7 +143,7 @@ class _Reader:
                 at = at.setdefault(part, {})
             at[last] = row["value"]
 
-    def _list_of_page(self, kind: TableKind, place: str, rows: tuple[RegisterRow, ...]) -> None:
+    def _list_of_page(self, kind: TableKind, place: str, rows: Sequence[RegisterRow]) -> None:
         found: list[Row] = []
         for row in rows:
             said = {h: text for h, text in row_text(row).items() if h not in _UNASKED}
@@ -155,7 +155,7 @@ class _Reader:
         if found:
             self.filled.page[kind.name] = found
 
-    def _checklist(self, place: str, rows: tuple[RegisterRow, ...]) -> None:
+    def _checklist(self, place: str, rows: Sequence[RegisterRow]) -> None:
         for block in _blocks(rows):
             lines = [self._line(row) for row in block]
             if is_filled(lines):
@@ -214,7 +214,7 @@ class _Reader:
             self.filled.rows += 1
 
 
-def _formulas(place: str, rows: tuple[RegisterRow, ...]) -> Iterator[Problem]:
+def _formulas(place: str, rows: Sequence[RegisterRow]) -> Iterator[Problem]:
     """Cells that a spreadsheet would work out once they stand in a CSV file."""
     for row in rows:
         for heading, cell in row.cells.items():
@@ -226,7 +226,7 @@ def _formulas(place: str, rows: tuple[RegisterRow, ...]) -> Iterator[Problem]:
                 )
 
 
-def _blocks(rows: tuple[RegisterRow, ...]) -> Iterator[list[RegisterRow]]:
+def _blocks(rows: Sequence[RegisterRow]) -> Iterator[list[RegisterRow]]:
     """The lines of a checklist, a document with all that belongs to it at a time."""
     block: list[RegisterRow] = []
     for row in rows:

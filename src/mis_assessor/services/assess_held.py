@@ -1,0 +1,98 @@
+"""Assesses what is held, and keeps the assessment with the papers made of it.
+
+A paper is made of the very assessment that was kept, or not at all.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.core.assessment.canonical import assessment_json
+from mis_assessor.core.errors import EngineFault, NotAllowed
+from mis_assessor.intake.read import received_in
+from mis_assessor.services.assess import Days, assess_received
+from mis_assessor.services.desk import Desk
+from mis_assessor.services.held import files_of, standing
+from mis_assessor.services.publish import board_paper, web_edition
+from mis_assessor.services.where_it_stands import PAPER
+from mis_assessor.store import assessments, audit
+from mis_assessor.store.records import By, Held, Kept
+
+WEB = "web edition"
+
+
+def assess_held(desk: Desk, submission: str, today: date, by: By) -> Kept:
+    """Assesses the version that stands, as at the day it names, else as at today.
+
+    Raises EvidenceUnreadable, RulebookWrong or EngineFault; then nothing is kept.
+    """
+    it = standing(desk.store, submission)
+    assessed = _assessed(desk, it, Days(), today)
+    content = desk.store.blobs.keep(assessment_json(assessed))
+    page = desk.store.blobs.keep(web_edition(assessed))
+    kept = Kept(
+        submission=submission,
+        version=it.version,
+        digest=assessed.digests.assessment,
+        on=assessed.on.isoformat(),
+        known_on=assessed.known_on.isoformat(),
+        rulebook=assessed.digests.rulebook,
+        verdict=assessed.verdict.value,
+        met=assessed.met,
+        hold=sum(action.verdict.holds for action in assessed.actions),
+        content=content,
+        by=by.who,
+        at=by.moment,
+    )
+    with desk.store.writing() as work:
+        if assessments.assessment(work, submission, kept.digest, it.version) is None:
+            assessments.keep(work, kept)
+            assessments.keep_paper(work, submission, kept.digest, WEB, page, by.moment)
+            audit.write(work, by, "assessed", submission, assessment=kept.digest)
+    return kept
+
+
+def _assessed(desk: Desk, it: Held, days: Days, today: date) -> Assessment:
+    received = received_in(files_of(desk.store, it.id, it.version), desk.books.tables)
+    if days.on is None and received.submission.assessed_as_at is None:
+        days = Days(today, days.known_on)
+    return assess_received(received, desk.books, days, desk.engine)
+
+
+def make_paper(desk: Desk, submission: str, digest: str, by: By) -> bytes:
+    """The Board paper of an assessment: made once, then always the same bytes.
+
+    Raises NotAllowed where there is no such assessment, and EngineFault where what is
+    assessed again does not come to what was kept.
+    """
+    with desk.store.reading() as work:
+        kept = assessments.assessment(work, submission, digest)
+        made = assessments.paper(work, submission, digest, PAPER)
+    if kept is None:
+        raise NotAllowed("There is no such assessment here.")
+    if made is not None:
+        return desk.store.blobs.read(made)
+    it = standing(desk.store, submission)
+    days = Days(date.fromisoformat(kept.on), date.fromisoformat(kept.known_on))
+    as_it_was = replace(it, version=kept.version)
+    again = _assessed(desk, as_it_was, days, by.at.date())
+    if again.digests.assessment != digest:
+        raise EngineFault(
+            "Assessed again, the evidence does not come to what was kept: the rules have changed "
+            "since. Assess the submission again, and make the paper of that."
+        )
+    paper = board_paper(again)
+    sha256 = desk.store.blobs.keep(paper)
+    with desk.store.writing() as work:
+        assessments.keep_paper(work, submission, digest, PAPER, sha256, by.moment)
+        audit.write(work, by, "made the Board paper", submission, assessment=digest)
+    return paper
+
+
+def web_page(desk: Desk, submission: str, digest: str) -> bytes:
+    """The web edition of the paper of an assessment. Raises NotAllowed."""
+    with desk.store.reading() as work:
+        made = assessments.paper(work, submission, digest, WEB)
+    if made is None:
+        raise NotAllowed("There is no such assessment here.")
+    return desk.store.blobs.read(made)

@@ -1,0 +1,1 @@
+"""What several people keep together: submissions, assessments, approvals, and who did what."""

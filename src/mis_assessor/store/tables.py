@@ -1,0 +1,261 @@
+"""The tables, as SQLModel classes; they never leave the store.
+
+Moments are kept as text in UTC and days as text, so that both databases say the same bytes.
+"""
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class TrustTable(SQLModel, table=True):
+    """A trust, by its ODS code."""
+
+    __tablename__ = "trust"
+    code: str = Field(primary_key=True)
+    name: str
+
+
+class AccountTable(SQLModel, table=True):
+    """A person who may come in, with one role and at most one trust."""
+
+    __tablename__ = "account"
+    id: int | None = Field(default=None, primary_key=True)
+    email: str = Field(unique=True)
+    name: str
+    role: str
+    trust_code: str | None = Field(default=None, foreign_key="trust.code")
+    password: str = ""
+    """Its argon2 hash; empty until the invitation is taken up."""
+    failures: int = 0
+    locked_until: str = ""
+    active: bool = True
+
+
+class InvitationTable(SQLModel, table=True):
+    """A link with which somebody sets a password once; only its fingerprint is kept."""
+
+    __tablename__ = "invitation"
+    token: str = Field(primary_key=True)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    until: str
+    used: bool = False
+
+
+class VisitTable(SQLModel, table=True):
+    """Somebody who is signed in; only the fingerprint of the cookie is kept."""
+
+    __tablename__ = "visit"
+    token: str = Field(primary_key=True)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    form_token: str
+    began: str
+    seen: str
+
+
+class AttemptTable(SQLModel, table=True):
+    """A password that was wrong, by where it came from."""
+
+    __tablename__ = "attempt"
+    id: int | None = Field(default=None, primary_key=True)
+    address: str = Field(index=True)
+    at: str
+
+
+class SubmissionTable(SQLModel, table=True):
+    """What one trust sends for one scheme year; its version counts every change."""
+
+    __tablename__ = "submission"
+    id: str = Field(primary_key=True)
+    trust_code: str = Field(foreign_key="trust.code", index=True)
+    scheme_year: int
+    version: int
+    fingerprint: str
+    made_by: str
+    made_at: str
+
+
+class FileTable(SQLModel, table=True):
+    """A file of a submission from one version on; its content lies under its fingerprint."""
+
+    __tablename__ = "file"
+    id: int | None = Field(default=None, primary_key=True)
+    submission_id: str = Field(foreign_key="submission.id", index=True)
+    name: str
+    sha256: str
+    size: int
+    since: int
+    until: int | None = None
+    """The version that replaced or removed it; none while it stands."""
+    by: str
+    at: str
+
+
+class RegisterTable(SQLModel, table=True):
+    """A register of the version that stands, as it was read."""
+
+    __tablename__ = "register"
+    submission_id: str = Field(foreign_key="submission.id", primary_key=True)
+    name: str = Field(primary_key=True)
+    file: str
+    sha256: str
+    rows: int
+    complete_to: str
+    checked_by: str
+
+
+class DocumentTable(SQLModel, table=True):
+    """A document of the version that stands, as it was listed."""
+
+    __tablename__ = "document"
+    submission_id: str = Field(foreign_key="submission.id", primary_key=True)
+    id: str = Field(primary_key=True)
+    kind: str
+    title: str
+    dated: str
+    checked_by: str
+    sha256: str
+
+
+class AssessmentTable(SQLModel, table=True):
+    """One assessment of one version; written once and never changed."""
+
+    __tablename__ = "assessment"
+    __table_args__ = (UniqueConstraint("submission_id", "version", "digest", name="uq_assessment"),)
+    id: int | None = Field(default=None, primary_key=True)
+    submission_id: str = Field(foreign_key="submission.id", index=True)
+    version: int
+    digest: str
+    on: str
+    known_on: str
+    rulebook: str
+    verdict: str
+    met: bool
+    hold: int
+    content: str
+    """The fingerprint of its canonical JSON."""
+    by: str
+    at: str
+
+
+class PaperTable(SQLModel, table=True):
+    """A page or paper made of an assessment; written once."""
+
+    __tablename__ = "paper"
+    submission_id: str = Field(foreign_key="submission.id", primary_key=True)
+    digest: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    sha256: str
+    at: str
+
+
+class StepTable(SQLModel, table=True):
+    """One step of the workflow; written once and never changed."""
+
+    __tablename__ = "step"
+    id: int | None = Field(default=None, primary_key=True)
+    submission_id: str = Field(foreign_key="submission.id", index=True)
+    move: str
+    state: str
+    """Where the submission stands after it."""
+    digest: str
+    by_id: int | None = None
+    by: str
+    role: str
+    on_behalf_of: str = ""
+    at: str
+    happened_on: str = ""
+    reference: str = ""
+    note: str = ""
+
+
+class AcknowledgementTable(SQLModel, table=True):
+    """Somebody has read of one thing that is not met or does not agree; written once."""
+
+    __tablename__ = "acknowledgement"
+    __table_args__ = (
+        UniqueConstraint("submission_id", "digest", "item", name="uq_acknowledgement"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    submission_id: str = Field(foreign_key="submission.id", index=True)
+    digest: str
+    item: str
+    by: str
+    role: str
+    at: str
+    note: str = ""
+
+
+class DelegationTable(SQLModel, table=True):
+    """Somebody acts for somebody absent, from day to day; written once."""
+
+    __tablename__ = "delegation"
+    id: int | None = Field(default=None, primary_key=True)
+    principal_id: int = Field(foreign_key="account.id", index=True)
+    delegate_id: int = Field(foreign_key="account.id", index=True)
+    from_day: str
+    to_day: str
+    reason: str
+    by: str
+    at: str
+
+
+class OutcomeTable(SQLModel, table=True):
+    """What was found of a declaration afterwards; written once and never overwritten."""
+
+    __tablename__ = "outcome"
+    id: int | None = Field(default=None, primary_key=True)
+    submission_id: str = Field(foreign_key="submission.id", index=True)
+    digest: str
+    kind: str
+    result: str
+    note: str
+    by: str
+    role: str
+    at: str
+
+
+class ConfirmationTable(SQLModel, table=True):
+    """A value that somebody compared with the published document; written once."""
+
+    __tablename__ = "confirmation"
+    id: int | None = Field(default=None, primary_key=True)
+    requirement: str
+    value: str
+    fingerprint: str
+    by: str
+    on: str
+    document: str
+    page: str
+    sha256: str
+
+
+class AuditTable(SQLModel, table=True):
+    """One line of the audit; each carries the fingerprint of the one before."""
+
+    __tablename__ = "audit"
+    number: int = Field(primary_key=True)
+    at: str
+    who: str
+    role: str
+    trust: str
+    act: str
+    about: str
+    detail: str
+    previous: str
+    hash: str
+
+
+class AuditHeadTable(SQLModel, table=True):
+    """The last line of the audit: one row, which whoever writes must hold."""
+
+    __tablename__ = "audit_head"
+    id: int = Field(default=1, primary_key=True)
+    number: int = 0
+    hash: str = ""
+
+
+WRITTEN_ONCE = (
+    *("acknowledgement", "assessment", "audit", "confirmation"),
+    *("delegation", "outcome", "paper", "step"),
+)
+"""Tables of which the database itself refuses to change or remove a row."""

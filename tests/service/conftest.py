@@ -1,0 +1,81 @@
+"""A store on each kind of database, with the rulebook and the engine that decide on it."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from functional.mis import ROOT
+from mis_assessor.engine.cage import Engine
+from mis_assessor.rulebook.workflow import read_workflow
+from mis_assessor.services.books import Books
+from mis_assessor.services.desk import Desk
+from mis_assessor.services.stores import Store, open_store, upgrade_store
+from mis_assessor.store.records import By
+from service.postgres import new_database, programs, server
+
+RULES = ROOT / "rules"
+NUMBERS = count(1)
+
+
+@pytest.fixture(autouse=True)
+def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Power is not cut in these tests; that files are forced to disk has a test of its own."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A running PostgreSQL server; without one these tests are skipped, and fail in CI."""
+    found = programs()
+    if found is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("no PostgreSQL server: .ci/setup test installs it")
+        pytest.skip("no PostgreSQL server on this machine: install Debian's postgresql")
+    with server(found) as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest) -> str:
+    """The address of an empty database of each kind; empty for a file."""
+    if request.param == "sqlite":
+        return ""
+    return new_database(request.getfixturevalue("postgres"), f"mis{next(NUMBERS)}")
+
+
+@pytest.fixture
+def store(address: str, tmp_path: Path) -> Iterator[Store]:
+    """A store that is ready, on each kind of database."""
+    upgrade_store(tmp_path / "data", address)
+    opened = open_store(tmp_path / "data", address)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def books() -> Books:
+    """The rules that came with the program, read once."""
+    return Books(RULES)
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[Engine]:
+    """One engine for all tests of a worker."""
+    with Engine() as running:
+        yield running
+
+
+@pytest.fixture
+def desk(store: Store, books: Books, engine: Engine) -> Desk:
+    """A desk at that store."""
+    return Desk(store, books, read_workflow(RULES), engine)
+
+
+@pytest.fixture
+def by() -> By:
+    """Somebody on the command line, at a moment that stays."""
+    return By("Ada Wren", "command line", datetime(2023, 1, 20, 9, 30, tzinfo=UTC))
