@@ -31,6 +31,7 @@ from mis_assessor.rulebook.national import has_national_rules
 from mis_assessor.rulebook.read import years_in
 from mis_assessor.rulebook.registers import read_registers
 from mis_assessor.rulebook.rule_schema import rule_file_schema
+from mis_assessor.rulebook.workflow import has_workflow, read_workflow
 from mis_assessor.services.check_rules import (
     books_with,
     checked_books,
@@ -173,6 +174,9 @@ def check(year: int | None, framework: str | None, folder: Path | None, quiet: b
     if year is None and framework is None and has_national_rules(folder):
         compared = checked_comparisons(folder, read, registers)
         say(f"National files: {compared} comparisons, nothing wrong found.")
+    if year is None and framework is None and has_workflow(folder):
+        moves = len(read_workflow(folder).moves)
+        say(f"The way of a declaration: {moves} moves, nothing wrong found.")
 
 
 def _line(requirement: Requirement) -> str:

@@ -16,3 +16,8 @@ def read_workflow(rules: Path) -> Workflow:
     if found is None:
         raise RulebookWrong(reader.problems)
     return found
+
+
+def has_workflow(rules: Path) -> bool:
+    """Whether a folder of rules says how a declaration goes."""
+    return (rules / PAGE).is_file()

@@ -90,8 +90,8 @@ class Workflow(Frozen):
 class MoveEngine(Protocol):
     """An engine that decides cases of which each stands alone."""
 
-    def decide_each(self, cases: Sequence[Case]) -> tuple[Verdict, ...]:
-        """Decides them, or raises EngineFault."""
+    def decide_each(self, cases: Sequence[Case], rules: Sequence[Rule]) -> tuple[Verdict, ...]:
+        """Decides them, each by one of the rules, or raises EngineFault."""
         ...
 
 
@@ -123,8 +123,9 @@ def rule_on(
     not agree: then nobody may do anything.
     """
     cases = [_case(move, known[move.move], on) for move in moves]
+    by_engine = engine.decide_each(cases, [case.rule for case in cases])
     rulings = []
-    for move, case, theirs in zip(moves, cases, engine.decide_each(cases), strict=True):
+    for move, case, theirs in zip(moves, cases, by_engine, strict=True):
         decided = decide_case(case)
         if decided.verdict is not theirs:
             raise EngineFault(
