@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from mis_assessor.core.evidence import rows as evidence
-from mis_assessor.core.evidence.rows import Cell, packed
+from mis_assessor.core.evidence.rows import Cell, Distinct, packed
 from mis_assessor.intake.columns import Column
 from mis_assessor.intake.days import puts_month_first, written_with_slashes
 from mis_assessor.intake.false_alarms import ColumnAlarms
@@ -77,7 +76,7 @@ class CellColumn:
         """Take the texts of the next rows."""
         self._codes += map(self._numbers.__getitem__, texts)
 
-    def read(self) -> evidence.Column:
+    def read(self) -> Distinct[Cell | None]:
         """All its cells; None where blank or refused."""
         texts = list(self._numbers)
         shapes = shapes_of(texts) if self.column.type.any_text else []
@@ -93,7 +92,7 @@ class CellColumn:
         if self.column.type.is_day:
             self.first_slashes = self._first(text for text in texts if _has_slashes(text))
             self.first_hyphens = self._first(text for text in texts if _has_hyphens(text))
-        return evidence.Column(packed(self._codes, len(texts)), cells)
+        return Distinct(packed(self._codes, len(texts)), cells)
 
     def _cells(self, texts: Sequence[str], shapes: Sequence[str]) -> Sequence[Cell | None]:
         """The cell of each distinct text; most references and words are kept as they are."""

@@ -47,24 +47,25 @@ class CaseClock:
         """A case has failed as soon as one limit is missed, is done when all lines are."""
         lines = tuple(self.question.done_when if lines is None else lines)
         limits = [
-            d for ln in lines if isinstance(ln, RowTest) and (d := limit(ln, row, self.asking))
+            limit(line, row, self.asking) if isinstance(line, RowTest) else None for line in lines
         ]
-        due = max(limits) if limits else None
-        found = [self._line(line, row, due) for line in lines]
+        due = max(filter(None, limits), default=None)
+        found = [self._line(*one, row, due) for one in zip(lines, limits, strict=True)]
         for did in (CaseStatus.FAILED, CaseStatus.UNKNOWN, CaseStatus.OPEN):
             for how in found:
                 if how.did is did:
                     return CaseState(did, how.due or due, how.says, how.days_late, due)
         return CaseState(CaseStatus.DONE, due, last=due)
 
-    def _line(self, line: RowTestLine, row: RegisterRow, case_due: date | None) -> CaseState:
+    def _line(
+        self, line: RowTestLine, own: date | None, row: RegisterRow, case_due: date | None
+    ) -> CaseState:
         if isinstance(line, AnyRowTest):
             return self._any(line, row)
         cell = row.cells.get(line.column)
         later = isinstance(cell, date) and day_of(cell) > self.asking.on
         if later and not line.on_or_after:  # a certificate may run into next year
             cell = None
-        own = limit(line, row, self.asking)
         if line.within and own is None:
             return CaseState(CaseStatus.UNKNOWN, None, f"“{line.after or line.before}” is blank")
         due = own or case_due or self.asking.due_by

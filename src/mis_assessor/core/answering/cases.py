@@ -5,14 +5,28 @@ Rows sorted into those that did what was asked, those that did not, and the rest
 The days on which something happened, row by row.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import compress
 
-from mis_assessor.core.answering.alike import Read, columns_in, only_words, read, rows_held
-from mis_assessor.core.answering.asking import Asking, label, used
+from mis_assessor.core.answering.asking import Asking, used
 from mis_assessor.core.answering.case_status import CaseClock, CaseState, CaseStatus
+from mis_assessor.core.answering.held import (
+    OPEN,
+    YES,
+    Marks,
+    both,
+    but_for,
+    columns_read,
+    either,
+    labels,
+    marks_of,
+    rows_held,
+    surely,
+)
 from mis_assessor.core.answering.registers import outside, ready, unseen, window
-from mis_assessor.core.answering.rows import Holds, is_after, row_test
+from mis_assessor.core.answering.rows import is_after
 from mis_assessor.core.answering.series import missing_in_series
 from mis_assessor.core.evidence.answers import (
     Answer,
@@ -24,7 +38,8 @@ from mis_assessor.core.evidence.answers import (
     Report,
     Tally,
 )
-from mis_assessor.core.evidence.submission import Register, RegisterRow
+from mis_assessor.core.evidence.rows import RegisterRow, Rows
+from mis_assessor.core.evidence.submission import Register
 from mis_assessor.core.rules.calendar import day_of
 from mis_assessor.core.rules.questions import CasesQuestion, Counts
 from mis_assessor.core.rules.row_tests import RowTest, RowTestLine
@@ -46,53 +61,81 @@ class SortedCases:
 
 def sort_cases(question: CasesQuestion, register: Register, asking: Asking) -> SortedCases:
     """Each row of a register in its place, held against the lines of the question."""
-    counts = question.who_counts
-    if asking.reading.knows(counts):
-        counts = str(asking.reading.value(counts))
-    result = SortedCases()
-    lines = CaseClock(question, asking, register)
-    kept: dict[Read, CaseState] = {}
-    read_by = columns_in(question.done_when) if all(map(only_words, question.done_when)) else None
-    last = asking.due_by
-    is_left_out = _left_out(question, asking)
-    is_waiting = row_test(question.not_due_while, asking)
-    for row, belongs in rows_held(register.rows, question.cases, asking):
-        if is_left_out(row):
-            result.left_out.append(label(row))
+    rows, result = register.table, SortedCases()
+    held = rows_held(rows, question.cases, asking)
+    left_out, waiting = _left_out(question, rows, asking), _waiting(question, rows, asking)
+    plain = but_for(surely(held.marks), left_out, waiting)
+    alike = rows.alike(columns_read(question.done_when, asking))
+    clock, states = CaseClock(question, asking, register), _states(question, rows, asking)
+    for code in set(compress(alike.codes, plain)).difference(states):
+        states[code] = clock.case(alike.cells[code])
+    counts = _counting(question, asking)
+    placed = {code: counts(how) for code, how in states.items()}
+    is_done = [YES * (placed.get(code) is CaseStatus.DONE) for code in range(len(alike.cells))]
+    done = both(plain, alike.marked(is_done))
+    result.rows[CaseStatus.DONE] += compress(rows.numbers, done)
+    named, blank = labels(rows, asking), rows.alike(columns_read(question.cases, asking))
+    for place in compress(range(len(rows)), but_for(held.marks, done)):
+        number, name = rows.numbers[place], named[place]
+        if left_out[place]:
+            result.left_out.append(name)
             continue
-        waits = bool(question.not_due_while) and is_waiting(row)
-        if waits and asking.closed:
-            result.not_counted.append(label(row))
+        if waiting[place] and asking.closed:
+            result.not_counted.append(name)
             continue
-        if belongs is None:
-            how = CaseState(CaseStatus.UNKNOWN, None, f"{_blanks(question.cases, row)} is blank")
-        elif waits:
+        if held.marks[place] == OPEN:
+            says = f"{_blanks(question.cases, blank.cells[blank.codes[place]])} is blank"
+            how = CaseState(CaseStatus.UNKNOWN, None, says)
+        elif waiting[place]:
             how = CaseState(CaseStatus.OPEN, None, WAITING)
-        elif read_by is None:
-            how = lines.case(row)
-        else:  # rows that read alike stand alike
-            words = read(row, read_by)
-            how = kept.get(words) or kept.setdefault(words, lines.case(row))
-        beyond = how.last is not None and last is not None and is_after(how.last, last)
-        if beyond and not (how.did is CaseStatus.DONE and counts == Counts.DUE_OR_DONE):
-            result.not_counted.append(label(row))
+        else:
+            how = states[alike.codes[place]]
+        if (did := counts(how)) is None:
+            result.not_counted.append(name)
             continue
-        did = CaseStatus.UNKNOWN if asking.closed and how.did is CaseStatus.OPEN else how.did
-        result.rows[did].append(row.number)
-        if did is not CaseStatus.DONE:
-            due = day_of(how.due) if how.due else None
-            entry = Failed(register.name, label(row), how.says, row.number, due, how.days_late)
-            (result.failed if did is CaseStatus.FAILED else result.open).append(entry)
+        result.rows[did].append(number)
+        due = day_of(how.due) if how.due else None
+        entry = Failed(register.name, name, how.says, number, due, how.days_late)
+        (result.failed if did is CaseStatus.FAILED else result.open).append(entry)
     return result
 
 
-def _left_out(question: CasesQuestion, asking: Asking) -> Holds:
-    leave_out = row_test(question.leave_out, asking) if question.leave_out else None
-    doubtful = question.in_doubt if not asking.doubts_count else ()
-    in_doubt = row_test(doubtful, asking) if doubtful else None
-    return lambda row: bool(
-        (leave_out is not None and leave_out(row)) or (in_doubt is not None and in_doubt(row))
-    )
+def _states(question: CasesQuestion, rows: Rows, asking: Asking) -> dict[int, CaseState]:
+    """How cases stand by what their rows say: the same whether or not those in doubt count."""
+    about = (id(question), id(rows), id(asking.reading), asking.member, asking.organisation)
+    kept = asking.memo.setdefault(("states", *about), ({}, question, rows, asking.reading))
+    states: dict[int, CaseState] = kept[0]
+    return states
+
+
+def _counting(question: CasesQuestion, asking: Asking) -> Callable[[CaseState], CaseStatus | None]:
+    """How a case counts, or None where it does not enter the share yet."""
+    who = question.who_counts
+    if asking.reading.knows(who):
+        who = str(asking.reading.value(who))
+    last, closed = asking.due_by, asking.closed
+
+    def counts(how: CaseState) -> CaseStatus | None:
+        beyond = how.last is not None and last is not None and is_after(how.last, last)
+        if beyond and not (how.did is CaseStatus.DONE and who == Counts.DUE_OR_DONE):
+            return None
+        return CaseStatus.UNKNOWN if closed and how.did is CaseStatus.OPEN else how.did
+
+    return counts
+
+
+def _left_out(question: CasesQuestion, rows: Rows, asking: Asking) -> Marks:
+    """Of each row whether it does not enter the share at all."""
+    aside = [question.leave_out] if question.leave_out else []
+    if question.in_doubt and not asking.doubts_count:
+        aside.append(question.in_doubt)
+    return either(len(rows), *(surely(marks_of(rows, lines, asking)) for lines in aside))
+
+
+def _waiting(question: CasesQuestion, rows: Rows, asking: Asking) -> Marks:
+    """Of each row whether somebody else must decide first."""
+    lines = question.not_due_while
+    return surely(marks_of(rows, lines, asking)) if lines else bytes(len(rows))
 
 
 def _blanks(lines: tuple[RowTestLine, ...], row: RegisterRow) -> str:
@@ -115,16 +158,18 @@ def dates_of_cases(
         return asking.silent(
             f"The register of {register.name} has no row for {listed(list(missing[:6]))}."
         )
-    belongs = row_test(question.cases, asking)
-    found = [(row, day, belongs(row)) for row in register.rows if (day := row.day(day_column))]
-    if unclear := [label(row) for row, _, known in found if known is None]:
+    table = register.table
+    known, named = marks_of(table, question.cases, asking), labels(table, asking)
+    days = table.days(day_column)
+    found = [(place, day) for place, day in enumerate(days) if day and known[place]]
+    if unclear := [named[place] for place, _ in found if known[place] == OPEN]:
         return asking.silent(
             f"The register of {register.name} leaves blank what tells whether it counts: "
             f"{listed(unclear[:6])}."
         )
-    rows = [(row, day) for row, day, known in found if known]
-    reports = tuple(Report(label(r), True, (("dated", d),), None) for r, d in rows)
-    basis = used(register, f"{counted(len(rows), 'rows')}", tuple(r.number for r, _ in rows))
+    reports = tuple(Report(named[place], True, (("dated", d),), None) for place, d in found)
+    numbers = tuple(table.numbers[place] for place, _ in found)
+    basis = used(register, f"{counted(len(found), 'rows')}", numbers)
     return Papers(reports, start, end, asking.on, provenance=basis)
 
 

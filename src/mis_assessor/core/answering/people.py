@@ -1,21 +1,19 @@
 """People in post, and how many of them were trained in the trust's window."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from mis_assessor.core.answering.alike import references, rows_held
-from mis_assessor.core.answering.asking import Asking, joins_on, label, not_loaded, used
+from mis_assessor.core.answering.asking import Asking, not_loaded, used
+from mis_assessor.core.answering.held import YES, labels, references, rows_held
 from mis_assessor.core.answering.in_post import MOST_NAMED, InPost, in_post, is_away, taken_out
 from mis_assessor.core.answering.registers import unseen, usable
 from mis_assessor.core.answering.training import (
-    DaysOf,
     last_chance,
     measured_on,
     strangers,
     trained_within,
-    training_days,
     window_of,
 )
 from mis_assessor.core.evidence.answers import (
@@ -26,7 +24,7 @@ from mis_assessor.core.evidence.answers import (
     Provenance,
     Tally,
 )
-from mis_assessor.core.evidence.submission import ChosenWindow, Register, RegisterRow
+from mis_assessor.core.evidence.submission import ChosenWindow, Register
 from mis_assessor.core.rules.calendar import after
 from mis_assessor.core.rules.quantities import Length
 from mis_assessor.core.rules.register_questions import PeopleQuestion
@@ -83,22 +81,21 @@ class _Count:
             return NoAnswer(NoAnswerReason.MISSING, self.unseen)
         if not people and not unsure:
             return NoAnswer(NoAnswerReason.NO_CASES, f"Nobody in post; window {first} to {last}.")
-        sure, perhaps = training_days(self.question, self.asking, self.training, self.question.rows)
-        booked = self._booked(people)
-        who = references(self.staff.rows, self.asking)
-        trained = self._within(sure)
-        in_time = trained | booked
-        short = [p for p in people if who[p.number] not in in_time]
+        training = trained_within(self.question, self.asking, self.training, self.window)
+        who = references(self.staff.table, self.asking)
+        trained = training.surely
+        in_time = trained | self._booked(people)
+        short = [p for p in people if who[p] not in in_time]
         complete_to = self.training.complete_to or self.training.covers_to
         ends_early = complete_to is None or complete_to < self.window.last
         stale = ends_early or self._starts_late()
-        maybe = self._within(perhaps)
-        unclear = [p for p in short if stale or who[p.number] in maybe]
+        maybe = training.perhaps
+        unclear = [p for p in short if stale or who[p] in maybe]
         waiting = self.asking.on <= last_chance(self.question, self.asking, self.window)
         unknown = [*unsure, *(() if waiting else unclear)]
-        left_open = {p.number for p in unclear}
-        failed = [] if waiting else [p for p in short if p.number not in left_open]
-        lost = self._trained_strangers(sure, perhaps) if failed else []
+        left_open = set(unclear)
+        failed = [] if waiting else [p for p in short if p not in left_open]
+        lost = self._trained_strangers(trained | maybe) if failed else []
         # as many of those who failed may have been trained, under a reference written otherwise
         astray = min(len(failed), len(lost))
         why = f"not trained between {first} and {last}"
@@ -107,18 +104,23 @@ class _Count:
         posts = used(
             self.staff,
             f"{len(people)} {whom} in post {on_day(min(self.day, self.asking.on))}",
-            tuple(p.number for p in people),
+            found.numbers,
         )
         attended = used(
             self.training,
             f"{done} of {len(people)} {whom} trained between {first} and {last}",
         )
-        gone = {label(p) for p in (*found.left, *found.away) if who[p.number] in trained}
+        named = labels(self.staff.table, self.asking)
+        gone = {named[p] for p in (*found.left, *found.away) if who[p] in trained}
+
+        def reason(person: int) -> str:
+            return BLANK_TRAINING if who[person] in maybe and not stale else why
+
         remarks = (
             f"Training window: {first} to {last}.",
             self.unseen,
             self._told(lost),
-            *taken_out(self.question, self.asking, found, self.day, gone),
+            *taken_out(self.question, self.asking, self.staff, found, self.day, gone),
         )
         return Tally(
             done=done,
@@ -129,20 +131,19 @@ class _Count:
             unseen=bool(self.unseen),
             provenance=Provenance(
                 (*attended.used, *posts.used),
-                () if astray else tuple(self._entry(p, why) for p in failed),
+                () if astray else self._entries(failed, lambda _: why),
                 (
-                    *(self._entry(p, self._reason(p, stale, why)) for p in short if waiting),
+                    *self._entries(short if waiting else (), reason),
                     *self._in_doubt(found),
-                    *(self._entry(p, self._reason(p, stale, why)) for p in unclear if not waiting),
-                    *(self._entry(p, MAY_BE_A_STRANGER) for p in failed if astray),
+                    *self._entries(() if waiting else unclear, reason),
+                    *self._entries(failed if astray else (), lambda _: MAY_BE_A_STRANGER),
                 ),
                 tuple(filter(None, remarks)),
             ),
         )
 
-    def _trained_strangers(self, *days: DaysOf) -> list[str]:
+    def _trained_strangers(self, trained: Set[str]) -> list[str]:
         """Those who were, or may have been, trained in the window, as they are written."""
-        trained = frozenset[str]().union(*map(self._within, days))
         return [written for who, written in self.strangers.items() if who in trained]
 
     def _told(self, lost: list[str]) -> str:
@@ -162,44 +163,45 @@ class _Count:
         needed = self.window.last if self.question.register_may_begin_late else self.window.first
         return begins > needed
 
-    def _within(self, days: DaysOf) -> frozenset[str]:
-        return trained_within(days, self.window, self.asking)
-
     def _in_doubt(self, found: InPost) -> tuple[Failed, ...]:
         """Those of whom nobody can tell whether they count, and why: of any training the same."""
         key = ("in doubt", id(found), self.day)
         if key not in self.asking.memo:
             asked = (self.question, self.asking, self.staff)
-            self.asking.memo[key] = tuple(
-                self._entry(
-                    p, LEAVE_UNCLEAR if is_away(*asked, p, self.day) is None else BLANK_GROUP
-                )
-                for p in found.unsure
-            )
+            columns = tuple(filter(None, (self.question.away_from, self.question.away_to)))
+            leave = self.staff.table.alike(columns)
+            why = [
+                LEAVE_UNCLEAR if is_away(*asked, row, self.day) is None else BLANK_GROUP
+                for row in leave.cells
+            ]
+            self.asking.memo[key] = self._entries(found.unsure, lambda p: why[leave.codes[p]])
         entries: tuple[Failed, ...] = self.asking.memo[key]
         return entries
 
-    def _reason(self, person: RegisterRow, stale: bool, why: str) -> str:
-        _, perhaps = training_days(self.question, self.asking, self.training, self.question.rows)
-        return BLANK_TRAINING if joins_on(person) in self._within(perhaps) and not stale else why
+    def _entries(self, people: Iterable[int], why: Callable[[int], str]) -> tuple[Failed, ...]:
+        rows, register = self.staff.table, self.staff.name
+        named, numbers = labels(rows, self.asking), rows.numbers
+        return tuple([Failed(register, named[p], why(p), numbers[p]) for p in people])
 
-    def _entry(self, person: RegisterRow, why: str) -> Failed:
-        return Failed(self.staff.name, label(person), why, person.number)
-
-    def _booked(self, people: list[RegisterRow]) -> set[str]:
+    def _booked(self, people: Sequence[int]) -> set[str]:
         """Those with a day booked within the time allowed after they started."""
         plan = self.question.or_planned
         if plan is None:
             return set()
         length = self.asking.reading.value(plan.within)
         planned: dict[str, list[date]] = defaultdict(list)
-        for row, counts in rows_held(self.training.rows, self.question.rows, self.asking):
-            if counts and (day := row.day(plan.day)) is not None:
-                planned[joins_on(row)].append(day)
+        training = self.training.table
+        attended, days = references(training, self.asking), training.days(plan.day)
+        held = rows_held(training, self.question.rows, self.asking)
+        for place in held.places:
+            day = days[place]
+            if held.marks[place] == YES and day is not None:
+                planned[attended[place]].append(day)
+        who, since = references(self.staff.table, self.asking), self.staff.table.days(plan.after)
         return {
-            joins_on(p)
+            who[p]
             for p in people
             if isinstance(length, Length)
-            and (started := p.day(plan.after)) is not None
-            and any(started <= d <= after(started, length) for d in planned.get(joins_on(p), ()))
+            and (started := since[p]) is not None
+            and any(started <= d <= after(started, length) for d in planned.get(who[p], ()))
         }

@@ -6,7 +6,7 @@ One line of a rule held against one filled cell.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from mis_assessor.core.answering.asking import EACH, Asking
@@ -25,7 +25,7 @@ def folded_cell(row: RegisterRow, column: str) -> str:
 
 def is_after(act: date, last: date) -> bool:
     """Whether an act is too late; to the second only where both are moments."""
-    if isinstance(act, datetime) and isinstance(last, datetime):
+    if type(act) is type(last):
         return act > last
     return day_of(act) > day_of(last)
 

@@ -1,5 +1,6 @@
 """Registers that must have a row for every month, shift or named item."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -86,7 +87,7 @@ def _names(
 
 
 def _months(register: Register, start: date, last: date) -> Iterator[str]:
-    present = {str(row.cells.get("month")) for row in register.rows}
+    present = set(map(str, register.table.column("month").cells))
     for first, _ in whole_periods(1, start, last):
         if f"{first:%Y-%m}" not in present:
             yield f"{first:%B %Y}"
@@ -94,16 +95,17 @@ def _months(register: Register, start: date, last: date) -> Iterator[str]:
 
 def _shifts(register: Register, start: date, last: date) -> Iterator[str]:
     """Shifts without a row, of each labour ward that the register names."""
-    present = {
-        (folded_cell(row, "unit"), row.cells.get("day"), row.cells.get("shift"))
-        for row in register.rows
-    }
-    written = {folded_cell(row, "unit"): str(row.cells.get("unit", "")) for row in register.rows}
-    for unit in sorted(written, key=written.__getitem__) or [""]:
-        where = f", {written[unit]}" if unit else ""
-        day = start
-        while day <= last:
-            for shift in SHIFTS:
-                if (unit, day, shift) not in present:
-                    yield f"{shift} shift {on_day(day)}{where}"
-            day += ONE_DAY
+    rows = register.table
+    units, days, shifts = (rows.column(name) for name in ("unit", "day", "shift"))
+    names = ["" if cell is None else str(cell) for cell in units.cells]
+    wards = [folded(name) for name in names]
+    present: dict[str, set[tuple[object, object]]] = defaultdict(set)
+    for ward, day, shift in zip(units.each(wards), days, shifts, strict=True):
+        present[ward].add((day, shift))
+    written = dict(zip(units.each(wards), units.each(names), strict=True))
+    every = [start + n * ONE_DAY for n in range((last - start).days + 1)]
+    wanted = {(day, shift) for day in every for shift in SHIFTS}
+    for ward in sorted(written, key=written.__getitem__) or [""]:
+        where = f", {written[ward]}" if ward else ""
+        for missing, shift in sorted(wanted - present[ward]):
+            yield f"{shift} shift {on_day(missing)}{where}"

@@ -7,10 +7,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import compress
 
-from mis_assessor.core.answering.alike import references, rows_held
-from mis_assessor.core.answering.asking import Asking, label, not_loaded
-from mis_assessor.core.answering.in_post import away_throughout, post
+from mis_assessor.core.answering.asking import Asking, not_loaded
+from mis_assessor.core.answering.held import (
+    YES,
+    both,
+    labels,
+    perhaps,
+    references,
+    rows_held,
+    surely,
+)
+from mis_assessor.core.answering.in_post import away_throughout, posts
 from mis_assessor.core.evidence.answers import NoAnswer
 from mis_assessor.core.evidence.submission import ChosenWindow, Register
 from mis_assessor.core.rules.calendar import ONE_DAY, after
@@ -169,15 +178,16 @@ def _best(
     reach = asking.reading.value(question.window.reach)
     share = reach if isinstance(reach, Share) else None
     groups: list[Group] = []
-    of_staff = references(staff.rows, asking)
+    who, days_in_post = references(staff.table, asking), posts(question, staff.table)
+    left_out = away_throughout(question, staff.table)
     for module_rows, names in _modules(question, asking):
-        trained, _ = training_days(question, asking, training, module_rows)
+        trained = training_days(question, asking, training, module_rows)
         for name in names:
-            held = rows_held(staff.rows, question.who, replace(asking, member=name))
+            held = rows_held(staff.table, question.who, replace(asking, member=name))
             people = [
-                (post(question, row), spans_of(trained.get(of_staff[row.number], ()), starts, ends))
-                for row, belongs in held
-                if belongs and not away_throughout(question, row)
+                (days_in_post[place], spans_of(trained.get(who[place], ()), starts, ends))
+                for place in held.places
+                if held.marks[place] == YES and not left_out[place]
             ]
             groups.append(Group(tuple(people)))
     fixed = fixed_day(question, asking)
@@ -207,32 +217,48 @@ def _modules(question: PeopleQuestion, asking: Asking) -> list[tuple[PeopleRows,
 
 
 def training_days(
-    question: PeopleQuestion, asking: Asking, training: Register, rows: PeopleRows
-) -> tuple[DaysOf, DaysOf]:
-    """Days on which each person was trained: for certain, and perhaps."""
-    key = ("trained", asking.owner, question.trained_in, rows, question.day)
+    question: PeopleQuestion, asking: Asking, training: Register, lines: PeopleRows
+) -> DaysOf:
+    """Days on which each person was trained for certain."""
+    rows = training.table
+    held = rows_held(rows, lines, asking)
+    key = ("trained", id(held), question.day, asking.on)
     if key not in asking.memo:
-        sure: dict[str, list[date]] = {}
-        unsure: dict[str, list[date]] = {}
-        who = references(training.rows, asking)
-        for row, held in rows_held(training.rows, rows, asking):
-            day = row.day(question.day)
-            if day is not None and day <= asking.on:
-                (sure if held else unsure).setdefault(who[row.number], []).append(day)
-        asking.memo[key] = sure, unsure
-    found: tuple[DaysOf, DaysOf] = asking.memo[key]
-    return found
+        found: dict[str, list[date]] = {}
+        who, days = references(rows, asking), rows.days(question.day)
+        for place in held.places:
+            day = days[place]
+            if held.marks[place] == YES and day is not None and day <= asking.on:
+                found.setdefault(who[place], []).append(day)
+        asking.memo[key] = found, held
+    trained: DaysOf = asking.memo[key][0]
+    return trained
 
 
-def trained_within(days: DaysOf, window: ChosenWindow, asking: Asking) -> frozenset[str]:
-    """Who was trained on a day of the window, of the days that `training_days` keeps."""
-    key = ("within", id(days), window)
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """Who was trained on a day of a window: for certain, and perhaps."""
+
+    surely: frozenset[str]
+    perhaps: frozenset[str]
+
+
+def trained_within(
+    question: PeopleQuestion, asking: Asking, training: Register, window: ChosenWindow
+) -> Trained:
+    """Who was trained in a window, by the references that people are joined on."""
+    rows = training.table
+    held = rows_held(rows, question.rows, asking)
+    key = ("within", id(held), question.day, window, asking.on)
     if key not in asking.memo:
-        first, last = window.first, window.last
-        asking.memo[key] = frozenset(
-            who for who, trained in days.items() if any(first <= day <= last for day in trained)
-        )
-    found: frozenset[str] = asking.memo[key]
+        days = rows.column(question.day)
+        last = min(window.last, asking.on)
+        within = [isinstance(d, date) and window.first <= d <= last for d in days.cells]
+        marks = both(held.marks, days.marked([YES * inside for inside in within]))
+        who = references(rows, asking)
+        sure = frozenset(compress(who, surely(marks)))
+        asking.memo[key] = Trained(sure, frozenset(compress(who, perhaps(marks)))), held
+    found: Trained = asking.memo[key][0]
     return found
 
 
@@ -243,13 +269,12 @@ def strangers(
 
     Each as it is written, by the form in which references are joined.
     """
-    key = ("strangers", asking.owner, question.people, question.trained_in)
+    key = ("strangers", id(staff.table), id(training.table))
     if key not in asking.memo:
-        known = set(references(staff.rows, asking).values())
-        names = references(training.rows, asking)
-        asking.memo[key] = {
-            who: label(row) for row in training.rows if (who := names[row.number]) not in known
-        }
+        names = references(training.table, asking)
+        unknown = set(names).difference(references(staff.table, asking))
+        written = zip(names, labels(training.table, asking), strict=True) if unknown else ()
+        asking.memo[key] = {who: label for who, label in written if who in unknown}
     found: Mapping[str, str] = asking.memo[key]
     return found
 

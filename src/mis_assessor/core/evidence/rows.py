@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import compress, count
-from typing import Any, TypeVar, overload
+from itertools import compress, count, repeat
+from typing import Any, Generic, TypeVar, overload
 
 from mis_assessor.core.rules.quantities import Gestation, Month
 
 Cell = str | bool | int | Decimal | date | datetime | Month | Gestation | tuple[str, ...]
+S = TypeVar("S")
 T = TypeVar("T")
 IN_A_BYTE = 256
 """So many distinct cells have a number that one byte can hold."""
@@ -36,18 +37,18 @@ class RegisterRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """The cells of one column: the distinct ones, and for each row the number of its own."""
+class Distinct(Generic[T]):
+    """What rows say, each thing once, and for each row the number of what it says."""
 
     codes: Sequence[int]
-    """Bytes where the distinct cells are few, so that all rows are looked up in one go."""
-    cells: Sequence[Cell | None]
+    """Bytes where few things are said, so that all rows are looked up in one go."""
+    cells: Sequence[T]
 
-    def each(self, said: Sequence[T]) -> Iterator[T]:
+    def each(self, said: Sequence[S]) -> Iterator[S]:
         """For each row what is said of its cell, given what is said of each distinct cell."""
         return map(said.__getitem__, self.codes)
 
-    def __iter__(self) -> Iterator[Cell | None]:
+    def __iter__(self) -> Iterator[T]:
         return self.each(self.cells)
 
     def marked(self, marks: Sequence[int]) -> bytes:
@@ -56,13 +57,13 @@ class Column:
             return self.codes.translate(bytes(marks).ljust(IN_A_BYTE, b"\0"))
         return bytes(self.each(marks))
 
-    def days(self) -> tuple[date | None, ...]:
-        """Of each distinct cell its day, or None where it is none."""
-        return tuple([cell if isinstance(cell, date) else None for cell in self.cells])
-
-    def where(self, kept: Iterable[object]) -> "Column":
+    def where(self, kept: Iterable[object]) -> "Distinct[T]":
         """Only the rows for which something true is given."""
-        return Column(packed([*compress(self.codes, kept)], len(self.cells)), self.cells)
+        return Distinct(packed([*compress(self.codes, kept)], len(self.cells)), self.cells)
+
+
+Column = Distinct[Cell | None]
+"""The cells of one column."""
 
 
 def packed(codes: Sequence[int], distinct: int) -> Sequence[int]:
@@ -79,13 +80,13 @@ def _column(cells: Iterable[Cell | None]) -> Column:
     ]
     codes = [numbers[key] for _, key in written]
     distinct = {numbers[key]: cell for cell, key in reversed(written)}
-    return Column(packed(codes, len(numbers)), [distinct[n] for n in range(len(numbers))])
+    return Distinct(packed(codes, len(numbers)), [distinct[n] for n in range(len(numbers))])
 
 
 class Rows(Sequence[RegisterRow]):
     """Rows as they were made, or in columns as they were read; each becomes the other if asked."""
 
-    __slots__ = ("_columns", "_made", "_was_read", "numbers")
+    __slots__ = ("_alike", "_columns", "_days", "_made", "_was_read", "numbers")
 
     def __init__(
         self,
@@ -98,28 +99,57 @@ class Rows(Sequence[RegisterRow]):
         self._columns = columns
         self._made = made
         self._was_read = made is None
+        self._days: dict[str, Sequence[date | None]] = {}
+        self._alike: dict[tuple[str, ...], Distinct[RegisterRow]] = {}
 
     def column(self, name: str) -> Column:
         """The cells under a heading, all of them blank where there is no such heading."""
         found = self._columns.get(name)
         if found is None and self._was_read:
-            return Column(bytes(len(self)), (None,))
+            return Distinct(bytes(len(self)), (None,))
         if found is None:
             found = self._columns[name] = _column([row.cells.get(name) for row in self])
         return found
+
+    def days(self, name: str) -> Sequence[date | None]:
+        """Of each row the day under a heading, or None."""
+        found = self._days.get(name)
+        if found is None:
+            column = self.column(name)
+            days = column.each([cell if isinstance(cell, date) else None for cell in column.cells])
+            found = self._days[name] = [*days]
+        return found
+
+    def alike(self, names: tuple[str, ...]) -> Distinct[RegisterRow]:
+        """Rows of no more than some columns, those that say the same there being one."""
+        found = self._alike.get(names)
+        if found is None:
+            found = self._alike[names] = self._in_one(names)
+        return found
+
+    def _in_one(self, names: tuple[str, ...]) -> Distinct[RegisterRow]:
+        columns = [self.column(name) for name in names]
+        if len(columns) == 1:
+            (column,) = columns
+            return Distinct(column.codes, [_row(0, names, (cell,)) for cell in column.cells])
+        numbers: defaultdict[tuple[int, ...], int] = defaultdict(count().__next__)
+        together = zip(*(c.codes for c in columns), strict=True) if columns else [()] * len(self)
+        codes = [*map(numbers.__getitem__, together)]
+        cells = [
+            _row(0, names, tuple([c.cells[n] for c, n in zip(columns, one, strict=True)]))
+            for one in numbers
+        ]
+        return Distinct(packed(codes, len(numbers)), cells)
 
     def __len__(self) -> int:
         return len(self.numbers)
 
     def __iter__(self) -> Iterator[RegisterRow]:
         if self._made is None:
+            names = tuple(self._columns)
             cells = zip(*self._columns.values(), strict=True)
-            self._made = tuple(map(self._row, self.numbers, cells))
+            self._made = tuple([_row(*one) for one in zip(self.numbers, repeat(names), cells)])
         return iter(self._made)
-
-    def _row(self, number: int, cells: tuple[Cell | None, ...]) -> RegisterRow:
-        filled = zip(self._columns, cells, strict=True)
-        return RegisterRow(number, {name: cell for name, cell in filled if cell is not None})
 
     @overload
     def __getitem__(self, place: int) -> RegisterRow: ...
@@ -130,13 +160,18 @@ class Rows(Sequence[RegisterRow]):
             return tuple([self[one] for one in range(*place.indices(len(self)))])
         if self._made is not None:
             return self._made[place]
-        columns = self._columns.values()
-        return self._row(self.numbers[place], tuple([c.cells[c.codes[place]] for c in columns]))
+        cells = tuple([c.cells[c.codes[place]] for c in self._columns.values()])
+        return _row(self.numbers[place], tuple(self._columns), cells)
 
     def __eq__(self, other: Any) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def _row(number: int, names: Sequence[str], cells: Sequence[Cell | None]) -> RegisterRow:
+    filled = zip(names, cells, strict=True)
+    return RegisterRow(number, {name: cell for name, cell in filled if cell is not None})
 
 
 def in_columns(rows: Iterable[RegisterRow]) -> Rows:

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import assert_never
 
 from mis_assessor.core.rules.bank_holidays import bank_holidays
@@ -32,6 +33,7 @@ def before(day: date, length: Length) -> date:
     return _move(day, length, -1)
 
 
+@lru_cache(maxsize=1 << 14)
 def _move(day: date, length: Length, sign: int) -> date:
     match length.unit:
         case "working days":
