@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Set
 from datetime import date
 from decimal import Decimal
-from itertools import islice
+from itertools import compress, islice
+from string import digits as DIGITS
 
+from mis_assessor.core.answering.held import YES, surely
 from mis_assessor.core.consistency.look import Contradiction, Look
 from mis_assessor.core.consistency.partners import Partners
 from mis_assessor.core.consistency.rows import FEW, few
@@ -27,8 +29,8 @@ from mis_assessor.core.rules.count_checks import (
 from mis_assessor.core.rules.quantities import Month
 from mis_assessor.core.wording import listed, on_day
 
-OUTSIDE_TOTALS = "outside totals"
 NUMBERED = re.compile(r"(.*?)(\d+)")
+OUTSIDE_TOTALS = "outside totals"
 UNBROKEN = 10
 """A series is numbered where at most one number in so many is missing."""
 
@@ -50,8 +52,9 @@ def outside_count(check: OutsideCount, look: Look) -> Iterator[Contradiction]:
             continue
         compared = True
         if days is None:
-            rows = look.rows(check.register_, check.rows)
-            days = sorted(day_of(day) for r in rows if (day := r.day(check.day)) is not None)
+            meant = surely(look.marks(check.register_, check.rows))
+            happened = compress(own.table.days(check.day), meant)
+            days = sorted(day_of(day) for day in happened if day is not None)
         mine = bisect_right(days, last) - bisect_left(days, first)
         if mine == number:
             continue
@@ -138,11 +141,11 @@ MeasuredOn = tuple[Decimal, date | None]
 
 def _figure(measure: FigureOfTable, look: Look, on: date | None) -> MeasuredOn | None:
     """A figure of a table, with the day it is of; None where there is none."""
+    if measure.count:
+        return _counted(measure, look, on or look.on, on)
     rows = look.rows(measure.table, measure.rows)
     if not rows:
         return None
-    if measure.count:
-        return Decimal(sum(_in_post(measure, row, on or look.on) for row in rows)), on
     if measure.latest:
         dated = [(row.day(measure.by or ""), row.cells.get(measure.latest)) for row in rows]
         known = [(d, n) for d, n in dated if d is not None and d <= look.on and n is not None]
@@ -158,11 +161,17 @@ def _figure(measure: FigureOfTable, look: Look, on: date | None) -> MeasuredOn |
     return (total if measure.sum_of else total / len(numbers)), on
 
 
-def _in_post(measure: FigureOfTable, row: RegisterRow, on: date) -> bool:
+def _counted(measure: FigureOfTable, look: Look, day: date, on: date | None) -> MeasuredOn | None:
+    """How many rows there are, or people in post on a day; None where there is no row."""
+    rows, meant = look.tables.rows(measure.table), surely(look.marks(measure.table, measure.rows))
+    if not any(meant):
+        return None
     if measure.in_post is None:
-        return True
-    first, last = (row.day(column) for column in measure.in_post)
-    return (first or date.min) <= on <= (last or date.max)
+        return Decimal(meant.count(YES)), on
+    firsts, lasts = map(rows.days, measure.in_post)
+    posts = compress(zip(firsts, lasts, strict=True), meant)
+    here = ((first or date.min) <= day <= (last or date.max) for first, last in posts)
+    return Decimal(sum(here)), on
 
 
 def _told(measure: FigureOfTable, number: Decimal) -> str:
@@ -240,13 +249,22 @@ def _first(numbers: Set[int], begins: int | None = None) -> list[int]:
     return [*islice((n for n in every if n not in numbers), FEW)]
 
 
+def _numbered(written: str) -> tuple[str, str]:
+    """What stands before the number that a reference ends with, and the number."""
+    if written.isascii() and "\n" not in written:
+        head = written.rstrip(DIGITS)
+        return head, written[len(head) :]
+    found = NUMBERED.fullmatch(written)
+    return (found[1], found[2]) if found else (written, "")
+
+
 def numbers_follow(check: NumbersFollow, look: Look) -> Iterator[Contradiction]:
     """Each number left out of a series of references that otherwise has no gap."""
     series: dict[tuple[str, int], set[int]] = defaultdict(set)
-    for row in look.tables.rows(check.table):
-        found = NUMBERED.fullmatch(str(row.cells.get(check.column, "")))
-        if found:
-            series[found[1], len(found[2])].add(int(found[2]))
+    for cell in look.tables.rows(check.table).column(check.column).cells:
+        head, number = _numbered(str(cell))
+        if number:
+            series[head, len(number)].add(int(number))
     for (head, width), numbers in sorted(series.items()):
         begins = 1 if min(numbers) <= 1 + len(numbers) // UNBROKEN else min(numbers)
         missing = _missing(numbers, begins)

@@ -5,9 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from mis_assessor.core.answering.held import surely
 from mis_assessor.core.consistency.look import Contradiction, Look, concerning
 from mis_assessor.core.consistency.tables import place
 from mis_assessor.core.evidence.references import folded
+from mis_assessor.core.evidence.rows import RegisterRow
 from mis_assessor.core.rules.calendar import after, day_of
 from mis_assessor.core.rules.checks import (
     DaysInOrder,
@@ -23,30 +25,40 @@ ASSESSMENT_DAY = "assessment day"
 
 def days_in_order(check: DaysInOrder, look: Look) -> Iterator[Contradiction]:
     """Each row with a day before one that must come first, or much too long after it."""
+    rows = look.tables.rows(check.table)
+    alike = rows.alike(tuple(column for column in check.order if column != ASSESSMENT_DAY))
+    wrong = [[*_out_of_order(check, row, look)] for row in alike.cells]
+    if not any(wrong):
+        return
+    meant = surely(look.marks(check.table, check.rows))
+    for number, code in enumerate(alike.codes):
+        for told in wrong[code] if meant[number] else ():
+            here = place(check.table, rows[number])
+            yield Contradiction(
+                f"{here}: {told}", (here,), concerning(check.table, rows[number], look)
+            )
+
+
+def _out_of_order(check: DaysInOrder, row: RegisterRow, look: Look) -> Iterator[str]:
+    """What is wrong with the days of a row, in words."""
     farthest = look.length(check.no_further_apart_than) if check.no_further_apart_than else None
-    for row in look.rows(check.table, check.rows):
-        first: tuple[str, date] | None = None
-        for column in check.order:
-            day = _assessed(look) if column == ASSESSMENT_DAY else row.day(column)
-            if day is None:
-                continue
-            day = day_of(day)
-            if first is not None:
-                wrong = ""
-                if day < first[1]:
-                    wrong = "before {}."
-                elif farthest and day > after(first[1], farthest):
-                    wrong = f"more than {farthest.written} after {{}}. Is a year mistyped?"
-                if wrong:
-                    here = place(check.table, row)
-                    told = wrong.format(f"“{first[0]}” ({on_day(first[1], '')})")
-                    yield Contradiction(
-                        f"{here}: “{column}” ({on_day(day, '')}) is {told}",
-                        (here,),
-                        concerning(check.table, row, look),
-                    )
-            if first is None or day > first[1]:
-                first = (column, day)
+    first: tuple[str, date] | None = None
+    for column in check.order:
+        day = _assessed(look) if column == ASSESSMENT_DAY else row.day(column)
+        if day is None:
+            continue
+        day = day_of(day)
+        if first is not None:
+            wrong = ""
+            if day < first[1]:
+                wrong = "before {}."
+            elif farthest and day > after(first[1], farthest):
+                wrong = f"more than {farthest.written} after {{}}. Is a year mistyped?"
+            if wrong:
+                told = wrong.format(f"“{first[0]}” ({on_day(first[1], '')})")
+                yield f"“{column}” ({on_day(day, '')}) is {told}"
+        if first is None or day > first[1]:
+            first = (column, day)
 
 
 def _assessed(look: Look) -> date:
@@ -60,25 +72,22 @@ def in_the_days_covered(check: InTheDaysCovered, look: Look) -> Iterator[Contrad
     if register is None or register.covers_from is None or register.covers_to is None:
         return
     last = max(register.covers_to, register.complete_to or register.covers_to)
-    for row in register.rows:
-        cell = row.cells.get(check.day)
-        if isinstance(cell, Month):
-            months = (f"{register.covers_from:%Y-%m}", f"{last:%Y-%m}")
-            outside = not months[0] <= str(cell) <= months[1]
-            told = str(cell)
-        elif isinstance(cell, date):
-            outside = not register.covers_from <= day_of(cell) <= last
-            told = on_day(cell, "")
-        else:
-            continue
-        if outside:
-            here = place(check.table, row)
-            yield Contradiction(
-                f"{here}: “{check.day}” ({told}) lies outside the days that registers.csv says "
-                f"the register covers, {on_day(register.covers_from, '')} to {on_day(last, '')}. "
-                "Is a year mistyped?",
-                (here, f"register list, {check.table}"),
-            )
+    months = (f"{register.covers_from:%Y-%m}", f"{last:%Y-%m}")
+    days = register.table.column(check.day)
+    outside: dict[int, str] = {}
+    for code, cell in enumerate(days.cells):
+        if isinstance(cell, Month) and not months[0] <= str(cell) <= months[1]:
+            outside[code] = str(cell)
+        elif isinstance(cell, date) and not register.covers_from <= day_of(cell) <= last:
+            outside[code] = on_day(cell, "")
+    for number in [n for n, code in enumerate(days.codes) if code in outside] if outside else ():
+        here = place(check.table, register.rows[number])
+        yield Contradiction(
+            f"{here}: “{check.day}” ({outside[days.codes[number]]}) lies outside the days that "
+            f"registers.csv says the register covers, {on_day(register.covers_from, '')} to "
+            f"{on_day(last, '')}. Is a year mistyped?",
+            (here, f"register list, {check.table}"),
+        )
 
 
 def on_a_meeting_day(check: OnAMeetingDay, look: Look) -> Iterator[Contradiction]:

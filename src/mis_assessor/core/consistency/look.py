@@ -1,12 +1,13 @@
 """What every check needs, and what it gives back: a contradiction with both places named."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import compress
 
 from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.answering.rows import row_test
+from mis_assessor.core.answering.held import Marks, marks_of, surely
 from mis_assessor.core.consistency.tables import Tables
 from mis_assessor.core.evidence.submission import RegisterRow, Submission
 from mis_assessor.core.rules.comparisons import Mistyped
@@ -46,14 +47,14 @@ class Look:
     final: Mapping[str, Verdict] = field(default_factory=dict)
     """Verdicts, for what can only be compared once everything is decided."""
 
-    def rows(self, table: str, lines: RowTests = ()) -> tuple[RegisterRow, ...]:
+    def rows(self, table: str, lines: RowTests = ()) -> Sequence[RegisterRow]:
         """The rows of a table of which every line holds for certain."""
-        holds = row_test(lines, self.asking)
-        return tuple(row for row in self.tables.rows(table) if holds(row) is True)
+        rows = self.tables.rows(table)
+        return [*compress(rows, surely(self.marks(table, lines)))] if lines else rows
 
-    def test(self, lines: RowTests) -> Callable[[RegisterRow], bool | None]:
-        """Whether lines hold for a row: yes, no, or a blank leaves it open."""
-        return row_test(lines, self.asking)
+    def marks(self, table: str, lines: RowTests = ()) -> Marks:
+        """Of each row of a table whether lines hold: yes, no, or a blank leaves it open."""
+        return marks_of(self.tables.rows(table), lines, self.asking)
 
     def stated(self, name: str) -> bool:
         """Whether a named person said yes to a statement, by the assessment day."""

@@ -1,15 +1,16 @@
 """People: groups nobody is in, one person in two places, who held a role on the day."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
 from rapidfuzz import fuzz
 
+from mis_assessor.core.answering.held import surely
 from mis_assessor.core.consistency.look import Contradiction, Look, concerning
 from mis_assessor.core.consistency.rows import few
 from mis_assessor.core.consistency.tables import named, place
-from mis_assessor.core.evidence.references import folded
+from mis_assessor.core.evidence.references import all_folded, folded
 from mis_assessor.core.evidence.submission import RegisterRow
 from mis_assessor.core.rules.calendar import before, day_of
 from mis_assessor.core.rules.checks import (
@@ -29,11 +30,8 @@ def group_has_people(check: GroupHasPeople, look: Look) -> Iterator[Contradictio
     """Each group that is measured and has nobody, where nobody states that there is none."""
     if check.people not in look.submission.registers:
         return  # the whole register is missing, and each requirement says so
-    present = {
-        folded(str(row.cells[check.group]))
-        for row in look.tables.rows(check.people)
-        if check.group in row.cells
-    }
+    groups = look.tables.rows(check.people).column(check.group).cells
+    present = {folded(str(cell)) for cell in groups if cell is not None}
     empty: dict[str, list[str]] = defaultdict(list)
     for name, group in _measured(check, look):
         if folded(group) not in present:
@@ -72,21 +70,21 @@ def few_leave_at_once(check: FewLeaveAtOnce, look: Look) -> Iterator[Contradicti
     if count is None or count > look.on:
         return
     first = before(count, look.length(check.within))
-    groups: dict[str, list[RegisterRow]] = defaultdict(list)
-    for row in look.tables.rows(check.people):
-        groups[str(row.cells.get(check.group, ""))].append(row)
-    for group, rows in sorted(groups.items()):
-        gone = [
-            row
-            for row in rows
-            if any(first <= day <= count for c in check.days if (day := row.day(c)) is not None)
-        ]
-        many = len(gone) > look.number(check.more_than) * len(rows)
+    rows = look.tables.rows(check.people)
+    column = rows.column(check.group)
+    groups = ["" if cell is None else str(cell) for cell in column.cells]
+    everybody = Counter(column.each(groups))
+    left: dict[str, list[int]] = defaultdict(list)
+    for number, days in enumerate(zip(*map(rows.days, check.days), strict=True)):
+        if any(day is not None and first <= day <= count for day in days):
+            left[groups[column.codes[number]]].append(number)
+    for group, gone in sorted(left.items()):
+        many = len(gone) > look.number(check.more_than) * everybody[group]
         if group and many and len(gone) >= look.number(check.from_people):
-            names = few([named(row) for row in gone])
+            names = few([named(rows[number]) for number in gone])
             yield Contradiction(
-                f"{check.people}: {len(gone)} of {len(rows)} {group} left or went on leave from "
-                f"{on_day(first, '')} to {on_day(count, '')}, just before they are counted: "
+                f"{check.people}: {len(gone)} of {everybody[group]} {group} left or went on leave "
+                f"from {on_day(first, '')} to {on_day(count, '')}, just before they are counted: "
                 f"{names}.",
                 (check.people,),
             )
@@ -94,27 +92,39 @@ def few_leave_at_once(check: FewLeaveAtOnce, look: Look) -> Iterator[Contradicti
 
 def while_in_post(check: WhileInPost, look: Look) -> Iterator[Contradiction]:
     """Each day on which somebody attended before the first or after the last day in post."""
-    posts = {
-        folded(str(row.cells[check.person])): row
-        for row in look.tables.rows(check.people)
-        if check.person in row.cells
-    }
-    elsewhere = look.test(check.unless) if check.unless else lambda _: False
-    for row in look.tables.rows(check.table):
-        post, day = posts.get(folded(str(row.cells.get(check.person)))), row.day(check.day)
-        if post is None or day is None or elsewhere(row):
-            continue
-        first, last = post.day(check.first), post.day(check.last)
-        wrong = ""
-        if first is not None and day < first:
-            wrong = f"before “{check.first}” ({on_day(first, '')})"
-        elif last is not None and day > last:
-            wrong = f"after “{check.last}” ({on_day(last, '')})"
-        if wrong:
-            here, there = place(check.table, row), place(check.people, post)
-            yield Contradiction(
-                f"{here}: “{check.day}” ({on_day(day, '')}) is {wrong} in {there}.", (here, there)
-            )
+    staff, rows = look.tables.rows(check.people), look.tables.rows(check.table)
+    people, who = staff.column(check.person), rows.column(check.person)
+    names = all_folded([str(cell) for cell in people.cells])
+    numbered = zip(people.codes, range(len(staff)), strict=True)
+    posts = {names[code]: n for code, n in numbered if people.cells[code] is not None}
+    there = [posts.get(name) for name in all_folded([str(cell) for cell in who.cells])]
+    firsts, lasts = staff.days(check.first), staff.days(check.last)
+    since = [date.min if n is None else firsts[n] or date.min for n in there]
+    until = [date.max if n is None else lasts[n] or date.max for n in there]
+    stays = zip(who.each(since), rows.days(check.day), who.each(until), strict=True)
+    out = [
+        number
+        for number, (first, day, last) in enumerate(stays)
+        if day is not None and not first <= day <= last
+    ]
+    elsewhere = surely(look.marks(check.table, check.unless)) if out and check.unless else b""
+    for number in out:
+        row, post = rows[number], there[who.codes[number]]
+        if post is not None and not (elsewhere and elsewhere[number]):
+            yield _attended_out_of_post(check, row, staff[post])
+
+
+def _attended_out_of_post(check: WhileInPost, row: RegisterRow, post: RegisterRow) -> Contradiction:
+    first, last = post.day(check.first), post.day(check.last)
+    day = row.day(check.day) or date.min
+    if first is not None and day < first:
+        wrong = f"before “{check.first}” ({on_day(first, '')})"
+    else:
+        wrong = f"after “{check.last}” ({on_day(last or day, '')})"
+    here, where = place(check.table, row), place(check.people, post)
+    return Contradiction(
+        f"{here}: “{check.day}” ({on_day(day, '')}) is {wrong} in {where}.", (here, where)
+    )
 
 
 def two_people(check: TwoPeople, look: Look) -> Iterator[Contradiction]:

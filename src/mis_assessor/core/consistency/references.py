@@ -1,14 +1,15 @@
 """What one table names must exist in another, and every unit must have its rows."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz import process
 
+from mis_assessor.core.answering.held import surely
 from mis_assessor.core.consistency.look import Contradiction, Look, concerning
 from mis_assessor.core.consistency.tables import place
-from mis_assessor.core.evidence.references import differs_only_in, folded
-from mis_assessor.core.evidence.submission import RegisterRow
+from mis_assessor.core.evidence.references import all_folded, differs_only_in, folded
+from mis_assessor.core.evidence.rows import Cell, Column, RegisterRow
 from mis_assessor.core.rules.checks import EachHasRows, ReferenceExists
 from mis_assessor.core.wording import counted, listed
 
@@ -18,28 +19,31 @@ SOUGHT = 100
 """For so many references the nearest is sought: where more have no partner, none is a slip."""
 
 
-ReferencesHeld = dict[str, tuple[str, str, RegisterRow]]
-"""References by their folded text: as written, with the table and the row."""
+ReferencesHeld = dict[str, tuple[str, str, int]]
+"""References by their folded text: as written, with the table and the place of its first row."""
 
 
 def reference_exists(check: ReferenceExists, look: Look) -> Iterator[Contradiction]:
     """Every reference without a partner, with the nearest; and those spelt otherwise."""
-    held: ReferencesHeld = {}
-    exact: set[str] = set()
-    for table, column in check.is_in.items():
-        for row in look.tables.rows(table):
-            for written in _texts(row, column):
-                exact.add(written)
-                held.setdefault(folded(written), (written, table, row))
+    exact = {
+        written
+        for table, column in check.is_in.items()
+        for written in _written(look.tables.rows(table).column(column))
+    }
+    missing = [
+        written
+        for written in _written(look.tables.rows(check.table).column(check.column))
+        if written not in exact and written.startswith(check.beginning)
+    ]
+    named = _named(check, frozenset(missing), look) if missing else {}
+    held = _held(check, look) if named else {}
     sought = 0
-    for written, rows in sorted(_named(check, look).items()):
-        if written in exact:
-            continue
-        where = f"{check.table}, {_rows(rows)}"
+    for written, rows in sorted(named.items()):
+        where = f"{check.table}, {_rows([row.number for row in rows])}"
         kept = held.get(folded(written))
         if kept is None:
             into = listed([f"“{table}”" for table in check.is_in], "or")
-            meant = nearest(written, held) if sought < SOUGHT else ""
+            meant = nearest(written, held, look) if sought < SOUGHT else ""
             sought += 1
             yield Contradiction(
                 f"“{written}” ({where}) is not in {into}.{meant}",
@@ -47,7 +51,7 @@ def reference_exists(check: ReferenceExists, look: Look) -> Iterator[Contradicti
                 concerning(check.table, rows[0], look),
             )
         else:
-            what, there = differs_only_in(written, kept[0]), place(kept[1], kept[2])
+            what, there = differs_only_in(written, kept[0]), _place(kept, look)
             yield Contradiction(
                 f"“{written}” ({where}) and “{kept[0]}” ({there}) differ only in {what}, and "
                 f"were taken for one. Write “{kept[0]}”.",
@@ -57,35 +61,64 @@ def reference_exists(check: ReferenceExists, look: Look) -> Iterator[Contradicti
             )
 
 
-def nearest(written: str, held: ReferencesHeld) -> str:
+def _held(check: ReferenceExists, look: Look) -> ReferencesHeld:
+    """Every reference that there is; of those written alike the first."""
+    held: ReferencesHeld = {}
+    for table, name in check.is_in.items():
+        column = look.tables.rows(table).column(name)
+        first: dict[int, int] = {}
+        for number, code in enumerate(column.codes):
+            first.setdefault(code, number)
+        for code, number in first.items():
+            texts = _texts(column.cells[code])
+            for folds, written in zip(all_folded(texts), texts, strict=True):
+                held.setdefault(folds, (written, table, number))
+    return held
+
+
+def _place(kept: tuple[str, str, int], look: Look) -> str:
+    _, table, number = kept
+    return place(table, look.tables.rows(table)[number])
+
+
+def nearest(written: str, held: ReferencesHeld, look: Look) -> str:
     """The reference that is meant, perhaps, as a sentence to add."""
     found = process.extractOne(folded(written), list(held), score_cutoff=NEAR_REFERENCE)
     if found is None:
         return ""
-    name, table, row = held[found[0]]
-    return f" Nearest: “{name}” ({place(table, row)})."
+    kept = held[found[0]]
+    return f" Nearest: “{kept[0]}” ({_place(kept, look)})."
 
 
-def _named(check: ReferenceExists, look: Look) -> Mapping[str, list[RegisterRow]]:
+def _named(
+    check: ReferenceExists, missing: frozenset[str], look: Look
+) -> Mapping[str, list[RegisterRow]]:
+    """The rows that name what is missing."""
     found: dict[str, list[RegisterRow]] = defaultdict(list)
-    for row in look.rows(check.table, check.rows):
-        for written in _texts(row, check.column):
-            if written.startswith(check.beginning):
-                found[written].append(row)
+    rows = look.tables.rows(check.table)
+    column, meant = rows.column(check.column), surely(look.marks(check.table, check.rows))
+    names = [[text for text in _texts(cell) if text in missing] for cell in column.cells]
+    for number, code in enumerate(column.codes):
+        for written in names[code] if meant[number] else ():
+            found[written].append(rows[number])
     return found
 
 
-def _texts(row: RegisterRow, column: str) -> tuple[str, ...]:
-    cell = row.cells.get(column)
+def _written(column: Column) -> Iterator[str]:
+    """Every reference in a column."""
+    return (written for cell in column.cells for written in _texts(cell))
+
+
+def _texts(cell: Cell | None) -> tuple[str, ...]:
     if cell is None:
         return ()
     return cell if isinstance(cell, tuple) else (str(cell),)
 
 
-def _rows(rows: list[RegisterRow]) -> str:
-    numbers = [row.number for row in rows if row.number]
+def _rows(every: Sequence[int]) -> str:
+    numbers = [number for number in every if number]
     if not numbers:
-        return counted(len(rows), "rows")
+        return counted(len(every), "rows")
     first = listed([str(n) for n in numbers[:3]])
     more = f" and {len(numbers) - 3} more" if len(numbers) > 3 else ""
     return f"row{'s' if len(numbers) > 1 else ''} {first}{more}"
@@ -97,7 +130,7 @@ def each_has_rows(check: EachHasRows, look: Look) -> Iterator[Contradiction]:
     for table, column in check.rows_in.items():
         if not (rows := look.tables.rows(table)):
             continue
-        present = {folded(str(row.cells[column])) for row in rows if column in row.cells}
+        present = {folded(str(cell)) for cell in rows.column(column).cells if cell is not None}
         if len(wanted) == 1 and not present:
             continue
         for row in wanted:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from mis_assessor.core.answering.held import NO, OPEN, surely
 from mis_assessor.core.consistency.look import Contradiction, Look
 from mis_assessor.core.consistency.tables import place
 from mis_assessor.core.evidence.submission import RegisterRow
@@ -29,12 +30,12 @@ def few(names: list[str], of: int = 0) -> str:
 
 def mark_fits(check: MarkFits, look: Look) -> Iterator[Contradiction]:
     """Each row whose own cells satisfy the definition, and that is marked otherwise."""
-    fits = look.test(check.then)
-    for row in look.rows(check.table, check.rows):
-        held = fits(row)
-        if held is False or (held is None and check.blank_counts):
-            here = place(check.table, row)
-            yield Contradiction(f"{here}: {check.says}", (here,))
+    rows, meant = look.tables.rows(check.table), surely(look.marks(check.table, check.rows))
+    wrong = (NO, OPEN) if check.blank_counts else (NO,)
+    fits = look.marks(check.table, check.then) if any(meant) else b""
+    for row in [n for n, held in enumerate(fits) if held in wrong and meant[n]]:
+        here = place(check.table, rows[row])
+        yield Contradiction(f"{here}: {check.says}", (here,))
 
 
 def result_fits(check: ResultFits, look: Look) -> Iterator[Contradiction]:
@@ -89,7 +90,11 @@ def column_filled(check: ColumnFilled, look: Look) -> Iterator[Contradiction]:
     """Each column that is blank in every row, where nobody states that it must be."""
     rows = look.tables.rows(check.table)
     for column, statement in check.columns.items():
-        if rows and all(column not in row.cells for row in rows) and not look.stated(statement):
+        if (
+            rows
+            and all(cell is None for cell in rows.column(column).cells)
+            and not look.stated(statement)
+        ):
             yield Contradiction(
                 f"{check.table}: “{column}” is blank in all {len(rows):,} rows. If nobody is "
                 f"meant, let a named person state “{statement}: yes”.",

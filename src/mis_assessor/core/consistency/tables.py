@@ -1,10 +1,11 @@
 """Every table of a submission as rows: registers, and the lists beside them, by name."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from mis_assessor.core.evidence.submission import Cell, Document, RegisterRow, Submission
+from mis_assessor.core.evidence.rows import Cell, RegisterRow, Rows, in_columns
+from mis_assessor.core.evidence.submission import Document, Submission
 from mis_assessor.core.rules.rulebook import Rule
 
 REFERENCES = (
@@ -45,6 +46,9 @@ LISTS = (
 """The tables beside the registers."""
 
 
+NO_ROWS = in_columns(())
+
+
 def named(row: RegisterRow) -> str:
     """A row's own reference, or nothing."""
     return next((str(row.cells[c]) for c in REFERENCES if c in row.cells), "")
@@ -66,13 +70,13 @@ class Tables:
     others: tuple[str, ...] = ()
     """Ids that a judgement may name beside those of requirements."""
 
-    def rows(self, name: str) -> Sequence[RegisterRow]:
+    def rows(self, name: str) -> Rows:
         """The rows of a register or list."""
         register = self.submission.registers.get(name)
-        return register.rows if register is not None else self._lists.get(name, ())
+        return register.table if register is not None else self._lists.get(name, NO_ROWS)
 
     @cached_property
-    def _lists(self) -> Mapping[str, tuple[RegisterRow, ...]]:
+    def _lists(self) -> Mapping[str, Rows]:
         sent = self.submission
         papers = {d.id: d for d in sent.documents}
         return {
@@ -118,8 +122,8 @@ class Tables:
 Cells = Mapping[str, Cell | None]
 
 
-def _as_rows(lines: Iterable[Cells]) -> tuple[RegisterRow, ...]:
-    return tuple(
+def _as_rows(lines: Iterable[Cells]) -> Rows:
+    return in_columns(
         RegisterRow(0, {k: cell for k, cell in line.items() if cell not in (None, "", ())})
         for line in lines
     )
