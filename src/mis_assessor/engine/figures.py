@@ -3,6 +3,7 @@
 durable_rules reads floats as binary fractions and overflows without a word, so shares
 are compared by multiplication and every number is bounded before it leaves Python."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -34,6 +35,9 @@ class Kind(StrEnum):
     NUMBER = "a number"
     DAY = "a day"
     MOMENT = "a moment"
+
+
+KINDS: Mapping[type, Kind] = {date: Kind.DAY, datetime: Kind.MOMENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,10 @@ def whole(measured: Measured, limit: Limit) -> dict[str, int | str]:
         raise EngineFault("A share of nobody cannot be compared.")
     if measured.way is not limit.way:
         raise EngineFault(f"The rules ask for “{limit.way}”, the figure for “{measured.way}”.")
-    numbers = _beside_its_limit(measured) if limit.value is None else _as_in_rules(measured, limit)
+    if limit.value is None:
+        numbers = _beside_its_limit(measured)
+    else:
+        numbers = _as_in_rules(measured, limit, limit.value)
     fact = {name: _bounded(_counted(number)) for name, number in numbers.items()}
     if not limit.exact:
         return {
@@ -100,42 +107,38 @@ def whole(measured: Measured, limit: Limit) -> dict[str, int | str]:
 
 def _beside_its_limit(measured: Measured) -> dict[str, Exact]:
     """The submission's own limit goes with the figure, both on one scale."""
-    kinds = {_kind(value) for value in (measured.low, measured.high, measured.limit)}
-    if len(kinds) > 1:
-        raise _unlike()
     low, high, held = (_exact(v) for v in (measured.low, measured.high, measured.limit))
+    if not _kind(measured.low) is _kind(measured.high) is _kind(measured.limit):
+        raise _unlike()
     held = held * (measured.of or 1)
     scale = _scale(lcm(low.denominator, high.denominator, held.denominator))
     return {"low": low * scale, "high": high * scale, "limit": held * scale}
 
 
-def _as_in_rules(measured: Measured, limit: Limit) -> dict[str, Exact]:
+def _as_in_rules(measured: Measured, limit: Limit, value: int) -> dict[str, Exact]:
     """On the scale of the rule, once the limit is known to be the one that stands in it."""
     low, high, held = _as_kind_of(limit, measured)
-    if limit.value is None or held * limit.scale != limit.value:
-        raise EngineFault(
-            f"The rules hold a figure against {limit.value}, not {held * limit.scale}."
-        )
+    if held.numerator * limit.scale != value * held.denominator:
+        raise EngineFault(f"The rules hold a figure against {value}, not {held * limit.scale}.")
     if not limit.shares:
         return {"low": low, "high": high}
     tenths = _scale(lcm(low.denominator, high.denominator))
     of = (measured.of or 1) * tenths
-    _bounded(of * limit.value)
+    _bounded(of * value)
     factor = limit.scale * tenths
     return {"low": low * factor, "high": high * factor, "of": of}
 
 
 def _as_kind_of(limit: Limit, measured: Measured) -> tuple[Exact, Exact, Exact]:
     """Low, high and limit; a day against a moment says no more than its day."""
-    values = (measured.low, measured.high, measured.limit)
-    kinds = {_kind(value) for value in values}
-    if kinds == {limit.kind}:
-        low, high, held = (_exact(value) for value in values)
-        return low, high, held
-    match measured.low, measured.high, limit.value:
-        case date() as one, date() as other, int() as at if limit.kind is Kind.MOMENT:
-            if datetime.fromtimestamp(at, LONDON).date() == measured.limit:
-                return _edge(one, limit.way), _edge(other, limit.way), at
+    low, high, held = measured.low, measured.high, measured.limit
+    kind = _kind(held)
+    if _kind(low) is _kind(high) is kind is limit.kind:
+        return _exact(low), _exact(high), _exact(held)
+    match low, high, limit.value:
+        case date(), date(), int() as at if kind is Kind.DAY and limit.kind is Kind.MOMENT:
+            if datetime.fromtimestamp(at, LONDON).date() == held:
+                return _edge(low, limit.way), _edge(high, limit.way), at
     raise _unlike()
 
 
@@ -151,13 +154,7 @@ def _unlike() -> EngineFault:
 
 
 def _kind(value: object) -> Kind:
-    match value:
-        case datetime():
-            return Kind.MOMENT
-        case date():
-            return Kind.DAY
-        case _:
-            return Kind.NUMBER
+    return KINDS.get(type(value), Kind.NUMBER)
 
 
 def _exact(value: object) -> Exact:

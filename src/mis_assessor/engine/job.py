@@ -16,7 +16,8 @@ node whose verdict it has; a verdict that it has already; the head of a leaf's f
 it stays while it is open; or the head of a join's fact, the nodes it counts, those it quotes
 by role, and those of which it counts how many hold."""
 
-OPEN: Fact = {"k": "open"}
+OPENING = '{"k":"open"'
+"""The first fact; like every fact here a text without its end."""
 OPEN_RULE = "open: an assessment begins"
 UNDECIDED = "undecided"
 """What a figure fires that can still fall on either side of its limit."""
@@ -30,7 +31,6 @@ WORDS = (
     "paused",
     "not applicable",
 )
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 COUNTERS = {word: "n_" + word.replace(" ", "_") for word in WORDS}
 HOLDING = ("met", "met by alternative")
 
@@ -44,11 +44,6 @@ def fnv1a32(text: str) -> int:
     return value
 
 
-def head_of(name: str, fact: Mapping[str, int | str]) -> str:
-    """The text of a node's fact as far as it is known before anything is decided."""
-    return _encode({**fact, "node": name})[:-1]
-
-
 def rest_of(node: Sequence[Any], said: Sequence[str]) -> str:
     """What the verdicts of the nodes under it add to the text of a fact that joins them."""
     _, count, words, hold = node
@@ -58,9 +53,6 @@ def rest_of(node: Sequence[Any], said: Sequence[str]) -> str:
     if hold is not None:
         rest += f',"hold":{sum([said[at] in HOLDING for at in hold])}'
     return rest
-
-
-OPENING = head_of("the start", OPEN)
 
 
 @lru_cache(maxsize=4096)

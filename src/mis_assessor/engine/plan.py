@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, assert_never
 
+from pydantic_core import to_json
+
 from mis_assessor.core.deciding.bounds import Measured, measure_order, person_confirms
 from mis_assessor.core.deciding.case import Case, Situation
 from mis_assessor.core.deciding.measure import measure
@@ -31,7 +33,6 @@ from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.compile import Ruleset
 from mis_assessor.engine.figures import OPEN_VERDICTS, whole
 from mis_assessor.engine.job import Node as JobNode
-from mis_assessor.engine.job import head_of
 from mis_assessor.engine.thresholds import asks, asks_by_name, asks_order, group_of
 
 OUTCOME = "outcome"
@@ -92,6 +93,15 @@ class Plan:
         """The nodes as the worker reads them."""
         at = {node.name: place for place, node in enumerate(self.nodes)}
         return [node.as_job(at) for node in self.nodes]
+
+
+def head_of(name: str, fact: Mapping[str, int | str]) -> str:
+    """The text of a node's fact as far as it is known before anything is decided.
+
+    >>> head_of("outcome", {"k": "outcome"})
+    '{"k":"outcome","node":"outcome"'
+    """
+    return to_json({**fact, "node": name}).decode()[:-1]
 
 
 def final(requirement: str) -> str:
@@ -192,12 +202,10 @@ class _Place:
         match condition:
             case Test():
                 found = measure(condition, self.scene)
-                told = asks(condition, self.scene.reading)
-                by_name = asks_by_name(condition)
-                return self.judged(node, lambda at: self._leaf(at, found, told, by_name))
+                return self.judged(node, lambda at: self._leaf(at, condition, found))
             case InOrder():
-                found, told = measure_order(condition, self.scene), asks_order(condition)
-                return self.judged(node, lambda at: self._leaf(at, found, told, told))
+                found = measure_order(condition, self.scene)
+                return self.judged(node, lambda at: self._leaf(at, condition, found))
             case PersonConfirms():
                 says = person_confirms(condition, self.scene)
                 return self.draft.give(node, self._id, "a person confirms", says)
@@ -231,13 +239,18 @@ class _Place:
         words = dict(zip(join.parts(), under, strict=True))
         return self.draft.add(node, self._id, fact, words=words)
 
-    def _leaf(self, node: str, found: Measured | Verdict, told: str, by_name: str) -> str:
+    def _leaf(self, node: str, leaf: Test | InOrder, found: Measured | Verdict) -> str:
         if isinstance(found, Verdict):
             return self.draft.give(node, self._id, "no figure", found)
-        limits = self.draft.ruleset.limits
-        test = told if (self._id, told) in limits else by_name
+        told, limits = self._asks(leaf), self.draft.ruleset.limits
+        test = told
+        if isinstance(leaf, Test) and (self._id, told) not in limits:
+            test = asks_by_name(leaf)
         if (self._id, test) not in limits:
             raise EngineFault(f"The rules of {self._id} do not know the test “{told}”.")
         figures = whole(found, limits[self._id, test])
         fact = {"k": group_of(self.rule), "requirement": self._id, "test": test, **figures}
         return self.draft.add(node, self._id, fact, told=told if test != told else None)
+
+    def _asks(self, leaf: Test | InOrder) -> str:
+        return asks(leaf, self.scene.reading) if isinstance(leaf, Test) else asks_order(leaf)

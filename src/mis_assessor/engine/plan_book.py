@@ -3,7 +3,7 @@
 Plans one body of a framework: its requirements, what joins them, its groups.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from mis_assessor.core.deciding.case import Case
 from mis_assessor.core.deciding.recovery import MoneyFacts
@@ -42,24 +42,26 @@ def make_plan_of_each(cases: Sequence[Case], rules: Sequence[Rule]) -> tuple[Pla
 
 
 def _roll_up(draft: Draft, rules: Sequence[Rule]) -> None:
-    finals = {rule.requirement.id: _final(draft, rule, rules) for rule in rules}
+    others = stand_ins(rules)
+    finals = {rule.requirement.id: _final(draft, rule, others) for rule in rules}
+    counted: dict[int | None, list[str]] = {number: [] for number in (None, CONDITIONS, *TEN)}
+    for rule in rules:
+        counted[counts_for(rule)].append(finals[rule.requirement.id])
     for number in (CONDITIONS, *TEN):
         node = action_node(number)
         kind = "safety action" if number in TEN else node
-        counted = (r.requirement.id for r in rules if counts_for(r) == number)
-        draft.add(node, "", {"k": kind}, count=tuple(finals[name] for name in counted))
+        draft.add(node, "", {"k": kind}, count=tuple(counted[number]))
 
 
-def _final(draft: Draft, rule: Rule, rules: Sequence[Rule]) -> str:
+def _final(draft: Draft, rule: Rule, stand_ins: Mapping[str, tuple[str, ...]]) -> str:
     """The node that counts for a requirement: its own, unless stand-ins touch it."""
     own, missed = rule.requirement.id, rule.requirement.stands_in_for
     if missed:
         fact = {"k": "stands in"}
         return draft.add(final(own), own, fact, count=missed, words={"own": own})
-    others = stand_ins(rule.requirement, rules)
-    if not others:
+    if own not in stand_ins:
         return own
-    instead = draft.add(f"stand-ins {own}", own, {"k": "stand-ins"}, count=others)
+    instead = draft.add(f"stand-ins {own}", own, {"k": "stand-ins"}, count=stand_ins[own])
     words = {"standard": own, "alternative": instead}
     return draft.add(final(own), own, {"k": "instead"}, words=words)
 

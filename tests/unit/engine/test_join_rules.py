@@ -18,7 +18,7 @@ from mis_assessor.core.rules.quantities import LONDON, Quantity, Share, Times
 from mis_assessor.engine.compile import compile_rules, partition
 from mis_assessor.engine.figures import Limit, limit_of, whole
 from mis_assessor.engine.job import UNDECIDED
-from mis_assessor.engine.replay import holds
+from mis_assessor.engine.replay import all_hold, check_of
 from mis_assessor.engine.thresholds import Threshold
 
 REVIEWS = Threshold(
@@ -69,7 +69,7 @@ def says(figure: Measured, held: Limit) -> list[str]:
     fired = [
         rule.gives
         for rule in partition(Threshold("SA1", "A", "t", held))
-        if all(holds(condition, told) for condition in rule.conditions)
+        if all_hold(map(check_of, rule.conditions), told)
     ]
     return [figure.undecided if gives == UNDECIDED else gives for gives in fired]
 

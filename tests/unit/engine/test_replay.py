@@ -8,7 +8,7 @@ from mis_assessor.core.errors import EngineFault
 from mis_assessor.core.evidence.answers import Tally
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.plan_book import make_plan
-from mis_assessor.engine.replay import Fired, holds, replay
+from mis_assessor.engine.replay import Fired, all_hold, check_of, replay
 from mis_assessor.engine.result import EngineResult
 from mis_assessor.engine.worker import Rulesets, answer
 from unit.engine.built import MONEY, case, rule
@@ -79,5 +79,5 @@ def test_nothing_after_the_end() -> None:
 
 
 def test_a_property_that_is_not_there_holds_of_nothing() -> None:
-    assert not holds({"low": 1}, {"high": 1})
-    assert holds({"$neq": {"low": 2}}, {"low": 1})
+    assert not all_hold([check_of({"low": 1})], {"high": 1})
+    assert all_hold([check_of({"$neq": {"low": 2}})], {"low": 1})

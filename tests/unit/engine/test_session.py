@@ -7,7 +7,8 @@ import durable_rules_engine as C
 import pytest
 
 from mis_assessor.engine import session as driver
-from mis_assessor.engine.job import COUNTERS, OPEN_RULE, OPENING, Node, head_of
+from mis_assessor.engine.job import COUNTERS, OPEN_RULE, OPENING, Node
+from mis_assessor.engine.plan import head_of
 from mis_assessor.engine.session import Ids, Refused, Session, run
 
 RULES = {

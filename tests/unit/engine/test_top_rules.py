@@ -18,16 +18,19 @@ from mis_assessor.core.verdicts import (
     judged,
     same_under_every_reading,
 )
-from mis_assessor.engine.job import head_of, rest_of
-from mis_assessor.engine.replay import holds
+from mis_assessor.engine.job import rest_of
+from mis_assessor.engine.plan import head_of
+from mis_assessor.engine.replay import all_hold, check_of
 from mis_assessor.engine.top_rules import generic_rules
+
+RULES = [(rule.gives, [*map(check_of, rule.conditions)]) for rule in generic_rules()]
 
 
 def fired(kind: str, parts: Iterable[Verdict] | None = None, **fact: int | str) -> list[str]:
     said = [] if parts is None else [v.value for v in parts]
     join: Sequence[Any] = ("", None if parts is None else range(len(said)), {}, None)
     told = json.loads(head_of("n", {"k": kind, **fact}) + rest_of(join, said) + "}")
-    return [rule.gives for rule in generic_rules() if all(holds(c, told) for c in rule.conditions)]
+    return [gives for gives, checks in RULES if all_hold(checks, told)]
 
 
 PRESENT = [

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from mis_assessor.engine import worker
-from mis_assessor.engine.job import fingerprint, head_of
+from mis_assessor.engine.job import fingerprint
+from mis_assessor.engine.plan import head_of
 from mis_assessor.engine.plan_book import make_plan
 from mis_assessor.engine.worker import Rulesets, answer, serve
 from unit.engine.built import MONEY, case, rule

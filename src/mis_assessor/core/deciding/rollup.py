@@ -36,9 +36,13 @@ def counts_for(rule: Rule) -> int | None:
             return None
 
 
-def stand_ins(requirement: Requirement, rules: Sequence[Rule]) -> tuple[str, ...]:
-    """Requirements that stand in where this one was missed."""
-    return tuple(r.requirement.id for r in rules if requirement.id in r.requirement.stands_in_for)
+def stand_ins(rules: Sequence[Rule]) -> dict[str, tuple[str, ...]]:
+    """Requirements that stand in where another was missed, by that other."""
+    found: dict[str, tuple[str, ...]] = {}
+    for rule in rules:
+        for missed in dict.fromkeys(rule.requirement.stands_in_for):
+            found[missed] = (*found.get(missed, ()), rule.requirement.id)
+    return found
 
 
 def roll_up(rules: Sequence[Rule], own: Mapping[str, Verdict]) -> Rolled:
@@ -48,17 +52,18 @@ def roll_up(rules: Sequence[Rule], own: Mapping[str, Verdict]) -> Rolled:
     the outcome is *not due yet*, never *met*.
     """
     final: dict[str, Verdict] = {}
+    standing_in = stand_ins(rules)
     for rule in rules:
         name = rule.requirement.id
-        others = stand_ins(rule.requirement, rules)
-        alternative = any_of(own[o] for o in others)
-        final[name] = instead(own[name], alternative) if others else own[name]
+        final[name] = own[name]
+        if name in standing_in:
+            final[name] = instead(own[name], any_of(own[o] for o in standing_in[name]))
         if rule.requirement.stands_in_for:
             final[name] = _asked_only_if_missed(rule.requirement, own)
-    actions = {
-        number: all_of(final[r.requirement.id] for r in rules if counts_for(r) == number)
-        for number in (CONDITIONS, *TEN)
-    }
+    counted: dict[int | None, list[Verdict]] = {number: [] for number in (None, CONDITIONS, *TEN)}
+    for rule in rules:
+        counted[counts_for(rule)].append(final[rule.requirement.id])
+    actions = {number: all_of(counted[number]) for number in (CONDITIONS, *TEN)}
     return Rolled(final, actions, outcome(actions))
 
 
