@@ -3,18 +3,22 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
+from logging import NullHandler, getLogger
 from typing import Any
 
 from asn1crypto import pem, x509
 from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 
+from mis_assessor.packs.quick_reader import QuickReader
 from mis_assessor.reading.problems import one_problem
+
+for _library in ("pyhanko", "pyhanko_certvalidator"):
+    getLogger(_library).addHandler(NullHandler())  # what it thinks is in the checks, in words
+    getLogger(_library).propagate = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def signatures_of(
 
 
 def _seen(content: bytes, roots: Sequence[Any], at: datetime | None) -> Iterator[SignatureSeen]:
-    reader = PdfFileReader(BytesIO(content))
+    reader = QuickReader(content)
     for signature in reader.embedded_signatures:
         subject = signature.signer_cert.subject
         native: dict[str, Any] = subject.native
