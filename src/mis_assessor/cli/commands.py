@@ -96,6 +96,11 @@ ELSEWHERE = {
         "mis_assessor.cli.money:payment",
         "Print the payment view of FILE, a payment.yaml, line by line.",
     ),
+    "reconfirm": (
+        "mis_assessor.cli.reconfirm:reconfirm",
+        "Look at declarations again: OLD beside NEW, or OLD again on a day, of several years at "
+        "once.",
+    ),
     "registers": (
         "mis_assessor.cli.submissions:registers",
         "List the registers a submission may hold and their columns.",

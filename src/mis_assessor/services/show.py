@@ -112,6 +112,6 @@ def assessment_schema() -> dict[str, Any]:
         if "properties" in part:
             part["required"] = sorted(part["properties"])
             part["additionalProperties"] = False
-    for optional in ("payment", "frameworks"):  # there where a payment.yaml was, or --framework
+    for optional in ("payment", "frameworks", "outcomes"):  # there where something adds them
         schema["required"].remove(optional)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

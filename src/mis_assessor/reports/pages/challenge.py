@@ -138,7 +138,7 @@ def _thin(assessment: Assessment) -> Iterator[Question]:
         (
             (one.tightness, finding.id, finding, one)
             for finding in _holding(assessment)
-            if (thin := [one for one in margins(finding) if _is_thin(one)])
+            if (thin := [one for one in margins(finding) if is_thin(one)])
             for one in [min(thin, key=lambda one: one.tightness)]
         ),
         key=lambda found: found[:2],
@@ -150,7 +150,7 @@ def _thin(assessment: Assessment) -> Iterator[Question]:
         )
 
 
-def _is_thin(one: Margin) -> bool:
+def is_thin(one: Margin) -> bool:
     """Whether a handful of cases would turn it; where all did it, nothing can be closer."""
     if one.of is None or one.done == one.of or one.spare < 0:
         return False
