@@ -11,9 +11,11 @@ from mis_assessor.cli.options import RULES, Day, say
 from mis_assessor.core.pool.outcomes import WORDS, OutcomeRecord, OutcomeStep
 from mis_assessor.core.rules.quantities import LONDON
 from mis_assessor.core.wording import on_day
+from mis_assessor.engine.cage import Engine
 from mis_assessor.reading.shipped import rules_folder
-from mis_assessor.services.assess import Days, assess_folder
+from mis_assessor.services.books import Books
 from mis_assessor.services.outcomes import Told, chain_beside, read_chain, record_outcome
+from mis_assessor.services.pack_assessment import assessment_then
 
 ELSEWHERE = {
     "record": (
@@ -82,7 +84,8 @@ def record(
     """
     if said is None and step != OutcomeStep.ASSESSED.value:
         raise click.UsageError(f"Say with --outcome what was {step}.")
-    assessment = assess_folder(submission, rules or rules_folder(), Days())
+    with Engine() as engine:
+        assessment = assessment_then(submission, Books(rules or rules_folder()), engine)
     assessed = assessment.verdict.value
     told = Told(OutcomeStep(step), said or assessed, on, who, role, reason, letter)
     done = record_outcome(submission, assessment, told, datetime.now(LONDON).date())

@@ -11,11 +11,15 @@ from typing import Any
 
 import click
 
+from mis_assessor.cli.cross_check import cross_check_lines
 from mis_assessor.cli.options import FILE, Day, say, write_files
+from mis_assessor.core.checking.agreement import CrossCheck
 from mis_assessor.core.checking.verification import Check, State, Verification
 from mis_assessor.core.plain import plain
 from mis_assessor.core.wording import counted, on_day
+from mis_assessor.reading.shipped import rules_folder
 from mis_assessor.reading.whole_files import refuse_over
+from mis_assessor.services.assess import Days
 from mis_assessor.services.receipts import Verifier, check_receipt, receipt_of
 from mis_assessor.services.verify import Beside, verify_pack
 
@@ -95,6 +99,14 @@ def as_data(found: Verification) -> dict[str, object]:
 @click.option(
     "--check-receipt", "earlier", type=READ, default=None, help="A receipt, held against this pack."
 )
+@click.option(
+    "--against",
+    "against",
+    multiple=True,
+    metavar="FILE",
+    type=READ,
+    help="A national file to hold the evidence against, see “mis cross-check”; several times.",
+)
 @click.pass_context
 def verify(
     context: click.Context,
@@ -109,6 +121,7 @@ def verify(
     p12: Path | None,
     passphrase_file: Path | None,
     earlier: Path | None,
+    against: tuple[Path, ...],
 ) -> None:
     """Verify PACK: a Board paper, a submission, or a folder or zip that holds both.
 
@@ -119,6 +132,7 @@ def verify(
     mis verify paper.pdf
     mis verify paper.pdf --submission their-folder --trust nhs-root.pem
     mis verify their-folder --receipt receipt.json --verifier "A. Auditor, internal audit"
+    mis verify paper.pdf --against msds-jul2022-exp-measures.csv --against counts.csv
 
     Exit code 0: everything holds. 1: something does not hold. 3: nothing was found that does not
     hold, and something cannot be checked, for example because nobody signed.
@@ -130,12 +144,17 @@ def verify(
     certificates = tuple(root.read_bytes() for root in roots)
     found = verify_pack(pack, Beside(submission, certificates, draw_again))
     code = CODES[found.state]
+    beside = _against(pack, submission, against)
+    code = 1 if beside is not None and beside.differs else code
     if as_json:
-        click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=1))
+        data = as_data(found) | ({"national": plain(beside)} if beside else {})
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     else:
         for line, state in told(found):
             style: dict[str, Any] = {"fg": COLOURS[state], "bold": True} if state else {}
             say(line, **style)
+        for text in cross_check_lines(beside, everything=False) if beside else ():
+            say(text)
     if earlier is not None:
         wrong = check_receipt(earlier.read_bytes(), found, certificates)
         for problem in wrong or ("The receipt is of this pack, and says what was found now.",):
@@ -147,6 +166,15 @@ def verify(
         for path in write_files({receipt: written}):
             say(f"Wrote {path}", err=as_json)
     context.exit(code)
+
+
+def _against(pack: Path, submission: Path | None, files: tuple[Path, ...]) -> CrossCheck | None:
+    """The evidence beside national files, where some were named."""
+    if not files:
+        return None
+    from mis_assessor.services.cross_check import cross_check  # much, and few name a file
+
+    return cross_check(pack, files, rules_folder(), Days(), submission)
 
 
 VARIABLE = "MIS_PASSPHRASE"

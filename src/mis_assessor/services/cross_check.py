@@ -10,7 +10,6 @@ from mis_assessor.core.checking.cross_check import hold_against
 from mis_assessor.core.checking.published import NationalData
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.evidence.submission import Submission
-from mis_assessor.intake.read import receive
 from mis_assessor.national.read import read_national
 from mis_assessor.rulebook.cqim import read_cqim_rules
 from mis_assessor.rulebook.national import (
@@ -20,17 +19,24 @@ from mis_assessor.rulebook.national import (
 )
 from mis_assessor.services.assess import Days, day_of
 from mis_assessor.services.books import Books
+from mis_assessor.services.pack_assessment import evidence_of
 
 ATTRIBUTION = "Contains public sector information licensed under the Open Government Licence v3.0."
 
 
-def cross_check(path: Path, against: Sequence[Path], rules: Path, days: Days) -> CrossCheck:
-    """A submission folder or zip beside every file named.
+def cross_check(
+    path: Path,
+    against: Sequence[Path],
+    rules: Path,
+    days: Days,
+    beside: Path | None = None,
+) -> CrossCheck:
+    """A submission, or a pack that holds one or has it beside, against every file named.
 
     Raises EvidenceUnreadable with every problem of the submission or of the files.
     """
     books = Books(rules)
-    submission = receive(path, books.tables).submission
+    submission = evidence_of(path, books, beside).submission
     national = national_data(against, rules)
     return hold_submission(submission, national, books, days)
 

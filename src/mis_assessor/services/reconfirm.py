@@ -15,13 +15,13 @@ from mis_assessor.core.wording import counted
 from mis_assessor.engine.cage import Engine
 from mis_assessor.engine.result import InferenceEngine
 from mis_assessor.intake.answer_form import read_answers
-from mis_assessor.intake.read import receive
 from mis_assessor.reports.answer_form import answer_form
 from mis_assessor.reports.pages.challenge import is_thin
 from mis_assessor.reports.pages.margins import margins
-from mis_assessor.services.assess import Days, assess_received
+from mis_assessor.services.assess import Days
 from mis_assessor.services.books import Books
 from mis_assessor.services.outcomes import Told, record_outcome
+from mis_assessor.services.pack_assessment import assessment_on, assessment_then
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,10 @@ def look_again(paths: Sequence[Path], rules: Path, on: date | None = None) -> tu
     with Engine() as engine:
         engine.start()
         for path in paths:
-            assessment = _assessed(path, books, Days(), engine)
+            assessment = assessment_then(path, books, engine)
             key = (assessment.trust_code, assessment.scheme_year)
             years.setdefault(key, []).append((path, assessment))
         return tuple(_year(found, books, on, engine) for found in years.values())
-
-
-def _assessed(path: Path, books: Books, days: Days, engine: InferenceEngine) -> Assessment:
-    return assess_received(receive(path, books.tables), books, days, engine)
 
 
 def _year(
@@ -74,7 +70,7 @@ def _year(
         )
     new, now = found[-1]
     if on is not None:
-        now = _assessed(new, books, Days(on), engine)
+        now = assessment_on(new, books, Days(on), engine)
     return YearAgain(old, new, now, looked_at_again(then, now, dict(_thin(now))))
 
 

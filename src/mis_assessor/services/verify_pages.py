@@ -11,6 +11,7 @@ from mis_assessor.core.assessment.canonical import assessment_from, with_digest
 from mis_assessor.core.checking.page_text import page_differences
 from mis_assessor.core.checking.verification import Check, Subject, fails, holds, open_question
 from mis_assessor.core.errors import EngineFault
+from mis_assessor.core.pool.outcomes import wrong_in_chain
 from mis_assessor.core.wording import counted
 from mis_assessor.packs.paper_file import PaperFile
 from mis_assessor.reading.problems import one_problem, quoted
@@ -86,6 +87,8 @@ def _against_claims(paper: PaperFile, stated: Assessment | None) -> Iterator[Che
         yield fails(Subject.DATA, said, "the edition")
     if stated is None:
         return
+    for number, said in wrong_in_chain(stated.outcomes):
+        yield fails(Subject.DATA, said, f"outcome no. {number}")
     for name in ("rulebook", "submission", "assessment"):
         if claims.get(name) != getattr(stated.digests, name):
             said = f"the fingerprint of the {name} is not the one in {ASSESSMENT}."
