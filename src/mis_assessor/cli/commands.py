@@ -96,6 +96,10 @@ ELSEWHERE = {
         "mis_assessor.cli.money:payment",
         "Print the payment view of FILE, a payment.yaml, line by line.",
     ),
+    "portfolio": (
+        "mis_assessor.cli.portfolio:portfolio",
+        "Verify every pack in FOLDER at once, and say of each whether it bears itself out.",
+    ),
     "reconfirm": (
         "mis_assessor.cli.reconfirm:reconfirm",
         "Look at declarations again: OLD beside NEW, or OLD again on a day, of several years at "

@@ -132,7 +132,7 @@ def _pool(title: str, pool: Pool) -> Iterator[str]:
     for completion in pool.completions:
         if completion.title:
             yield f"{completion.title}:"
-        yield _sum(completion.settlement)
+        yield settlement_line(completion.settlement)
     yield ""
 
 
@@ -159,7 +159,8 @@ def _range(amount: Range) -> str:
     return least if amount.known else f"{least} to {pounds(amount.most)}"
 
 
-def _sum(paid: Settlement) -> str:
+def settlement_line(paid: Settlement) -> str:
+    """The fund in one line: what came in is what goes out."""
     kept = f" + kept in the fund {pounds(paid.kept)}" if paid.kept else ""
     return (
         f"In {pounds(paid.contributions)} = returned {pounds(paid.returned)} + shares "
@@ -179,7 +180,7 @@ def _rerun(scheme_year: int, rerun: Rerun) -> Iterator[str]:
             for d in rerun.differences
         ]
         yield from aligned([("code", "paid before", "paid now", "difference"), *rows])
-        yield _sum(rerun.after)
+        yield settlement_line(rerun.after)
     yield ""
 
 

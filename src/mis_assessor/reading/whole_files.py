@@ -69,13 +69,26 @@ def write_whole(pages: Mapping[Path, bytes]) -> tuple[Path, ...]:
     return tuple(pages)
 
 
-def _written_beside(path: Path, content: bytes) -> Path:
+def write_streamed(path: Path, pieces: Iterable[bytes]) -> Path:
+    """Writes a file piece by piece, whole or not at all. Raises NotAllowed."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        whole = _written_beside(path.resolve(), pieces)
+        whole.replace(path.resolve())
+    except OSError as error:
+        raise NotAllowed(
+            f"{path}: {error.strerror or error}. What was there is as it was. Name another place."
+        ) from error
+    return path
+
+
+def _written_beside(path: Path, content: bytes | Iterable[bytes]) -> Path:
     """A new file next to a path, complete on disk, with the rights the path has or would get."""
     handle, name = mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
     whole = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            stream.writelines((content,) if isinstance(content, bytes) else content)
             stream.flush()
             os.fsync(stream.fileno())
         whole.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())

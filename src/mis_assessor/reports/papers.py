@@ -10,7 +10,7 @@ The rulebook of a year as a web page and as an accessible PDF.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 
@@ -74,6 +74,11 @@ def render(edition: str, paper: Paper | SystemPaper, footnote: str = "") -> str:
 def render_names(template: str, **names: object) -> str:
     """A page as HTML out of whatever values its template names."""
     return _environment().get_template(template).render(looks=LOOKS, **names)
+
+
+def stream_names(template: str, **names: object) -> Iterator[str]:
+    """The same, piece by piece, for a page with more lines than memory should hold."""
+    yield from _environment().get_template(template).generate(looks=LOOKS, **names)
 
 
 def paper_html(assessment: Assessment, inside: Mapping[str, str] | None = None) -> str:

@@ -1,0 +1,154 @@
+"""One pack as one pure call: a path in, a small line out; each process keeps its own tools."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.core.checking.agreement import Agreement
+from mis_assessor.core.checking.portfolio import FEW_TOLD, PackLine
+from mis_assessor.core.checking.published import NationalData
+from mis_assessor.core.checking.verification import State
+from mis_assessor.core.errors import AssessorError, EvidenceUnreadable
+from mis_assessor.core.evidence.submission import Submission
+from mis_assessor.core.pool.outcomes import trust_year_of
+from mis_assessor.core.pool.trust_year import Declared, TrustYear
+from mis_assessor.services.assess import Days
+from mis_assessor.services.outcomes import chain_beside, read_chain
+from mis_assessor.services.pack_assessment import evidence_of, stated
+from mis_assessor.services.pack_files import opened_pack
+from mis_assessor.services.verify import Tools, verify_pack
+
+
+@dataclass(frozen=True, slots=True)
+class PackJob:
+    """What one call needs, small enough to be sent anywhere."""
+
+    folder: str
+    name: str
+    stamp: str
+    size: int
+    against: tuple[str, ...] = ()
+    """National files, read once in each process."""
+
+    @property
+    def path(self) -> Path:
+        """Where the pack lies, on every machine that takes part."""
+        return Path(self.folder, self.name)
+
+
+def stamp_of(path: Path) -> tuple[str, int]:
+    """A fingerprint of names, sizes and times, and the size, without reading the files."""
+    digest, total = hashlib.sha256(), 0
+    for place in sorted(path.rglob("*")) if path.is_dir() else (path,):
+        if place.is_symlink() or not place.is_file():
+            continue
+        said = place.stat()
+        total += said.st_size
+        inside = place.relative_to(path).as_posix()
+        digest.update(f"{inside}\0{said.st_size}\0{said.st_mtime_ns}\n".encode(errors="replace"))
+    return digest.hexdigest()[:32], total
+
+
+@cache
+def _tools() -> Tools:
+    """The engine and the rules of this process, made at its first pack and kept."""
+    return Tools().__enter__()
+
+
+@cache
+def _national(against: tuple[str, ...]) -> NationalData:
+    from mis_assessor.services.cross_check import national_data
+
+    return national_data([Path(one) for one in against], _tools().books.rules)
+
+
+def look_at(job: PackJob) -> PackLine:
+    """Everything about one pack, whatever it is; nothing in it stops the others."""
+    try:
+        return _looked_at(job)
+    except AssessorError as error:
+        said = tuple(str(problem) for problem in error.problems)
+        return PackLine(job.name, job.stamp, State.CANNOT_BE_CHECKED, open=said[:FEW_TOLD])
+
+
+def _looked_at(job: PackJob) -> PackLine:
+    tools = _tools()
+    found = verify_pack(job.path, tools=tools)
+    differences = [str(check) for check in found.differences]
+    recorded, wrong = _recorded(job, tools)
+    differences += wrong
+    return PackLine(
+        job.name,
+        job.stamp,
+        State.DOES_NOT_HOLD if wrong else found.state,
+        found.trust_code,
+        found.trust_name,
+        found.scheme_year,
+        found.edition,
+        found.assessed,
+        found.sha256,
+        tuple(differences[:FEW_TOLD]),
+        max(0, len(differences) - FEW_TOLD),
+        tuple(str(check) for check in found.open)[:FEW_TOLD],
+        tuple(_national_differences(job, tools))[:FEW_TOLD],
+        recorded,
+    )
+
+
+def _recorded(job: PackJob, tools: Tools) -> tuple[TrustYear | None, tuple[str, ...]]:
+    """The year as the fund has it, and what is wrong with the record of it."""
+    try:
+        chain = read_chain(job.path)
+    except EvidenceUnreadable as broken:
+        return None, tuple(map(str, broken.problems))
+    try:
+        year = _declared(job, tools)
+    except AssessorError:
+        return None, ()  # the verification says what is wrong with it
+    if year is None or not chain:
+        return year, ()
+    if (chain[0].trust_code, chain[0].scheme_year) != (year.code, year.scheme_year):
+        return None, (f"{chain_beside(job.path).name}: is about another trust or scheme year.",)
+    return trust_year_of(chain, year.name, year.contribution), ()
+
+
+def _declared(job: PackJob, tools: Tools) -> TrustYear | None:
+    """The year by what the Board declared; None where the contribution is not known."""
+    pack = opened_pack(job.path)
+    if pack.paper is not None:
+        said = stated(pack)
+        return _year(said, said.fund.contribution, said.on)
+    sent = evidence_of(job.path, tools.books).submission
+    return _year(sent, sent.contribution, sent.assessed_as_at)
+
+
+def _year(
+    said: Assessment | Submission, contribution: Decimal | None, on: date | None
+) -> TrustYear | None:
+    if contribution is None or contribution <= 0:
+        return None
+    year = TrustYear(said.trust_code, said.trust_name, said.scheme_year, contribution)
+    if not said.declared or on is None:
+        return year
+    declared = Declared.NOT_MET if "no" in said.declared.values() else Declared.MET
+    return replace(year, declared=declared, declared_on=on)
+
+
+def _national_differences(job: PackJob, tools: Tools) -> Iterator[str]:
+    if not job.against:
+        return
+    from mis_assessor.services.cross_check import hold_submission
+
+    try:
+        submission = evidence_of(job.path, tools.books).submission
+        found = hold_submission(submission, _national(job.against), tools.books, Days())
+    except EvidenceUnreadable:
+        return  # a Board edition, or evidence of which the verification says what is wrong
+    for one in found.compared:
+        if one.agreement is Agreement.DIFFERS:
+            yield f"{one.about}: {one.says}"
