@@ -16,6 +16,7 @@ from bench.measuring import take_turns
 from bench.memory import memory
 from bench.nation import national
 from bench.page import page
+from bench.portfolio import portfolio
 from bench.register_reading import register_reading
 from bench.rows_into_answers import rows_into_answers
 from bench.rulebook_loading import rulebook_loading
@@ -44,6 +45,7 @@ def main() -> None:
             rows_into_answers(),
             bad_evidence(),
             national(),
+            portfolio(),
             rulebook_loading(),
             board_paper(),
             register_reading(),
