@@ -89,6 +89,8 @@ def path_lines(found: PathToTen) -> Iterator[SummaryLine]:
     for lost in found.never:
         yield from _lost(lost)
     for number, one in enumerate(found.sets, 1):
+        if not one.steps:
+            break
         yield SummaryLine("")
         yield from _set(number, one, found)
     if found.sets and found.sets[0].steps:
@@ -107,7 +109,8 @@ def _answer(found: PathToTen) -> str:
         return "Ten of ten: nothing is left to do."
     if not found.possible:
         lost = counted(len(found.never), "requirements")
-        rest = " What can still be saved stands below." if found.sets else ""
+        saved = any(one.steps for one in found.sets)
+        rest = " What can still be saved stands below." if saved else " All else holds."
         return f"Ten of ten can no longer be reached: {lost} can never be met.{rest}"
     steps = counted(len(found.sets[0].steps), "steps")
     return f"Ten of ten can still be reached: {steps} in the way that takes least."

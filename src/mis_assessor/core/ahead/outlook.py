@@ -13,6 +13,7 @@ from decimal import Decimal
 from mis_assessor.core.ahead.outlook_papers import papers_ahead
 from mis_assessor.core.ahead.repair import Repair, RepairKind
 from mis_assessor.core.answering.cases import WAITING
+from mis_assessor.core.deciding.measure import limit_of
 from mis_assessor.core.evidence.answers import (
     Answer,
     Figure,
@@ -32,7 +33,7 @@ from mis_assessor.core.rules.calendar import day_of
 from mis_assessor.core.rules.comparisons import Op
 from mis_assessor.core.rules.conditions import Test, tests_in
 from mis_assessor.core.rules.fact_questions import StatementQuestion
-from mis_assessor.core.rules.quantities import LONDON
+from mis_assessor.core.rules.quantities import LONDON, Times
 from mis_assessor.core.rules.questions import CasesQuestion, DocumentsQuestion, NumberQuestion
 from mis_assessor.core.rules.register_questions import PeopleQuestion, RegisterQuestion
 from mis_assessor.core.wording import capital, on_day
@@ -271,7 +272,7 @@ def _of_silence(evidence: str, silence: NoAnswer, asked: ClockAsked) -> Outlook:
         case StatementQuestion():
             repair, shown = _statement(evidence, question, last, asked)
         case _:
-            repair, shown = _register(question, silence, asked)
+            repair, shown = _register(evidence, question, silence, asked)
     missing = silence if none else replace(silence, why=NoAnswerReason.MISSING)
     return Outlook((repair,), lambda done: shown if repair.key in done else missing)
 
@@ -302,7 +303,18 @@ def _at_start(day: date) -> datetime:
     return datetime.combine(day, time(), LONDON)
 
 
-def _register(question: object, silence: NoAnswer, asked: ClockAsked) -> tuple[Repair, Answer]:
+def _as_asked(evidence: str, asked: ClockAsked) -> Tally:
+    """A share or a count that comes out as asked, of which nobody knows yet what it will be."""
+    tests = [*_tests(evidence, asked)]
+    counts = (v.number for t in tests if isinstance(v := limit_of(t, asked.scene.reading), Times))
+    many = max([1, *counts]) + 1
+    few = any(test.op in (Op.AT_MOST, Op.UNDER) for test in tests)
+    return Tally(0, many) if few else Tally(many, 0)
+
+
+def _register(
+    evidence: str, question: object, silence: NoAnswer, asked: ClockAsked
+) -> tuple[Repair, Answer]:
     """A register that nobody has sent: what it will show nobody knows, and the words say so."""
     if isinstance(question, RegisterQuestion) and silence.provenance.used:
         days = question.between_days()
@@ -311,7 +323,7 @@ def _register(question: object, silence: NoAnswer, asked: ClockAsked) -> tuple[R
         return _complete(question.register_, end), none
     names: Iterable[str] = getattr(question, "asks", tuple)()
     wanted = "; ".join(name.removeprefix("register: ") for name in names)
-    shown: Answer = Tally(1, 0)
+    shown: Answer = _as_asked(evidence, asked)
     if isinstance(question, NumberQuestion):
         shown = Figure(Decimal(10**9))
     repair = Repair(
