@@ -129,6 +129,10 @@ ELSEWHERE = {
         "mis_assessor.cli.verify:verify",
         "Verify PACK: a Board paper, a submission, or a folder or zip that holds both.",
     ),
+    "what-if": (
+        "mis_assessor.cli.what_if:what_if_command",
+        "Assess SUBMISSION as though some facts were so, labelled HYPOTHETICAL throughout.",
+    ),
 }
 
 

@@ -5,6 +5,7 @@ Frameworks on a terminal: one line a body, its groups, then what is missing.
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from mis_assessor.cli.wrapping import SummaryLine, wrapped
 from mis_assessor.core.ahead.calendar import EntryState, calendar_of
@@ -36,9 +37,17 @@ COLOURS = {
     Verdict.NEEDS_JUDGEMENT: "yellow",
 }
 
+SUPPOSED: dict[str, Any] = {"fg": "magenta", "bold": True}
+
 
 def summary(assessment: Assessment) -> Iterator[SummaryLine]:
     """What a champion reads first."""
+    if assessment.hypothetical:
+        yield SummaryLine("HYPOTHETICAL: not an assessment of what was sent.", SUPPOSED)
+        yield from wrapped("No evidence, nothing to sign. Supposed, and not so:", **SUPPOSED)
+        for fact in assessment.hypothetical:
+            yield from wrapped(fact, "  - ", "    ", **SUPPOSED)
+        yield SummaryLine("")
     yield SummaryLine(
         f"{assessment.trust_name} ({assessment.trust_code}) · {assessment.scheme_title}",
         {"bold": True},

@@ -75,6 +75,8 @@ class Paper:
     last_outcome: str
     """The digest of the last outcome recorded; empty where none is."""
     frameworks: tuple[BodySection, ...]
+    hypothetical: tuple[str, ...]
+    """Facts that are supposed and not so, where it is a paper of such."""
 
     @property
     def overall(self) -> str:
@@ -84,6 +86,8 @@ class Paper:
 
 VOICE = "DRAFT – assessed position"
 EVIDENCE_INSIDE = f"{VOICE}. VERIFIER EDITION: holds the evidence, not for publication"
+SUPPOSED_VOICE = "HYPOTHETICAL – supposed facts, no evidence"
+SUPPOSED_TITLE = "HYPOTHETICAL: "
 
 
 def parts(assessment: Assessment) -> tuple[tuple[str, str, bool], ...]:
@@ -134,6 +138,13 @@ def contents(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _voice(assessment: Assessment, edition: str) -> str:
+    """What every page says of itself."""
+    if assessment.hypothetical:
+        return SUPPOSED_VOICE
+    return EVIDENCE_INSIDE if edition == VERIFIER else VOICE
+
+
 def paper(assessment: Assessment, inside: Mapping[str, str] | None = None) -> Paper:
     """Presents an assessment; the same assessment always gives the same paper.
 
@@ -143,10 +154,10 @@ def paper(assessment: Assessment, inside: Mapping[str, str] | None = None) -> Pa
     listed = contents(assessment)
     signing = stage(assessment) is not Stage.MID_YEAR
     return Paper(
-        title=title(assessment),
+        title=(SUPPOSED_TITLE if assessment.hypothetical else "") + title(assessment),
         trust=assessment.trust_name,
         created=assessment.on.isoformat(),
-        voice=EVIDENCE_INSIDE if edition_of(inside) == VERIFIER else VOICE,
+        voice=_voice(assessment, edition_of(inside)),
         contents=listed,
         headings=dict(listed),
         cover=cover(assessment),
@@ -175,4 +186,5 @@ def paper(assessment: Assessment, inside: Mapping[str, str] | None = None) -> Pa
         outcomes=outcome_rows(assessment),
         last_outcome=assessment.outcomes[-1].digest if assessment.outcomes else "",
         frameworks=framework_sections(assessment.frameworks),
+        hypothetical=assessment.hypothetical,
     )

@@ -148,7 +148,7 @@ def assess_received(
     rules = books.rules
     checked = books.year(received.submission.scheme_year)
     marks = confirmed or Confirmed(rules / NAME)
-    rulebook, submission = _under_its_year(received, books, marks)
+    rulebook, submission = under_its_year(received, books, marks)
     cqim = read_cqim_rules(rules) if has_cqim_rules(rules) else None
     view = _view(received.payment, rules) if received.payment else None
     assessed = assess_submission(rulebook, submission, days, engine, cqim, deadline)
@@ -156,7 +156,7 @@ def assess_received(
     return with_payment(with_digest(replace(assessed, made_with=made)), view)
 
 
-def _under_its_year(
+def under_its_year(
     received: Received, books: Books, confirmed: Confirmed | None
 ) -> tuple[Rulebook, Submission]:
     """The rulebook of a submission's year, and the submission told what its words mean."""
@@ -175,7 +175,7 @@ def position_of(
     deadline: Deadline,
 ) -> Position:
     """A submission that has been read, decided by the reference evaluator alone so far."""
-    rulebook, submission = _under_its_year(received, books, confirmed)
+    rulebook, submission = under_its_year(received, books, confirmed)
     return _position(rulebook, held_against(submission, rulebook), days, deadline.check)
 
 

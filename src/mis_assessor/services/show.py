@@ -112,6 +112,7 @@ def assessment_schema() -> dict[str, Any]:
         if "properties" in part:
             part["required"] = sorted(part["properties"])
             part["additionalProperties"] = False
-    for optional in ("payment", "frameworks", "outcomes"):  # there where something adds them
+    # each is there where something asked for it, or added it
+    for optional in ("payment", "frameworks", "outcomes", "hypothetical"):
         schema["required"].remove(optional)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -45,6 +45,7 @@ from mis_assessor.core.rules.conditions import (
     Test,
     leaves_in,
 )
+from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.verdicts import Verdict
 
 MOST_TRIED = 12
@@ -72,15 +73,21 @@ class SceneAhead:
 
 def supposed_judgement(scene: Situation, on: date) -> JudgedBy:
     """A judgement as somebody who may make it would record it."""
-    conditions = (scene.requirement.met_when, scene.requirement.or_instead)
-    roles = [
-        role
+    role = supposed_role(scene.requirement)
+    return JudgedBy("supposed", role, on, "supposed", "", Verdict.MET)
+
+
+def supposed_role(requirement: Requirement) -> str:
+    """A role that may judge every part of a requirement; empty where anybody may."""
+    conditions = (requirement.met_when, requirement.or_instead)
+    asked = [
+        leaf.who_may
         for condition in conditions
         for leaf in leaves_in(condition)
-        if isinstance(leaf, PersonConfirms)
-        for role in leaf.who_may
+        if isinstance(leaf, PersonConfirms) and leaf.who_may
     ]
-    return JudgedBy("supposed", roles[0] if roles else "", on, "supposed", "", Verdict.MET)
+    may = [role for roles in asked[:1] for role in roles if all(role in one for one in asked)]
+    return may[0] if may else ""
 
 
 def horizon_of(position: Position) -> date:
@@ -115,12 +122,12 @@ def demands_of(position: Position) -> dict[str, Need]:
     rules = [case.rule for case in position.cases]
     cases = {case.rule.requirement.id: case for case in position.cases}
     own = {name: _CaseNeeds(position, case) for name, case in cases.items()}
-    found: dict[str, Need] = {}
+    standing_in, found = stand_ins(rules), dict[str, Need]()
     for case in position.cases:
         name = case.rule.requirement.id
         if counts_for(case.rule) is None or position.rolled.requirements[name].holds:
             continue
-        others = stand_ins(case.rule.requirement, rules)
+        others = standing_in.get(name, ())
         ways = [own[name].need()]
         if others and (missed := own[name].missed()) is not None:
             ways += [everything([own[other].need(), missed]) for other in others]

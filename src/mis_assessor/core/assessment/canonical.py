@@ -16,6 +16,9 @@ from mis_assessor.core.frameworks.result import FrameworkResult
 from mis_assessor.core.plain import plain
 from mis_assessor.core.rules.in_words import weakest
 
+HYPOTHETICAL = "hypothetical-"
+"""What the digest of a hypothetical assessment begins with, so that it is nobody else's."""
+
 
 def assessment_json(assessment: Assessment) -> bytes:
     """The whole assessment, its own digest included."""
@@ -26,7 +29,8 @@ def with_digest(assessment: Assessment) -> Assessment:
     """The assessment with the sha256 of all of it but that digest."""
     bare = replace(assessment, digests=replace(assessment.digests, assessment=""), outcomes=())
     digest = hashlib.sha256(_dumps(_shape(bare))).hexdigest()
-    return replace(assessment, digests=replace(assessment.digests, assessment=digest))
+    kind = HYPOTHETICAL if assessment.hypothetical else ""
+    return replace(assessment, digests=replace(assessment.digests, assessment=kind + digest))
 
 
 def assessment_from(content: bytes) -> Assessment:
@@ -92,6 +96,8 @@ def _shape(assessment: Assessment) -> dict[str, Any]:
     whole["trust"] = {"code": whole.pop("trust_code"), "name": whole.pop("trust_name")}
     whole["outcome"] = {"met": whole.pop("met"), "verdict": whole.pop("verdict")}
     whole["edition"] = whole.pop("editions")
+    if not assessment.hypothetical:  # a part that only what-if adds
+        del whole["hypothetical"]
     if assessment.payment is None:  # a part that only a payment.yaml adds
         del whole["payment"]
     if not assessment.outcomes:  # a part that only what happened since adds

@@ -48,7 +48,7 @@ def _to_complete(test: Test, papers: Papers, asked: ClockAsked) -> Iterator[Cloc
     """Reports that may count once somebody fills in what is not known of them."""
     times = test.op is Op.HAPPENS_AT_LEAST
     for report in papers.reports:
-        if report.complete is None:
+        if report.complete is None and days_counted([report], _by(test)):
             last = papers.end if times or asked.on >= papers.end else papers.end - ONE_DAY
             yield asked.clock(test.evidence, ClockKind.DOCUMENT, report.lacks, last, report.id)
 

@@ -5,13 +5,14 @@ changes its clocks; nothing here knows a requirement by name.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.deciding.case import Case
 from mis_assessor.core.deciding.evaluate import Decided, parts_decided
 from mis_assessor.core.evidence.answers import NoAnswer, Paper, Papers, Tally
 from mis_assessor.core.evidence.submission import Submission
-from mis_assessor.core.findings.clock import Clock
+from mis_assessor.core.findings.clock import Clock, ClockKind
 from mis_assessor.core.findings.clock_asked import ClockAsked
 from mis_assessor.core.findings.clock_counts import of_tally
 from mis_assessor.core.findings.clock_reports import of_reports
@@ -58,28 +59,39 @@ def _all_of(
             asking = Asking(
                 frame, submission, case.rule.requirement, scene.reading, scene.on, part.member
             )
-            for leaf, one in ways_open(case.condition, inner):
-                yield from of_leaf(leaf, ClockAsked(asking, scene, one.node, one.verdict))
+            yield from _of_condition(
+                case.condition, inner, ClockAsked(asking, scene, "", member.verdict)
+            )
 
 
-def ways_open(condition: Condition, decided: Decided) -> Iterator[tuple[Leaf, Decided]]:
-    """The leaves that can still decide: what the guidance accepts instead waits for a miss,
-    and of several routes a closed one is left, and all others once one is met.
+def _of_condition(condition: Condition, decided: Decided, asked: ClockAsked) -> list[Clock]:
+    """The clocks that can still decide.
+
+    What the guidance accepts instead waits for a miss. Of several routes a closed one is left;
+    one that holds, or asks nothing of anybody, is enough.
     """
     if not isinstance(condition, Join):
-        yield condition, decided
-        return
+        return list(of_leaf(condition, replace(asked, node=decided.node, verdict=decided.verdict)))
     parts = list(parts_decided(condition, decided))
-    verdicts = [inner.verdict for _, inner in parts]
-    if isinstance(condition, Instead):
-        parts = parts[verdicts[0] is Verdict.NOT_MET :][:1]
-    elif isinstance(condition, AnyOf):
-        wanted = [v.holds for v in verdicts]
-        if not any(wanted):
-            wanted = [v is not Verdict.NOT_MET for v in verdicts]
-        parts = [part for part, kept in zip(parts, wanted, strict=True) if kept]
-    for part, inner in parts:
-        yield from ways_open(part, inner)
+    match condition:
+        case Instead():
+            parts = parts[parts[0][1].verdict is Verdict.NOT_MET :][:1]
+        case AnyOf():
+            return _of_routes(parts, asked)
+        case _:
+            pass
+    return [clock for part, inner in parts for clock in _of_condition(part, inner, asked)]
+
+
+def _of_routes(parts: list[tuple[Condition, Decided]], asked: ClockAsked) -> list[Clock]:
+    open_ = [part for part in parts if part[1].verdict is not Verdict.NOT_MET]
+    routes = [_of_condition(part, inner, asked) for part, inner in open_]
+    held = [clocks for clocks, (_, inner) in zip(routes, open_, strict=True) if inner.verdict.holds]
+    easy = [clocks for clocks in routes if all(c.kind is ClockKind.FIGURE for c in clocks)]
+    if held or easy:
+        return (held or easy)[0]
+    one = len(routes) == 1
+    return [clock if one else replace(clock, rescue=True) for clocks in routes for clock in clocks]
 
 
 def of_leaf(leaf: Leaf, asked: ClockAsked) -> Iterable[Clock]:

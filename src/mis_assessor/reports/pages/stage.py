@@ -21,6 +21,8 @@ class Stage(StrEnum):
 
 def stage(assessment: Assessment) -> Stage:
     """The stage of the year an assessment stands at."""
+    if assessment.hypothetical:
+        return Stage.MID_YEAR  # nobody signs what is not so
     verdict = overall_verdict(assessment)
     match verdict:
         case Verdict.PAUSED | Verdict.NOT_APPLICABLE:
