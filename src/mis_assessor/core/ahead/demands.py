@@ -50,6 +50,9 @@ from mis_assessor.core.verdicts import Verdict
 
 MOST_TRIED = 12
 """Repairs of one leaf of which every set is tried."""
+MOST_TO_MISS = 8
+ONE_OF_MANY = (RepairKind.TRAIN, RepairKind.CASE, RepairKind.FIND_OUT)
+"""Kinds of which there may be hundreds, and of which none makes anything count as missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,17 +207,16 @@ def need_of(condition: Condition, ahead: SceneAhead) -> Need:
 
 
 def missed(condition: Condition, ahead: SceneAhead) -> Need | None:
-    """The registers that must be complete for it to be missed by known facts; None if it is not.
+    """What must be shown for it to count as missed, or as a person's to judge; None if it cannot.
 
     What nobody evidenced is not rescued by anything else.
     """
-    registers = [r for r in together(ahead.outlooks) if r.kind is RepairKind.REGISTER]
-    for number in (0, len(registers)):
-        chosen = registers[:number]
-        verdict = decide(condition, "", ahead.after(frozenset(r.key for r in chosen))).verdict
-        if verdict in (Verdict.NOT_MET, Verdict.NEEDS_JUDGEMENT):
-            return everything(map(Do, chosen))
-    return None
+    names = dict.fromkeys(n for leaf in leaves_in(condition) for n in _names(leaf, ahead.scene))
+    repairs = together({name: ahead.outlooks[name] for name in names})
+    if len(repairs) > MOST_TO_MISS:
+        repairs = tuple(r for r in repairs if r.kind not in ONE_OF_MANY)[:MOST_TO_MISS]
+    sets = _fewest(condition, ahead, repairs, (Verdict.NOT_MET, Verdict.NEEDS_JUDGEMENT))
+    return either(everything(map(Do, chosen)) for chosen in sets) if sets else None
 
 
 def _of_leaf(leaf: Leaf, ahead: SceneAhead) -> Need:
@@ -235,7 +237,7 @@ def _of_leaf(leaf: Leaf, ahead: SceneAhead) -> Need:
         if counted is not None:
             return everything([counted, *judge])
     return either(
-        everything([*map(Do, chosen), *judge]) for chosen in _fewest(leaf, ahead, repairs, best)
+        everything([*map(Do, chosen), *judge]) for chosen in _fewest(leaf, ahead, repairs, (best,))
     )
 
 
@@ -252,8 +254,8 @@ def _names(leaf: Leaf, scene: Situation) -> list[str]:
     return [name for name in dict.fromkeys(named) if name in scene.answers]
 
 
-def _verdict(leaf: Leaf, ahead: SceneAhead, done: Done) -> Verdict:
-    return decide(leaf, "", ahead.after(done)).verdict
+def _verdict(asked: Condition, ahead: SceneAhead, done: Done) -> Verdict:
+    return decide(asked, "", ahead.after(done)).verdict
 
 
 def _of_share(
@@ -278,7 +280,7 @@ def _of_share(
 
 
 def _fewest(
-    leaf: Leaf, ahead: SceneAhead, repairs: Sequence[Repair], best: Verdict
+    asked: Condition, ahead: SceneAhead, repairs: Sequence[Repair], wanted: Sequence[Verdict]
 ) -> list[tuple[Repair, ...]]:
     """Every set of repairs that is enough, and of which none can be left out."""
     if len(repairs) > MOST_TRIED:
@@ -290,7 +292,7 @@ def _fewest(
             keys = frozenset(repair.key for repair in chosen)
             if any(known <= keys for known in found):
                 continue
-            if _verdict(leaf, ahead, keys) is best:
+            if _verdict(asked, ahead, keys) in wanted:
                 found.append(keys)
                 sets.append(chosen)
     return sets

@@ -221,7 +221,7 @@ def _paper_repair(
     words = paper_in_words(question, asked)
     late = last < asked.on
     return Repair(
-        f"document {kind} {whose} {_short(question.contains_all)}".strip(),
+        f"{'show' if late else 'document'} {kind} {whose} {_short(question.contains_all)}",
         RepairKind.SHOW if late else RepairKind.DOCUMENT,
         f"{words}, as it was in place by {on_day(last, '')}" if late else words,
         None if late else last,
@@ -290,7 +290,7 @@ def _statement(
     late = day_of(last) < asked.on
     return (
         Repair(
-            f"statement {question.statement}",
+            f"{'show' if late else 'statement'} {question.statement}",
             RepairKind.SHOW if late else RepairKind.STATEMENT,
             f"“{question.statement}” answered by a named person{asks}",
             None if late else day_of(last),

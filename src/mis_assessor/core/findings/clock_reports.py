@@ -47,8 +47,14 @@ def of_reports(test: Test, papers: Papers, asked: ClockAsked) -> Iterator[Clock]
 def _to_complete(test: Test, papers: Papers, asked: ClockAsked) -> Iterator[Clock]:
     """Reports that may count once somebody fills in what is not known of them."""
     times = test.op is Op.HAPPENS_AT_LEAST
+    by = _by(test)
+    had = set(days_counted([r for r in papers.reports if r.complete], by))
+    at_meetings = set(papers.meetings) - had if test.value == MEETING else None
     for report in papers.reports:
-        if report.complete is None and days_counted([report], _by(test)):
+        days = set(days_counted([report], by))
+        if at_meetings is not None:
+            days &= at_meetings
+        if report.complete is None and days:
             last = papers.end if times or asked.on >= papers.end else papers.end - ONE_DAY
             yield asked.clock(test.evidence, ClockKind.DOCUMENT, report.lacks, last, report.id)
 

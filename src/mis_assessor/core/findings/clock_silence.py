@@ -13,7 +13,6 @@ from mis_assessor.core.rules.comparisons import Op
 from mis_assessor.core.rules.conditions import InOrder, Test, tests_in
 from mis_assessor.core.rules.fact_questions import StatementQuestion
 from mis_assessor.core.rules.questions import CasesQuestion, DocumentsQuestion, TotalsQuestion
-from mis_assessor.core.rules.register_questions import AnyQuestion
 from mis_assessor.core.wording import act, listed, on_day
 
 
@@ -76,9 +75,8 @@ def _silent(
         case CasesQuestion() | TotalsQuestion() if answer.provenance.used:
             return  # nothing has happened that could be in time or late
         case _:
-            yield asked.clock(
-                evidence, ClockKind.REGISTER, _register_in_words(question, answer), last
-            )
+            words = answer.says.removesuffix(".")
+            yield asked.clock(evidence, ClockKind.REGISTER, words, last)
 
 
 def _wanted(evidence: str, asked: ClockAsked) -> str:
@@ -86,11 +84,6 @@ def _wanted(evidence: str, asked: ClockAsked) -> str:
     tests = tests_in(asked.scene.requirement.met_when)
     wanted = [test.value for test in tests if test.evidence == evidence and test.op is Op.IS]
     return f" (what is asked: {wanted[0]})" if wanted else ""
-
-
-def _register_in_words(question: AnyQuestion, answer: NoAnswer) -> str:
-    named = listed([a.removeprefix("register: ") for a in question.asks()])
-    return f"register of {named}: {answer.says.removesuffix('.')}"
 
 
 def _lacking(question: DocumentsQuestion, answer: NoAnswer, asked: ClockAsked) -> str:
