@@ -40,6 +40,8 @@ class AskedDocument:
     titles: tuple[str, ...]
     acts: tuple[tuple[str, str], ...]
     """Each act and the body or role it is asked of, as “received” and “Trust Board”."""
+    acts_when: tuple[tuple[str, str], ...]
+    """Acts that are counted, as “received by Trust Board”, and how often they are wanted."""
     items: tuple[str, ...]
     when: tuple[str, ...]
     copies: int
@@ -83,6 +85,7 @@ def _together(one: AskedDocument, other: AskedDocument) -> AskedDocument:
         actions=_both(one.actions, other.actions),
         titles=_both(one.titles, other.titles),
         acts=_both(one.acts, other.acts),
+        acts_when=_both(one.acts_when, other.acts_when),
         items=_both(one.items, other.items),
         when=_both(one.when, other.when),
         copies=max(one.copies, other.copies),
@@ -101,6 +104,12 @@ def _of_rule(rule: Rule) -> Iterator[AskedDocument]:
         other = [test for test in tests_in(requirement.or_instead) if test.evidence == name]
         instead = () if first or not other else (_INSTEAD,)
         tests = [*first, *other]
+        acts_when = tuple(
+            (test.counted_by, told)
+            for test in tests
+            if test.counted_by and (told := _test_told(test, reading))
+        )
+        tests_alone = [test for test in tests if not test.counted_by]
         for about, member in _abouts(question, requirement, reading):
             yield AskedDocument(
                 kind=question.documents.kind,
@@ -109,8 +118,9 @@ def _of_rule(rule: Rule) -> Iterator[AskedDocument]:
                 actions=(rule.action,),
                 titles=(requirement.title,),
                 acts=tuple(_acts(rule, question, member)),
+                acts_when=acts_when,
                 items=tuple(_items(rule, question, member)),
-                when=(*instead, *_when(question, tests, requirement, reading)),
+                when=(*instead, *_when(question, tests_alone, requirement, reading)),
                 copies=_copies(question, tests, reading),
             )
 
@@ -180,8 +190,7 @@ def _test_told(test: Test, reading: Reading) -> str:
         case Op.IN_FORCE_ON:
             return f"in force on {value}"
         case Op.ONE_IN_EVERY:
-            counted = f", counted by: {test.counted_by}" if test.counted_by else ""
-            return f"one in every {value}{counted}"
+            return f"one in every {value}"
         case Op.HAPPENS_AT_LEAST | Op.GAPS_AT_MOST | Op.NO_OLDER_THAN:
             return f"{test.op.value.replace('happens ', '')} {value}"
         case Op.DATED_WITHIN if test.before:
@@ -280,7 +289,7 @@ def _asked_for(
     if question.answer == "yes or no":
         wanted = [test.value for test in tests if test.op is Op.IS]
         answer = wanted[0] if wanted else "yes"
-        return f"{answer} is what “{requirement.title}” asks for."
+        return f"{answer}: what “{requirement.title}” asks for."
     limits = [f"{test.op.value} {_day(test.value, reading)}" for test in tests]
     what = "day and time, as 2023-02-02 11:47:09" if question.answer == "moment" else "day"
     return (

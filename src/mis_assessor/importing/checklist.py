@@ -14,6 +14,8 @@ from mis_assessor.importing.folder import Row, Table
 from mis_assessor.intake.registers import CONTENTS, DOCUMENTS, EVENTS
 
 DOCUMENT_LINE, ITEM_LINE = "document", "item to look for"
+ELSEWHERE = ("register", "statement")
+"""Lines that only say on which other sheet something is filled in."""
 
 OF_DOCUMENTS: Mapping[str, str] = {
     "document id": "id",
@@ -42,6 +44,12 @@ OF_ITEMS: Mapping[str, str] = {
     "who": "who looked",
 }
 """Heading of a checklist → the column it fills, by what a line is about."""
+OPEN_TO: Mapping[str, Mapping[str, str]] = {
+    "document": OF_DOCUMENTS,
+    "act": OF_EVENTS,
+    "item": OF_ITEMS,
+    "elsewhere": {},
+}
 TABLE_OF: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "document": (DOCUMENTS, OF_DOCUMENTS),
     "act": (EVENTS, OF_EVENTS),
@@ -58,7 +66,7 @@ class Line:
     """One line of a checklist: what is asked, and what was written beside it."""
 
     about: str
-    """``document``, ``act`` or ``item``."""
+    """``document``, ``act``, ``item``, or ``elsewhere``."""
     locked: tuple[str, ...]
     cells: Row = field(default_factory=dict)
     """What stands under the open headings."""
@@ -154,9 +162,10 @@ def _block(
     to_checklist = {column: heading for heading, column in OF_DOCUMENTS.items()}
     cells = {to_checklist[column]: text for column, text in document.items() if column != "kind"}
     yield Line("document", (ids, str(copy), DOCUMENT_LINE, one.kind, when), cells)
+    wanted = dict(one.acts_when)
     for verb, body in one.acts:
         found = _taken(events, {"event": verb, "by": body})
-        label = (ids, str(copy), act_label(verb), body, "")
+        label = (ids, str(copy), act_label(verb), body, wanted.get(act(verb, body), ""))
         yield Line("act", label, {h: found[c] for h, c in OF_EVENTS.items() if c in found})
     for item in one.items:
         found = _taken(contents, {"item": item})

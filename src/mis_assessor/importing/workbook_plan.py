@@ -1,15 +1,23 @@
 """Which sheets the workbook of a submission has, and what stands in each."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
 
+from mis_assessor.core.rules.fact_questions import StatementQuestion
 from mis_assessor.core.rules.registers import CellKind
 from mis_assessor.core.rules.rulebook import Rulebook
 from mis_assessor.importing.asked import AskedStatement, documents_asked, statements_asked
 from mis_assessor.importing.checklist import HEADINGS, LOCKED, Laid, Line, laid_out
 from mis_assessor.importing.folder import Folder, Page, Row
-from mis_assessor.intake.cells import cell_type
+from mis_assessor.importing.workbook_page import (
+    ANSWERS,
+    CONTACTS,
+    FALSE_ALARMS,
+    PAGE,
+    STATEMENTS,
+    column,
+    page_rows,
+)
 from mis_assessor.intake.columns import Column, TableKind, by_heading
 from mis_assessor.intake.registers import (
     CONTENTS,
@@ -24,106 +32,27 @@ from mis_assessor.intake.registers import (
 START, EXAMPLES, WORDS = "start", "examples", "lists"
 MARK = "Submission workbook, Maternity Incentive Scheme"
 """What the first cell of the first sheet says, by which a workbook is known as one of these."""
-ANSWERS = "submission"
 _LONGEST_NAME = 31
 
 
-def _column(heading: str, kind: CellKind, meaning: str, *options: str) -> Column:
-    return Column(heading, cell_type(kind, options), meaning)
-
-
-_TEXT = CellKind.TEXT
-PAGE = TableKind(
-    ANSWERS,
-    "submission.yaml",
-    "a heading of submission.yaml",
-    by_heading(
-        (
-            _column("heading", _TEXT, "What is asked."),
-            _column("value", _TEXT, "The trust's answer."),
-            _column("meaning", _TEXT, "What it is for."),
-        )
-    ),
-)
-CONTACTS = TableKind(
-    "contacts",
-    "submission.yaml",
-    "somebody the scheme must be able to reach, or who holds a role",
-    by_heading(
-        (
-            _column("role", CellKind.ROLE, "The role, such as clinical MIS contact."),
-            _column("name", CellKind.SOMEBODY, "Who holds it."),
-            _column("organisation", _TEXT, "Where they work."),
-            _column("held from", CellKind.DAY, "First day in the role."),
-            _column("held to", CellKind.DAY, "Last day in the role; blank while it is held."),
-        )
-    ),
-)
-STATEMENTS = TableKind(
-    "statements",
-    "submission.yaml",
-    "something a named person states",
-    by_heading(
-        (
-            _column("statement", _TEXT, "What is asked to be stated."),
-            _column("asked by", _TEXT, "The requirements that rest on it."),
-            _column("what each answer means", _TEXT, "What follows from each answer."),
-            _column("answer", _TEXT, "yes or no; or a day, or a day and time with seconds."),
-            _column("who", CellKind.SOMEBODY, "Who says so."),
-            _column("role", CellKind.ROLE, "In which role."),
-            _column("said on", CellKind.DAY, "The day it was said."),
-            _column("evidence", CellKind.DOCUMENT, "The document that shows it, by its id."),
-        )
-    ),
-)
-FALSE_ALARMS = TableKind(
-    "false alarms",
-    "submission.yaml",
-    "a cell that looks like a patient identifier and is none",
-    by_heading(
-        (
-            _column("file", _TEXT, "The file, such as registers/perinatal-deaths.csv."),
-            _column("row", CellKind.WHOLE, "The row; blank lets every row of the column through."),
-            _column("column", _TEXT, "The heading of the column."),
-            _column("reason", _TEXT, "Why it is none."),
-        )
-    ),
-)
-LISTS_OF_PAGE: Mapping[str, TableKind] = {
-    "contacts": CONTACTS,
-    "statements": STATEMENTS,
-    "false alarms": FALSE_ALARMS,
+_WIDTHS: Mapping[str, Mapping[str, int]] = {
+    ANSWERS: {"heading": 36, "value": 44, "meaning": 60},
+    "statements": {
+        **{"statement": 40, "asked by": 18, "what each answer means": 64, "answer": 20},
+        **{"who": 24, "role": 20},
+    },
+    "checklist": {
+        **{"requirement": 20, "no.": 5, "what": 16, "asked for": 44, "by when": 40},
+        **{"document id": 16, "found": 10, "page or minute": 18, "who": 24, "title": 30},
+    },
 }
-_ASKED_HEADINGS: tuple[tuple[str, str], ...] = (
-    ("trust: code", "The trust's ODS code."),
-    ("trust: name", "The trust's name."),
-    ("scheme", "The scheme."),
-    ("scheme year", "The scheme year."),
-    ("assessed as at", "The day up to which facts count, as 2026-03-03; may stay blank."),
-    ("known on", "The day whose guidance applies; may stay blank."),
-    ("contribution", "What the trust paid into the fund, as £1,234,567.00."),
-    ("training window: from", "First day of the training window the trust chose."),
-    ("training window: to", "Last day of the training window the trust chose."),
-    ("long-term leave means", "From how many days on leave is long-term, as 28 days."),
-    *(
-        (f"board paper: {heading}", "Printed on the cover of the Board paper; may stay blank.")
-        for heading in (
-            *("from the lead", "meeting", "date of meeting", "agenda item", "executive lead"),
-            *("author and presenters", "previously considered", "LMNS and ICB"),
-            *("strategic objective", "BAF reference", "CQC domain", "resource implications"),
-            *("legal implications", "equality effect"),
-        )
-    ),
-)
-SETTLED = ("trust: code", "trust: name", "scheme", "scheme year")
-"""Headings that say whose workbook it is: not to be changed in it."""
 
 
 def checklist_kind(tables: Tables) -> TableKind:
     """The columns of a checklist, each of the kind of the columns it fills."""
     documents, contents = tables.lists[DOCUMENTS].columns, tables.lists[CONTENTS].columns
     columns: dict[str, Column] = {
-        heading: _column(heading, _TEXT, _OF_LOCKED[heading]) for heading in LOCKED
+        heading: column(heading, CellKind.TEXT, _OF_LOCKED[heading]) for heading in LOCKED
     }
     for heading in HEADINGS[len(LOCKED) :]:
         match heading:
@@ -176,6 +105,8 @@ class PlannedSheet:
     title: str = ""
     lines: tuple[Line, ...] = ()
     """Of a checklist: what each row is about."""
+    widths: Mapping[str, int] = field(default_factory=dict)
+    """Columns that are wider or narrower than their kind would be."""
     answers: tuple[str, ...] = ()
     """Of the statements: what kind of answer each row wants."""
 
@@ -202,6 +133,7 @@ def planned(
             tuple(page_rows(folder.page)),
             tuple(PAGE.columns),
             ("heading", "meaning"),
+            widths=_WIDTHS[ANSWERS],
         ),
         _statements(statements_asked(book), folder.page),
         *_checklists(book, tables, laid),
@@ -210,16 +142,6 @@ def planned(
         _of_page(CONTACTS, folder.page),
         _of_page(FALSE_ALARMS, folder.page),
     )
-
-
-def page_rows(page: Page) -> Iterator[Row]:
-    """The headings of submission.yaml, a row each."""
-    for heading, meaning in _ASKED_HEADINGS:
-        value: Any = page
-        for part in heading.split(": "):
-            value = value.get(part, "") if isinstance(value, Mapping) else ""
-        filled = {"value": str(value)} if value else {}
-        yield {"heading": heading, "meaning": meaning, **filled}
 
 
 def _statements(asked: Iterable[AskedStatement], page: Page) -> PlannedSheet:
@@ -236,18 +158,50 @@ def _statements(asked: Iterable[AskedStatement], page: Page) -> PlannedSheet:
     locked = ("asked by", "what each answer means")
     name = STATEMENTS.name
     columns = tuple(STATEMENTS.columns)
-    return PlannedSheet(name, STATEMENTS, tuple(rows), columns, locked, answers=tuple(answers))
+    return PlannedSheet(
+        name,
+        STATEMENTS,
+        tuple(rows),
+        columns,
+        locked,
+        widths=_WIDTHS[name],
+        answers=tuple(answers),
+    )
 
 
 def _checklists(book: Rulebook, tables: Tables, laid: Laid) -> Iterator[PlannedSheet]:
     kind = checklist_kind(tables)
     for action in sorted(book.actions, key=lambda one: one.number or 11):
-        lines = laid.checklists.get(action.number, ())
+        lines = (*laid.checklists.get(action.number, ()), *_elsewhere(book, action.number))
         rows = tuple({**dict(zip(LOCKED, one.locked, strict=True)), **one.cells} for one in lines)
         title = f"Safety action {action.number}: {action.title}" if action.number else action.title
         yield PlannedSheet(
-            checklist_name(action.number), kind, rows, HEADINGS, LOCKED, title, lines
+            checklist_name(action.number),
+            kind,
+            rows,
+            HEADINGS,
+            LOCKED,
+            title,
+            lines=lines,
+            widths=_WIDTHS["checklist"],
         )
+
+
+def _elsewhere(book: Rulebook, action: int) -> Iterator[Line]:
+    """What a safety action asks for that is filled in on sheets of its own."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for rule in book.rules:
+        if rule.action != action:
+            continue
+        for question in rule.requirement.evidence.values():
+            for register in question.registers(rule.values.__contains__):
+                found.setdefault(("register", register), []).append(rule.requirement.id)
+            if isinstance(question, StatementQuestion):
+                found.setdefault(("statement", question.statement), []).append(rule.requirement.id)
+    for (what, name), ids in found.items():
+        sheet = sheet_name(name) if what == "register" else STATEMENTS.name
+        wanted = ", ".join(dict.fromkeys(ids))
+        yield Line("elsewhere", (wanted, "", what, name, f"on the sheet “{sheet}”"))
 
 
 def _registers(tables: Tables, forms: Sequence[Form], folder: Folder) -> Iterator[PlannedSheet]:

@@ -10,6 +10,7 @@ from mis_assessor.core.evidence.submission import RegisterRow
 from mis_assessor.importing.cells_read import acts_as_a_formula
 from mis_assessor.importing.checklist import (
     DOCUMENT_LINE,
+    ELSEWHERE,
     HEADINGS,
     ITEM_LINE,
     TABLE_OF,
@@ -18,14 +19,11 @@ from mis_assessor.importing.checklist import (
     is_filled,
 )
 from mis_assessor.importing.folder import Row, cell_text, row_text
+from mis_assessor.importing.workbook_page import ANSWERS, LISTS_OF_PAGE, PAGE, STATEMENTS
 from mis_assessor.importing.workbook_plan import (
-    ANSWERS,
     EXAMPLES,
-    LISTS_OF_PAGE,
     MARK,
-    PAGE,
     START,
-    STATEMENTS,
     WORDS,
     checklist_kind,
     sheet_name,
@@ -230,6 +228,8 @@ def _blocks(rows: Sequence[RegisterRow]) -> Iterator[list[RegisterRow]]:
     """The lines of a checklist, a document with all that belongs to it at a time."""
     block: list[RegisterRow] = []
     for row in rows:
+        if row.cells.get("what") in ELSEWHERE:
+            continue
         if row.cells.get("what") == DOCUMENT_LINE and block:
             yield block
             block = []

@@ -1,6 +1,6 @@
 """Writes the workbook of a submission: nothing in it is a formula, whatever the rows say."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from io import BytesIO
@@ -11,12 +11,12 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from mis_assessor.core.wording import capital
-from mis_assessor.importing.checklist import OF_DOCUMENTS, OF_EVENTS, OF_ITEMS, Line
+from mis_assessor.importing.checklist import OPEN_TO, Line
+from mis_assessor.importing.folder import Row
+from mis_assessor.importing.workbook_page import LISTS_OF_PAGE, SETTLED
 from mis_assessor.importing.workbook_plan import (
     EXAMPLES,
-    LISTS_OF_PAGE,
     MARK,
-    SETTLED,
     START,
     WORDS,
     PlannedSheet,
@@ -25,17 +25,16 @@ from mis_assessor.intake.columns import Column
 
 _LAST_ROW = 1_048_575
 _LONGEST_CHOICE, _LONGEST_HELP, _LONGEST_TITLE = 255, 255, 32
+_PRINTED = 11
+"""Columns of a checklist that are printed: up to the title."""
+_HAIR = 7
+_LINE, _MOST_LINES = 15.0, 12
 _HEAD = "#005EB8"
 _WRITTEN_BY = "mis-assessor"
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook knows no zone; the same bytes each time
 _PROTECTED = {
     **dict.fromkeys(("format_cells", "format_columns", "format_rows"), True),
     **dict.fromkeys(("insert_rows", "delete_rows", "sort", "autofilter"), True),
-}
-_OPEN_TO: Mapping[str, Mapping[str, str]] = {
-    "document": OF_DOCUMENTS,
-    "act": OF_EVENTS,
-    "item": OF_ITEMS,
 }
 _HOW_TO = (
     "One workbook for the whole submission. Save it, then: mis import THIS-FILE --into FOLDER",
@@ -110,7 +109,9 @@ def _start(
     drawn: _Drawn, page: Worksheet, year: int, trust: str, sheets: Iterable[PlannedSheet]
 ) -> None:
     page.set_column(0, 0, 36)
-    page.set_column(1, 1, 90)
+    page.set_column(1, 1, 110)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
     title = drawn.format(bold=1, font_size=16, text_wrap=0)
     page.write_string(0, 0, MARK, title)
     page.write_string(1, 0, f"Year {year}, {trust}", drawn.format(bold=1, text_wrap=0))
@@ -132,9 +133,11 @@ def _table(drawn: _Drawn, page: Worksheet, sheet: PlannedSheet) -> None:
     columns = [sheet.kind.columns[heading] for heading in sheet.columns]
     head = drawn.format(bold=1, font_color="#FFFFFF", bg_color=_HEAD, border=1, locked=1)
     page.set_column(0, 16_383, 14, drawn.format(num_format="@", locked=0))
+    page.set_row(0, 2 * _LINE)
     for place, column in enumerate(columns):
         locked = column.heading in sheet.locked
-        page.set_column(place, place, _width(column), _cell(drawn, column, locked=locked))
+        width = _width(sheet, column)
+        page.set_column(place, place, width, _cell(drawn, column, locked=locked))
         page.write_string(0, place, column.heading, head)
         page.write_comment(0, place, _help(column), {"x_scale": 2, "author": _WRITTEN_BY})
         if not locked and not (sheet.answers and column.heading == "answer"):
@@ -150,6 +153,8 @@ def _table(drawn: _Drawn, page: Worksheet, sheet: PlannedSheet) -> None:
     page.freeze_panes(1, frozen)
     page.set_landscape()
     page.fit_to_pages(1, 0)
+    if sheet.lines:
+        page.print_area(0, 0, len(sheet.rows), _PRINTED - 1)
     page.repeat_rows(0)
     page.set_header(f"&L{(sheet.title or capital(sheet.name)).replace('&', '&&')}&R&P")
     page.protect(options=_PROTECTED)
@@ -158,6 +163,8 @@ def _table(drawn: _Drawn, page: Worksheet, sheet: PlannedSheet) -> None:
 def _rows(drawn: _Drawn, page: Worksheet, sheet: PlannedSheet, columns: Sequence[Column]) -> None:
     for number, row in enumerate(sheet.rows, start=1):
         line = sheet.lines[number - 1] if sheet.lines else None
+        if sheet.locked:
+            page.set_row(number, _height(sheet, row))
         for place, column in enumerate(columns):
             locked = column.heading in sheet.locked or _not_of(line, column.heading)
             if row.get("heading") in SETTLED:
@@ -170,7 +177,7 @@ def _rows(drawn: _Drawn, page: Worksheet, sheet: PlannedSheet, columns: Sequence
 
 def _not_of(line: Line | None, heading: str) -> bool:
     """Whether a line of a checklist has nothing to say under a heading."""
-    return line is not None and heading not in _OPEN_TO[line.about]
+    return line is not None and heading not in OPEN_TO[line.about]
 
 
 def _cell(drawn: _Drawn, column: Column, *, locked: bool, line: Line | None = None) -> Any:
@@ -180,7 +187,9 @@ def _cell(drawn: _Drawn, column: Column, *, locked: bool, line: Line | None = No
     if column.type.name == "whole number":
         wanted["num_format"] = "0"
     if line is not None:
-        wanted["bottom" if line.about != "document" else "top"] = 1
+        wanted["top" if line.about == "document" else "bottom"] = (
+            1 if line.about == "document" else _HAIR
+        )
         if line.about == "document":
             wanted |= {"bold": 1, "bg_color": "#D8E6F5" if locked else "#EEF5FC"}
         elif locked:
@@ -205,10 +214,23 @@ def _write(page: Worksheet, row: int, place: int, column: Column, text: str, sty
         page.write_string(row, place, text, style)
 
 
-def _width(column: Column) -> int:
+def _width(sheet: PlannedSheet, column: Column) -> int:
+    if column.heading in sheet.widths:
+        return sheet.widths[column.heading]
     if column.type.is_day:
-        return 12
-    return max(14, min(44, max(len(column.heading), len(column.meaning) // 3)))
+        return 13
+    longest = max((len(option) for option in column.type.options), default=0)
+    return max(14, min(30, max(longest, len(column.heading) // 2)))
+
+
+def _height(sheet: PlannedSheet, row: Row) -> float:
+    """How high a row must be for all its words to be seen."""
+    lines = 1
+    for heading, text in row.items():
+        if heading in sheet.kind.columns:
+            width = _width(sheet, sheet.kind.columns[heading])
+            lines = max(lines, -(-len(text) // max(width - 2, 1)))
+    return _LINE * min(lines, _MOST_LINES)
 
 
 def _help(column: Column) -> str:
