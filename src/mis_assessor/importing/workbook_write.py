@@ -23,7 +23,8 @@ from mis_assessor.importing.workbook_plan import (
 )
 from mis_assessor.intake.columns import Column
 
-_LAST_ROW = 1_048_575
+_ROWS_TO_FILL, _ROWS_TO_SPARE, _LAST_COLUMN = 5_000, 2_000, 60
+"""How far down drop-downs reach, and how far to the right cells may be written in."""
 _LONGEST_CHOICE, _LONGEST_HELP, _LONGEST_TITLE = 255, 255, 32
 _PRINTED = 11
 """Columns of a checklist that are printed: up to the title."""
@@ -131,8 +132,9 @@ def _start(
 
 def _table(drawn: _Drawn, page: Worksheet, sheet: PlannedSheet) -> None:
     columns = [sheet.kind.columns[heading] for heading in sheet.columns]
+    last = max(_ROWS_TO_FILL, len(sheet.rows) + _ROWS_TO_SPARE)
     head = drawn.format(bold=1, font_color="#FFFFFF", bg_color=_HEAD, border=1, locked=1)
-    page.set_column(0, 16_383, 14, drawn.format(num_format="@", locked=0))
+    page.set_column(0, _LAST_COLUMN, 14, drawn.format(num_format="@", locked=0))
     page.set_row(0, 2 * _LINE)
     for place, column in enumerate(columns):
         locked = column.heading in sheet.locked
@@ -141,7 +143,7 @@ def _table(drawn: _Drawn, page: Worksheet, sheet: PlannedSheet) -> None:
         page.write_string(0, place, column.heading, head)
         page.write_comment(0, place, _help(column), {"x_scale": 2, "author": _WRITTEN_BY})
         if not locked and not (sheet.answers and column.heading == "answer"):
-            _validate(drawn, page, column, 1, _LAST_ROW, place)
+            _validate(drawn, page, column, (1, last, place))
     _rows(drawn, page, sheet, columns)
     for number, answer in enumerate(sheet.answers, start=1):
         if answer == "yes or no":
@@ -240,10 +242,9 @@ def _help(column: Column) -> str:
     )
 
 
-def _validate(
-    drawn: _Drawn, page: Worksheet, column: Column, first: int, last: int, place: int
-) -> None:
-    """A drop-down or a day check below a heading, with what the column means beside it."""
+def _validate(drawn: _Drawn, page: Worksheet, column: Column, area: tuple[int, int, int]) -> None:
+    """A drop-down or a day check in some rows of a column, with what it means beside it."""
+    first, last, place = area
     rule: dict[str, Any] = {
         "validate": "any",
         "input_title": column.heading[:_LONGEST_TITLE],

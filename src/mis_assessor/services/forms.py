@@ -53,7 +53,7 @@ def new_submission(
     _refuse_codes([trust])
     tables = tables_in(rules)
     books = [checked_framework(rules, one) for one in frameworks]
-    blank = blank_of_trust(rules, tables, year, books)
+    blank = blank_of_trust(checked_rulebook(rules, year), tables, books)
     return _write(folder, blank_submission(blank, year, trust, name))
 
 
@@ -70,17 +70,16 @@ def new_system(
     own = Blank(tables, forms(tables, asked_by(asked)), with_framework_lists=True)
     files = dict(blank_system(own, code, name, trusts, _arrangements(asked)))
     if year is not None:
-        blank = blank_of_trust(rules, tables, year, books)
+        blank = blank_of_trust(checked_rulebook(rules, year), tables, books)
         for trust in trusts:
             submission = blank_submission(blank, year, trust, f"Trust {trust}")
             files |= {f"{PROVIDERS}/{trust}/{file}": text for file, text in submission.items()}
     return _write(folder, files)
 
 
-def blank_of_trust(rules: Path, tables: Tables, year: int, books: Iterable[FrameworkBook]) -> Blank:
+def blank_of_trust(rulebook: Rulebook, tables: Tables, books: Iterable[FrameworkBook]) -> Blank:
     """What a trust fills in for a scheme year, and for frameworks beside it."""
     books = tuple(books)
-    rulebook = checked_rulebook(rules, year)
     asked = [*rulebook.rules]
     asked += [rule for book in books for rule in book.rules if _asked_of_trusts(rule)]
     read = asked_by(asked)

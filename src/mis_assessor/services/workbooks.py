@@ -31,9 +31,10 @@ def workbook_of(submission: Path, rules: Path, frameworks: Sequence[str] = ()) -
     folder = read_folder(submission, tables)
     year = folder.says.scheme_year
     books = [checked_framework(rules, one) for one in frameworks]
-    blank = blank_of_trust(rules, tables, year, books)
+    rulebook = checked_rulebook(rules, year)
+    blank = blank_of_trust(rulebook, tables, books)
     lists = FRAMEWORK_LISTS if blank.with_framework_lists else ()
-    sheets = planned(checked_rulebook(rules, year), tables, blank.forms, folder, lists)
+    sheets = planned(rulebook, tables, blank.forms, folder, lists)
     return workbook_bytes(year, f"{folder.says.trust.name} ({folder.says.trust.code})", sheets)
 
 
