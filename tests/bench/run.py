@@ -12,6 +12,7 @@ from bench.assessment import warm_assessment
 from bench.bad_evidence import bad_evidence
 from bench.board_paper import board_paper
 from bench.cold_start import cold_start
+from bench.importing import importing
 from bench.measuring import take_turns
 from bench.memory import memory
 from bench.nation import national
@@ -50,6 +51,7 @@ def main() -> None:
             board_paper(),
             register_reading(),
             workbook_reading(),
+            importing(),
             memory(),
         )
         taken = take_turns(measurements, *rounds)

@@ -11,7 +11,6 @@ ON_THEIR_OWN = {
     "mis_assessor.cli.lazy": "is what lets main load no command before it is called",
     "mis_assessor.cli.screen": "must stand before anything else is printed",
     "mis_assessor.core.consistency.partners": "is one algorithm, held to its cost by a test",
-    "mis_assessor.intake.identifier_words": "is a list of words, and its reader is the code",
     "mis_assessor.services.time_limit": "is the one place that reads a clock while assessing",
 }
 """Short modules with one neighbour as their only reader, and why they are modules all the same."""

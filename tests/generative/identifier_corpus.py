@@ -31,9 +31,9 @@ WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 def nhs_number(random: Random) -> str:
-    """Ten digits with the check digit of an NHS number."""
+    """Ten digits with the check digit of an NHS number, of those given out in England."""
     while True:
-        digits = [random.randint(0, 9) for _ in range(9)]
+        digits = [random.choice((4, 6, 7)), *(random.randint(0, 9) for _ in range(8))]
         check = (11 - sum(d * w for d, w in zip(digits, range(10, 1, -1), strict=True)) % 11) % 11
         if check < 10:
             return "".join(map(str, [*digits, check]))
@@ -175,6 +175,53 @@ ORDINARY: Mapping[str, Make] = {
     "minute": number("minute 2022/{:02} item 9", 1, 12),
     "ten digits of an order": number("order {}", 1_000_000_000, 9_999_999_999),
 }
+
+
+def called(form: str) -> Make:
+    """A mother or a baby by name, as references and titles have them."""
+    return lambda random: form.format(
+        name=random.choice(GIVEN), family=random.choice(FAMILY), number=random.randint(1, 2)
+    )
+
+
+NAMES: Mapping[str, Make] = {
+    "Mrs and family name": called("Mrs {family}"),
+    "Mrs in a title": called("Complaint of Mrs. {family}, reply"),
+    "Ms and both names": called("Ms {name} {family}"),
+    "Miss and family name": called("Miss {family} letter"),
+    "baby and family name": called("Baby {family}"),
+    "baby of": called("Baby of {family} - review"),
+    "baby boy or girl": called("baby girl {family}"),
+    "B/O": called("B/O {family}"),
+    "twin with its number": called("Twin {number} {family}"),
+    "file name with hyphens": called("mrs-{family}-minutes.pdf"),
+    "baby in small letters": lambda random: f"baby {random.choice(FAMILY)}".lower(),
+}
+TITLES: Mapping[str, Make] = {
+    "baby friendly": lambda random: random.choice(("Baby Friendly audit", "baby loss pathway")),
+    "babies in titles": lambda random: random.choice(
+        (
+            "Saving Babies' Lives",
+            "Baby Unit admissions",
+            "Twin pregnancies",
+            "Infant Feeding Policy",
+        )
+    ),
+    "near miss": lambda random: random.choice(("Near miss review", "Miss rate", "missed visits")),
+    "magnetic resonance": lambda random: random.choice(("MR imaging", "MR scan report", "MRI")),
+    "MS programs": lambda random: random.choice(("MS Teams minutes", "MS Excel export")),
+    "ordinary titles": signed("Trust Board paper, {month} {y}"),
+    "references of their own": number("PD-{:04}", 1, 9999),
+}
+
+
+def names_corpus(seed: int, each: int) -> Iterator[tuple[str, bool, str]]:
+    """The same for references, titles and names of files, where a name alone is told."""
+    random = Random(seed)
+    for forms, is_one in ((NAMES, True), (TITLES, False)):
+        for form, make in forms.items():
+            for _ in range(each):
+                yield form, is_one, make(random)
 
 
 def corpus(seed: int, each: int) -> Iterator[tuple[str, bool, str]]:

@@ -27,6 +27,7 @@ from mis_assessor.reports.rulebook_book import Book
 from mis_assessor.reports.rulebook_words import describe
 from mis_assessor.rulebook.consistency import HEAD
 from mis_assessor.rulebook.cqim import has_cqim_rules, read_cqim_rules
+from mis_assessor.rulebook.imports import read_layouts
 from mis_assessor.rulebook.national import has_national_rules
 from mis_assessor.rulebook.read import years_in
 from mis_assessor.rulebook.registers import read_registers
@@ -168,6 +169,8 @@ def check(year: int | None, framework: str | None, folder: Path | None, quiet: b
             say(f"{one.id:24} {one.check.kind} · {len(one.examples)} examples")
         also = f" and {len(agree)} consistency rules" if agree else ""
         say(f"{name}: {len(book.rules)} rule files{also}, nothing wrong found.")
+    if year is None and framework is None and (layouts := read_layouts(folder, registers)):
+        say(f"Imports: {len(layouts)} layouts of trusts' own files, nothing wrong found.")
     if year is None and framework is None and has_cqim_rules(folder):
         tests = len(read_cqim_rules(folder).tests)
         say(f"CQIM data quality: {tests} tests, nothing wrong found.")

@@ -54,11 +54,10 @@ _HOW_TO = (
 class _Drawn:
     """A workbook while it is drawn: its formats, and where its lists of words stand."""
 
-    def __init__(self, book: Workbook) -> None:
-        self.book = book
+    def __init__(self, book: Workbook, words: Worksheet) -> None:
+        self.book, self.sheet_of_words = book, words
         self.formats: dict[str, Any] = {}
         self.words: dict[tuple[str, ...], str] = {}
-        self.sheet_of_words: Worksheet | None = None
 
     def format(self, **wanted: Any) -> Any:
         """A format, made once."""
@@ -72,7 +71,6 @@ class _Drawn:
         if len(",".join(options)) <= _LONGEST_CHOICE and not any("," in one for one in options):
             return list(options)
         if options not in self.words:
-            assert self.sheet_of_words is not None
             column = len(self.words)
             for row, word in enumerate(options):
                 self.sheet_of_words.write_string(row, column, word)
@@ -92,11 +90,10 @@ def workbook_bytes(year: int, trust: str, sheets: Sequence[PlannedSheet]) -> byt
         book.set_properties(
             {"title": f"{MARK}, Year {year}", "author": _WRITTEN_BY, "created": _MADE}
         )
-        drawn = _Drawn(book)
         first = book.add_worksheet(START)
         made = [book.add_worksheet(sheet.name) for sheet in sheets]
         examples = book.add_worksheet(EXAMPLES)
-        drawn.sheet_of_words = book.add_worksheet(WORDS)
+        drawn = _Drawn(book, book.add_worksheet(WORDS))
         _start(drawn, first, year, trust, sheets)
         for sheet, page in zip(sheets, made, strict=True):
             _table(drawn, page, sheet)

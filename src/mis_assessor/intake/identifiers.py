@@ -217,14 +217,17 @@ def person_named_in(text: str) -> str | None:
     >>> person_named_in("Baby Smith review"), person_named_in("Baby Friendly audit")
     ('the name of a mother or a baby', None)
     """
-    return NAME if any(map(_calls_somebody, _CALLED.finditer(_plain(text)))) else None
+    text = re.sub(r"\.[A-Za-z0-9]{2,4}$", "", _plain(text).strip())
+    return NAME if any(map(_calls_somebody, _CALLED.finditer(text))) else None
 
 
 def _calls_somebody(match: re.Match[str]) -> bool:
     name = match["called"] or match["baby"]
     if AFTER_A_TITLE.fullmatch(name) or ORDINARY_WORD.fullmatch(name):
         return False
-    return bool(match["any"]) or name[:1].isupper() or bool(GIVEN_NAME.fullmatch(unaccented(name)))
+    alone = match["baby"] is not None and match[0] == match.string
+    known = bool(match["any"]) or bool(GIVEN_NAME.fullmatch(unaccented(name)))
+    return alone or known or name[:1].isupper()
 
 
 def identifiers_among(texts: Sequence[str], shapes: Sequence[str] = ()) -> Mapping[str, str]:
