@@ -2,7 +2,7 @@
 
 ``mis rules diff``: what changed, and what of a submission newly fails or suffices.
 
-``mis rules book`` and ``new-year``: files made from the rulebook.
+``mis rules book``: a document made from the rulebook.
 """
 
 import json
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from mis_assessor.cli.compare import compare_command, new_year_command
 from mis_assessor.cli.confirmations import confirm_command, status
 from mis_assessor.cli.options import FILE, FOLDER, FRAMEWORK, YEAR, say, write_files
 from mis_assessor.core.errors import RulebookWrong
@@ -34,6 +35,7 @@ from mis_assessor.rulebook.registers import read_registers
 from mis_assessor.rulebook.rule_schema import rule_file_schema
 from mis_assessor.rulebook.workflow import has_workflow, read_workflow
 from mis_assessor.services.check_rules import (
+    as_shipped,
     books_with,
     checked_books,
     checked_comparisons,
@@ -46,7 +48,6 @@ from mis_assessor.services.check_rules import (
 from mis_assessor.services.consistency_examples import ConsistencyResult, run_consistency_examples
 from mis_assessor.services.publish import as_page, as_pdf, framework_book, rulebook_book
 from mis_assessor.services.rule_changes import effects, rule_changes
-from mis_assessor.services.rule_edits import new_year
 
 
 @click.command()
@@ -130,22 +131,19 @@ def _shown(folder: Path, year: int | None, edition: str, framework: str | None) 
             raise click.UsageError("Name a --year or a --framework.")
 
 
-@click.command("new-year")
-@click.argument("year", type=int)
-@click.option("--from", "last", type=int, required=True, help="The year to start from.")
-@FOLDER
-def new_year_command(year: int, last: int, folder: Path | None) -> None:
-    """Make the folder of YEAR: everything as last year, dates emptied, and a checklist."""
-    written = new_year(folder or rules_folder(), year, last)
-    say(f"Wrote {len(written)} files. Start with {written[0].parent / 'CHECKLIST.md'}.")
-
-
 @click.group()
 def rules() -> None:
     """Check, test and show the rules."""
 
 
-for command in (book_command, confirm_command, diff, new_year_command, status):
+for command in (
+    book_command,
+    compare_command,
+    confirm_command,
+    diff,
+    new_year_command,
+    status,
+):
     rules.add_command(command)
 
 
@@ -159,7 +157,7 @@ def check(year: int | None, framework: str | None, folder: Path | None, quiet: b
     folder = folder or rules_folder()
     registers = read_registers(folder)
     read: list[Rulebook | FrameworkBook] = []
-    for name, book in checked_books(folder, year, framework):
+    for name, book in checked_books(folder, year, framework, as_shipped):
         read.append(book)
         refuse_unknown_columns(book, registers)
         for rule in book.rules if not quiet else ():
@@ -234,10 +232,10 @@ def _asked(
 ) -> Iterator[tuple[str, Rulebook | FrameworkBook]]:
     """The books asked for; where only an id is named, those that have it."""
     if only.startswith(HEAD) and year is None:
-        return checked_books(folder, max(years_in(folder)))
+        return checked_books(folder, max(years_in(folder)), of_year=as_shipped)
     if only and year is None and framework is None:
-        return books_with(folder, only)
-    return checked_books(folder, year, framework)
+        return books_with(folder, only, as_shipped)
+    return checked_books(folder, year, framework, as_shipped)
 
 
 @rules.command()

@@ -14,6 +14,7 @@ from mis_assessor.core.assessment.assessment import ActionResult, Assessment
 from mis_assessor.core.assessment.made_with import MadeWith, rules_of_another_origin
 from mis_assessor.core.assessment.system import SystemAssessment
 from mis_assessor.core.deciding.recovery import Fund, Recovery
+from mis_assessor.core.findings.corrected import corrected_values
 from mis_assessor.core.findings.finding import Finding
 from mis_assessor.core.frameworks.result import (
     BodyResult,
@@ -69,6 +70,8 @@ def summary(assessment: Assessment) -> Iterator[SummaryLine]:
     yield SummaryLine(f"Fund: {fund.status.value}{_amount(fund)}. {fund.why}")
     if fund.terms and fund.status is not Recovery.EXPECTED:
         yield SummaryLine(f"      {fund.terms}")
+    for one in corrected_values(assessment.findings):
+        yield SummaryLine(f"Corrected here: {one.name} is {one.value}. {one.source}.")
     yield from _missing(assessment)
     yield from _disagreements(assessment)
 

@@ -14,7 +14,7 @@ from mis_assessor.core.rules.comparisons import kinds_of
 from mis_assessor.core.rules.in_words import value_in_words
 from mis_assessor.core.rules.readings import WORDS
 from mis_assessor.core.rules.rulebook import Book, Rule, Rulebook
-from mis_assessor.core.rules.values import entries_in
+from mis_assessor.core.rules.values import Status, entries_in
 from mis_assessor.core.wording import listed
 from mis_assessor.reading.problems import did_you_mean
 from mis_assessor.rulebook.examples import examples_lacking
@@ -142,8 +142,19 @@ def _one(rulebook: Rulebook, rule: Rule) -> Iterator[str]:
         yield from faults_of_condition(rule)
 
 
+def local_marks(rule: Rule) -> Iterator[str]:
+    """Values marked as a trust's own correction, which stand in its file of corrections."""
+    for name, entries in rule.values.items():
+        if any(entry.status is Status.CORRECTED_LOCALLY for entry in entries):
+            yield (
+                f"“{name}” is marked “{Status.CORRECTED_LOCALLY.value}”, which no rule file may "
+                "say: “mis rules compare” keeps corrections beside the rules."
+            )
+
+
 def faults_of_words(book: Book, rule: Rule) -> Iterator[str]:
     """What is wrong with a rule's sources, editions and sentences."""
+    yield from local_marks(rule)
     yield from unknown_sources(book, rule)
     yield from list(unknown_editions(book, rule)) or values_lacking(rule)
     yield from sentence_faults(rule)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from mis_assessor.core.rules.rulebook import FrameworkBook, Rulebook
 from mis_assessor.intake.registers import Tables
+from mis_assessor.rulebook.corrections import corrected_here
 from mis_assessor.rulebook.kept import KeptBooks
 from mis_assessor.rulebook.read import frameworks_in, years_in
-from mis_assessor.services.check_rules import checked_framework, checked_rulebook, tables_in
+from mis_assessor.services.check_rules import as_shipped, checked_framework, tables_in
 
 
 class Books:
@@ -21,11 +22,12 @@ class Books:
         self._frameworks: dict[str, FrameworkBook] = {}
 
     def year(self, number: int) -> Rulebook:
-        """The rulebook of a scheme year. Raises RulebookWrong."""
+        """The rulebook of a scheme year, with local corrections. Raises RulebookWrong."""
         if number not in self._years:
-            self._years[number] = self._kept.book(
-                year_named(number), Rulebook, lambda: checked_rulebook(self.rules, number)
+            shipped = self._kept.book(
+                year_named(number), Rulebook, lambda: as_shipped(self.rules, number)
             )
+            self._years[number] = corrected_here(shipped, self.rules)
         return self._years[number]
 
     def framework(self, name: str) -> FrameworkBook:

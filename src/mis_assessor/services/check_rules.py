@@ -3,7 +3,7 @@
 Registers and columns that rules name, held against those a submission can have.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from mis_assessor.intake.registers import Tables, tables_of
 from mis_assessor.rulebook.check import check_rulebook
 from mis_assessor.rulebook.check_framework import check_framework
 from mis_assessor.rulebook.consistency import HEAD, check_consistency
+from mis_assessor.rulebook.corrections import corrected_here
 from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import Example, ExamplesUnreadable, read_examples
 from mis_assessor.rulebook.national import check_national, read_national_rules
@@ -64,7 +65,12 @@ def tables_in(rules: Path) -> Tables:
 
 
 def checked_rulebook(rules: Path, year: int) -> Rulebook:
-    """The rulebook of a year, read and checked. Raises RulebookWrong."""
+    """The rulebook of a year, read, checked and with local corrections. Raises RulebookWrong."""
+    return corrected_here(as_shipped(rules, year), rules)
+
+
+def as_shipped(rules: Path, year: int) -> Rulebook:
+    """The rulebook of a year as its rule files have it, checked. Raises RulebookWrong."""
     rulebook = read_rulebook(rules, year)
     if problems := check_rulebook(rulebook):
         raise RulebookWrong(problems)
@@ -80,7 +86,10 @@ def checked_framework(rules: Path, name: str) -> FrameworkBook:
 
 
 def checked_books(
-    rules: Path, year: int | None = None, framework: str | None = None
+    rules: Path,
+    year: int | None = None,
+    framework: str | None = None,
+    of_year: Callable[[Path, int], Rulebook] = checked_rulebook,
 ) -> Iterator[tuple[str, Rulebook | FrameworkBook]]:
     """Every scheme year and framework, or the one asked for, by name, read and checked.
 
@@ -93,7 +102,7 @@ def checked_books(
         )
     if framework is None:
         for number in years_in(rules) if year is None else (year,):
-            yield f"Year {number}", checked_rulebook(rules, number)
+            yield f"Year {number}", of_year(rules, number)
     if year is None:
         for name in frameworks_in(rules) if framework is None else (framework,):
             book = checked_framework(rules, name)
@@ -123,12 +132,14 @@ def consistency_rule(rules: Path, name: str) -> ConsistencyRule | None:
     return None
 
 
-def books_with(rules: Path, text: str) -> Iterator[tuple[str, Rulebook | FrameworkBook]]:
+def books_with(
+    rules: Path, text: str, of_year: Callable[[Path, int], Rulebook] = checked_rulebook
+) -> Iterator[tuple[str, Rulebook | FrameworkBook]]:
     """The books in whose files a text stands, read and checked; the others are left alone."""
     named = year_of(text)
     for number in years_in(rules):
         if named in (None, number) and mentioned_in(rules / "mis" / f"year-{number}", text):
-            yield from checked_books(rules, number)
+            yield from checked_books(rules, number, of_year=of_year)
     for name in frameworks_in(rules) if named is None else ():
         if mentioned_in(rules / name, text):
             yield from checked_books(rules, framework=name)

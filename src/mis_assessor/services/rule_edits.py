@@ -13,7 +13,7 @@ from mis_assessor.core.rules.confirmations import Confirmation, fingerprint, val
 from mis_assessor.reading.whole_files import write_whole
 from mis_assessor.rulebook.confirmations import read_confirmations, write_confirmations
 from mis_assessor.rulebook.new_year import new_year_files, source_entry, source_of
-from mis_assessor.services.check_rules import checked_rulebook, rule_with
+from mis_assessor.services.check_rules import as_shipped, rule_with
 
 LARGEST = 200_000_000
 
@@ -87,7 +87,7 @@ def new_year(rules: Path, year: int, last: int) -> tuple[Path, ...]:
     folder = rules / "mis" / f"year-{year}"
     if any(folder.glob("*/*.yaml")):
         raise NotAllowed(f"Year {year} has rule files already; none of them was touched.")
-    rulebook = checked_rulebook(rules, last)
+    rulebook = as_shipped(rules, last)
     pages = {folder / name: text.encode() for name, text in new_year_files(rulebook, year).items()}
     sources = rules / "sources.yaml"
     cited = source_of(year) in rulebook.sources

@@ -126,8 +126,9 @@ def weakest(thresholds: Iterable[Threshold]) -> str:
         "derived": 4,
         "assumption": 5,
         "public-secondary": 6,
-        "public": 7,
-        "seed": 8,
+        "corrected-locally": 7,
+        "public": 8,
+        "seed": 9,
     }
     marks = [t.status for t in thresholds]
     return min(marks, key=lambda m: rank[m], default="")

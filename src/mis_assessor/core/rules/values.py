@@ -48,6 +48,8 @@ class Status(StrEnum):
     ASSUMPTION = "assumption"
     CARRIED_OVER = "carried-over"
     """As last year's guidance had it; nobody has read this year's for it."""
+    CORRECTED_LOCALLY = "corrected-locally"
+    """Read otherwise in the guidance by a named person of the trust; never in a rule file."""
 
     @property
     def confirmed(self) -> bool:
@@ -55,7 +57,7 @@ class Status(StrEnum):
 
         A derived value is no better known than what it follows from, so it is not.
         """
-        return self in (Status.SEED, Status.PUBLIC)
+        return self in (Status.SEED, Status.PUBLIC, Status.CORRECTED_LOCALLY)
 
 
 def _typed(written: Any) -> Any:

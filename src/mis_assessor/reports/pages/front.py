@@ -9,6 +9,7 @@ from typing import assert_never
 from mis_assessor.core.assessment.assessment import ActionResult, Assessment
 from mis_assessor.core.assessment.made_with import rules_of_another_origin
 from mis_assessor.core.deciding.recovery import Fund, Recovery
+from mis_assessor.core.findings.corrected import corrected_values
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import listed
 from mis_assessor.reports.pages.consistency import open_about, open_words
@@ -174,9 +175,20 @@ def confirmed_words(assessment: Assessment) -> str:
     """How far the values behind the verdicts were confirmed, as one sentence."""
     sums = confirmed(assessment)
     if not sums.no:
-        return f"All {count(sums.all, 'value')} behind these verdicts are confirmed."
-    return (
-        f"Of {count(sums.all, 'value')} behind these verdicts, {sums.yes:,} "
-        f"{'is' if sums.yes == 1 else 'are'} confirmed in a document and {sums.no:,} "
-        f"{'is' if sums.no == 1 else 'are'} not; the requirements in full mark each one."
-    )
+        told = f"All {count(sums.all, 'value')} behind these verdicts are confirmed."
+    else:
+        told = (
+            f"Of {count(sums.all, 'value')} behind these verdicts, {sums.yes:,} "
+            f"{'is' if sums.yes == 1 else 'are'} confirmed in a document and {sums.no:,} "
+            f"{'is' if sums.no == 1 else 'are'} not; the requirements in full mark each one."
+        )
+    return f"{told} {corrected_words(assessment)}".strip()
+
+
+def corrected_words(assessment: Assessment) -> str:
+    """Which values the trust corrected against the guidance; empty where it corrected none."""
+    found = corrected_values(assessment.findings)
+    if not found:
+        return ""
+    each = listed([f"{one.name} is {one.value} ({one.source})" for one in found])
+    return f"{count(len(found), 'value')} corrected here against the guidance: {each}."

@@ -59,6 +59,8 @@ def status_words(status: str) -> str:
             return "recalled weakly, so not loaded"
         case Status.CARRIED_OVER:
             return "carried over from last year, not confirmed"
+        case Status.CORRECTED_LOCALLY:
+            return "corrected here, by a named person of the trust, against the guidance"
         case Status.ASSUMPTION:
             return "our assumption"
         case _:

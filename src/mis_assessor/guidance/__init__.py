@@ -1,0 +1,1 @@
+"""A guidance document beside the rulebook: what stands on which of its pages."""
