@@ -52,6 +52,10 @@ ELSEWHERE = {
         "mis_assessor.cli.store:db",
         "Look after the database of what several people keep together.",
     ),
+    "explain": (
+        "mis_assessor.cli.explain:explain",
+        "Tell how REQUIREMENT of SUBMISSION came to its verdict, and what would change it.",
+    ),
     "export": (
         "mis_assessor.cli.store:export",
         "Write the submission ID out of the store to a new folder, byte for byte.",
@@ -120,6 +124,10 @@ ELSEWHERE = {
     "schema": (
         "mis_assessor.cli.submissions:schema",
         "Print the JSON Schema of the assessment that ``mis assess --json`` writes.",
+    ),
+    "show": (
+        "mis_assessor.cli.explain:show",
+        "Show one safety ACTION of SUBMISSION: each requirement, its margin, what to do next.",
     ),
     "sign": (
         "mis_assessor.cli.verify:sign",
