@@ -121,6 +121,10 @@ ELSEWHERE = {
         "mis_assessor.cli.bring_in:workbook",
         "Write SUBMISSION as one workbook, to be filled in further and imported again.",
     ),
+    "serve": (
+        "mis_assessor.cli.serve:serve",
+        "Serve everything to a browser, for several people at once.",
+    ),
     "schema": (
         "mis_assessor.cli.submissions:schema",
         "Print the JSON Schema of the assessment that ``mis assess --json`` writes.",

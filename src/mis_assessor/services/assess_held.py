@@ -3,22 +3,23 @@
 A paper is made of the very assessment that was kept, or not at all.
 """
 
+import json
 from dataclasses import replace
 from datetime import date
 
 from mis_assessor.core.assessment.assessment import Assessment
-from mis_assessor.core.assessment.canonical import assessment_json
+from mis_assessor.core.assessment.canonical import as_json, assessment_json
 from mis_assessor.core.errors import EngineFault, NotAllowed
 from mis_assessor.intake.read import received_in
 from mis_assessor.services.assess import Days, assess_received
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.held import files_of, standing
-from mis_assessor.services.publish import board_paper, web_edition
+from mis_assessor.services.publish import board_paper, challenge_sheet, web_edition
 from mis_assessor.services.where_it_stands import PAPER
 from mis_assessor.store import assessments, audit
 from mis_assessor.store.records import By, Held, Kept
 
-WEB = "web edition"
+WEB, CHALLENGE = "web edition", "challenge sheet"
 
 
 def assess_held(desk: Desk, submission: str, today: date, by: By) -> Kept:
@@ -30,6 +31,7 @@ def assess_held(desk: Desk, submission: str, today: date, by: By) -> Kept:
     assessed = _assessed(desk, it, Days(), today)
     content = desk.store.blobs.keep(assessment_json(assessed))
     page = desk.store.blobs.keep(web_edition(assessed))
+    questions = desk.store.blobs.keep(as_json(challenge_sheet(assessed)))
     kept = Kept(
         submission=submission,
         version=it.version,
@@ -47,7 +49,8 @@ def assess_held(desk: Desk, submission: str, today: date, by: By) -> Kept:
     with desk.store.writing() as work:
         if assessments.assessment(work, submission, kept.digest, it.version) is None:
             assessments.keep(work, kept)
-            assessments.keep_paper(work, submission, kept.digest, WEB, page, by.moment)
+            for kind, sha256 in ((WEB, page), (CHALLENGE, questions)):
+                assessments.keep_paper(work, submission, kept.digest, kind, sha256, by.moment)
             audit.write(work, by, "assessed", submission, assessment=kept.digest)
     return kept
 
@@ -91,8 +94,17 @@ def make_paper(desk: Desk, submission: str, digest: str, by: By) -> bytes:
 
 def web_page(desk: Desk, submission: str, digest: str) -> bytes:
     """The web edition of the paper of an assessment. Raises NotAllowed."""
+    return _made(desk, submission, digest, WEB)
+
+
+def challenge_of(desk: Desk, submission: str, digest: str) -> tuple[str, ...]:
+    """The questions of the challenge sheet of an assessment. Raises NotAllowed."""
+    return tuple(json.loads(_made(desk, submission, digest, CHALLENGE)))
+
+
+def _made(desk: Desk, submission: str, digest: str, kind: str) -> bytes:
     with desk.store.reading() as work:
-        made = assessments.paper(work, submission, digest, WEB)
+        made = assessments.paper(work, submission, digest, kind)
     if made is None:
         raise NotAllowed("There is no such assessment here.")
     return desk.store.blobs.read(made)

@@ -50,11 +50,18 @@ def new_submission(
     folder: Path, rules: Path, year: int, trust: str, name: str, frameworks: Sequence[str] = ()
 ) -> tuple[Path, ...]:
     """The files written. Raises NotAllowed where the folder already holds something."""
+    return _write(folder, files_of_new_submission(rules, year, trust, name, frameworks))
+
+
+def files_of_new_submission(
+    rules: Path, year: int, trust: str, name: str, frameworks: Sequence[str] = ()
+) -> Mapping[str, str]:
+    """An empty submission: each file with what it begins as. Raises NotAllowed."""
     _refuse_codes([trust])
     tables = tables_in(rules)
     books = [checked_framework(rules, one) for one in frameworks]
     blank = blank_of_trust(checked_rulebook(rules, year), tables, books)
-    return _write(folder, blank_submission(blank, year, trust, name))
+    return blank_submission(blank, year, trust, name)
 
 
 def new_system(

@@ -11,8 +11,10 @@ from pathlib import Path
 from mis_assessor.core.errors import NotAllowed
 from mis_assessor.store.audit import Chain, head_of, verify
 from mis_assessor.store.blobs import Blobs
-from mis_assessor.store.database import Database, Work, address_of
+from mis_assessor.store.database import Database, Work, address_of, answers
 from mis_assessor.store.upgrade import newest, stands_at, upgrade
+
+__all__ = ["Store", "answers", "audit_head", "audit_of", "open_store", "upgrade_store"]
 
 FILES = "files"
 

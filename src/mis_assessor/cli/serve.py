@@ -1,0 +1,50 @@
+"""``mis serve``: the service for a browser, in one command."""
+
+from pathlib import Path
+
+import click
+
+from mis_assessor.cli.options import RULES, say
+from mis_assessor.cli.store import DATA, DATABASE
+from mis_assessor.reading.shipped import rules_folder
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+@click.option(
+    "--https",
+    "secure",
+    is_flag=True,
+    help="It stands behind a proxy that speaks HTTPS: cookies go no other way.",
+)
+@click.option("--demo", is_flag=True, help="An invented trust to look around in; keeps nothing.")
+@click.option(
+    "--samples",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("evidence_samples"),
+    show_default=True,
+    help="The folder of samples, for the demo.",
+)
+@DATA
+@DATABASE
+@RULES
+def serve(
+    host: str,
+    port: int,
+    secure: bool,
+    demo: bool,
+    samples: Path,
+    data: Path,
+    database: str,
+    rules: Path | None,
+) -> None:
+    """Serve everything to a browser, for several people at once.
+
+    Makes its database and the first administrator, and prints the address. For example:
+    mis serve --data /srv/mis --port 8080
+    """
+    from mis_assessor.web.serve import Place, run
+
+    place = Place(host, port, secure)
+    run(data, rules or rules_folder(), database, place, samples if demo else None, say)

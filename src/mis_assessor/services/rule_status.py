@@ -1,0 +1,42 @@
+"""How well the values of each scheme year are known, counted by mark."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mis_assessor.core.errors import RulebookWrong
+from mis_assessor.rulebook.read import years_in
+from mis_assessor.services.books import Books
+
+EMPTY = "not loaded"
+
+
+@dataclass(frozen=True, slots=True)
+class YearStatus:
+    """A scheme year: how much is asked, how its values are known, and its fingerprint."""
+
+    year: int
+    title: str
+    requirements: int
+    marks: Mapping[str, int]
+    digest: str
+    wrong: str = ""
+    """What is wrong with its rules, where they cannot be read."""
+
+
+def statuses(books: Books) -> tuple[YearStatus, ...]:
+    """Every scheme year that is loaded, the newest first."""
+    return tuple(_status(books, year) for year in reversed(years_in(books.rules)))
+
+
+def _status(books: Books, year: int) -> YearStatus:
+    try:
+        book = books.year(year)
+    except RulebookWrong as error:
+        return YearStatus(year, f"Year {year}", 0, {}, "", str(error))
+    marks: Counter[str] = Counter()
+    for rule in book.rules:
+        for entries in rule.requirement.values.values():
+            marks.update(EMPTY if e.not_loaded else e.status.value for e in entries)
+    ordered = dict(sorted(marks.items()))
+    return YearStatus(year, book.year.shown_title, len(book.rules), ordered, book.digest)

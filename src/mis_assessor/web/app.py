@@ -1,0 +1,133 @@
+"""Builds the service: every door with its handler, and what stands around all of them."""
+
+import logging
+from collections.abc import Mapping
+from types import ModuleType
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from mis_assessor.reading.shipped import templates_folder
+from mis_assessor.services.desk import Desk
+from mis_assessor.web import (
+    administrator_pages,
+    declaration_pages,
+    evidence_pages,
+    paper_pages,
+    sign_in_pages,
+    submission_pages,
+)
+from mis_assessor.web.ask import SMALL, Settings
+from mis_assessor.web.doors import DOORS
+from mis_assessor.web.entrance import Handler, entered, headers
+from mis_assessor.web.render import STATIC
+
+LOG = logging.getLogger("mis.web")
+PAGES: tuple[ModuleType, ...] = (
+    administrator_pages,
+    declaration_pages,
+    evidence_pages,
+    paper_pages,
+    sign_in_pages,
+    submission_pages,
+)
+SAID = {
+    400: "The form could not be read. Open the page again, and send it again.",
+    404: "There is no such page here. Go back to the first page: /",
+    405: "That cannot be done with this page. Go back to the first page: /",
+    413: "What you sent is larger than can be taken. Send fewer files at once.",
+    500: "The service failed in a way that nobody foresaw, and nothing was done. Try again.",
+    415: "Forms of that kind are not read here.",
+}
+
+
+class TooLarge(Exception):
+    """More came than may come."""
+
+
+class Around:
+    """What is so for every request: no more bytes than allowed, and headers on each answer."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self.settings = settings
+        always = headers(settings.secure).items()
+        self.headers = [(name.lower().encode(), value.encode()) for name, value in always]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        most = self.settings.largest if _may_upload(scope["path"]) else SMALL
+        came, begun = 0, False
+
+        async def counted() -> Message:
+            nonlocal came
+            message = await receive()
+            came += len(message.get("body", b""))
+            if came > most:
+                raise TooLarge
+            return message
+
+        async def dressed(message: Message) -> None:
+            nonlocal begun
+            if message["type"] == "http.response.start":
+                begun = True
+                own = {name for name, _ in message["headers"]}
+                extra = [(name, value) for name, value in self.headers if name not in own]
+                message["headers"] = [*message["headers"], *extra]
+            await send(message)
+
+        try:
+            length = dict(scope["headers"]).get(b"content-length", b"0")
+            if length.isdigit() and int(length) > most:
+                raise TooLarge
+            await self.app(scope, counted, dressed)
+        except TooLarge:
+            if begun:
+                raise
+            await PlainTextResponse(SAID[413], 413)(scope, receive, dressed)
+        except Exception as fault:
+            LOG.exception("a fault that nobody foresaw: %s", type(fault).__name__)
+            if begun:
+                raise
+            await PlainTextResponse(SAID[500], 500)(scope, receive, dressed)
+
+
+def _may_upload(path: str) -> bool:
+    parts = path.strip("/").split("/")
+    return parts[-1:] in (["load"], ["upload"]) or parts[2:3] == ["registers"]
+
+
+def build(desk: Desk, settings: Settings) -> FastAPI:
+    """The service, at a desk that is open."""
+    app = FastAPI(
+        title="mis-assessor",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        middleware=[Middleware(Around, settings=settings)],
+        exception_handlers={HTTPException: _in_words},
+    )
+    handlers = handlers_by_name()
+    for door in DOORS:
+        endpoint = entered(desk, settings, door, handlers[door.name])
+        app.add_route(door.path, endpoint, methods=[door.method], name=door.name)
+    app.mount(STATIC, StaticFiles(directory=templates_folder() / "web" / "static"), name="static")
+    return app
+
+
+def handlers_by_name() -> Mapping[str, Handler]:
+    """Every handler by the name of its door."""
+    return {name: handler for module in PAGES for name, handler in module.HANDLERS.items()}
+
+
+async def _in_words(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return PlainTextResponse(SAID.get(status, "That cannot be done here."), status)

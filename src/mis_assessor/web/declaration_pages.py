@@ -1,0 +1,120 @@
+"""The way of a declaration: where it stands, what may be done next, and who did what."""
+
+from collections.abc import Sequence
+
+from starlette.responses import Response
+
+from mis_assessor.core.errors import NotAllowed
+from mis_assessor.services.declarations import acknowledge, make
+from mis_assessor.services.stores import audit_head
+from mis_assessor.services.where_it_stands import (
+    Declaration,
+    Written,
+    assessment_of,
+    rulings,
+)
+from mis_assessor.services.where_it_stands import declaration as where
+from mis_assessor.store.accounts import acts_for
+from mis_assessor.store.assessments import assessments
+from mis_assessor.store.audit import lines
+from mis_assessor.web.ask import Ask
+from mis_assessor.web.fields import day_in
+from mis_assessor.web.present import differences
+from mis_assessor.web.render import page, to
+
+DATED = ("Declaration due", "The declaration form opens", "Last day of the evidence")
+
+
+def declaration(ask: Ask) -> Response:
+    """Where the declaration stands, with every step that may or may not be taken, and why."""
+    return _declaration_page(ask)
+
+
+def _declaration_page(
+    ask: Ask, status: int = 200, errors: Sequence[dict[str, str]] = (), tried: str = ""
+) -> Response:
+    with ask.desk.store.reading() as work:
+        stands = where(ask.desk, work, ask.submission.id)
+        acting = acts_for(work, ask.account.id, ask.today)
+    ruled = rulings(ask.desk, stands, ask.account, acting, None, ask.today)
+    shown = assessment_of(ask.desk.store, stands.kept) if stands.kept else None
+    deadlines = [m for m in shown["milestones"] if m["title"].startswith(DATED)] if shown else []
+    flow = ask.desk.workflow
+    return page(
+        ask,
+        "declaration.html",
+        status,
+        stands=stands,
+        flow=flow,
+        moves=[r for r in ruled if r.in_reach and r.allowed],
+        refused=[r for r in ruled if r.in_reach and not r.allowed],
+        others=[r for r in ruled if not r.in_reach and stands.state in r.move.from_],
+        acting=acting,
+        deadlines=deadlines,
+        head=audit_head(ask.desk.store),
+        may_acknowledge=ask.role.value in ("approver", "board", "accountable officer"),
+        changed=_changed(ask, stands),
+        errors=errors,
+        tried=tried,
+        words=ask.form if tried else {},
+    )
+
+
+def _changed(ask: Ask, stands: Declaration) -> list[dict[str, str]]:
+    """The verdicts that are not what they were when the Board last approved."""
+    approved = [s.digest for s in stands.steps if s.move == "approve"]
+    if not approved or stands.kept is None or approved[-1] == stands.kept.digest:
+        return []
+    with ask.desk.store.reading() as work:
+        every = {one.digest: one for one in assessments(work, ask.submission.id)}
+    before = assessment_of(ask.desk.store, every[approved[-1]])
+    after = assessment_of(ask.desk.store, stands.kept)
+    return differences(before, after) if before and after else []
+
+
+def move(ask: Ask) -> Response:
+    """Takes a step, or says everything that it lacks."""
+    name = ask.word("move")
+    written = Written(ask.word("reference"), day_in(ask.word("day")), ask.word("note"))
+    try:
+        make(
+            ask.desk,
+            ask.submission.id,
+            name,
+            ask.account,
+            written,
+            ask.by,
+            ask.word("digest"),
+        )
+    except NotAllowed as error:
+        errors = [{"text": str(error), "href": "#steps"}]
+        return _declaration_page(ask, 422, errors, name)
+    return to(f"/submissions/{ask.submission.id}/declaration", "moved")
+
+
+def acknowledging(ask: Ask) -> Response:
+    """Writes down what somebody has read of."""
+    items = ask.many.get("item", ())
+    try:
+        if not items:
+            raise NotAllowed("Tick what you have read.")
+        acknowledge(ask.desk, ask.submission.id, items, ask.word("digest"), ask.by)
+    except NotAllowed as error:
+        return _declaration_page(ask, 422, [{"text": str(error), "href": "#exceptions"}])
+    return to(f"/submissions/{ask.submission.id}/declaration", "acknowledged")
+
+
+def history(ask: Ask) -> Response:
+    """Every assessment, and who did what when."""
+    with ask.desk.store.reading() as work:
+        every = assessments(work, ask.submission.id)
+        told = lines(work, about=ask.submission.id)
+    return page(ask, "history.html", assessments=every, lines=told)
+
+
+HANDLERS = {
+    "declaration": declaration,
+    "move": move,
+    "acknowledging": acknowledging,
+    "history": history,
+}

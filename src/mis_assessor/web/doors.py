@@ -1,0 +1,93 @@
+"""Every address of the service and who may open it: the one table, with nothing beside it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from mis_assessor.store.records import Role
+
+
+class Whom(StrEnum):
+    """Whom a door asks for before roles."""
+
+    ANYBODY = "anybody"
+    SIGNED_IN = "whoever is signed in"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One address of the service."""
+
+    name: str
+    """The handler's name, in one of the modules of pages."""
+    method: Literal["GET", "POST"]
+    path: str
+    roles: tuple[Role, ...] = ()
+    """Roles that may open it; empty where `whom` says it all."""
+    whom: Whom = Whom.SIGNED_IN
+    uploads: bool = False
+    """Whether files may be sent through it."""
+
+    @property
+    def of_a_submission(self) -> bool:
+        """Whether it shows or changes one submission, which the person must be allowed to see."""
+        return "{submission}" in self.path
+
+
+CHAMPION = (Role.CHAMPION,)
+TRUST = (Role.CHAMPION, Role.APPROVER, Role.BOARD, Role.OFFICER)
+READERS = (*TRUST, Role.VERIFIER)
+SIGNERS = (Role.APPROVER, Role.BOARD, Role.OFFICER)
+ADMIN = (Role.ADMINISTRATOR,)
+HERE = "/submissions/{submission}"
+
+DOORS = (
+    Door("health", "GET", "/health", whom=Whom.ANYBODY),
+    Door("sign_in", "GET", "/sign-in", whom=Whom.ANYBODY),
+    Door("signing_in", "POST", "/sign-in", whom=Whom.ANYBODY),
+    Door("invitation", "GET", "/invitation/{token}", whom=Whom.ANYBODY),
+    Door("taking_up", "POST", "/invitation/{token}", whom=Whom.ANYBODY),
+    Door("home", "GET", "/"),
+    Door("sign_out", "POST", "/sign-out"),
+    Door("password", "GET", "/password"),
+    Door("change_password", "POST", "/password"),
+    Door("absence", "GET", "/absence", TRUST),
+    Door("record_absence", "POST", "/absence", TRUST),
+    Door("start", "GET", "/start", CHAMPION),
+    Door("starting", "POST", "/start", CHAMPION),
+    Door("load", "GET", "/load", CHAMPION),
+    Door("loading", "POST", "/load", CHAMPION, uploads=True),
+    Door("submission", "GET", HERE, READERS),
+    Door("action", "GET", f"{HERE}/actions/{{number}}", READERS),
+    Door("requirement", "GET", f"{HERE}/requirements/{{requirement}}", READERS),
+    Door("missing", "GET", f"{HERE}/missing", READERS),
+    Door("search", "GET", f"{HERE}/search", READERS),
+    Door("assess_again", "POST", f"{HERE}/assess", (Role.CHAMPION, Role.APPROVER)),
+    Door("evidence", "GET", f"{HERE}/evidence", READERS),
+    Door("register", "GET", f"{HERE}/registers/{{register}}", READERS),
+    Door("send_register", "POST", f"{HERE}/registers/{{register}}", CHAMPION, uploads=True),
+    Door("upload", "GET", f"{HERE}/upload", CHAMPION),
+    Door("send_files", "POST", f"{HERE}/upload", CHAMPION, uploads=True),
+    Door("file", "GET", f"{HERE}/files/{{name:path}}", READERS),
+    Door("whole", "GET", f"{HERE}/whole.zip", READERS),
+    Door("statements", "GET", f"{HERE}/statements", READERS),
+    Door("statement", "GET", f"{HERE}/statement", CHAMPION),
+    Door("make_statement", "POST", f"{HERE}/statement", CHAMPION),
+    Door("paper", "GET", f"{HERE}/paper", READERS),
+    Door("paper_pdf", "GET", f"{HERE}/paper.pdf", READERS),
+    Door("paper_json", "GET", f"{HERE}/assessment.json", READERS),
+    Door("make_the_paper", "POST", f"{HERE}/paper", TRUST),
+    Door("challenge", "GET", f"{HERE}/challenge", READERS),
+    Door("declaration", "GET", f"{HERE}/declaration", READERS),
+    Door("move", "POST", f"{HERE}/declaration", READERS),
+    Door("acknowledging", "POST", f"{HERE}/acknowledge", SIGNERS),
+    Door("history", "GET", f"{HERE}/history", READERS),
+    Door("accounts", "GET", "/accounts", ADMIN),
+    Door("add_account", "POST", "/accounts", ADMIN),
+    Door("invite_again", "POST", "/accounts/{account}/invite", ADMIN),
+    Door("let_in", "POST", "/accounts/{account}/active", ADMIN),
+    Door("trusts", "GET", "/trusts", ADMIN),
+    Door("add_trust", "POST", "/trusts", ADMIN),
+    Door("rulebook", "GET", "/rulebook", (*ADMIN, *READERS)),
+    Door("audit", "GET", "/audit", ADMIN),
+)

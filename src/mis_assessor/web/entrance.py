@@ -1,0 +1,203 @@
+"""The one place where it is decided who may open a door; and what every answer carries.
+
+Signed in, right role, a submission that the person may see, a form that came from a page of
+ours: in this order, before a handler is called at all.
+"""
+
+import logging
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from mis_assessor.core.errors import AssessorError
+from mis_assessor.services.desk import Desk
+from mis_assessor.services.held import NotThere
+from mis_assessor.store.accounts import Visit, seen, seen_lately, visit
+from mis_assessor.store.assessments import steps
+from mis_assessor.store.records import Account, Held, Role
+from mis_assessor.store.submissions import held
+from mis_assessor.web.ask import Ask, Sent, Settings
+from mis_assessor.web.doors import Door, Whom
+from mis_assessor.web.render import page, to
+
+Handler = Callable[[Ask], Response]
+LOG = logging.getLogger("mis.web")
+VISIT, FORM = "mis_visit", "mis_form"
+MOST_FILES, MOST_FIELDS = 50, 400
+EXPIRED = "The page was open too long, or was not one of ours. Open it again, and send it again."
+
+
+def may_see(desk: Desk, account: Account, it: Held) -> bool:
+    """Whether somebody may know of a submission at all."""
+    match account.role:
+        case Role.ADMINISTRATOR:
+            return False
+        case Role.VERIFIER:
+            with desk.store.reading() as work:
+                taken = steps(work, it.id)
+            return bool(taken) and taken[-1].state in desk.workflow.closed_to_changes
+        case _:
+            return account.trust == it.trust
+
+
+def entered(desk: Desk, settings: Settings, door: Door, handler: Handler) -> Any:
+    """The endpoint of a door: lets in who may, and answers whatever goes wrong in words."""
+
+    async def endpoint(request: Request) -> Response:
+        form = await _form(request, door) if door.method == "POST" else FormData()
+        files = await _files(form) if door.uploads else ()
+        await form.close()
+        now = datetime.now(UTC)
+        return await run_in_threadpool(_answer, request, form, files, now)
+
+    def _answer(
+        request: Request, form: FormData, files: tuple[Sent, ...], now: datetime
+    ) -> Response:
+        who = _visit(desk, request, now)
+        token = who.form_token if who else request.cookies.get(FORM) or secrets.token_urlsafe(32)
+        words = {k: v for k, v in form.items() if isinstance(v, str)}
+        many = {k: tuple(v for v in form.getlist(k) if isinstance(v, str)) for k in form}
+        ask = Ask(desk, settings, door, request, now, token, who, None, words, many, files)
+        try:
+            response = _let_in(ask, handler)
+        except AssessorError as error:
+            response = refused(ask, error)
+        if who is None:
+            _set(response, settings, FORM, token)
+        return response
+
+    endpoint.__name__ = door.name
+    return endpoint
+
+
+def _let_in(ask: Ask, handler: Handler) -> Response:
+    door = ask.door
+    if ask.visit is None and door.whom is not Whom.ANYBODY:
+        return to("/sign-in")
+    if door.method == "POST" and not _is_of_ours(ask):
+        return page(ask, "problem.html", 403, title="Send it again", errors=[{"text": EXPIRED}])
+    if door.roles and ask.role not in door.roles:
+        return page(
+            ask,
+            "problem.html",
+            403,
+            title="You cannot open this page",
+            errors=[{"text": f"It is not among the pages of a {ask.role.value}."}],
+        )
+    if door.of_a_submission:
+        ask = _with_submission(ask)
+    return handler(ask)
+
+
+def _with_submission(ask: Ask) -> Ask:
+    """Raises NotThere alike for what is not there and for what the person may not see."""
+    with ask.desk.store.reading() as work:
+        it = held(work, ask.part("submission"))
+    if it is None or not may_see(ask.desk, ask.account, it):
+        raise NotThere("There is no such submission here, or it is not one that you may see.")
+    return Ask(
+        ask.desk,
+        ask.settings,
+        ask.door,
+        ask.request,
+        ask.now,
+        ask.form_token,
+        ask.visit,
+        it,
+        ask.form,
+        ask.many,
+        ask.files,
+    )
+
+
+def _is_of_ours(ask: Ask) -> bool:
+    """Whether a form came from a page of this service, opened by the same person."""
+    headers = ask.request.headers
+    if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        return False
+    origin = headers.get("origin")
+    if origin is not None and origin.partition("://")[2] != headers.get("host"):
+        return False
+    known = ask.form_token if ask.visit else ask.request.cookies.get(FORM, "")
+    return bool(known) and secrets.compare_digest(
+        ask.form.get("form_token", "").encode(), known.encode()
+    )
+
+
+def _visit(desk: Desk, request: Request, now: datetime) -> Visit | None:
+    token = request.cookies.get(VISIT, "")
+    if not token:
+        return None
+    with desk.store.reading() as work:
+        found = visit(work, token, now)
+        lately = found is not None and seen_lately(work, token, now)
+    if found is not None and not lately:
+        with desk.store.writing() as work:
+            seen(work, token, now)
+    return found
+
+
+def refused(ask: Ask, error: AssessorError) -> Response:
+    """Why not, in words, with every problem."""
+    status = 404 if isinstance(error, NotThere) else 422
+    title = "There is nothing here" if status == 404 else "This could not be done"
+    errors = [{"text": str(problem)} for problem in error.problems]
+    return page(ask, "problem.html", status, title=title, errors=errors)
+
+
+def set_visit(response: Response, settings: Settings, token: str) -> Response:
+    """The cookie of somebody who has just signed in; the one of the form before goes."""
+    _set(response, settings, VISIT, token)
+    response.delete_cookie(FORM)
+    return response
+
+
+def _set(response: Response, settings: Settings, name: str, value: str) -> None:
+    response.set_cookie(
+        name, value, httponly=True, samesite="lax", secure=settings.secure, path="/"
+    )
+
+
+async def _form(request: Request, door: Door) -> FormData:
+    kind = request.headers.get("content-type", "").partition(";")[0]
+    allowed = ["application/x-www-form-urlencoded", "multipart/form-data"]
+    if kind and kind not in allowed:
+        raise HTTPException(415)
+    try:
+        return await request.form(
+            max_files=MOST_FILES if door.uploads else 0, max_fields=MOST_FIELDS
+        )
+    except (MultiPartException, UnicodeDecodeError, ValueError) as wrong:
+        raise HTTPException(400) from wrong
+
+
+async def _files(form: FormData) -> tuple[Sent, ...]:
+    """The files of a form that have a name; an empty field sends one without."""
+    found = []
+    for field, value in form.multi_items():
+        if isinstance(value, UploadFile) and value.filename:
+            found.append(Sent(field, value.filename, await value.read()))
+    return tuple(found)
+
+
+def headers(secure: bool) -> Mapping[str, str]:
+    """What every answer carries."""
+    always = {
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+        "Cache-Control": "no-store",
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    }
+    more = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+    return {**always, **more} if secure else always

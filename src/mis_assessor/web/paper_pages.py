@@ -1,0 +1,73 @@
+"""The Board paper of an assessment, and the questions that a non-executive should ask."""
+
+from starlette.responses import Response
+
+from mis_assessor.services.assess_held import challenge_of, make_paper, web_page
+from mis_assessor.services.held import NotThere
+from mis_assessor.store.records import Kept
+from mis_assessor.web.ask import Ask
+from mis_assessor.web.present import current
+from mis_assessor.web.render import page, to
+
+OF_A_PAPER = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""The web edition carries its own styles and drawings, and runs and asks for nothing."""
+
+
+def _kept(ask: Ask) -> Kept:
+    kept = current(ask.desk.store, ask.submission).kept
+    if kept is None:
+        raise NotThere("This submission has not been assessed yet, so there is no paper.")
+    return kept
+
+
+def paper(ask: Ask) -> Response:
+    """The web edition of the paper."""
+    kept = _kept(ask)
+    html = web_page(ask.desk, ask.submission.id, kept.digest)
+    headers = {"Content-Security-Policy": OF_A_PAPER}
+    return Response(html, media_type="text/html; charset=utf-8", headers=headers)
+
+
+def paper_pdf(ask: Ask) -> Response:
+    """The paper as PDF, made where it has not been yet."""
+    kept = _kept(ask)
+    pdf = make_paper(ask.desk, ask.submission.id, kept.digest, ask.by)
+    it = ask.submission
+    name = f"board-paper-{it.trust}-year-{it.scheme_year}-{kept.digest[:12]}.pdf"
+    headers = {
+        "Content-Disposition": f'inline; filename="{name}"',
+        "Content-Security-Policy": "default-src 'none'; object-src 'self'",
+    }
+    return Response(pdf, media_type="application/pdf", headers=headers)
+
+
+def paper_json(ask: Ask) -> Response:
+    """The assessment itself, to be verified elsewhere."""
+    content = ask.desk.store.blobs.read(_kept(ask).content)
+    headers = {"Content-Disposition": 'attachment; filename="assessment.json"'}
+    return Response(content, media_type="application/json", headers=headers)
+
+
+def make_the_paper(ask: Ask) -> Response:
+    """Makes the paper, so that the Board approves what it has read."""
+    make_paper(ask.desk, ask.submission.id, _kept(ask).digest, ask.by)
+    return to(f"/submissions/{ask.submission.id}/declaration", "paper")
+
+
+def challenge(ask: Ask) -> Response:
+    """The challenge sheet."""
+    kept = _kept(ask)
+    questions = challenge_of(ask.desk, ask.submission.id, kept.digest)
+    return page(ask, "challenge.html", questions=questions, kept=kept)
+
+
+HANDLERS = {
+    "paper": paper,
+    "paper_pdf": paper_pdf,
+    "paper_json": paper_json,
+    "make_the_paper": make_the_paper,
+    "challenge": challenge,
+}

@@ -1,0 +1,131 @@
+"""Runs the service: makes its database and its first administrator, and says where it is.
+
+The demo: an invented trust, and one account for each role to look around with.
+"""
+
+import logging
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import uvicorn
+
+from mis_assessor.core.errors import NotAllowed
+from mis_assessor.services.assess_held import assess_held
+from mis_assessor.services.desk import Desk, open_desk
+from mis_assessor.services.held import standing, take_in
+from mis_assessor.services.stores import upgrade_store
+from mis_assessor.services.visitors import add_account, set_by_invitation
+from mis_assessor.store.accounts import everybody, invite
+from mis_assessor.store.records import By, Role
+from mis_assessor.web.app import build
+from mis_assessor.web.ask import Settings
+
+DEMO_PASSWORD = "looking-around-2023"
+SAMPLE = "one-midwife-short"
+FIRST = "admin@localhost"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the service listens."""
+
+    host: str
+    port: int
+    secure: bool = False
+
+    @property
+    def address(self) -> str:
+        """What a browser opens."""
+        return f"{'https' if self.secure else 'http'}://{self.host}:{self.port}"
+
+
+def run(
+    data: Path, rules: Path, url: str, place: Place, demo: Path | None, say: Callable[[str], None]
+) -> None:
+    """Serves until it is stopped; `demo` is the folder of samples to look around in."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    with _data(data, demo) as folder:
+        upgrade_store(folder, url)
+        with open_desk(folder, rules, url) as desk:
+            for line in _welcome(desk, place, demo):
+                say(line)
+            app = build(desk, Settings(secure=place.secure, demo=demo is not None))
+            desk.engine.start()
+            uvicorn.run(
+                app,
+                host=place.host,
+                port=place.port,
+                log_level="warning",
+                server_header=False,
+                proxy_headers=place.secure,
+                timeout_graceful_shutdown=5,
+            )
+
+
+@contextmanager
+def _data(data: Path, demo: Path | None) -> Iterator[Path]:
+    """The data folder; of a demo one that goes again."""
+    if demo is None:
+        yield data
+        return
+    with tempfile.TemporaryDirectory(prefix="mis-demo-") as folder:
+        yield Path(folder)
+
+
+def _welcome(desk: Desk, place: Place, demo: Path | None) -> Iterator[str]:
+    now = datetime.now(UTC)
+    if demo is not None:
+        fill_demo(desk, demo, now)
+        yield f"Open {place.address} and sign in. The password of each is {DEMO_PASSWORD}"
+        yield from (f"  {email_of(role)}" for role in Role)
+        yield "Nothing that you do here is kept once the demo is stopped (Ctrl-C)."
+        return
+    token = first_administrator(desk, now)
+    if token:
+        yield f"Set the administrator's password: {place.address}/invitation/{token}"
+        yield f"The administrator signs in as {FIRST}, and invites everybody else."
+    yield f"Open {place.address}. Stop with Ctrl-C."
+
+
+def first_administrator(desk: Desk, now: datetime) -> str:
+    """The secret of the first administrator's link, until their password is set; else nothing."""
+    with desk.store.reading() as work:
+        people = everybody(work)
+    admins = [one for one in people if one.role is Role.ADMINISTRATOR]
+    by = By("mis serve", "command line", now)
+    if not admins:
+        return add_account(desk.store, FIRST, "Administrator", Role.ADMINISTRATOR, "", by)
+    if all(one.invited for one in admins):
+        with desk.store.writing() as work:
+            return invite(work, admins[0].id, now)
+    return ""
+
+
+def email_of(role: Role) -> str:
+    """The address of a role in the demo."""
+    return f"{role.value.replace(' ', '.')}@example.org"
+
+
+def fill_demo(desk: Desk, samples: Path, now: datetime) -> str:
+    """An invented trust with a submission, and one account for each role; gives its id."""
+    by = By("mis serve --demo", "command line", now)
+    sample = samples / SAMPLE
+    if not sample.is_dir():
+        raise NotAllowed(
+            "The demo needs the folder evidence_samples of the source. Start it there with "
+            "“make serve”, or name the folder with --samples."
+        )
+    new = take_in(desk, sample, by)
+    assess_held(desk, new, now.date(), by)
+    trust = standing(desk.store, new).trust
+    for role in Role:
+        name = f"{role.value.capitalize()} (demo)"
+        of = trust if role.of_a_trust else ""
+        token = add_account(desk.store, email_of(role), name, role, of, by)
+        set_by_invitation(desk.store, token, DEMO_PASSWORD, DEMO_PASSWORD, now)
+    return new
