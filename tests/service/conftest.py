@@ -16,6 +16,7 @@ from mis_assessor.services.desk import Desk
 from mis_assessor.services.stores import Store, open_store, upgrade_store
 from mis_assessor.store.records import By
 from service.postgres import new_database, programs, server
+from service.serving import Site, serving
 
 RULES = ROOT / "rules"
 NUMBERS = count(1)
@@ -79,3 +80,14 @@ def desk(store: Store, books: Books, engine: Engine) -> Desk:
 def by() -> By:
     """Somebody on the command line, at a moment that stays."""
     return By("Ada Wren", "command line", datetime(2023, 1, 20, 9, 30, tzinfo=UTC))
+
+
+@pytest.fixture(scope="session")
+def site(books: Books, engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One server and one database for all tests of a worker."""
+    data = tmp_path_factory.mktemp("site")
+    upgrade_store(data)
+    store = open_store(data)
+    with serving(Desk(store, books, read_workflow(RULES), engine)) as running:
+        yield running
+    store.close()

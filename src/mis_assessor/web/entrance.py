@@ -7,6 +7,7 @@ ours: in this order, before a handler is called at all.
 import logging
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -52,26 +53,32 @@ def entered(desk: Desk, settings: Settings, door: Door, handler: Handler) -> Any
     """The endpoint of a door: lets in who may, and answers whatever goes wrong in words."""
 
     async def endpoint(request: Request) -> Response:
+        now = datetime.now(UTC)
+        if door.uploads:  # nobody who may not send files has them read
+            early = Ask(desk, settings, door, request, now, *await _who(request, now))
+            if refusal := await run_in_threadpool(_stopped, early):
+                return refusal
         form = await _form(request, door) if door.method == "POST" else FormData()
         files = await _files(form) if door.uploads else ()
         await form.close()
-        now = datetime.now(UTC)
-        return await run_in_threadpool(_answer, request, form, files, now)
-
-    def _answer(
-        request: Request, form: FormData, files: tuple[Sent, ...], now: datetime
-    ) -> Response:
-        who = _visit(desk, request, now)
-        token = who.form_token if who else request.cookies.get(FORM) or secrets.token_urlsafe(32)
         words = {k: v for k, v in form.items() if isinstance(v, str)}
         many = {k: tuple(v for v in form.getlist(k) if isinstance(v, str)) for k in form}
+        token, who = await _who(request, now)
         ask = Ask(desk, settings, door, request, now, token, who, None, words, many, files)
+        return await run_in_threadpool(_answer, ask)
+
+    async def _who(request: Request, now: datetime) -> tuple[str, Visit | None]:
+        who = await run_in_threadpool(_visit, desk, request, now)
+        known = who.form_token if who else request.cookies.get(FORM)
+        return known or secrets.token_urlsafe(32), who
+
+    def _answer(ask: Ask) -> Response:
         try:
             response = _let_in(ask, handler)
         except AssessorError as error:
             response = refused(ask, error)
-        if who is None:
-            _set(response, settings, FORM, token)
+        if ask.visit is None and FORM not in ask.request.cookies and door.name != "health":
+            _set(response, settings, FORM, ask.form_token)
         return response
 
     endpoint.__name__ = door.name
@@ -79,11 +86,20 @@ def entered(desk: Desk, settings: Settings, door: Door, handler: Handler) -> Any
 
 
 def _let_in(ask: Ask, handler: Handler) -> Response:
+    if refusal := _stopped(ask):
+        return refusal
+    if ask.door.method == "POST" and not _is_of_ours(ask):
+        return page(ask, "problem.html", 403, title="Send it again", errors=[{"text": EXPIRED}])
+    if ask.door.of_a_submission:
+        ask = _with_submission(ask)
+    return handler(ask)
+
+
+def _stopped(ask: Ask) -> Response | None:
+    """What somebody is answered who is not signed in, or has not the role; else nothing."""
     door = ask.door
     if ask.visit is None and door.whom is not Whom.ANYBODY:
         return to("/sign-in")
-    if door.method == "POST" and not _is_of_ours(ask):
-        return page(ask, "problem.html", 403, title="Send it again", errors=[{"text": EXPIRED}])
     if door.roles and ask.role not in door.roles:
         return page(
             ask,
@@ -92,9 +108,7 @@ def _let_in(ask: Ask, handler: Handler) -> Response:
             title="You cannot open this page",
             errors=[{"text": f"It is not among the pages of a {ask.role.value}."}],
         )
-    if door.of_a_submission:
-        ask = _with_submission(ask)
-    return handler(ask)
+    return None
 
 
 def _with_submission(ask: Ask) -> Ask:
@@ -103,19 +117,7 @@ def _with_submission(ask: Ask) -> Ask:
         it = held(work, ask.part("submission"))
     if it is None or not may_see(ask.desk, ask.account, it):
         raise NotThere("There is no such submission here, or it is not one that you may see.")
-    return Ask(
-        ask.desk,
-        ask.settings,
-        ask.door,
-        ask.request,
-        ask.now,
-        ask.form_token,
-        ask.visit,
-        it,
-        ask.form,
-        ask.many,
-        ask.files,
-    )
+    return replace(ask, held=it)
 
 
 def _is_of_ours(ask: Ask) -> bool:

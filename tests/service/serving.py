@@ -1,0 +1,125 @@
+"""A real server of the tests' own, with people of two trusts and submissions in two states."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import httpx
+import uvicorn
+
+from functional.mis import SAMPLES
+from mis_assessor.services.assess_held import assess_held
+from mis_assessor.services.declarations import acknowledge
+from mis_assessor.services.desk import Desk
+from mis_assessor.services.held import take_in
+from mis_assessor.services.visitors import set_by_invitation
+from mis_assessor.services.where_it_stands import PAPER, declaration
+from mis_assessor.store.accounts import invite, sign_in, visit
+from mis_assessor.store.assessments import keep_paper
+from mis_assessor.store.records import Account, Role, Trust
+from mis_assessor.web.app import build
+from mis_assessor.web.ask import Settings
+from mis_assessor.web.entrance import VISIT
+from service.people import OURS, People, people
+
+PASSWORD = "three plain words"
+THEIRS = Trust("RZ8", "Another Trust")
+
+
+def moment_now() -> datetime:
+    """This moment, as the running server has it."""
+    return datetime.fromtimestamp(time.time(), UTC)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running service."""
+
+    address: str
+    desk: Desk
+    ours: People
+    theirs: People
+    draft: str
+    """A submission of ours that is a draft, not all met."""
+    sent: str
+    """A submission of ours that went to NHS Resolution."""
+
+    def cookie(self, account: Account) -> str:
+        """The cookie of somebody who has just signed in, without waiting for a password."""
+        with self.desk.store.writing() as work:
+            return sign_in(work, account.id, moment_now())
+
+    def client(self, account: Account | None = None) -> httpx.Client:
+        """Somebody's browser, which follows nothing by itself."""
+        client = httpx.Client(base_url=self.address, timeout=120)
+        if account is not None:
+            client.cookies.set(VISIT, self.cookie(account))
+        return client
+
+    def token(self, client: httpx.Client) -> str:
+        """The secret that the forms of whoever is signed in carry."""
+        with self.desk.store.reading() as work:
+            found = visit(work, client.cookies[VISIT], moment_now())
+        assert found is not None
+        return found.form_token
+
+
+def sent_off(staff: People, submission: str) -> None:
+    """Takes a declaration all the way to NHS Resolution."""
+    desk, by = staff.desk, staff.by(Role.APPROVER)
+    staff.make(submission, "mark the evidence complete", Role.CHAMPION)
+    with desk.store.writing() as work:
+        now = declaration(desk, work, submission)
+        assert now.kept is not None
+        made = desk.store.blobs.keep(b"%PDF-1.7 of " + now.kept.digest.encode())
+        keep_paper(work, submission, now.kept.digest, PAPER, made, by.moment)
+    staff.make(submission, "send to the Board", Role.APPROVER)
+    staff.make(submission, "record the conversation", Role.APPROVER)
+    items = [one.item for one in now.exceptions]
+    acknowledge(desk, submission, items, now.kept.digest, staff.by(Role.BOARD))
+    staff.make(submission, "approve", Role.BOARD)
+    staff.make(submission, "sign as chief executive", Role.APPROVER)
+    staff.make(submission, "sign as accountable officer", Role.OFFICER)
+    staff.make(submission, "record the submission", Role.CHAMPION)
+
+
+def filled(desk: Desk) -> tuple[People, People, str, str]:
+    """People of two trusts, one draft and one submission that was sent."""
+    ours, theirs = people(desk, OURS), people(desk, THEIRS, "their-")
+    by = ours.by(Role.CHAMPION)
+    found = []
+    for sample in ("one-midwife-short", "ten-of-ten"):
+        new = take_in(desk, SAMPLES / sample, by)
+        assess_held(desk, new, by.at.date(), by)
+        found.append(new)
+    sent_off(ours, found[1])
+    for account in ours.by_role.values():
+        with desk.store.writing() as work:
+            token = invite(work, account.id, moment_now())
+        set_by_invitation(desk.store, token, PASSWORD, PASSWORD, moment_now())
+    return ours, theirs, found[0], found[1]
+
+
+@contextmanager
+def serving(desk: Desk) -> Iterator[Site]:
+    """Fills a store, and serves it until the tests are done."""
+    ours, theirs, draft, sent = filled(desk)
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    port = listening.getsockname()[1]
+    config = uvicorn.Config(build(desk, Settings(largest=5_000_000)), log_level="error")
+    server = uvicorn.Server(config)
+    running = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    running.start()
+    while not server.started:
+        time.sleep(0.02)
+    try:
+        yield Site(f"http://127.0.0.1:{port}", desk, ours, theirs, draft, sent)
+    finally:
+        server.should_exit = True
+        running.join(20)
+        listening.close()

@@ -1,0 +1,119 @@
+"""Every address, tried by every role and by people of another trust, on a running server.
+
+What may be open is read from the printed table, so that a door which opens wider fails here.
+"""
+
+import re
+
+import pytest
+
+from code_health.write_doors import PAGE
+from mis_assessor.store.records import Role
+from service.serving import Site
+
+Cell = tuple[str, str, frozenset[str]]
+ROLES = [role.value for role in Role]
+
+
+def printed() -> list[Cell]:
+    """Method, path and who may open it, as the table says."""
+    found = []
+    for line in PAGE.read_text(encoding="utf-8").splitlines():
+        if match := re.match(r"\| (GET|POST) (\S+) \|(.+)\|$", line):
+            cells = [cell.strip() for cell in match[3].split("|")]
+            who = {name for name, cell in zip(["anybody", *ROLES], cells, strict=True) if cell}
+            found.append((match[1], match[2], frozenset(who)))
+    return found
+
+
+DOORS = printed()
+OF_A_SUBMISSION = [door for door in DOORS if "{submission}" in door[1]]
+
+
+def at(path: str, submission: str) -> str:
+    """An address with something in every part of it."""
+    parts = {
+        "submission": submission,
+        "number": "8",
+        "requirement": "MIS-Y4-SA8-B",
+        "register": "staff",
+        "name:path": "submission.yaml",
+        "token": "nonsense",
+        "account": "999999",
+    }
+    return re.sub(r"\{([^}]+)\}", lambda part: parts[part[1]], path)
+
+
+def opens(site: Site, role: str | None, method: str, path: str, *, theirs: bool = False) -> bool:
+    """Whether a door opens: not a refusal, not the way to the sign-in page."""
+    staff = site.theirs if theirs else site.ours
+    with site.client(staff[Role(role)] if role else None) as client:
+        if method == "POST":
+            token = site.token(client) if role else "none"
+            answer = client.post(path, data={"form_token": token})
+        else:
+            answer = client.get(path)
+    assert answer.status_code < 500, f"{method} {path} by {role}: {answer.text[:400]}"
+    to_sign_in = answer.is_redirect and answer.headers["location"].startswith("/sign-in")
+    return answer.status_code not in (403, 404) and not (
+        to_sign_in and (role is None or path != "/sign-out")
+    )
+
+
+def test_the_table_has_every_door() -> None:
+    assert len(DOORS) > 40 and len(OF_A_SUBMISSION) > 20
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_opens_what_the_table_says_and_nothing_else(site: Site, role: str) -> None:
+    sent = role == Role.VERIFIER.value
+    submission = site.sent if sent else site.draft
+    open_ = {
+        (method, path)
+        for method, path, _ in DOORS
+        if path not in ("/password", "/sign-in", "/invitation/{token}")
+        and opens(site, role, method, at(path, submission))
+    }
+    said = {
+        (method, path)
+        for method, path, who in DOORS
+        if path not in ("/password", "/sign-in", "/invitation/{token}") and role in who
+    }
+    assert open_ == said
+
+
+def test_nobody_who_is_not_signed_in_gets_further_than_the_door(site: Site) -> None:
+    for method, path, who in DOORS:
+        if "anybody" not in who:
+            assert not opens(site, None, method, at(path, site.draft)), f"{method} {path}"
+
+
+@pytest.mark.parametrize("role", [role.value for role in Role if role.of_a_trust])
+def test_people_of_another_trust_find_nothing_of_ours(site: Site, role: str) -> None:
+    for method, path, _ in OF_A_SUBMISSION:
+        for submission in (site.draft, site.sent):
+            address = at(path, submission)
+            assert not opens(site, role, method, address, theirs=True), f"{method} {address}"
+
+
+def test_a_verifier_finds_nothing_that_was_not_sent(site: Site) -> None:
+    for method, path, _ in OF_A_SUBMISSION:
+        assert not opens(site, "verifier", method, at(path, site.draft)), f"{method} {path}"
+
+
+def test_an_administrator_sees_no_submission(site: Site) -> None:
+    for method, path, _ in OF_A_SUBMISSION:
+        for submission in (site.draft, site.sent):
+            assert not opens(site, "administrator", method, at(path, submission))
+
+
+def test_what_one_may_not_see_looks_like_what_is_not_there(site: Site) -> None:
+    with site.client(site.theirs[Role.CHAMPION]) as client:
+        ours = client.get(f"/submissions/{site.draft}")
+        nowhere = client.get("/submissions/0123456789abcdef")
+    assert (ours.status_code, nowhere.status_code) == (404, 404)
+
+    def without_secrets(page: str) -> str:
+        return re.sub(r'(nonce|value)="[^"]+"', "", page)
+
+    assert without_secrets(ours.text) == without_secrets(nowhere.text)
