@@ -80,12 +80,23 @@ def as_json(value: Any) -> bytes:
 
 
 _MOVES_THE_SCREEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_THE_SAME_IN_BYTES = tuple(
+    re.compile(one, re.DOTALL)
+    for one in (
+        b"\x7f",
+        b"\xc2[\x80-\x9f]",
+        b"\xd8\x9c",
+        b"\xe2\x80[\x8e\x8f\xa8-\xae]",
+        b"\xe2\x81[\xa6-\xa9]",
+    )
+)
+"""Looked for first, since hardly any assessment holds one and all are long."""
 
 
 def _dumps(value: Any) -> bytes:
     """JSON that a screen can show: what would move or hide text there is escaped."""
     text = to_json(value, indent=1)
-    if text.isascii() and b"\x7f" not in text:
+    if not any(one.search(text) for one in _THE_SAME_IN_BYTES):
         return text + b"\n"
     escaped = _MOVES_THE_SCREEN.sub(lambda m: f"\\u{ord(m[0]):04x}", text.decode())
     return escaped.encode() + b"\n"

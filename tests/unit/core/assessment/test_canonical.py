@@ -11,7 +11,7 @@ import pytest
 
 from mis_assessor.core.assessment.assess import assess
 from mis_assessor.core.assessment.assessment import Assessment, Milestone
-from mis_assessor.core.assessment.canonical import assessment_json, with_digest
+from mis_assessor.core.assessment.canonical import as_json, assessment_json, with_digest
 from mis_assessor.core.plain import plain
 from mis_assessor.core.rules.in_words import Threshold, weakest
 from mis_assessor.core.verdicts import Verdict
@@ -48,6 +48,14 @@ def as_read(assessment: Assessment) -> dict[str, Any]:
 )
 def test_money_days_and_words_are_written_one_way(value: Any, shown: Any) -> None:
     assert plain(value) == shown
+
+
+def test_every_character_that_moves_the_screen_is_escaped_and_no_other() -> None:
+    moving = [*range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F)]
+    moving += range(0x2066, 0x206A)
+    for point in (*range(0x20, 0x2100), 0xFEFF, 0x1F600):
+        escaped = f"\\u{point:04x}".encode() in as_json(f"a “{chr(point)}” é £")
+        assert escaped is (point in moving), hex(point)
 
 
 def test_the_same_assessment_has_the_same_bytes_sorted_and_ending_in_a_line() -> None:
