@@ -90,8 +90,7 @@ class CellColumn:
         if self._why:
             self._remember_refused()
         if self.column.type.is_day:
-            self.first_slashes = self._first(text for text in texts if _has_slashes(text))
-            self.first_hyphens = self._first(text for text in texts if _has_hyphens(text))
+            self._remember_styles(texts)
         return Distinct(packed(self._codes, len(texts)), cells)
 
     def _cells(self, texts: Sequence[str], shapes: Sequence[str]) -> Sequence[Cell | None]:
@@ -135,7 +134,14 @@ class CellColumn:
             if code in sought:
                 yield row, sought[code]
 
-    def _first(self, texts: Iterator[str]) -> tuple[int, str] | None:
+    def _remember_styles(self, texts: Sequence[str]) -> None:
+        """Where the first day with slashes stands, and the first without."""
+        written = [text for text in texts if len(text) <= limits.CELL_LENGTH and text.strip()]
+        slashes = [*filter(written_with_slashes, written)] if "/" in "".join(written) else []
+        self.first_slashes = self._first(slashes)
+        self.first_hyphens = self._first(text for text in written if not written_with_slashes(text))
+
+    def _first(self, texts: Iterable[str]) -> tuple[int, str] | None:
         """The first row with the first of some texts."""
         for text in texts:
             return FIRST_ROW + self._codes.index(self._numbers[text]), text
@@ -161,13 +167,3 @@ class CellColumn:
             self.month_first = self.month_first or puts_month_first(text.strip())
             if len(self.first_refused) < limits.SAME_PROBLEM:
                 self.first_refused.append((row, text))
-
-
-def _has_slashes(text: str) -> bool:
-    return len(text) <= limits.CELL_LENGTH and written_with_slashes(text)
-
-
-def _has_hyphens(text: str) -> bool:
-    """Whether a text is a day, or meant as one, and written otherwise than with slashes."""
-    blank = len(text) > limits.CELL_LENGTH or not text.strip()
-    return not blank and not written_with_slashes(text)

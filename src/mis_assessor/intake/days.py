@@ -45,12 +45,25 @@ def read_iso_day(text: str) -> date:
     return _existing(text, match[1], match[2], match[3], FIRST_YEAR)
 
 
+def _usual_day(text: str) -> date | None:
+    """The day of a text such as 2022-05-06, sooner than by its parts; None for any other."""
+    if len(text) != 10 or text[4] != "-" or text[7] != "-":
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def read_day(text: str, earliest: int = FIRST_YEAR) -> date:
     """The day of a text such as 2022-05-06 or 06/05/2022.
 
     >>> read_day("06/05/2022")
     datetime.date(2022, 5, 6)
     """
+    found = _usual_day(text)
+    if found is not None and earliest <= found.year <= LAST_YEAR:
+        return found
     if match := _ISO.fullmatch(text):
         return _existing(text, match[1], match[2], match[3], earliest)
     if match := _SLASHES.fullmatch(text):

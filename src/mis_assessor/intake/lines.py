@@ -70,11 +70,14 @@ def _without_parser(text: str) -> str:
     """What is below the heading of a text that can be split; nothing where it needs a parser."""
     if '"' in text:
         return ""
-    text = text.replace("\r\n", "\n")
-    below = text.partition("\n")[2].removesuffix("\n")
-    if "\r" in text or below.count("\n") >= limits.ROWS or _has_an_endless_line(text):
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+        if "\r" in text:
+            return ""
+    begins, ends = text.find("\n") + 1, len(text) - text.endswith("\n")
+    if not begins or text.count("\n", begins, ends) >= limits.ROWS or _has_an_endless_line(text):
         return ""
-    return below
+    return text[begins:ends]
 
 
 def _has_an_endless_line(text: str) -> bool:

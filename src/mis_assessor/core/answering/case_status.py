@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.answering.rows import cell_holds, is_after, limit
@@ -23,8 +24,7 @@ class CaseStatus(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class CaseState:
+class CaseState(NamedTuple):
     """How a case, or one line of it, stands; by when it was due, and in words."""
 
     did: CaseStatus

@@ -8,7 +8,7 @@ The days on which something happened, row by row.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import compress
+from itertools import chain, compress
 
 from mis_assessor.core.answering.asking import Asking, used
 from mis_assessor.core.answering.case_status import CaseClock, CaseState, CaseStatus
@@ -20,8 +20,8 @@ from mis_assessor.core.answering.held import (
     but_for,
     columns_read,
     either,
-    labels,
     marks_of,
+    named,
     rows_held,
     surely,
 )
@@ -74,9 +74,9 @@ def sort_cases(question: CasesQuestion, register: Register, asking: Asking) -> S
     is_done = [YES * (placed.get(code) is CaseStatus.DONE) for code in range(len(alike.cells))]
     done = both(plain, alike.marked(is_done))
     result.rows[CaseStatus.DONE] += compress(rows.numbers, done)
-    named, blank = labels(rows, asking), rows.alike(columns_read(question.cases, asking))
+    labels, blank = named(rows, asking).labels, rows.alike(columns_read(question.cases, asking))
     for place in compress(range(len(rows)), but_for(held.marks, done)):
-        number, name = rows.numbers[place], named[place]
+        number, name = rows.numbers[place], labels[place]
         if left_out[place]:
             result.left_out.append(name)
             continue
@@ -159,15 +159,15 @@ def dates_of_cases(
             f"The register of {register.name} has no row for {listed(list(missing[:6]))}."
         )
     table = register.table
-    known, named = marks_of(table, question.cases, asking), labels(table, asking)
+    known, labels = marks_of(table, question.cases, asking), named(table, asking).labels
     days = table.days(day_column)
     found = [(place, day) for place, day in enumerate(days) if day and known[place]]
-    if unclear := [named[place] for place, _ in found if known[place] == OPEN]:
+    if unclear := [labels[place] for place, _ in found if known[place] == OPEN]:
         return asking.silent(
             f"The register of {register.name} leaves blank what tells whether it counts: "
             f"{listed(unclear[:6])}."
         )
-    reports = tuple(Report(named[place], True, (("dated", d),), None) for place, d in found)
+    reports = tuple(Report(labels[place], True, (("dated", d),), None) for place, d in found)
     numbers = tuple(table.numbers[place] for place, _ in found)
     basis = used(register, f"{counted(len(found), 'rows')}", numbers)
     return Papers(reports, start, end, asking.on, provenance=basis)
@@ -224,7 +224,7 @@ def _answer(
         )
     if not_seen:
         remarks.append(not_seen)
-    rows = tuple(sorted(n for r in found.rows.values() for n in r if n))
+    rows = tuple(sorted(filter(None, chain.from_iterable(found.rows.values()))))
     basis = used(register, f"{counts[CaseStatus.DONE]} of {counted(total, 'rows')}", rows)
     provenance = Provenance(basis.used, tuple(found.failed), tuple(found.open), tuple(remarks))
     if total:

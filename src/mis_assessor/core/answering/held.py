@@ -4,14 +4,14 @@ A register is long and says few different things. What a line makes of each is l
 every row; a byte a row says whether all lines hold.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
 
 from mis_assessor.core.answering.asking import KEYS, Asking
 from mis_assessor.core.answering.rows import row_test
 from mis_assessor.core.evidence.references import all_folded
-from mis_assessor.core.evidence.rows import IN_A_BYTE, Rows
+from mis_assessor.core.evidence.rows import IN_A_BYTE, Distinct, RegisterRow, Rows
 from mis_assessor.core.rules.row_tests import RowTestLine, columns_of, tests_of
 
 NO, OPEN, YES = 0, 1, 3
@@ -42,14 +42,27 @@ def columns_read(lines: Sequence[RowTestLine], asking: Asking) -> tuple[str, ...
 
 def marks_of(rows: Rows, lines: Sequence[RowTestLine], asking: Asking) -> Marks:
     """For each row whether all lines hold."""
-    marks = [_marks_of_line(rows, line, asking) for line in lines]
-    return both(*marks) if marks else bytes([YES]) * len(rows)
+    return rows_held(rows, lines, asking).marks
 
 
-def _marks_of_line(rows: Rows, line: RowTestLine, asking: Asking) -> Marks:
+def rows_held(rows: Rows, lines: Sequence[RowTestLine], asking: Asking) -> Held:
+    """The rows for which no line is known not to hold; kept, as others ask for the same."""
+    found = [_of_each(rows, line, asking) for line in lines]
+    key = ("held", id(rows), *((id(alike), marks) for alike, marks in found))
+    if key not in asking.memo:
+        marks = [alike.marked(marks) for alike, marks in found]
+        together = both(*marks) if marks else bytes([YES]) * len(rows)
+        held = Held([*compress(range(len(rows)), together)], together)
+        asking.memo[key] = held, rows  # as long as the rows are kept, nothing else has their id
+    kept: Held = asking.memo[key][0]
+    return kept
+
+
+def _of_each(rows: Rows, line: RowTestLine, asking: Asking) -> tuple[Distinct[RegisterRow], Marks]:
+    """Rows that differ in what a line looks at, and for each whether it holds."""
     alike = rows.alike(columns_read((line,), asking))
     holds = row_test((line,), asking)
-    return alike.marked([_MARKS[holds(row)] for row in alike.cells])
+    return alike, bytes([_MARKS[holds(row)] for row in alike.cells])
 
 
 def both(first: Marks, *others: Marks) -> Marks:
@@ -85,52 +98,39 @@ def perhaps(marks: Marks) -> Marks:
     return marks.translate(_PERHAPS)
 
 
-def rows_held(rows: Rows, lines: Sequence[RowTestLine], asking: Asking) -> Held:
-    """The rows for which no line is known not to hold; kept, as others ask for the same."""
-    marks = marks_of(rows, lines, asking)
-    key = ("held", id(rows), marks)
+@dataclass(frozen=True, slots=True)
+class Named:
+    """How each row of a register is named to people, and what it is joined on."""
+
+    labels: Sequence[str]
+    references: Sequence[str]
+    distinct: Sequence[str]
+    """The references, those of several rows once."""
+
+
+def named(rows: Rows, asking: Asking) -> Named:
+    """The names of all rows, as `label` and `joins_on` give them; kept for whoever asks next."""
+    key = ("named", id(rows))
     if key not in asking.memo:
-        held = Held([*compress(range(len(rows)), marks)], marks)
-        asking.memo[key] = held, rows  # as long as the rows are kept, nothing else has their id
-    kept: Held = asking.memo[key][0]
-    return kept
-
-
-def labels(rows: Rows, asking: Asking) -> Sequence[str]:
-    """How each row is named to people, as `label` names it."""
-    return _kept(("labels", id(rows)), rows, asking, _labels)
-
-
-def references(rows: Rows, asking: Asking) -> Sequence[str]:
-    """What each row is joined on, as `joins_on` says."""
-    return _kept(("references", id(rows)), rows, asking, _references)
-
-
-def _kept(
-    key: object, rows: Rows, asking: Asking, work: Callable[[Rows], Sequence[str]]
-) -> Sequence[str]:
-    if key not in asking.memo:
-        asking.memo[key] = work(rows), rows
-    found: Sequence[str] = asking.memo[key][0]
+        names = _names(rows)
+        folds = all_folded(names.cells)
+        asking.memo[key] = Named([*names], [*names.each(folds)], folds), rows
+    found: Named = asking.memo[key][0]
     return found
 
 
-def _labels(rows: Rows) -> Sequence[str]:
+def _names(rows: Rows) -> Distinct[str]:
+    """The first of the references of a row that is filled, or its number."""
     found: list[str | None] = [None] * len(rows)
     for key in KEYS:
         column = rows.column(key)
         said = [None if cell is None else str(cell) for cell in column.cells]
-        if any(said):
-            pairs = zip(found, column.each(said), strict=True)
-            found = [other if own is None else own for own, other in pairs]
-        if None not in found:
-            break
+        if not any(said):
+            continue
+        if None not in said and not any(found):
+            return Distinct(column.codes, list(map(str, column.cells)))
+        pairs = zip(found, column.each(said), strict=True)
+        found = [other if own is None else own for own, other in pairs]
     numbered = zip(found, rows.numbers, strict=True)
-    return [f"row {number}" if own is None else own for own, number in numbered]
-
-
-def _references(rows: Rows) -> Sequence[str]:
-    named = _labels(rows)
-    distinct = list(dict.fromkeys(named))
-    folds = dict(zip(distinct, all_folded(distinct), strict=True))
-    return [*map(folds.__getitem__, named)]
+    named = [f"row {number}" if own is None else own for own, number in numbered]
+    return Distinct(range(len(named)), named)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.answering.held import YES, Held, Marks, labels, rows_held
+from mis_assessor.core.answering.held import YES, Held, Marks, named, rows_held
 from mis_assessor.core.evidence.rows import RegisterRow, Rows
 from mis_assessor.core.evidence.submission import Register
 from mis_assessor.core.rules.register_questions import PeopleQuestion
@@ -142,12 +142,14 @@ def taken_out(
 ) -> Iterator[str]:
     """Who is not counted, why, and how many of those taken out lately had been trained."""
     means = asking.submission.long_term_leave_days
-    named = labels(staff.table, asking)
+    labels = named(staff.table, asking).labels
     if found.left:
-        yield f"Not counted, left before {on_day(day, '')}: {_few(found.left, named)}."
+        yield f"Not counted, left before {on_day(day, '')}: {_few(found.left, labels)}."
     if found.away:
         length = f" of {means} days or more" if means else ""
-        yield (f"Not counted, on long-term leave{length} {on_day(day)}: {_few(found.away, named)}.")
+        yield (
+            f"Not counted, on long-term leave{length} {on_day(day)}: {_few(found.away, labels)}."
+        )
     since = day - RECENTLY
     last, away = staff.table.days(question.in_post_to), staff.table.days(question.away_from or "")
     lately = [
@@ -155,14 +157,14 @@ def taken_out(
         *(place for place in found.away if (away[place] or day) >= since),
     ]
     if lately:
-        done = sum(named[place] in trained for place in lately)
+        done = sum(labels[place] in trained for place in lately)
         yield (
             f"Of these {counted(len(lately), 'people')} left or went on leave in the "
             f"{RECENTLY.days} days before; {done} of them had been trained."
         )
 
 
-def _few(places: Sequence[int], named: Sequence[str]) -> str:
-    names = [named[place] for place in places[:MOST_NAMED]]
+def _few(places: Sequence[int], labels: Sequence[str]) -> str:
+    names = [labels[place] for place in places[:MOST_NAMED]]
     more = f" and {len(places) - MOST_NAMED} more" if len(places) > MOST_NAMED else ""
     return f"{counted(len(places), 'people')} ({', '.join(names)}{more})"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mis_assessor.core.answering.asking import Asking, not_loaded, used
-from mis_assessor.core.answering.held import YES, labels, references, rows_held
+from mis_assessor.core.answering.held import YES, named, rows_held
 from mis_assessor.core.answering.in_post import MOST_NAMED, InPost, in_post, is_away, taken_out
 from mis_assessor.core.answering.registers import unseen, usable
 from mis_assessor.core.answering.training import (
@@ -81,11 +81,13 @@ class _Count:
             return NoAnswer(NoAnswerReason.MISSING, self.unseen)
         if not people and not unsure:
             return NoAnswer(NoAnswerReason.NO_CASES, f"Nobody in post; window {first} to {last}.")
-        training = trained_within(self.question, self.asking, self.training, self.window)
-        who = references(self.staff.table, self.asking)
+        training = trained_within(
+            self.question, self.asking, self.staff, self.training, self.window
+        )
+        who = named(self.staff.table, self.asking).references
         trained = training.surely
-        in_time = trained | self._booked(people)
-        short = [p for p in people if who[p] not in in_time]
+        booked = self._booked(people)
+        short = [p for p in people if not training.are[p] and who[p] not in booked]
         complete_to = self.training.complete_to or self.training.covers_to
         ends_early = complete_to is None or complete_to < self.window.last
         stale = ends_early or self._starts_late()
@@ -95,7 +97,7 @@ class _Count:
         unknown = [*unsure, *(() if waiting else unclear)]
         left_open = set(unclear)
         failed = [] if waiting else [p for p in short if p not in left_open]
-        lost = self._trained_strangers(trained | maybe) if failed else []
+        lost = self._trained_strangers(trained, maybe) if failed else []
         # as many of those who failed may have been trained, under a reference written otherwise
         astray = min(len(failed), len(lost))
         why = f"not trained between {first} and {last}"
@@ -110,8 +112,8 @@ class _Count:
             self.training,
             f"{done} of {len(people)} {whom} trained between {first} and {last}",
         )
-        named = labels(self.staff.table, self.asking)
-        gone = {named[p] for p in (*found.left, *found.away) if who[p] in trained}
+        labels = named(self.staff.table, self.asking).labels
+        gone = {labels[p] for p in (*found.left, *found.away) if who[p] in trained}
 
         def reason(person: int) -> str:
             return BLANK_TRAINING if who[person] in maybe and not stale else why
@@ -142,18 +144,19 @@ class _Count:
             ),
         )
 
-    def _trained_strangers(self, trained: Set[str]) -> list[str]:
+    def _trained_strangers(self, trained: Set[str], maybe: Set[str]) -> list[str]:
         """Those who were, or may have been, trained in the window, as they are written."""
-        return [written for who, written in self.strangers.items() if who in trained]
+        found = self.strangers.items()
+        return [written for who, written in found if who in trained or who in maybe]
 
     def _told(self, lost: list[str]) -> str:
         if not lost:
             return ""
-        named = listed([f"“{one}”" for one in lost[:MOST_NAMED]])
+        some = listed([f"“{one}”" for one in lost[:MOST_NAMED]])
         more = f" and {len(lost) - MOST_NAMED} more" if len(lost) > MOST_NAMED else ""
         return (
             f"The register of {self.training.name} names people who are not in the register of "
-            f"{self.question.people}: {named}{more}. Write each as it stands there, or add the "
+            f"{self.question.people}: {some}{more}. Write each as it stands there, or add the "
             "person."
         )
 
@@ -180,8 +183,8 @@ class _Count:
 
     def _entries(self, people: Iterable[int], why: Callable[[int], str]) -> tuple[Failed, ...]:
         rows, register = self.staff.table, self.staff.name
-        named, numbers = labels(rows, self.asking), rows.numbers
-        return tuple([Failed(register, named[p], why(p), numbers[p]) for p in people])
+        labels, numbers = named(rows, self.asking).labels, rows.numbers
+        return tuple([Failed(register, labels[p], why(p), numbers[p]) for p in people])
 
     def _booked(self, people: Sequence[int]) -> set[str]:
         """Those with a day booked within the time allowed after they started."""
@@ -191,13 +194,14 @@ class _Count:
         length = self.asking.reading.value(plan.within)
         planned: dict[str, list[date]] = defaultdict(list)
         training = self.training.table
-        attended, days = references(training, self.asking), training.days(plan.day)
+        attended, days = named(training, self.asking).references, training.days(plan.day)
         held = rows_held(training, self.question.rows, self.asking)
         for place in held.places:
             day = days[place]
             if held.marks[place] == YES and day is not None:
                 planned[attended[place]].append(day)
-        who, since = references(self.staff.table, self.asking), self.staff.table.days(plan.after)
+        staff = self.staff.table
+        who, since = named(staff, self.asking).references, staff.days(plan.after)
         return {
             who[p]
             for p in people

@@ -1,9 +1,8 @@
 """Registers that must have a row for every month, shift or named item."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, product
 
 from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.answering.rows import folded_cell, row_test
@@ -99,13 +98,10 @@ def _shifts(register: Register, start: date, last: date) -> Iterator[str]:
     units, days, shifts = (rows.column(name) for name in ("unit", "day", "shift"))
     names = ["" if cell is None else str(cell) for cell in units.cells]
     wards = [folded(name) for name in names]
-    present: dict[str, set[tuple[object, object]]] = defaultdict(set)
-    for ward, day, shift in zip(units.each(wards), days, shifts, strict=True):
-        present[ward].add((day, shift))
-    written = dict(zip(units.each(wards), units.each(names), strict=True))
+    present = set(zip(units.each(wards), days, shifts, strict=True))
+    written = dict(zip(units.each(wards), units.each(names), strict=True)) or {"": ""}
     every = [start + n * ONE_DAY for n in range((last - start).days + 1)]
-    wanted = {(day, shift) for day in every for shift in SHIFTS}
-    for ward in sorted(written, key=written.__getitem__) or [""]:
+    missing = set(product(written, every, SHIFTS)) - present
+    for ward, day, shift in sorted(missing, key=lambda one: (written[one[0]], *one[1:])):
         where = f", {written[ward]}" if ward else ""
-        for missing, shift in sorted(wanted - present[ward]):
-            yield f"{shift} shift {on_day(missing)}{where}"
+        yield f"{shift} shift {on_day(day)}{where}"

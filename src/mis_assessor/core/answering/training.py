@@ -12,10 +12,10 @@ from itertools import compress
 from mis_assessor.core.answering.asking import Asking, not_loaded
 from mis_assessor.core.answering.held import (
     YES,
+    Marks,
     both,
-    labels,
+    named,
     perhaps,
-    references,
     rows_held,
     surely,
 )
@@ -178,7 +178,7 @@ def _best(
     reach = asking.reading.value(question.window.reach)
     share = reach if isinstance(reach, Share) else None
     groups: list[Group] = []
-    who, days_in_post = references(staff.table, asking), posts(question, staff.table)
+    who, days_in_post = named(staff.table, asking).references, posts(question, staff.table)
     left_out = away_throughout(question, staff.table)
     for module_rows, names in _modules(question, asking):
         trained = training_days(question, asking, training, module_rows)
@@ -225,7 +225,7 @@ def training_days(
     key = ("trained", id(held), question.day, asking.on)
     if key not in asking.memo:
         found: dict[str, list[date]] = {}
-        who, days = references(rows, asking), rows.days(question.day)
+        who, days = named(rows, asking).references, rows.days(question.day)
         for place in held.places:
             day = days[place]
             if held.marks[place] == YES and day is not None and day <= asking.on:
@@ -241,23 +241,31 @@ class Trained:
 
     surely: frozenset[str]
     perhaps: frozenset[str]
+    are: Marks
+    """Of everybody in the register of staff whether they certainly were."""
 
 
 def trained_within(
-    question: PeopleQuestion, asking: Asking, training: Register, window: ChosenWindow
+    question: PeopleQuestion,
+    asking: Asking,
+    staff: Register,
+    training: Register,
+    window: ChosenWindow,
 ) -> Trained:
     """Who was trained in a window, by the references that people are joined on."""
     rows = training.table
     held = rows_held(rows, question.rows, asking)
-    key = ("within", id(held), question.day, window, asking.on)
+    key = ("within", id(held), id(staff.table), question.day, window, asking.on)
     if key not in asking.memo:
         days = rows.column(question.day)
         last = min(window.last, asking.on)
         within = [isinstance(d, date) and window.first <= d <= last for d in days.cells]
         marks = both(held.marks, days.marked([YES * inside for inside in within]))
-        who = references(rows, asking)
+        who = named(rows, asking).references
         sure = frozenset(compress(who, surely(marks)))
-        asking.memo[key] = Trained(sure, frozenset(compress(who, perhaps(marks)))), held
+        doubtful = frozenset(compress(who, perhaps(marks)))
+        are = bytes(map(sure.__contains__, named(staff.table, asking).references))
+        asking.memo[key] = Trained(sure, doubtful, are), held
     found: Trained = asking.memo[key][0]
     return found
 
@@ -271,9 +279,9 @@ def strangers(
     """
     key = ("strangers", id(staff.table), id(training.table))
     if key not in asking.memo:
-        names = references(training.table, asking)
-        unknown = set(names).difference(references(staff.table, asking))
-        written = zip(names, labels(training.table, asking), strict=True) if unknown else ()
+        names = named(training.table, asking)
+        unknown = set(names.distinct).difference(named(staff.table, asking).distinct)
+        written = zip(names.references, names.labels, strict=True) if unknown else ()
         asking.memo[key] = {who: label for who, label in written if who in unknown}
     found: Mapping[str, str] = asking.memo[key]
     return found

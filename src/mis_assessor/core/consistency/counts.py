@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from decimal import Decimal
-from itertools import compress, islice
+from itertools import compress, islice, repeat
 from string import digits as DIGITS
 
 from mis_assessor.core.answering.held import YES, surely
@@ -249,22 +249,28 @@ def _first(numbers: Set[int], begins: int | None = None) -> list[int]:
     return [*islice((n for n in every if n not in numbers), FEW)]
 
 
-def _numbered(written: str) -> tuple[str, str]:
-    """What stands before the number that a reference ends with, and the number."""
-    if written.isascii() and "\n" not in written:
-        head = written.rstrip(DIGITS)
-        return head, written[len(head) :]
-    found = NUMBERED.fullmatch(written)
-    return (found[1], found[2]) if found else (written, "")
+def _series(references: Sequence[str]) -> Mapping[tuple[str, int], set[int]]:
+    """The numbers that references end with, by what stands before them and how long they are."""
+    together = "".join(references)
+    if together.isascii() and "\n" not in together:
+        heads = [*map(str.rstrip, references, repeat(DIGITS))]
+    else:
+        found = [*filter(None, map(NUMBERED.fullmatch, references))]
+        references, heads = [one[0] for one in found], [one[1] for one in found]
+    alike: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for one, head in zip(references, heads, strict=True):
+        alike[head, len(one) - len(head)].append(one)
+    return {
+        (head, width): {int(one[len(head) :]) for one in numbered}
+        for (head, width), numbered in alike.items()
+        if width
+    }
 
 
 def numbers_follow(check: NumbersFollow, look: Look) -> Iterator[Contradiction]:
     """Each number left out of a series of references that otherwise has no gap."""
-    series: dict[tuple[str, int], set[int]] = defaultdict(set)
-    for cell in look.tables.rows(check.table).column(check.column).cells:
-        head, number = _numbered(str(cell))
-        if number:
-            series[head, len(number)].add(int(number))
+    cells = look.tables.rows(check.table).column(check.column).cells
+    series = _series([str(cell) for cell in cells])
     for (head, width), numbers in sorted(series.items()):
         begins = 1 if min(numbers) <= 1 + len(numbers) // UNBROKEN else min(numbers)
         missing = _missing(numbers, begins)

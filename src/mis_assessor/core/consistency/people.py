@@ -3,10 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import compress
 
 from rapidfuzz import fuzz
 
-from mis_assessor.core.answering.held import surely
+from mis_assessor.core.answering.held import either, surely
 from mis_assessor.core.consistency.look import Contradiction, Look, concerning
 from mis_assessor.core.consistency.rows import few
 from mis_assessor.core.consistency.tables import named, place
@@ -75,9 +76,13 @@ def few_leave_at_once(check: FewLeaveAtOnce, look: Look) -> Iterator[Contradicti
     groups = ["" if cell is None else str(cell) for cell in column.cells]
     everybody = Counter(column.each(groups))
     left: dict[str, list[int]] = defaultdict(list)
-    for number, days in enumerate(zip(*map(rows.days, check.days), strict=True)):
-        if any(day is not None and first <= day <= count for day in days):
-            left[groups[column.codes[number]]].append(number)
+    days = [rows.column(name) for name in check.days]
+    lately = [
+        day.marked([isinstance(cell, date) and first <= cell <= count for cell in day.cells])
+        for day in days
+    ]
+    for number in compress(range(len(rows)), either(len(rows), *lately)):
+        left[groups[column.codes[number]]].append(number)
     for group, gone in sorted(left.items()):
         many = len(gone) > look.number(check.more_than) * everybody[group]
         if group and many and len(gone) >= look.number(check.from_people):
@@ -94,10 +99,13 @@ def while_in_post(check: WhileInPost, look: Look) -> Iterator[Contradiction]:
     """Each day on which somebody attended before the first or after the last day in post."""
     staff, rows = look.tables.rows(check.people), look.tables.rows(check.table)
     people, who = staff.column(check.person), rows.column(check.person)
-    names = all_folded([str(cell) for cell in people.cells])
-    numbered = zip(people.codes, range(len(staff)), strict=True)
-    posts = {names[code]: n for code, n in numbered if people.cells[code] is not None}
-    there = [posts.get(name) for name in all_folded([str(cell) for cell in who.cells])]
+    names = [
+        name if cell is not None else None
+        for cell, name in zip(people.cells, all_folded([*map(str, people.cells)]), strict=True)
+    ]
+    posts = dict(zip(people.each(names), range(len(staff)), strict=True))
+    posts.pop(None, None)
+    there = [*map(posts.get, all_folded([*map(str, who.cells)]))]
     firsts, lasts = staff.days(check.first), staff.days(check.last)
     since = [date.min if n is None else firsts[n] or date.min for n in there]
     until = [date.max if n is None else lasts[n] or date.max for n in there]

@@ -25,16 +25,11 @@ ReferencesHeld = dict[str, tuple[str, str, int]]
 
 def reference_exists(check: ReferenceExists, look: Look) -> Iterator[Contradiction]:
     """Every reference without a partner, with the nearest; and those spelt otherwise."""
-    exact = {
-        written
-        for table, column in check.is_in.items()
-        for written in _written(look.tables.rows(table).column(column))
-    }
-    missing = [
-        written
-        for written in _written(look.tables.rows(check.table).column(check.column))
-        if written not in exact and written.startswith(check.beginning)
-    ]
+    exact: set[str] = set()
+    for table, column in check.is_in.items():
+        exact |= _written(look.tables.rows(table).column(column))
+    absent = _written(look.tables.rows(check.table).column(check.column)) - exact
+    missing = [written for written in absent if written.startswith(check.beginning)]
     named = _named(check, frozenset(missing), look) if missing else {}
     held = _held(check, look) if named else {}
     sought = 0
@@ -104,9 +99,11 @@ def _named(
     return found
 
 
-def _written(column: Column) -> Iterator[str]:
+def _written(column: Column) -> set[str]:
     """Every reference in a column."""
-    return (written for cell in column.cells for written in _texts(cell))
+    written = {cell for cell in column.cells if isinstance(cell, str)}
+    others = (cell for cell in column.cells if not isinstance(cell, str))
+    return written.union(*map(_texts, others))
 
 
 def _texts(cell: Cell | None) -> tuple[str, ...]:

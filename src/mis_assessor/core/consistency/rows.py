@@ -7,7 +7,6 @@ from decimal import Decimal
 from mis_assessor.core.answering.held import NO, OPEN, surely
 from mis_assessor.core.consistency.look import Contradiction, Look
 from mis_assessor.core.consistency.tables import place
-from mis_assessor.core.evidence.submission import RegisterRow
 from mis_assessor.core.rules.checks import (
     ColumnFilled,
     MarkFits,
@@ -73,16 +72,20 @@ def not_round(check: NotRound, look: Look) -> Iterator[Contradiction]:
 
 def not_alike(check: NotAlike, look: Look) -> Iterator[Contradiction]:
     """So many rows that say the same in all but their reference."""
-    alike: dict[tuple[tuple[str, str], ...], list[RegisterRow]] = defaultdict(list)
-    for row in look.tables.rows(check.table):
-        rest = {k: str(v) for k, v in row.cells.items() if k not in check.but_for}
-        alike[tuple(sorted(rest.items()))].append(row)
-    for rows in alike.values():
-        if len(rows) >= look.number(check.from_rows):
-            told = few([place(check.table, row) for row in rows])
+    rows, enough = look.tables.rows(check.table), look.number(check.from_rows)
+    columns = [rows.column(name) for name in rows.names if name not in check.but_for]
+    rest = [c.each([None if cell is None else str(cell) for cell in c.cells]) for c in columns]
+    said = [*zip(*rest, strict=True)] or [()] * len(rows)
+    alike: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
+    for number, row in enumerate(said):
+        alike[row].append(number)
+    for numbers in alike.values():
+        if len(numbers) >= enough:
+            places = tuple(place(check.table, rows[number]) for number in numbers)
             yield Contradiction(
-                f"{told} say the same in everything but their reference. Were they copied?",
-                tuple(place(check.table, row) for row in rows),
+                f"{few([*places])} say the same in everything but their reference. Were they "
+                "copied?",
+                places,
             )
 
 

@@ -102,6 +102,13 @@ class Rows(Sequence[RegisterRow]):
         self._days: dict[str, Sequence[date | None]] = {}
         self._alike: dict[tuple[str, ...], Distinct[RegisterRow]] = {}
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every heading."""
+        if self._made is None or self._was_read:
+            return tuple(self._columns)
+        return tuple(dict.fromkeys(name for row in self._made for name in row.cells))
+
     def column(self, name: str) -> Column:
         """The cells under a heading, all of them blank where there is no such heading."""
         found = self._columns.get(name)
