@@ -3,8 +3,6 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -14,14 +12,12 @@ from mis_assessor.core.checking.portfolio import FEW_TOLD, PackLine
 from mis_assessor.core.checking.published import NationalData
 from mis_assessor.core.checking.verification import State
 from mis_assessor.core.errors import AssessorError, EvidenceUnreadable
-from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.pool.outcomes import trust_year_of
 from mis_assessor.core.pool.trust_year import Declared, TrustYear
 from mis_assessor.services.assess import Days
 from mis_assessor.services.outcomes import chain_beside, read_chain
-from mis_assessor.services.pack_assessment import evidence_of, stated
-from mis_assessor.services.pack_files import opened_pack
-from mis_assessor.services.verify import Tools, verify_pack
+from mis_assessor.services.pack_assessment import evidence_of
+from mis_assessor.services.verify import NOTHING, Tools, verified
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +74,10 @@ def look_at(job: PackJob) -> PackLine:
 
 def _looked_at(job: PackJob) -> PackLine:
     tools = _tools()
-    found = verify_pack(job.path, tools=tools)
+    seen = verified(job.path, NOTHING, tools)
+    found = seen.verification
     differences = [str(check) for check in found.differences]
-    recorded, wrong = _recorded(job, tools)
+    recorded, wrong = _recorded(job, seen.assessment)
     differences += wrong
     return PackLine(
         job.name,
@@ -100,16 +97,15 @@ def _looked_at(job: PackJob) -> PackLine:
     )
 
 
-def _recorded(job: PackJob, tools: Tools) -> tuple[TrustYear | None, tuple[str, ...]]:
+def _recorded(
+    job: PackJob, assessment: Assessment | None
+) -> tuple[TrustYear | None, tuple[str, ...]]:
     """The year as the fund has it, and what is wrong with the record of it."""
     try:
         chain = read_chain(job.path)
     except EvidenceUnreadable as broken:
         return None, tuple(map(str, broken.problems))
-    try:
-        year = _declared(job, tools)
-    except AssessorError:
-        return None, ()  # the verification says what is wrong with it
+    year = _year(assessment) if assessment else None
     if year is None or not chain:
         return year, ()
     if (chain[0].trust_code, chain[0].scheme_year) != (year.code, year.scheme_year):
@@ -117,26 +113,16 @@ def _recorded(job: PackJob, tools: Tools) -> tuple[TrustYear | None, tuple[str, 
     return trust_year_of(chain, year.name, year.contribution), ()
 
 
-def _declared(job: PackJob, tools: Tools) -> TrustYear | None:
+def _year(said: Assessment) -> TrustYear | None:
     """The year by what the Board declared; None where the contribution is not known."""
-    pack = opened_pack(job.path)
-    if pack.paper is not None:
-        said = stated(pack)
-        return _year(said, said.fund.contribution, said.on)
-    sent = evidence_of(job.path, tools.books).submission
-    return _year(sent, sent.contribution, sent.assessed_as_at)
-
-
-def _year(
-    said: Assessment | Submission, contribution: Decimal | None, on: date | None
-) -> TrustYear | None:
+    contribution = said.fund.contribution
     if contribution is None or contribution <= 0:
         return None
     year = TrustYear(said.trust_code, said.trust_name, said.scheme_year, contribution)
-    if not said.declared or on is None:
+    if not said.declared:
         return year
     declared = Declared.NOT_MET if "no" in said.declared.values() else Declared.MET
-    return replace(year, declared=declared, declared_on=on)
+    return replace(year, declared=declared, declared_on=said.on)
 
 
 def _national_differences(job: PackJob, tools: Tools) -> Iterator[str]:

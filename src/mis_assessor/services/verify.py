@@ -89,12 +89,21 @@ def verify_pack(path: Path, beside: Beside = NOTHING, tools: Tools | None = None
     evaluators do not agree.
     """
     if tools is not None:
-        return _verified(path, beside, tools)
+        return verified(path, beside, tools).verification
     with Tools() as own:
-        return _verified(path, beside, own)
+        return verified(path, beside, own).verification
 
 
-def _verified(path: Path, beside: Beside, tools: Tools) -> Verification:
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A verification with the assessment it was of: computed again, else the one stated."""
+
+    verification: Verification
+    assessment: Assessment | None
+
+
+def verified(path: Path, beside: Beside, tools: Tools) -> Verified:
+    """The same, for whoever needs to know more of the pack without opening it again."""
     clock = _Clock()
     with clock.of("reading"):
         pack = opened_pack(path, beside.evidence)
@@ -102,7 +111,7 @@ def _verified(path: Path, beside: Beside, tools: Tools) -> Verification:
         return _held(pack, beside, tools, Path(folder), clock)
 
 
-def _held(pack: Pack, beside: Beside, tools: Tools, folder: Path, clock: _Clock) -> Verification:
+def _held(pack: Pack, beside: Beside, tools: Tools, folder: Path, clock: _Clock) -> Verified:
     checks: list[Check] = []
     paper, stated = pack.paper, None
     rules = RulesFound(tools.books, ())
@@ -133,7 +142,7 @@ def _held(pack: Pack, beside: Beside, tools: Tools, folder: Path, clock: _Clock)
             checks += signatures_checked(paper, beside.roots)
     if (claimed := computed or stated) is not None:
         checks += claims_checked(claimed)
-    return _written(pack, shown, claimed, tuple(checks), clock)
+    return Verified(_written(pack, shown, claimed, tuple(checks), clock), claimed)
 
 
 _NO_EVIDENCE = (
