@@ -8,7 +8,6 @@ LONGEST = 300
 SHORT = 60
 ON_THEIR_OWN = {
     "mis_assessor.cli.fault_log": "is loaded only when something happened that nobody foresaw",
-    "mis_assessor.cli.lazy": "is what lets main load no command before it is called",
     "mis_assessor.cli.screen": "must stand before anything else is printed",
     "mis_assessor.core.consistency.partners": "is one algorithm, held to its cost by a test",
     "mis_assessor.services.time_limit": "is the one place that reads a clock while assessing",

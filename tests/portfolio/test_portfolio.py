@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from functional.mis import SAMPLES, mis
-from mis_assessor.core.checking.portfolio import PackLine, pool_rows, tally
+from mis_assessor.core.checking.portfolio import PackLine, counted_states, pool_rows
 from mis_assessor.core.checking.verification import State
 from mis_assessor.core.errors import NotAllowed
 from mis_assessor.core.pool.outcomes import OutcomeStep
@@ -164,7 +164,7 @@ def test_a_portfolio_is_counted_and_ranks_nobody(tmp_path: Path) -> None:
     seen = run_portfolio(jobs, journal, given(LINES), lambda one: told.append(one.name))
     assert told == ["b", "a", "c", "d"]
     assert [one.name for one in seen.lines()] == ["a", "d", "b", "c"]  # by trust, not by state
-    assert seen.counts == tally(seen.lines())
+    assert seen.counts == counted_states(seen.lines())
     assert seen.counts.states == {
         State.HOLDS: 2,
         State.DOES_NOT_HOLD: 1,
@@ -186,7 +186,7 @@ def test_a_portfolio_is_counted_and_ranks_nobody(tmp_path: Path) -> None:
     assert "&lt;script&gt;" in page and "<script" not in page
     assert "no trust is ranked" in page and "There twice, and counted once" in page
     assert "£100.00" in page and "1 pack differs" in page
-    empty = b"".join(portfolio_html("p", tally(()), lambda: iter(()), (), "b")).decode()
+    empty = b"".join(portfolio_html("p", counted_states(()), lambda: iter(()), (), "b")).decode()
     assert "nothing can be shared out" in empty
 
 

@@ -8,7 +8,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from mis_assessor.core.checking.portfolio import PackLine, Tally
+from mis_assessor.core.checking.portfolio import PackLine, StateCounts
 from mis_assessor.core.checking.verification import State
 from mis_assessor.core.pool.report import FundReport
 from mis_assessor.reports.fund_spreadsheet import Value, written
@@ -103,7 +103,7 @@ def fund_rows(report: FundReport) -> tuple[FundRow, ...]:
 
 def portfolio_html(
     folder: str,
-    counts: Tally,
+    counts: StateCounts,
     lines: Callable[[], Iterator[PackLine]],
     fund: tuple[FundRow, ...],
     basis: str,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mis_assessor import __version__
-from mis_assessor.core.checking.portfolio import PackLine, Tally, pool_rows, tally
+from mis_assessor.core.checking.portfolio import PackLine, StateCounts, counted_states, pool_rows
 from mis_assessor.core.errors import NotAllowed
 from mis_assessor.core.pool.report import FundReport, fund_report
 from mis_assessor.reading.shipped import rules_folder
@@ -23,7 +23,7 @@ class PortfolioSeen:
 
     journal: Journal
     names: frozenset[str]
-    counts: Tally
+    counts: StateCounts
     fund: FundReport
 
     def lines(self) -> Iterator[PackLine]:
@@ -79,6 +79,6 @@ def run_portfolio(
     return PortfolioSeen(
         journal,
         names,
-        tally(journal.lines(seen)),
+        counted_states(journal.lines(seen)),
         fund_report(pool_rows(journal.lines(seen))),
     )

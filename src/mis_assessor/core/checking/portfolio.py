@@ -43,7 +43,7 @@ class PackLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class StateCounts:
     """How many packs are in each state, and which years are there twice."""
 
     states: Mapping[State, int]
@@ -59,7 +59,7 @@ class Tally:
         return sum(self.states.values())
 
 
-def tally(lines: Iterable[PackLine]) -> Tally:
+def counted_states(lines: Iterable[PackLine]) -> StateCounts:
     """The packs counted, one pass over lines that nobody keeps."""
     states = dict.fromkeys(State, 0)
     seen: dict[tuple[str, int | None], str] = {}
@@ -76,7 +76,7 @@ def tally(lines: Iterable[PackLine]) -> Tally:
         seen.setdefault(year, line.name)
         if line.recorded is None:
             without.append(line.name)
-    return Tally(states, tuple(twice), tuple(without), national)
+    return StateCounts(states, tuple(twice), tuple(without), national)
 
 
 def pool_rows(lines: Iterable[PackLine]) -> tuple[TrustYear, ...]:
