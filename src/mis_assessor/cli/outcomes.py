@@ -8,7 +8,7 @@ import click
 
 from mis_assessor.cli.lazy import LazyGroup
 from mis_assessor.cli.options import RULES, Day, say
-from mis_assessor.core.pool.outcomes import WORDS, OutcomeRecord, OutcomeStep
+from mis_assessor.core.pool.outcomes import RECORDABLE, OutcomeRecord, OutcomeStep
 from mis_assessor.core.rules.quantities import LONDON
 from mis_assessor.core.wording import on_day
 from mis_assessor.engine.cage import Engine
@@ -107,7 +107,7 @@ def show(submission: Path) -> None:
     if chain:
         say(f"{len(chain)} recorded, nothing changed or taken out. Head: {chain[-1].digest}")
     else:
-        words = "; ".join(f"{step.value}: {', '.join(WORDS[step])}" for step in OutcomeStep)
+        words = "; ".join(f"{step.value}: {', '.join(RECORDABLE[step])}" for step in OutcomeStep)
         say(f"Nothing is recorded yet. What can be: {words}.")
 
 

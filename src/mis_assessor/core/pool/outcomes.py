@@ -28,7 +28,7 @@ class OutcomeStep(StrEnum):
     RECONFIRMED = "re-confirmed"
 
 
-WORDS = MappingProxyType(
+RECORDABLE = MappingProxyType(
     {
         OutcomeStep.ASSESSED: tuple(one.value for one in Verdict),
         OutcomeStep.DECLARED: tuple(one.value for one in Declared),
@@ -97,8 +97,8 @@ def wrong_in_chain(chain: Sequence[OutcomeRecord]) -> Iterator[tuple[int, str]]:
 
 def why_not(chain: Sequence[OutcomeRecord], record: OutcomeRecord) -> Iterator[str]:
     """Everything that keeps a record from being added to a chain, in words."""
-    if record.outcome not in WORDS[record.step]:
-        words = ", ".join(f"“{word}”" for word in WORDS[record.step])
+    if record.outcome not in RECORDABLE[record.step]:
+        words = ", ".join(f"“{word}”" for word in RECORDABLE[record.step])
         yield f"“{record.outcome}” cannot be {record.step.value}. Write one of {words}."
         return
     if record.on > record.recorded_on:
