@@ -92,7 +92,7 @@ def test_what_never_can_be_is_not_met_whatever_is_done() -> None:
             if not can_be(need):
                 lost += 1
                 assert not after.rolled.requirements[name].holds, (number, name)
-    assert lost > 20
+    assert lost > 8
 
 
 def test_no_repair_alters_a_past_fact() -> None:

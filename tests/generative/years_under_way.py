@@ -58,7 +58,7 @@ EVIDENCE: dict[str, dict[str, Any]] = {
     "said": {"statement": "posts funded", "answer": "yes or no"},
 }
 LEAVES: dict[str, list[dict[str, Any]]] = {
-    "deaths": [{"is at least": "needed"}, {"is at least": "all"}],
+    "deaths": [{"is at least": "needed"}, {"is at least": "all"}, {"is reported": "yes"}],
     "reviews": [{"is at least": "needed"}, {"has at least": "twice"}],
     "paper": [{"is in place by": "signed by"}, {"is in place by": "unread"}],
     "other paper": [{"is in place by": "evidence end"}],
@@ -98,6 +98,7 @@ def _rule(chance: Random, number: int, before: list[str]) -> Rule:
         **{
             "met when": _condition(chance, 2),
             "counts towards": "safety action" if number else "conditions of the scheme",
+            "if no cases": "met",
             "applies": {"editions": ["one"], "in a pause": "continues"},
             **more,
         },

@@ -33,6 +33,7 @@ from mis_assessor.core.findings.clock_asked import ClockAsked
 from mis_assessor.core.findings.clock_counts import needed
 from mis_assessor.core.findings.sentences import leaf_in_words
 from mis_assessor.core.rules.calendar import ONE_DAY
+from mis_assessor.core.rules.comparisons import Op
 from mis_assessor.core.rules.conditions import (
     AnyOf,
     Condition,
@@ -268,13 +269,15 @@ def _of_share(
     if not isinstance(final, Tally) or not isinstance(none, Tally) or none.total != final.total:
         return None
     need = needed(test, final.total, ahead.scene.reading)
-    if need is None:
+    if need is None and test.op is not Op.REPORTED:
         return None
     registers = tuple(r for r in repairs if r.kind is RepairKind.REGISTER)
     acts = tuple(r for r in repairs if r.kind is not RepairKind.REGISTER)
     without = frozenset(repair.key for repair in acts)
     asked = () if _verdict(test, ahead, without) is best else registers
-    short = need - none.done
+    if need is None:  # however a case ends, it is reported: what nobody knows must be found out
+        acts = tuple(r for r in acts if r.kind is RepairKind.FIND_OUT)
+    short = none.unknown if need is None else need - none.done
     count = AtLeast(short, acts) if short > 0 else NOTHING
     return everything([count, *map(Do, asked)])
 

@@ -28,7 +28,8 @@ def of_tally(test: Test, tally: Tally, asked: ClockAsked) -> Iterator[Clock]:
     question = asked.question(test.evidence)
     match question:
         case CasesQuestion():
-            yield from _of_cases(test, tally, question, asked)
+            if test.op is not Op.REPORTED:  # however a case ends, it is reported
+                yield from _of_cases(test, tally, question, asked)
             yield from _of_register(tally, test, question, asked)
         case PeopleQuestion():
             yield from _of_people(test, tally, question, asked)
@@ -41,12 +42,9 @@ def of_tally(test: Test, tally: Tally, asked: ClockAsked) -> Iterator[Clock]:
 def needed(test: Test, total: int, reading: Reading) -> int | None:
     """How many of a total must do what is asked; None where it is no floor.
 
-    >>> from mis_assessor.core.rules.conditions import Test
-    >>> needed(Test(evidence="a", op="is reported", value="yes"), 7, Reading("", {}, {}))
+    >>> needed(Test(evidence="a", op="is at least", value="all of them"), 7, Reading("", {}, {}))
     7
     """
-    if test.op is Op.REPORTED:
-        return total
     match test.op, limit_of(test, reading):
         case Op.AT_LEAST, Share(of_one=share):
             return ceil(share * total)

@@ -65,9 +65,12 @@ def _silent(
     question = asked.question(evidence)
     days = [d for d in (own, asked.limit_on(evidence), asked.due_by) if d is not None]
     last = min(days, key=lambda d: (day_of(d), not isinstance(d, datetime)))
+    shown = ""
+    if day_of(last) < asked.on:  # the act is past; that it was done may still be shown
+        shown, last = f", shown to have been in place by {on_day(day_of(last), '')}", asked.due_by
     match question:
         case DocumentsQuestion():
-            words = _lacking(question, answer, asked)
+            words = f"{_lacking(question, answer, asked)}{shown}"
             yield asked.clock(evidence, ClockKind.DOCUMENT, words, last)
         case StatementQuestion():
             words = f"“{question.statement}” answered{_wanted(evidence, asked)}"
