@@ -115,11 +115,8 @@ def entry_lines(entry: Entry) -> Iterator[SummaryLine]:
     """One entry: what, of which requirement, who, and what it costs."""
     yield from wrapped(entry.what, "  * ", "    ")
     yield from wrapped(f"{entry.title} [{', '.join(entry.requirements)}]", "    ")
-    notes = [f"counted: {entry.counted}"] if entry.counted else []
-    notes += [*entry.pauses]
-    notes += [f"not before {on_day(entry.opens, '')}"] if entry.opens else []
-    if notes:
-        yield from wrapped("; ".join(notes), "    ")
+    if entry.notes:
+        yield from wrapped("; ".join(entry.notes), "    ")
     if entry.who:
         yield from wrapped(f"Who: {entry.who}", "    ")
     if entry.costs:

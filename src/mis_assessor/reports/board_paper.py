@@ -77,6 +77,7 @@ class Paper:
     frameworks: tuple[BodySection, ...]
     hypothetical: tuple[str, ...]
     """Facts that are supposed and not so, where it is a paper of such."""
+    digest: str
 
     @property
     def overall(self) -> str:
@@ -187,4 +188,5 @@ def paper(assessment: Assessment, inside: Mapping[str, str] | None = None) -> Pa
         last_outcome=assessment.outcomes[-1].digest if assessment.outcomes else "",
         frameworks=framework_sections(assessment.frameworks),
         hypothetical=assessment.hypothetical,
+        digest=assessment.digests.assessment,
     )

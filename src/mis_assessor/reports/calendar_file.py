@@ -15,7 +15,7 @@ from icalendar import Calendar as File
 from mis_assessor.core.ahead.calendar import Calendar, Entry, EntryState
 from mis_assessor.core.rules.calendar import ONE_DAY, day_of
 from mis_assessor.core.rules.quantities import LONDON
-from mis_assessor.core.wording import counted, listed, on_day, one_line
+from mis_assessor.core.wording import capital, counted, listed, on_day, one_line
 
 PRODUCT = "-//mis-assessor//what is due next//EN"
 WARNINGS = (timedelta(days=-28), timedelta(days=-7), timedelta(hours=-15))
@@ -145,11 +145,7 @@ def _place(entry: Entry) -> str:
 def _told(entry: Entry, calendar: Calendar) -> Iterable[str]:
     yield f"{entry.title} ({listed(entry.requirements)})"
     yield f"Last safe day: {entry.by}, as assessed {on_day(calendar.on)}."
-    if entry.opens:
-        yield f"Not before {on_day(entry.opens, '')}."
-    if entry.counted:
-        yield f"Counted: {entry.counted}."
-    yield from (f"Moved: {pause}." for pause in entry.pauses)
+    yield from (f"{capital(note)}." for note in entry.notes)
     if entry.least > 1:
         yield f"The least that is needed: {counted(entry.least, 'more')}."
     if entry.who:

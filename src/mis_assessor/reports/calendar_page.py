@@ -79,9 +79,6 @@ def _table(calendar: Calendar, state: EntryState) -> CalendarTable:
 
 def row_of(entry: Entry) -> CalendarRow:
     """One entry in the words of a page or a screen."""
-    notes = [f"Not before {on_day(entry.opens, '')}."] if entry.opens else []
-    notes += [f"Counted: {entry.counted}."] if entry.counted else []
-    notes += [f"{capital(pause)}." for pause in entry.pauses]
     return CalendarRow(
         listed(entry.requirements),
         entry.by,
@@ -91,7 +88,7 @@ def row_of(entry: Entry) -> CalendarRow:
         f"Safety action {entry.action}" if entry.action else "Conditions of the scheme",
         entry.who,
         capital(entry.costs),
-        tuple(notes),
+        tuple(f"{capital(note)}." for note in entry.notes),
     )
 
 

@@ -56,6 +56,21 @@ class Entry:
     """The staff group or element it is about."""
     opens: date | None = None
     kind: ClockKind | None = None
+    last_working: date | None = None
+    """The last working day in time, where the last safe day is none."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader must know of the day: how it comes about, and that it is no working day."""
+        told = (
+            [f"{self.last:%A}; the last working day in time is {on_day(self.last_working, '')}"]
+            if (self.last and self.last_working)
+            else []
+        )
+        told += [f"counted: {self.counted}"] if self.counted else []
+        told += self.pauses
+        told += [f"not before {on_day(self.opens, '')}"] if self.opens else []
+        return tuple(told)
 
     @property
     def by(self) -> str:
@@ -163,6 +178,7 @@ def _entry(found: list[tuple[Finding, Clock]], assessment: Assessment) -> Entry:
         clock.member,
         clock.opens,
         clock.kind,
+        _working_day_before(clock.last),
     )
 
 
@@ -176,6 +192,14 @@ def _what(finding: Finding, clock: Clock) -> str:
 def _uid(assessment: Assessment, *parts: str) -> str:
     whole = "/".join((assessment.trust_code, f"{assessment.scheme_year}", *parts))
     return f"{hashlib.sha256(whole.encode()).hexdigest()[:32]}@mis-assessor"
+
+
+def _working_day_before(last: date) -> date | None:
+    """The working day before a day off, such as a Sunday or a bank holiday; None for others."""
+    day = last
+    while not is_working_day(day):
+        day -= ONE_DAY
+    return None if day == last else day
 
 
 def working_days_left(on: date, last: date) -> int:
