@@ -40,6 +40,10 @@ ELSEWHERE = {
         "mis_assessor.cli.assess:challenge",
         "Print what a non-executive should ask about the weakest of what SUBMISSION meets.",
     ),
+    "changed": (
+        "mis_assessor.cli.chase:changed_command",
+        "Say what changed from OLD to NEW: verdicts, figures, papers, rows and rules.",
+    ),
     "cross-check": (
         "mis_assessor.cli.cross_check:cross_check_command",
         "Hold SUBMISSION against files that national bodies publish or supply.",
@@ -75,6 +79,10 @@ ELSEWHERE = {
     "load": (
         "mis_assessor.cli.store:load",
         "Take SUBMISSION (a folder or a zip of it) into the store.",
+    ),
+    "missing": (
+        "mis_assessor.cli.chase:missing",
+        "List who owes what of SUBMISSION by when, for chasing.",
     ),
     "new": (
         "mis_assessor.cli.submissions:new",

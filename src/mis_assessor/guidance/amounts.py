@@ -175,6 +175,8 @@ def _times(m: re.Match[str]) -> Made:
     return (number, f"{number} times") if number < 100 else None
 
 
+_JOINS = "is|are|was|were|has|have|of|in|on|at|and|or|the|a|an|to|for|by|that"
+"""Words after which a noun is another thing than the one counted: “a new one is project …”."""
 _COUNTED = (
     "times|occasions|passes|reports?|meetings?|cases?|events?|modules?|elements?|units?|"
     "projects?|scenarios?|discussions?|drills?|audits?|losses|members?|people|persons?|"
@@ -205,7 +207,8 @@ _FORMS: tuple[tuple[str, str, Callable[[re.Match[str]], Made]], ...] = (
     ("pounds", r"£\s?(\d{1,3}(?:,\d{3})+|\d+)(\s?k\b)?", _pounds),
     ("times", r"\b(once|twice)\b", _times),
     ("times",
-     rf"\b({_NUMBER})\s+(?:(?!{_NUMBER}\b)[a-z'’-]+\s+){{0,2}}?(?:{_COUNTED})\b", _times),
+     rf"\b({_NUMBER})\s+(?:(?!(?:{_NUMBER}|{_JOINS})\b)[a-z'’-]+\s+){{0,2}}?"
+     rf"(?:{_COUNTED})\b", _times),
     ("times",
      rf"\b(?:at\s+least|minimum\s+of|no\s+fewer\s+than|no\s+more\s+than)\s+({_NUMBER})"
      r"\b(?!\s?(?:%|per\s?cent|working|calendar|days?|weeks?|months?|years?|[+/.,]\s?\d))", _times),

@@ -70,12 +70,13 @@ class Lookup:
         seen = Counter(w for block in self._blocks for w in {w for w, _ in stems(block.text)})
         self._many = len(self._blocks)
         self._seen = seen
-        self._scores = {
+        self._matched = {
             (n, at): self._score(item, place)
             for n, item in enumerate(self.items)
             for at, place in enumerate(self._places)
             if place.amount.kind in self._kinds(item)
         }
+        self._scores = {key: share for key, (share, _) in self._matched.items()}
 
     def _kinds(self, item: Item) -> set[str]:
         return {made[0] for o in item.options if (made := amount_of(o)) is not None}
@@ -83,29 +84,30 @@ class Lookup:
     def _weight(self, word: str) -> float:
         return math.log(1 + self._many / (1 + self._seen[word]))
 
-    def _score(self, item: Item, place: Place) -> float:
+    def _score(self, item: Item, place: Place) -> tuple[float, float]:
+        """How much of a value's words stand near, as a share of them and in all."""
         if item.entry.not_loaded and not item.options:
-            return 0.0
+            return 0.0, 0.0
         wanted = wanted_role(item.name)
         if place.amount.kind == "day" and wanted and place.role and wanted != place.role:
-            return 0.0
+            return 0.0, 0.0
         return max(
             (
                 self._share(about, place.near)
                 for action, about in item.about
                 if not action or place.action in (action, None)
             ),
-            default=0.0,
+            default=(0.0, 0.0),
         )
 
-    def _share(self, about: Mapping[str, float], near: Mapping[str, float]) -> float:
+    def _share(self, about: Mapping[str, float], near: Mapping[str, float]) -> tuple[float, float]:
         whole = sum(weight * self._weight(word) for word, weight in about.items())
         there = sum(
             weight * self._weight(word) * near[word]
             for word, weight in about.items()
             if word in near
         )
-        return there / whole if whole else 0.0
+        return (there / whole if whole else 0.0), there
 
     def all_items(self) -> Iterator[LookedUp]:
         """Every value in the order of the rulebook."""
@@ -161,12 +163,12 @@ class Lookup:
         )
 
     def _better_claim(self, number: int, at: int, score: float) -> bool:
-        """Whether the place speaks more of another value than of this one."""
-        return any(
-            self._scores.get((n, at), 0.0) > self.CLAIM * score
-            for n in range(len(self.items))
-            if n != number
+        """Whether the place speaks as much, or in more words, of another value."""
+        own = self._matched[number, at][1]
+        others = (
+            self._matched.get((n, at), (0.0, 0.0)) for n in range(len(self.items)) if n != number
         )
+        return any(share > self.CLAIM * score or there > own for share, there in others)
 
     def _explained(self, number: int, at: int, score: float) -> bool:
         """Whether what stands there is another value of the rules, of which it speaks more."""

@@ -56,9 +56,10 @@ def names_files(assessment: Assessment, folder: Path) -> dict[Path, bytes]:
 def _csv(rows: tuple[tuple[str, ...], ...]) -> bytes:
     text = io.StringIO()
     written = csv.writer(text, lineterminator="\r\n")
-    written.writerows([_harmless(cell) for cell in row] for row in rows)
+    written.writerows([harmless(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.startswith(A_FORMULA_BEGINS) else cell
