@@ -10,7 +10,8 @@ from mis_assessor.core.assessment.assessment import Assessment, Milestone
 from mis_assessor.core.deciding.judgements import JudgedBy
 from mis_assessor.core.evidence.answers import Used
 from mis_assessor.core.findings.evidence_register import EvidenceItem
-from mis_assessor.core.findings.finding import Number, Part
+from mis_assessor.core.findings.finding import Number, Part, UnitShare
+from mis_assessor.core.rules.in_words import Threshold
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.reports.pages.challenge import STRONG, Question, challenge, in_words
 from reports.numbers import counted
@@ -224,3 +225,24 @@ def test_a_declared_yes_that_is_not_supported_is_asked_about_first() -> None:
 def test_the_sheet_on_a_screen_has_each_question_with_its_numbers() -> None:
     lines = list(in_words((Question("Why?", "one of two"),)))
     assert lines == ["1. Why?", "   One of two"]
+
+
+def test_a_sort_of_case_that_the_whole_hides_is_asked_about() -> None:
+    units = (UnitShare("situation", "twin birth", 2, 4), UnitShare("ward", "North", 1, 3))
+    question = only(strong(units=units))
+    assert question.text.endswith(
+        "holds on the whole, and not everywhere. What is done where it does not?"
+    )
+    assert "situation “twin birth”: 2 of 4; ward “North”: 1 of 3." in question.why
+
+
+def test_a_value_corrected_here_is_asked_about() -> None:
+    source = (
+        "g.pdf (corrected here by A. Name on 5 January 2026; the rules as shipped: 90%), page 4"
+    )
+    value = Threshold("percent needed", "85%", "corrected-locally", source, True)
+    question = only(strong(thresholds=(value,)))
+    assert question.text == (
+        "Has a second person read the page on which “percent needed” was found to be 85%?"
+    )
+    assert "1 requirement rests on it." in question.why and source in question.why

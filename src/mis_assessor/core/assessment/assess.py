@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from mis_assessor.core.assessment.assessment import (
@@ -24,6 +25,7 @@ from mis_assessor.core.findings.evidence_register import (
 )
 from mis_assessor.core.findings.finding import Finding
 from mis_assessor.core.findings.pauses import pause_ledger, pauses_shown
+from mis_assessor.core.findings.units import units_below
 from mis_assessor.core.findings.write import finding
 from mis_assessor.core.rules.in_words import fill
 from mis_assessor.core.rules.readings import readings_of
@@ -54,6 +56,7 @@ def write_up(position: Position, fired: Mapping[str, tuple[str, ...]]) -> Assess
         )
         for case, decided in zip(position.cases, position.decided, strict=True)
     )
+    findings = tuple(replace(f, units=units_below(f, submission)) for f in findings)
     return Assessment(
         scheme=rulebook.year.scheme,
         scheme_year=rulebook.year.year,

@@ -76,6 +76,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitShare:
+    """One unit, or one sort of case, of a share that holds as a whole."""
+
+    column: str
+    unit: str
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One requirement's verdict with its reason and the facts used."""
 
@@ -106,3 +116,7 @@ class Finding:
     """What it still waits for, the first to run out first."""
     lost: Annotated[date | None, Field(exclude=True)] = field(default=None, metadata=WITHIN)
     """Where it is not met: the first day on which it was lost, as far as the rows say."""
+    units: Annotated[tuple[UnitShare, ...], Field(exclude=True)] = field(
+        default=(), metadata=WITHIN
+    )
+    """Units that would miss by themselves what the whole holds."""

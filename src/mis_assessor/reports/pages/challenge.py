@@ -6,67 +6,23 @@ rise to none. The questions a Board asks before every declaration stand apart.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.deciding.consistency import ConsistencyFinding
+from mis_assessor.core.findings.corrected import corrected_values
 from mis_assessor.core.findings.evidence_register import EvidenceItem
 from mis_assessor.core.findings.finding import Finding
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import capital
+from mis_assessor.reports.pages.challenge_standing import STANDING as STANDING
+from mis_assessor.reports.pages.challenge_standing import Question as Question
 from mis_assessor.reports.pages.consistency import open_in
 from mis_assessor.reports.pages.figures import place
 from mis_assessor.reports.pages.margins import Margin, closest, margins
 from mis_assessor.reports.pages.outcome import confirmed, counting, standing_at
 from mis_assessor.reports.wording import count, day, listed_or_none, sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question, and what in this paper gives rise to it."""
-
-    text: str
-    why: str
-
-
-STANDING = (
-    Question(
-        "Which reports of this or last financial year, by the CQC, national "
-        "investigators or others, could contradict the declaration?",
-        "Asked before every declaration.",
-    ),
-    Question(
-        "When did the trust talk to its commissioners about this submission, what did they say, "
-        "and was that before the Board was asked to sign off?",
-        "Asked before every declaration.",
-    ),
-    Question(
-        "Have the director or head of midwifery and the clinical director presented "
-        "the position jointly, and do both agree with it?",
-        "Asked before every declaration.",
-    ),
-    Question(
-        "What did the safety champions and the service user representatives say about "
-        "this position?",
-        "Asked before every declaration.",
-    ),
-    Question(
-        "Has the accountable officer of the integrated care board been briefed on the "
-        "evidence as well as on the form?",
-        "Asked before every declaration.",
-    ),
-    Question(
-        "Where is each evidence item kept, and could it be sent to NHS Resolution tomorrow?",
-        "Asked before every declaration.",
-    ),
-    Question(
-        "What would have to be found afterwards for this declaration to be wrong?",
-        "Asked before every declaration.",
-    ),
-)
-
 
 EACH_AT_MOST = 3
 """Questions of one kind; the weakest come first."""
@@ -86,6 +42,7 @@ def challenge(assessment: Assessment) -> tuple[Question, ...]:
         _expiring(assessment),
         _provisional(assessment),
         _unconfirmed(assessment),
+        _corrected(assessment),
         _standing_still(assessment),
         _judged(assessment),
         _one_checker(assessment),
@@ -166,6 +123,13 @@ def _turn(one: Margin) -> str:
 def _carried(assessment: Assessment) -> Iterator[Question]:
     """What holds as a whole while a site or a group of it would not."""
     for finding in _holding(assessment):
+        if finding.units:
+            told = [f"{u.column} “{u.unit}”: {u.done:,} of {u.of:,}" for u in finding.units]
+            yield Question(
+                f"“{finding.title}” holds on the whole, and not everywhere. What is done where "
+                "it does not?",
+                f"{finding.id}: {'; '.join(told[:EACH_AT_MOST])}.",
+            )
         below = [
             one.line
             for part in finding.parts
@@ -233,6 +197,18 @@ def _unconfirmed(assessment: Assessment) -> Iterator[Question]:
             "confirmed, and what did they find?",
             f"{sums.no:,} of {count(sums.all, 'value')} behind the verdicts "
             f"{'is' if sums.no == 1 else 'are'} not confirmed.",
+        )
+
+
+def _corrected(assessment: Assessment) -> Iterator[Question]:
+    """Values that this trust read otherwise than the rules have them."""
+    for one in corrected_values(assessment.findings):
+        yield Question(
+            f"Has a second person read the page on which “{one.name}” was found to be {one.value}?",
+            sentence(
+                f"{count(len(one.serves), 'requirement')} rest{'s' * (len(one.serves) == 1)} on "
+                f"it. {one.source}"
+            ),
         )
 
 
