@@ -1,7 +1,8 @@
 """Builds the service: every door with its handler, and what stands around all of them."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from types import ModuleType
 
 from fastapi import FastAPI
@@ -22,10 +23,10 @@ from mis_assessor.web import (
     sign_in_pages,
     submission_pages,
 )
-from mis_assessor.web.ask import SMALL, Settings
-from mis_assessor.web.doors import DOORS
+from mis_assessor.web.ask import SMALL, Ask, Settings
+from mis_assessor.web.doors import DOORS, Door, Whom
 from mis_assessor.web.entrance import Handler, entered, headers
-from mis_assessor.web.render import STATIC
+from mis_assessor.web.render import STATIC, page
 
 LOG = logging.getLogger("mis.web")
 PAGES: tuple[ModuleType, ...] = (
@@ -38,12 +39,16 @@ PAGES: tuple[ModuleType, ...] = (
 )
 SAID = {
     400: "The form could not be read. Open the page again, and send it again.",
-    404: "There is no such page here. Go back to the first page: /",
-    405: "That cannot be done with this page. Go back to the first page: /",
+    404: "There is no such page here.",
+    405: "That cannot be done with this page.",
     413: "What you sent is larger than can be taken. Send fewer files at once.",
     500: "The service failed in a way that nobody foresaw, and nothing was done. Try again.",
     415: "Forms of that kind are not read here.",
 }
+
+
+NOWHERE = Door("nowhere", "GET", "/", whom=Whom.ANYBODY)
+ExceptionHandler = Callable[[Request, Exception], Response]
 
 
 class TooLarge(Exception):
@@ -113,7 +118,7 @@ def build(desk: Desk, settings: Settings) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         middleware=[Middleware(Around, settings=settings)],
-        exception_handlers={HTTPException: _in_words},
+        exception_handlers={HTTPException: in_words_of(desk, settings)},
     )
     handlers = handlers_by_name()
     for door in DOORS:
@@ -128,6 +133,13 @@ def handlers_by_name() -> Mapping[str, Handler]:
     return {name: handler for module in PAGES for name, handler in module.HANDLERS.items()}
 
 
-async def _in_words(request: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    return PlainTextResponse(SAID.get(status, "That cannot be done here."), status)
+def in_words_of(desk: Desk, settings: Settings) -> ExceptionHandler:
+    """What is answered where there is no such page, or no such way to use it."""
+
+    def in_words(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        said = SAID.get(status, "That cannot be done here.")
+        ask = Ask(desk, settings, NOWHERE, request, datetime.now(UTC), "")
+        return page(ask, "problem.html", status, title="This is not here", errors=[{"text": said}])
+
+    return in_words

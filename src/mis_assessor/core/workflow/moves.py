@@ -156,7 +156,7 @@ def _case(move: Transition, facts: Mapping[str, bool], on: date) -> Case:
         title=move.title,
         asks=move.title,
         source=Source(document="workflow"),
-        applies=Applies(editions=(), in_a_pause="continues"),
+        applies=Applies(editions=("workflow",), in_a_pause="continues"),
         met_when=AllOf(all_of=tuple(Test(evidence=name, op=Op.IS, value="yes") for name in names)),
     )
     answers = {name: Stated(facts[name]) for name in names}
