@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix bench guard fuzz rules samples published wheel lock
+.PHONY: help setup demo serve test check fix bench guard fuzz rules samples published wheel lock
 
 CORE_COVERAGE := 100
 COVERAGE := 98
@@ -26,6 +26,10 @@ demo: ## Assess the sample trust that meets all ten, and write its Board paper t
 	@test -s out/board-paper.pdf && echo "The Board paper is out/board-paper.pdf"
 	@echo "Next, a trust with one midwife too few: $(NEXT)"
 	@echo "For “mis” alone, once in each terminal: . $(BIN)/activate"
+
+serve: ## Serve an invented trust to a browser, with an account for each role to look around
+	@.ci/setup run
+	$(BIN)/mis serve --demo
 
 test: setup ## Run every test, and see that enough of the code was run
 	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=

@@ -1,9 +1,10 @@
 """Brings a database to the tables of this version, step by step, with what is in it kept."""
 
 from pathlib import Path
+from typing import Any
 
-from alembic import command
 from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.exc import OperationalError
@@ -17,11 +18,18 @@ def upgrade(database: Database) -> str:
 
     Raises NotAllowed where the database does not answer.
     """
-    config = _config()
+    config, writing = _config(), database.engine.execution_options(**{WRITES: True})
+    script = ScriptDirectory.from_config(config)
+
+    def missing(revision: Any, _: MigrationContext) -> Any:
+        return script._upgrade_revs("head", revision)
+
     try:
-        with database.engine.execution_options(**{WRITES: True}).begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+        with writing.begin() as connection, EnvironmentContext(config, script, fn=missing) as way:
+            if not database.is_sqlite:
+                connection.exec_driver_sql("SELECT pg_advisory_xact_lock(5411)")  # one at a time
+            way.configure(connection=connection)
+            way.run_migrations()
     except OperationalError as error:
         raise NotAllowed(
             f"The database does not answer: {str(error.orig).splitlines()[0]}. See that it runs, "

@@ -1,9 +1,10 @@
 """Builds the service: every door with its handler, and what stands around all of them."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from datetime import UTC, datetime
 from types import ModuleType
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
@@ -48,7 +49,7 @@ SAID = {
 
 
 NOWHERE = Door("nowhere", "GET", "/", whom=Whom.ANYBODY)
-ExceptionHandler = Callable[[Request, Exception], Response]
+ExceptionHandler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
 
 
 class TooLarge(Exception):
@@ -136,7 +137,7 @@ def handlers_by_name() -> Mapping[str, Handler]:
 def in_words_of(desk: Desk, settings: Settings) -> ExceptionHandler:
     """What is answered where there is no such page, or no such way to use it."""
 
-    def in_words(request: Request, error: Exception) -> Response:
+    async def in_words(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
         said = SAID.get(status, "That cannot be done here.")
         ask = Ask(desk, settings, NOWHERE, request, datetime.now(UTC), "")

@@ -60,7 +60,8 @@ def make_the_paper(ask: Ask) -> Response:
 def challenge(ask: Ask) -> Response:
     """The challenge sheet."""
     kept = _kept(ask)
-    questions = challenge_of(ask.desk, ask.submission.id, kept.digest)
+    lines = challenge_of(ask.desk, ask.submission.id, kept.digest)
+    questions = [{"text": line, "asks": line[:1].isdigit()} for line in lines]
     return page(ask, "challenge.html", questions=questions, kept=kept)
 
 
