@@ -126,7 +126,7 @@ def demands_of(position: Position) -> dict[str, Need]:
     standing_in = stand_ins([case.rule for case in position.cases])
     cases = {case.rule.requirement.id: case for case in position.cases}
     own = {name: _CaseNeeds(position, case) for name, case in cases.items()}
-    standing_in, found = stand_ins(rules), dict[str, Need]()
+    found: dict[str, Need] = {}
     for case in position.cases:
         name = case.rule.requirement.id
         if counts_for(case.rule) is None or position.rolled.requirements[name].holds:
