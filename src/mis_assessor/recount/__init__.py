@@ -1,0 +1,1 @@
+"""Every figure counted a second time, in SQL, from the typed rows and the rule files alone."""

@@ -1,0 +1,76 @@
+"""Whether two answers to one question are the same, figure by figure and row by row."""
+
+from collections.abc import Iterator
+
+from mis_assessor.core.evidence.answers import (
+    Answer,
+    Figure,
+    NoAnswer,
+    Paper,
+    Papers,
+    Provenance,
+    Stated,
+    Tally,
+)
+
+
+def differences(one: Answer, other: Answer) -> tuple[str, ...]:
+    """Each figure in which two answers differ, “name: one, other”; nothing where none does."""
+    if type(one) is not type(other):
+        return (f"answer: {_told(one)}, {_told(other)}",)
+    return tuple(_differences(one, other))
+
+
+def _differences(one: Answer, other: Answer) -> Iterator[str]:
+    for (name, mine), (_, theirs) in zip(_figures(one), _figures(other), strict=True):
+        if mine != theirs:
+            yield f"{name}: {_shown(mine)}, {_shown(theirs)}"
+
+
+def _figures(answer: Answer) -> list[tuple[str, object]]:
+    match answer:
+        case NoAnswer():
+            return [("no figure", answer.why.value)]
+        case Tally():
+            return [
+                *(("done", answer.done), ("failed", answer.failed), ("open", answer.open)),
+                *(("unknown", answer.unknown), ("more to come", answer.more_to_come)),
+                ("not seen to the last day", answer.unseen),
+                *_rows(answer.provenance),
+            ]
+        case Figure():
+            return [("number", answer.value), *_rows(answer.provenance)]
+        case Stated():
+            return [("stated", answer.value)]
+        case Paper():
+            return [("documents", [_paper(p) for p in (answer, *answer.others)])]
+        case Papers():
+            reports = [(r.complete, r.days, r.covers) for r in answer.reports]
+            return [
+                ("documents", reports),
+                ("days", (answer.start, answer.end, answer.on)),
+                ("pauses", answer.pauses),
+                ("meetings", answer.meetings),
+            ]
+
+
+def _paper(paper: Paper) -> tuple[object, ...]:
+    return paper.in_place, paper.dated, paper.in_force_from, paper.in_force_to
+
+
+def _rows(provenance: Provenance) -> list[tuple[str, object]]:
+    """The rows counted, those that failed and those left open."""
+    counted = sorted(row for used in provenance.used for row in used.rows)
+    return [
+        ("rows counted", counted),
+        ("rows that failed", sorted(entry.row for entry in provenance.failed)),
+        ("rows left open", sorted({entry.row for entry in provenance.open})),
+    ]
+
+
+def _told(answer: Answer) -> str:
+    return f"no figure ({answer.why})" if isinstance(answer, NoAnswer) else "a figure"
+
+
+def _shown(value: object) -> str:
+    return str(value)

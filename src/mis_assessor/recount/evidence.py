@@ -1,0 +1,43 @@
+"""One sender's evidence in a database of its own, in memory."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+
+from mis_assessor.core.evidence.submission import Submission
+from mis_assessor.recount.days import make_calendar
+from mis_assessor.recount.paper_tables import write_papers
+from mis_assessor.recount.tables import Table, day_of, write_register
+
+
+def days_told(sent: Submission) -> list[date]:
+    """Every day that a register tells, to know which years the calendar must hold."""
+    return [
+        cell
+        for register in sent.registers.values()
+        for row in register.rows
+        for cell in row.cells.values()
+        if isinstance(cell, date)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sender's evidence in a database of its own, in memory."""
+
+    database: sqlite3.Connection
+    registers: dict[str, Table]
+    submission: Submission
+
+
+def evidence_in_tables(sent: Submission) -> Evidence:
+    """A submission as an in-memory database."""
+    database = sqlite3.connect(":memory:", isolation_level=None)
+    make_calendar(database, max(map(day_of, days_told(sent)), default=date.min))
+    database.execute("BEGIN")
+    registers = {
+        name: write_register(database, register, name) for name, register in sent.registers.items()
+    }
+    write_papers(database, sent)
+    database.execute("COMMIT")
+    return Evidence(database, registers, sent)

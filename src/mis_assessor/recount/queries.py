@@ -1,0 +1,36 @@
+"""Queries put to the database of one sender's evidence, each once, and kept to be shown."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from mis_assessor.core.evidence.submission import Submission
+from mis_assessor.recount.asked import Asked
+from mis_assessor.recount.evidence import Evidence, evidence_in_tables
+
+Rows = list[tuple[Any, ...]]
+
+
+@dataclass(slots=True)
+class Queries:
+    """Runs queries and keeps those of the last question, in their order."""
+
+    memo: dict[tuple[int, str], Rows] = field(default_factory=dict)
+    """What a query found in a database; several questions may ask the same."""
+    made: list[tuple[str, str]] = field(default_factory=list)
+    """What each query of the last question counts, and the query."""
+    databases: dict[int, Evidence] = field(default_factory=dict)
+    """The evidence of each sender, by the submission's identity; it is kept as long."""
+
+    def evidence_of(self, sent: Submission) -> Evidence:
+        """A sender's evidence as tables, made once."""
+        if id(sent) not in self.databases:
+            self.databases[id(sent)] = evidence_in_tables(sent)
+        return self.databases[id(sent)]
+
+    def fetch(self, what: str, asked: Asked, query: str) -> Rows:
+        """What a query finds; `what` says what it counts."""
+        self.made.append((what, query))
+        key = id(asked.evidence.database), query
+        if key not in self.memo:
+            self.memo[key] = asked.evidence.database.execute(query).fetchall()
+        return self.memo[key]
