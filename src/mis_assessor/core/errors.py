@@ -8,6 +8,7 @@
     ├── NotAllowed           the person may not do this       exit 12
     └── EngineFault          the two evaluators could not     exit 13
         │                    both decide, or did not agree
+        ├── CountsDiffer     the two counts of the rows do not agree
         └── TookTooLong      stopped at its time limit
 
 Not being compliant is none of these: it is a result.
@@ -59,6 +60,10 @@ class NotAllowed(AssessorError):
 
 class EngineFault(AssessorError):
     """The engine crashed, hung or disagreed with the reference evaluator."""
+
+
+class CountsDiffer(EngineFault):
+    """The rows counted twice gave two figures, so nothing of it is published."""
 
 
 class TookTooLong(EngineFault):

@@ -18,14 +18,18 @@ class Queries:
     """What a query found in a database; several questions may ask the same."""
     made: list[tuple[str, str]] = field(default_factory=list)
     """What each query of the last question counts, and the query."""
-    databases: dict[int, Evidence] = field(default_factory=dict)
-    """The evidence of each sender, by the submission's identity; it is kept as long."""
+    databases: dict[tuple[object, ...], Evidence] = field(default_factory=dict)
+    """The evidence of each sender: the same registers, papers and facts are the same tables."""
 
     def evidence_of(self, sent: Submission) -> Evidence:
         """A sender's evidence as tables, made once."""
-        if id(sent) not in self.databases:
-            self.databases[id(sent)] = evidence_in_tables(sent)
-        return self.databases[id(sent)]
+        key = (
+            *(id(sent.registers), id(sent.statements), id(sent.chosen)),
+            *(sent.documents, sent.arrangements, sent.posts, sent.long_term_leave_days),
+        )
+        if key not in self.databases:
+            self.databases[key] = evidence_in_tables(sent)
+        return self.databases[key]
 
     def fetch(self, what: str, asked: Asked, query: str) -> Rows:
         """What a query finds; `what` says what it counts."""

@@ -27,11 +27,13 @@ from mis_assessor.engine.agree import agree
 from mis_assessor.engine.cage import Engine
 from mis_assessor.engine.result import InferenceEngine
 from mis_assessor.intake.read import Received, read_submission, receive
+from mis_assessor.recount.queries import Queries
 from mis_assessor.reports.lint import refuse_contradictions
 from mis_assessor.rulebook.confirmations import NAME, read_confirmations
 from mis_assessor.rulebook.cqim import has_cqim_rules, read_cqim_rules
 from mis_assessor.rulebook.read import frameworks_in
 from mis_assessor.services.books import Books, year_named
+from mis_assessor.services.counted_twice import counted_twice
 from mis_assessor.services.made_with import made_with
 from mis_assessor.services.names_asked import held_against, with_words_told
 from mis_assessor.services.time_limit import Deadline
@@ -221,7 +223,8 @@ def decided_twice(position: Position, engine: InferenceEngine) -> Assessment:
 
     Raises EngineFault where either is not so.
     """
-    result = engine.decide(position.cases, [case.rule for case in position.cases], position.money)
+    cases = counted_twice(position.cases, Queries())
+    result = engine.decide(cases, [case.rule for case in cases], position.money)
     agree(result, position.decided, position.rolled, position.recovery)
     written = write_up(position, result.fired)
     refuse_contradictions(written)

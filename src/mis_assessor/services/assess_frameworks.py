@@ -35,12 +35,14 @@ from mis_assessor.engine.result import FrameworkEngine
 from mis_assessor.intake.read import Received, receive
 from mis_assessor.intake.read_system import read_system, receive_system
 from mis_assessor.reading.problems import did_you_mean, quoted
+from mis_assessor.recount.queries import Queries
 from mis_assessor.reports.lint import refuse_framework_contradictions
 from mis_assessor.rulebook.condition_check import undecidable
 from mis_assessor.rulebook.confirmations import NAME
 from mis_assessor.rulebook.read import frameworks_in
 from mis_assessor.services.assess import Confirmed, Days, assess_received, day_of
 from mis_assessor.services.books import Books
+from mis_assessor.services.counted_twice import counted_twice
 from mis_assessor.services.made_with import and_with
 from mis_assessor.services.names_asked import with_words_told
 
@@ -280,12 +282,14 @@ def decide_frameworks(
     Raises EngineFault where they do not, or where a figure contradicts its verdict.
     """
     results: list[FrameworkResult] = []
+    queries = Queries()
     refuse_unfitting(books, bodies)
     for book in books:
         position = decide_framework(book, bodies, on, known_on)
         fired = {}
         for one in position.bodies:
-            said = engine.decide_framework(one, book.rules)
+            again = replace(one, cases=counted_twice(one.cases, queries))
+            said = engine.decide_framework(again, book.rules)
             agree_on_body(said, one)
             fired[one.body.code] = said.fired
         results.append(write_framework(position, fired))

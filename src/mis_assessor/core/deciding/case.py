@@ -4,9 +4,10 @@ All that a condition is decided on.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.deciding.judgements import JudgedBy
 from mis_assessor.core.evidence.answers import (
     Answer,
@@ -28,6 +29,8 @@ class Situation:
     answers: Mapping[str, Answer]
     on: date
     judgement: JudgedBy | None = None
+    asking: Asking | None = field(default=None, compare=False)
+    """How the questions were put, so that they can be put again; None in examples of rules."""
 
     @property
     def judged(self) -> Verdict | None:

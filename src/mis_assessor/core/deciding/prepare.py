@@ -58,7 +58,12 @@ def scenes_of(
             label = "; ".join(x for x in (reading.label, suffix) if x)
             scenes.append(
                 Situation(
-                    base.requirement, replace(reading, label=label), answers, base.on, judgement
+                    base.requirement,
+                    replace(reading, label=label),
+                    answers,
+                    base.on,
+                    judgement,
+                    replace(asking, memo={}),
                 )
             )
     return tuple(scenes)
