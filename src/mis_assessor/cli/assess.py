@@ -42,6 +42,7 @@ from mis_assessor.services.assess_frameworks import (
     assess_system,
     frameworks_asked,
 )
+from mis_assessor.services.figures_in_sql import figures_database
 from mis_assessor.services.outcomes import with_outcomes
 from mis_assessor.services.publish import (
     board_paper,
@@ -78,21 +79,30 @@ class Files:
     pdf: Path | None
     names: Path | None = None
     """The folder for the names of those still to be trained."""
+    sqlite: Path | None = None
 
     def named(self) -> Iterator[Path]:
         """Every file that will be written."""
         if self.json is not None and self.json != SCREEN:
             yield Path(self.json)
-        yield from filter(None, (self.html, self.pdf, self.names))
+        yield from filter(None, (self.html, self.pdf, self.names, self.sqlite))
 
 
 def write_trust(
-    assessment: Assessment, files: Files, rules: Path, evidence: Path | None = None
+    assessment: Assessment,
+    files: Files,
+    rules: Path,
+    evidence: Path | None = None,
+    database: bytes = b"",
 ) -> None:
     """A trust's assessment, with the frameworks that were asked for.
 
-    With `evidence` the paper is the verifier edition, which holds it.
+    With `evidence` the paper is the verifier edition, which holds it; `database` holds the
+    rows and a view for each figure.
     """
+    others = names_files(assessment, files.names) if files.names else {}
+    if files.sqlite is not None:
+        others = {**others, files.sqlite: database}
     lines = [*summary(assessment)]
     for result in assessment.frameworks:
         lines += framework_lines(result)
@@ -103,7 +113,7 @@ def write_trust(
         assessment_json(assessment),
         lambda: web_edition(assessment),
         lambda: board_paper(assessment, rules, evidence),
-        names_files(assessment, files.names) if files.names else {},
+        others,
     )
 
 
@@ -166,6 +176,13 @@ def _write(
     default=None,
     help="Write who is still to be trained to this folder, a file for each staff group.",
 )
+@click.option(
+    "--sqlite",
+    "sqlite_file",
+    type=FILE,
+    default=None,
+    help="Write a SQLite database: the rows, and a view that counts each figure again.",
+)
 @FOLDER
 @click.option(
     "--confirmed-only",
@@ -206,6 +223,7 @@ def assess(
     pdf_file: Path | None,
     edition: str,
     names_folder: Path | None,
+    sqlite_file: Path | None,
     folder: Path | None,
     compare: bool,
     confirmed_only: bool,
@@ -223,7 +241,7 @@ def assess(
     folder = folder or rules_folder()
     days = Days(on, known_on)
     confirmed = Confirmed(confirmations or folder / NAME, confirmed_only)
-    files = Files(json_file, html_file, pdf_file, names_folder)
+    files = Files(json_file, html_file, pdf_file, names_folder, sqlite_file)
     if edition == VERIFIER and (pdf_file is None or compare or is_system(submission)):
         raise click.UsageError("--edition verifier is of the PDF of a trust: name it with --pdf.")
     if compare:
@@ -232,13 +250,16 @@ def assess(
             "html_file",
             "pdf_file",
             "names_folder",
+            "sqlite_file",
             "known_on",
             "confirmed_only",
         )
         _refuse(context, "--compare-editions", (*ignored, "confirmations", "frameworks", "system"))
     refuse_over(files.named(), [submission, folder, *filter(None, [system, confirmations])])
     if is_system(submission):
-        _refuse(context, "the folder of a system", ("compare", "system", "names_folder"))
+        _refuse(
+            context, "the folder of a system", ("compare", "system", "names_folder", "sqlite_file")
+        )
         names = frameworks_asked(folder, frameworks or (ALL,))
         whole = assess_system(submission, folder, names, days, confirmed)
         write_system(whole, files)
@@ -255,7 +276,8 @@ def assess(
         else assess_folder(submission, folder, days, confirmed)
     )
     edited = submission if edition == VERIFIER else None
-    write_trust(with_outcomes(assessment, submission), files, folder, edited)
+    counted = figures_database(submission, folder, days, confirmed) if sqlite_file else b""
+    write_trust(with_outcomes(assessment, submission), files, folder, edited, counted)
     beside = every_duty_holds(assessment.frameworks)
     context.exit(0 if assessment.met and beside else 1)
 

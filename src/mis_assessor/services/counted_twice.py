@@ -4,13 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mis_assessor.core.answering.asking import Asking
+from mis_assessor.core.deciding.bounds import Measured
 from mis_assessor.core.deciding.case import Case, PartCase, Situation
+from mis_assessor.core.deciding.measure import limit_of, measure
+from mis_assessor.core.deciding.recurring import excused
 from mis_assessor.core.errors import CountsDiffer, Problem
-from mis_assessor.core.evidence.answers import Answer, NoAnswer, NoAnswerReason
+from mis_assessor.core.evidence.answers import Answer, NoAnswer, NoAnswerReason, Papers
+from mis_assessor.core.rules.comparisons import Op
+from mis_assessor.core.rules.conditions import Test, tests_in
 from mis_assessor.recount.asked import Asked, NotRecounted
 from mis_assessor.recount.compare import differences
 from mis_assessor.recount.queries import Queries
 from mis_assessor.recount.recount import recount
+from mis_assessor.recount.rhythm import COUNTED, most_at_once, rhythm
 
 
 def counted_twice(cases: Sequence[Case], queries: Queries) -> tuple[Case, ...]:
@@ -25,7 +31,7 @@ def counted_twice(cases: Sequence[Case], queries: Queries) -> tuple[Case, ...]:
     problems = [
         Problem(f"{case.rule.requirement.id}{of}", f"{name}, {what}")
         for case, second in zip(cases, found, strict=True)
-        for of, name, what in _differing(case, second)
+        for of, name, what in (*_differing(case, second), *_out_of_step(second, queries))
     ]
     if problems:
         raise CountsDiffer(problems)
@@ -80,3 +86,37 @@ def _differing(case: Case, second: Case) -> Iterator[tuple[str, str, str]]:
             for name, answer in scene.answers.items():
                 for what in differences(answer, counted.answers[name]):
                     yield of, name, what
+
+
+def _out_of_step(case: Case, queries: Queries) -> Iterator[tuple[str, str, str]]:
+    """What comes round, counted in SQL, against what the first count made of the same days."""
+    requirement = case.rule.requirement
+    tests = [
+        test
+        for condition in (requirement.met_when, requirement.or_instead)
+        for test in tests_in(condition)
+        if test.op in COUNTED
+    ]
+    for part in case.parts if tests else ():
+        of = f", {part.member}" if part.member else ""
+        for scene in part.scenes:
+            for test in tests:
+                yield from ((of, test.evidence, what) for what in _steps(test, scene, queries))
+
+
+def _steps(test: Test, scene: Situation, queries: Queries) -> Iterator[str]:
+    papers, asking = scene.answers.get(test.evidence), scene.asking
+    first = measure(test, scene) if isinstance(papers, Papers) else None
+    if asking is None or not isinstance(papers, Papers) or not isinstance(first, Measured):
+        return
+    asked = asked_again(asking, queries)
+    if test.op is Op.HAPPENS_AT_MOST:
+        stretch = asked.value(test.in_any) if test.in_any else None
+        figures = [(first.high, most_at_once(papers, stretch))]
+    else:
+        pair = rhythm(test, papers, limit_of(test, scene.reading), excused(test, scene))
+        figures = list(zip((first.low, first.high), pair or (), strict=False))
+    for figure, query in figures:
+        counted = queries.fetch(test.op.value, asked, query)[0][0]
+        if counted != figure:
+            yield f"{test.op.value}: {figure}, {counted}"
