@@ -4,10 +4,11 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
+from mis_assessor.core.evidence.rows import in_columns
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.recount.days import make_calendar
 from mis_assessor.recount.paper_tables import write_papers
-from mis_assessor.recount.tables import Table, day_of, write_register
+from mis_assessor.recount.tables import Table, day_of, headings_of, write_register
 
 
 def days_told(sent: Submission) -> list[date]:
@@ -15,8 +16,8 @@ def days_told(sent: Submission) -> list[date]:
     return [
         cell
         for register in sent.registers.values()
-        for row in register.rows
-        for cell in row.cells.values()
+        for column in headings_of(register)
+        for cell in in_columns(register.rows).column(column).cells
         if isinstance(cell, date)
     ]
 

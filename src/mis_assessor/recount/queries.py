@@ -20,15 +20,19 @@ class Queries:
     """What each query of the last question counts, and the query."""
     databases: dict[tuple[object, ...], Evidence] = field(default_factory=dict)
     """The evidence of each sender: the same registers, papers and facts are the same tables."""
+    sent: dict[int, tuple[Submission, Evidence]] = field(default_factory=dict)
 
     def evidence_of(self, sent: Submission) -> Evidence:
         """A sender's evidence as tables, made once."""
+        if (known := self.sent.get(id(sent))) is not None:
+            return known[1]
         key = (
             *(id(sent.registers), id(sent.statements), id(sent.chosen)),
             *(sent.documents, sent.arrangements, sent.posts, sent.long_term_leave_days),
         )
         if key not in self.databases:
             self.databases[key] = evidence_in_tables(sent)
+        self.sent[id(sent)] = sent, self.databases[key]
         return self.databases[key]
 
     def fetch(self, what: str, asked: Asked, query: str) -> Rows:

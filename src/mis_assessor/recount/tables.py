@@ -5,7 +5,7 @@ month the number of months, a gestation its days. A blank cell is NULL: not know
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,7 +13,8 @@ from enum import StrEnum
 from typing import Any
 
 from mis_assessor.core.evidence.references import folded
-from mis_assessor.core.evidence.submission import Cell, Register, RegisterRow
+from mis_assessor.core.evidence.rows import Cell, RegisterRow, Rows, in_columns
+from mis_assessor.core.evidence.submission import Register
 from mis_assessor.core.rules.quantities import Gestation, Month
 from mis_assessor.recount.days import number_of_month
 
@@ -88,12 +89,15 @@ _HELD: Mapping[frozenset[type], Holds] = {
 }
 
 
-def _held(rows: Sequence[RegisterRow]) -> dict[str, Holds]:
-    kinds: dict[str, set[type]] = {}
-    for row in rows:
-        for column, cell in row.cells.items():
-            kinds.setdefault(column, set()).add(type(cell))
-    return {column: _HELD[frozenset(found)] for column, found in kinds.items()}
+def _held(cells: Iterable[Cell | None]) -> Holds:
+    return _HELD[frozenset(type(cell) for cell in cells if cell is not None)]
+
+
+def headings_of(register: Register) -> list[str]:
+    """The columns that a register was sent with, or those that any of its rows fills."""
+    if register.columns is not None:
+        return sorted(register.columns)
+    return sorted({column for row in register.rows for column in row.cells})
 
 
 def _columns(name: str, holds: Holds) -> tuple[tuple[str, str], ...]:
@@ -136,33 +140,29 @@ def _stored(holds: Holds, cell: Cell | None) -> tuple[int | str | None, ...]:
             return (1,)
 
 
-def reference(row: RegisterRow) -> str:
-    """What a row is joined on to rows of other registers."""
-    named = next((str(row.cells[c]) for c in NAMED_BY if c in row.cells), f"row {row.number}")
-    return folded(named)
+def _references(rows: Rows, headings: Iterable[str]) -> Iterator[str]:
+    """What each row is joined on to rows of other registers."""
+    named = [rows.column(column) for column in NAMED_BY if column in headings]
+    for number, *cells in zip(rows.numbers, *named, strict=True):
+        first = next((cell for cell in cells if cell is not None), f"row {number}")
+        yield folded(str(first))
 
 
 def write_register(database: sqlite3.Connection, register: Register, name: str) -> Table:
     """Writes a register's rows under a name; lists of words get a table of their own."""
-    table = Table(quoted(name), _held(register.rows))
-    columns = [(ROW, "INTEGER PRIMARY KEY"), (REFERENCE, "TEXT")]
+    rows, headings = in_columns(register.rows), headings_of(register)
+    table = Table(quoted(name), {c: _held(rows.column(c).cells) for c in headings})
+    declared = [(ROW, "INTEGER PRIMARY KEY"), (REFERENCE, "TEXT")]
+    stored: list[Iterable[int | str | None]] = [rows.numbers, _references(rows, headings)]
     for column, holds in table.columns.items():
-        columns += _columns(column, holds)
-    declared = ", ".join(f"{quoted(column)} {kind}" for column, kind in columns)
-    database.execute(f"CREATE TABLE {table.name} ({declared})")
-    rows = [
-        (
-            row.number,
-            reference(row),
-            *(
-                value
-                for column, holds in table.columns.items()
-                for value in _stored(holds, row.cells.get(column))
-            ),
-        )
-        for row in register.rows
-    ]
-    insert(database, table.name, len(columns), rows)
+        declared += _columns(column, holds)
+        cells = rows.column(column)
+        values = [_stored(holds, cell) for cell in cells.cells]
+        stored += [cells.each(one) for one in zip(*values, strict=True)]
+    columns = ", ".join(f"{quoted(column)} {kind}" for column, kind in declared)
+    database.execute(f"CREATE TABLE {table.name} ({columns})")
+    if len(rows):
+        insert(database, table.name, len(declared), zip(*stored, strict=True))
     for column, holds in table.columns.items():
         if holds is Holds.SEVERAL:
             _write_words(database, register.rows, words_of(name, column), column)
@@ -188,7 +188,7 @@ def _write_words(
 
 
 def insert(
-    database: sqlite3.Connection, name: str, width: int, rows: Sequence[tuple[Any, ...]]
+    database: sqlite3.Connection, name: str, width: int, rows: Iterable[tuple[Any, ...]]
 ) -> None:
     places = ", ".join("?" * width)
     database.executemany(f"INSERT INTO {name} VALUES ({places})", rows)
