@@ -26,7 +26,7 @@ from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.agree import agree
 from mis_assessor.engine.cage import Engine
 from mis_assessor.engine.result import InferenceEngine
-from mis_assessor.intake.read import Received, read_submission, receive
+from mis_assessor.intake.read import Received, read_submission
 from mis_assessor.recount.queries import Queries
 from mis_assessor.reports.lint import refuse_contradictions
 from mis_assessor.rulebook.confirmations import NAME, read_confirmations
@@ -36,6 +36,7 @@ from mis_assessor.services.books import Books, year_named
 from mis_assessor.services.counted_twice import counted_twice
 from mis_assessor.services.made_with import made_with
 from mis_assessor.services.names_asked import held_against, with_words_told
+from mis_assessor.services.read_twice import receive_twice
 from mis_assessor.services.time_limit import Deadline
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def assess_folder(
     with Engine() as engine:
         engine.start()
         books = Books(rules)
-        received = receive(path, books.tables)
+        received = receive_twice(path, books.tables)
         return assess_received(received, books, days, engine, confirmed, deadline)
 
 

@@ -32,7 +32,7 @@ from mis_assessor.core.rules.rulebook import FrameworkBook
 from mis_assessor.engine.agree import agree_on_body
 from mis_assessor.engine.cage import Engine
 from mis_assessor.engine.result import FrameworkEngine
-from mis_assessor.intake.read import Received, receive
+from mis_assessor.intake.read import Received
 from mis_assessor.intake.read_system import read_system, receive_system
 from mis_assessor.reading.problems import did_you_mean, quoted
 from mis_assessor.recount.queries import Queries
@@ -45,6 +45,7 @@ from mis_assessor.services.books import Books
 from mis_assessor.services.counted_twice import counted_twice
 from mis_assessor.services.made_with import and_with
 from mis_assessor.services.names_asked import with_words_told
+from mis_assessor.services.read_twice import receive_twice
 
 
 def unasked(sent: Iterable[Submission], books: Iterable[FrameworkBook]) -> tuple[str, ...]:
@@ -100,7 +101,7 @@ def assess_beside(
     Raises EvidenceUnreadable, RulebookWrong or EngineFault; never a partial result.
     """
     books = Books(rules)
-    received = receive(path, books.tables)
+    received = receive_twice(path, books.tables)
     system = read_system(system_path, books.tables) if system_path else None
     with Engine() as engine:
         engine.start()

@@ -8,7 +8,6 @@ from typing import Any
 
 from mis_assessor.core.deciding.case import Case, Situation
 from mis_assessor.core.evidence.answers import Answer, NoAnswer, Tally
-from mis_assessor.intake.read import receive
 from mis_assessor.recount.asked import NotRecounted
 from mis_assessor.recount.queries import Queries
 from mis_assessor.recount.recount import recount
@@ -16,6 +15,7 @@ from mis_assessor.recount.tables import quoted
 from mis_assessor.services.assess import Confirmed, Days, position_of
 from mis_assessor.services.books import Books
 from mis_assessor.services.counted_twice import asked_again
+from mis_assessor.services.read_twice import receive_twice
 from mis_assessor.services.time_limit import Deadline
 
 
@@ -88,7 +88,7 @@ def figures_database(
     are numbers; the table ``calendar`` has each written out.
     """
     books = Books(rules)
-    received = receive(path, books.tables)
+    received = receive_twice(path, books.tables)
     position = position_of(received, books, days, confirmed, Deadline())
     queries = Queries()
     counted = list(queries_behind(position.cases, queries))

@@ -11,11 +11,11 @@ from mis_assessor.core.errors import EngineFault
 from mis_assessor.engine.agree import agree
 from mis_assessor.engine.cage import Engine
 from mis_assessor.engine.result import InferenceEngine
-from mis_assessor.intake.read import receive
 from mis_assessor.rulebook.efforts import OWN, read_efforts
 from mis_assessor.services.assess import Confirmed, Days, decided_twice, position_of
 from mis_assessor.services.books import Books
 from mis_assessor.services.cheapest import cheapest
+from mis_assessor.services.read_twice import receive_twice
 from mis_assessor.services.time_limit import Deadline
 
 
@@ -45,7 +45,7 @@ def path_of_folder(
     with Engine() as engine:
         engine.start()
         books = Books(rules)
-        received = receive(path, books.tables)
+        received = receive_twice(path, books.tables)
         position = position_of(received, books, days, confirmed, Deadline())
         return path_of_position(position, efforts, engine, wanted.most)
 
