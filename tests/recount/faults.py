@@ -134,14 +134,14 @@ rows.in_days | low_month <= str(value) | low_month < str(value)
 rows._at_least | cell >= floor | cell > floor
 rows._holds | day_of(cell) > asking.on | day_of(cell) >= asking.on
 rows._holds | cell is not None | cell is None
-case_status.CaseClock.case | max(limits) | min(limits)
+case_status.CaseClock.case | max(filter | min(filter
 case_status.CaseClock._filled | day_of(cell) < day_of(start) | day_of(cell) <= day_of(start)
 case_status.CaseClock._blank | day_of(due) >= self.asking.on | day_of(due) > self.asking.on
 case_status.CaseClock._blank | day_of(due) <= complete_to | day_of(due) < complete_to
 case_status.CaseClock._blank | own is not None or line.is_given | own is not None
-cases.sort_cases | is_after(how.last, last) | not is_after(last, how.last)
-cases.sort_cases | waits and asking.closed | waits
-cases.sort_cases | asking.closed and how.did is CaseStatus.OPEN | False
+cases._counting | is_after(how.last, last) | not is_after(last, how.last)
+cases.sort_cases | waiting[place] and asking.closed | waiting[place]
+cases._counting | closed and how.did | not closed and how.did
 cases.ask_cases | asking.on < end | asking.on <= end
 registers.outside | asking.on < start | asking.on <= start
 registers.short_of | register.covers_from > start | register.covers_from >= start
@@ -149,17 +149,17 @@ registers.short_of | end <= asking.on | end < asking.on
 registers.unseen | seen >= end | seen > end
 registers.usable | register.checked_on > asking.on | register.checked_on >= asking.on
 series._holes | begins - ended > ONE_DAY | begins - ended > 40 * ONE_DAY
-series._shifts | while day <= last | while day < last
+series._shifts | (last - start).days + 1 | (last - start).days
 totals.counted_twice | starts <= ends | starts < ends
 totals._add | of - done | of - done + 1
 totals.ask_number | day <= asking.on | day < asking.on
-in_post._in_post | first > day | first >= day
-in_post._in_post | last < day | last <= day
+in_post._where_people_stand | _first(question, row) <= day | _first(question, row) < day
+in_post._where_people_stand | _last(question, row) < day | _last(question, row) <= day
 in_post.is_away | start > day | start >= day
 in_post.is_away | return lasts >= means | return lasts > means
 in_post.is_away | .days + 1 | .days
-training.trained_within | first <= day | first < day
-training.trained_within | day <= last | day < last
+training.trained_within | window.first <= d | window.first < d
+training.trained_within | d <= last | d < last
 training.best_start | max(n for | min(n for
 training._needed | -(-people * reach.of_one.numerator // | (people * reach.of_one.numerator //
 people._Count.tally | complete_to < self.window.last | complete_to <= self.window.last
@@ -241,8 +241,8 @@ def main() -> None:
         number = caught_by(fault)
         away += number is None
         what = "GOT AWAY" if number is None else f"seen in submission {number}"
-        print(f"{what:26} {fault}", flush=True)
-    print(f"{len(FAULTS)} faults, {len(FAULTS) - away} seen as a disagreement")
+        print(f"{what:26} {fault}", flush=True)  # noqa: T201
+    print(f"{len(FAULTS)} faults, {len(FAULTS) - away} seen as a disagreement")  # noqa: T201
 
 
 if __name__ == "__main__":

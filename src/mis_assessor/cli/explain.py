@@ -18,6 +18,7 @@ from mis_assessor.services.explain import (
     shown_action,
 )
 from mis_assessor.services.explain import explain as explained
+from mis_assessor.services.figures_in_sql import figure_lines
 
 SUBMISSION = click.argument("submission", type=click.Path(exists=True, path_type=Path))
 ON = click.option("--on", type=Day(), default=None, help="As at this day.")
@@ -33,6 +34,7 @@ KNOWN_ON = click.option(
 @KNOWN_ON
 @click.option("--json", "as_data", is_flag=True, help="Print it as JSON.")
 @click.option("--html", "html_file", type=FILE, default=None, help="Write it as a page.")
+@click.option("--sql", "in_sql", is_flag=True, help="Print the query behind each figure.")
 @FOLDER
 @click.pass_context
 def explain(
@@ -43,12 +45,14 @@ def explain(
     known_on: date | None,
     as_data: bool,
     html_file: Path | None,
+    in_sql: bool,
     folder: Path | None,
 ) -> None:
     """Tell how REQUIREMENT of SUBMISSION came to its verdict, and what would change it.
 
     The question in our words and where it is written, the rows, the sum in whole people or
-    cases, the rule that fired in both evaluators, and what would turn the verdict.
+    cases, the rule that fired in both evaluators, and what would turn the verdict. With --sql
+    the queries by which every figure is counted a second time, and what each finds.
 
     \b
     mis explain our-submission MIS-Y7-SA8-2
@@ -56,7 +60,10 @@ def explain(
     rules = folder or rules_folder()
     refuse_over(filter(None, [html_file]), [submission, rules])
     told = explained(assessed_with_rules(submission, rules, Days(on, known_on)), requirement)
-    if as_data:
+    if in_sql:
+        for line in figure_lines(submission, rules, Days(on, known_on), told.id):
+            say(line)
+    elif as_data:
         click.echo(as_json(told), nl=False)
     elif html_file is None:
         for line in story_lines(told):

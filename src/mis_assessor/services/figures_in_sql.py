@@ -79,6 +79,36 @@ def told(answer: Answer) -> str:
             return type(answer).__name__.lower()
 
 
+SHOWN = 12
+"""So many rows of what a query finds are shown."""
+
+
+def figure_lines(path: Path, rules: Path, days: Days, requirement: str) -> Iterator[str]:
+    """The queries behind a requirement's figures, each with what it finds, as SQL to be run.
+
+    They run on the database that ``mis assess --sqlite`` writes.
+    """
+    books = Books(rules)
+    position = position_of(receive_twice(path, books.tables), books, days, None, Deadline())
+    about = ""
+    for one in queries_behind(position.cases, Queries(), requirement):
+        heading = ", ".join(filter(None, (one.member, one.reading, one.evidence)))
+        if heading != about:
+            about = heading
+            yield f"-- {heading}: {one.answer}"
+        yield f"-- {one.what}"
+        yield f"{one.query};"
+        for row in one.rows[:SHOWN]:
+            yield "--   " + " | ".join(map(_cell, row))
+        if len(one.rows) > SHOWN:
+            yield f"--   and {len(one.rows) - SHOWN} more of {len(one.rows)} rows"
+        yield ""
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)
+
+
 def figures_database(
     path: Path, rules: Path, days: Days, confirmed: Confirmed | None = None
 ) -> bytes:
@@ -104,7 +134,8 @@ def figures_database(
         if key in seen:
             continue
         seen.add(key)
-        base = ", ".join(filter(None, (one.requirement, one.member, one.evidence)))
+        named = filter(None, (one.requirement, one.member, one.evidence))
+        base = f"{', '.join(named)}: {one.what}"
         views[base] = views.get(base, 0) + 1
         view = base if views[base] == 1 else f"{base} ({views[base]})"
         database.execute(f"CREATE VIEW {quoted(view)} AS {one.query}")
