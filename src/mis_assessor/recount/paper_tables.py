@@ -20,7 +20,7 @@ _DOCUMENTS = (
     "looked_on INTEGER)",
     "CREATE TABLE document_progress (place INTEGER, reported_on INTEGER)",
     'CREATE TABLE statement ("statement =" TEXT, who TEXT, said_on INTEGER, kind TEXT, '
-    "day INTEGER, second INTEGER, yes INTEGER, written TEXT)",
+    "day INTEGER, second BIGINT, yes INTEGER, written TEXT)",
     'CREATE TABLE arrangement ("arrangement =" TEXT, "organisation =" TEXT, '
     'in_place INTEGER, since INTEGER, until INTEGER, "evidence =" TEXT)',
     'CREATE TABLE post ("post =" TEXT, "organisation =" TEXT, person TEXT, '

@@ -183,7 +183,7 @@ class Lines:
     def _millionths(self, column: str) -> str:
         if self.table.holds(column) is Holds.DECIMAL:
             return f"r.{quoted(column + MILLIONTHS)}"
-        return f"(1000000 * {self.cell(column)})"
+        return f"(CAST({self.cell(column)} AS BIGINT) * 1000000)"
 
     def _at_least(self, column: str, floor: Quantity | None) -> str:
         match self.table.holds(column), floor:

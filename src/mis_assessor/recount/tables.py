@@ -106,9 +106,9 @@ def _columns(name: str, holds: Holds) -> tuple[tuple[str, str], ...]:
         case Holds.TEXT:
             return (name, "TEXT"), (name + COMPARED, "TEXT")
         case Holds.MOMENT:
-            return (name, "INTEGER"), (name + SECOND, "INTEGER"), (name + UNCLEAR, "TEXT")
+            return (name, "INTEGER"), (name + SECOND, "BIGINT"), (name + UNCLEAR, "TEXT")
         case Holds.DECIMAL:
-            return (name, "TEXT"), (name + MILLIONTHS, "INTEGER")
+            return (name, "TEXT"), (name + MILLIONTHS, "BIGINT")
         case _:
             return ((name, "INTEGER"),)
 
