@@ -1,6 +1,7 @@
 """Faults put into one of the two counts: each must show as a disagreement of the two."""
 
 import inspect
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +12,6 @@ from typing import Any
 
 from mis_assessor.core.deciding.position import Position
 from mis_assessor.core.errors import CountsDiffer, RulebookWrong
-from mis_assessor.recount import days
 from mis_assessor.recount.queries import Queries
 from mis_assessor.services.counted_twice import counted_twice
 from recount.spoilt import position, sound, spoilt
@@ -58,6 +58,21 @@ def function(module: Any, name: str) -> FunctionType:
     return found
 
 
+def _forget() -> None:
+    """Forgets what functions of either count kept of earlier calls."""
+    rooms = (
+        "mis_assessor.core.rules.calendar",
+        "mis_assessor.core.answering.",
+        "mis_assessor.core.deciding.",
+        "mis_assessor.recount.",
+    )
+    for name, module in tuple(sys.modules.items()):
+        if name.startswith(rooms):
+            for kept in vars(module).values():
+                if hasattr(kept, "cache_clear"):
+                    kept.cache_clear()
+
+
 @contextmanager
 def put_in(fault: Fault) -> Iterator[None]:
     """The fault in place: whoever holds the function runs it with the fault."""
@@ -77,12 +92,12 @@ def put_in(fault: Fault) -> Iterator[None]:
         other = other[part] if isinstance(other, dict) else inspect.getattr_static(other, part)
     kept = ours.__code__
     ours.__code__ = inspect.unwrap(other).__code__
-    days._calendar_to.cache_clear()
+    _forget()
     try:
         yield
     finally:
         ours.__code__ = kept
-        days._calendar_to.cache_clear()
+        _forget()
 
 
 @cache

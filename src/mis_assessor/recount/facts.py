@@ -1,6 +1,5 @@
 """Statements, arrangements and posts in SQL."""
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from mis_assessor.core.evidence.answers import Answer, NoAnswerReason, Paper, Stated
@@ -12,16 +11,15 @@ from mis_assessor.core.rules.fact_questions import (
 )
 from mis_assessor.core.rules.quantities import LONDON
 from mis_assessor.recount.asked import Asked, none
-from mis_assessor.recount.queries import Rows
+from mis_assessor.recount.queries import Queries
 from mis_assessor.recount.tables import text
 
-Fetch = Callable[[str, Asked, str], Rows]
 FOREVER = date.max.toordinal()
 
 
-def statement(question: StatementQuestion, asked: Asked, fetch: Fetch) -> Answer:
+def statement(queries: Queries, question: StatementQuestion, asked: Asked) -> Answer:
     """What a named person stated up to the assessment day."""
-    found = fetch(
+    found = queries.fetch(
         "what was stated",
         asked,
         "SELECT kind, day, second, yes, written FROM statement WHERE "
@@ -60,7 +58,7 @@ def _of(asked: Asked) -> str:
     return f'"organisation =" IN ({listed})'
 
 
-def arrangement(question: ArrangementQuestion, asked: Asked, fetch: Fetch) -> Answer:
+def arrangement(queries: Queries, question: ArrangementQuestion, asked: Asked) -> Answer:
     """Since when it is in place, shown by a document that somebody checked."""
     today = asked.today
     checked = (
@@ -68,7 +66,7 @@ def arrangement(question: ArrangementQuestion, asked: Asked, fetch: Fetch) -> An
         f"d.checked_by <> '' AND d.checked_on <= {today} AND COALESCE(d.checked_on >= d.dated, "
         f"TRUE) AND COALESCE(d.expires_on >= {today}, TRUE)"
     )
-    found = fetch(
+    found = queries.fetch(
         "what is in place",
         asked,
         f"SELECT in_place, since, until, ({checked}) AS shown FROM arrangement a WHERE "
@@ -88,16 +86,16 @@ def arrangement(question: ArrangementQuestion, asked: Asked, fetch: Fetch) -> An
     return asked.silent()
 
 
-def posts(question: PostsQuestion, asked: Asked, fetch: Fetch) -> Answer:
+def posts(queries: Queries, question: PostsQuestion, asked: Asked) -> Answer:
     """Since when those who hold all the posts on the assessment day have held them."""
     if asked.lacks_a_value(question):
         return none(NoAnswerReason.NOT_LOADED)
     names = [folded(name) for name in asked.words(question.posts)]
     today = asked.today
-    held = {name: fetch("who holds it", asked, _holders(name, asked)) for name in names}
+    held = {name: queries.fetch("who holds it", asked, _holders(name, asked)) for name in names}
     if vacant := [name for name in names if not held[name]]:
         listed = ", ".join(map(text, vacant))
-        left = fetch(
+        left = queries.fetch(
             "who has left",
             asked,
             f'SELECT COUNT(*) FROM post WHERE "post =" IN ({listed}) AND {_of(asked)} '
@@ -114,7 +112,7 @@ def posts(question: PostsQuestion, asked: Asked, fetch: Fetch) -> Answer:
         if question.different_people
     ]
     began = " UNION ALL ".join(f"SELECT h{n}.held_from AS day" for n in range(len(names)))
-    found = fetch(
+    found = queries.fetch(
         "since when all are held",
         asked,
         f"SELECT MIN(since) FROM (SELECT (SELECT MAX(day) FROM ({began}) AS began) AS since "

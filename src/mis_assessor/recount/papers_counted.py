@@ -19,6 +19,7 @@ from mis_assessor.recount.queries import Queries
 
 
 def look_at_documents(queries: Queries, question: DocumentsQuestion, asked: Asked) -> Answer:
+    """The best document of a kind, or all of them where they come round."""
     found = queries.fetch("documents of the kind", asked, papers.candidates(question, asked))
     if not found and question.answer == "document":
         return asked.silent()

@@ -22,6 +22,7 @@ from mis_assessor.recount.row_lines import Lines
 
 
 def count_people(queries: Queries, question: PeopleQuestion, asked: Asked) -> Answer:
+    """The people of one group, those trained in the window, and who is still to train."""
     staff = usable(asked, question.people, question)
     if isinstance(staff, NoAnswer):
         return staff

@@ -1,5 +1,8 @@
 """Puts each question to the database: the answer, its rows, and the queries behind it."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from mis_assessor.core.evidence.answers import Answer
 from mis_assessor.core.rules.fact_questions import (
     ArrangementQuestion,
@@ -20,26 +23,25 @@ from mis_assessor.recount.people_counted import count_people
 from mis_assessor.recount.queries import Queries
 from mis_assessor.recount.registers_counted import add_totals, count_cases, latest_number
 
+Counting = Callable[[Queries, Any, Asked], Answer]
+
+RECOUNTED: Mapping[type[AnyQuestion], Counting] = {
+    CasesQuestion: count_cases,
+    TotalsQuestion: add_totals,
+    NumberQuestion: latest_number,
+    PeopleQuestion: count_people,
+    DocumentsQuestion: look_at_documents,
+    StatementQuestion: facts.statement,
+    ArrangementQuestion: facts.arrangement,
+    PostsQuestion: facts.posts,
+}
+"""How each kind of question is counted in SQL; one that is not here is counted once."""
+
 
 def recount(question: AnyQuestion, asked: Asked, queries: Queries) -> Answer:
     """The answer to one question. Raises NotRecounted where there is no SQL for it."""
     queries.made.clear()
-    match question:
-        case CasesQuestion():
-            return count_cases(queries, question, asked)
-        case TotalsQuestion():
-            return add_totals(queries, question, asked)
-        case NumberQuestion():
-            return latest_number(queries, question, asked)
-        case PeopleQuestion():
-            return count_people(queries, question, asked)
-        case DocumentsQuestion():
-            return look_at_documents(queries, question, asked)
-        case StatementQuestion():
-            return facts.statement(question, asked, queries.fetch)
-        case ArrangementQuestion():
-            return facts.arrangement(question, asked, queries.fetch)
-        case PostsQuestion():
-            return facts.posts(question, asked, queries.fetch)
-        case _:
-            raise NotRecounted(f"there is no SQL for {type(question).__name__}")
+    counting = RECOUNTED.get(type(question))
+    if counting is None:
+        raise NotRecounted(f"there is no SQL for {type(question).__name__}")
+    return counting(queries, question, asked)

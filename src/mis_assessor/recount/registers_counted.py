@@ -56,6 +56,7 @@ def _ready(
 
 
 def count_cases(queries: Queries, question: CasesQuestion, asked: Asked) -> Answer:
+    """How many cases there are, how they stand, and what has no row."""
     register = _ready(queries, question, asked)
     if isinstance(register, NoAnswer):
         return register
@@ -165,6 +166,7 @@ def _counted(queries: Queries, question: TotalsQuestion, asked: Asked, lines: Li
 
 
 def latest_number(queries: Queries, question: NumberQuestion, asked: Asked) -> Answer:
+    """One figure from the latest row up to the assessment day."""
     register = usable(asked, question.register_, question)
     if isinstance(register, NoAnswer):
         return register
@@ -213,4 +215,5 @@ def _tally_of_cases(
 
 
 def entries(register: str, rows: Sequence[int]) -> tuple[Failed, ...]:
+    """Rows as entries of an answer, which the recount knows by their numbers only."""
     return tuple(Failed(register, "", "", row) for row in rows)

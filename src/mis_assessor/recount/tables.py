@@ -190,6 +190,7 @@ def _write_words(
 def insert(
     database: sqlite3.Connection, name: str, width: int, rows: Iterable[tuple[Any, ...]]
 ) -> None:
+    """Writes rows into a table."""
     places = ", ".join("?" * width)
     database.executemany(f"INSERT INTO {name} VALUES ({places})", rows)
 
