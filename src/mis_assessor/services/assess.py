@@ -20,7 +20,8 @@ from mis_assessor.core.deciding.position import Position, decide_position, decid
 from mis_assessor.core.deciding.prepare import Pace
 from mis_assessor.core.errors import EvidenceUnreadable
 from mis_assessor.core.evidence.submission import Submission
-from mis_assessor.core.rules.confirmations import B, confirmed_by, confirmed_only
+from mis_assessor.core.rules.confirmations import B, Confirmation, confirmed_by, confirmed_only
+from mis_assessor.core.rules.once import once_each
 from mis_assessor.core.rules.rulebook import Book, Rulebook
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.agree import agree
@@ -30,7 +31,6 @@ from mis_assessor.intake.read import Received, read_submission
 from mis_assessor.recount.queries import Queries
 from mis_assessor.reports.lint import refuse_contradictions
 from mis_assessor.rulebook.confirmations import NAME, read_confirmations
-from mis_assessor.rulebook.cqim import has_cqim_rules, read_cqim_rules
 from mis_assessor.rulebook.read import frameworks_in
 from mis_assessor.services.books import Books, year_named
 from mis_assessor.services.counted_twice import counted_twice
@@ -112,16 +112,27 @@ class Confirmed:
 
     def apply(self, rulebook: B) -> B:
         """The rulebook with its confirmations. Raises RulebookWrong."""
-        made = read_confirmations(self.file)
-        marked = replace(rulebook, confirmed=frozenset(confirmed_by(rulebook, made)))
-        return confirmed_only(marked, made) if self.only else marked
+        return _marked(rulebook, read_confirmations(self.file), self.only)
 
     def made_with(self, books: Mapping[str, Book]) -> MadeWith:
         """What is recorded of these books, by name, before anything is left to a person."""
         made = read_confirmations(self.file)
-        standing = [c for book in books.values() for c in confirmed_by(book, made).values()]
+        standing = [c for book in books.values() for c in _standing(book, made).values()]
         named = [(name, book.digest) for name, book in books.items()]
         return made_with(named, standing, self.only)
+
+
+@once_each
+def _marked(rulebook: B, made: tuple[Confirmation, ...], only: bool) -> B:
+    marked = replace(rulebook, confirmed=frozenset(_standing(rulebook, made)))
+    return confirmed_only(marked, made) if only else marked
+
+
+@once_each
+def _standing(
+    book: Book, made: tuple[Confirmation, ...]
+) -> Mapping[tuple[str, str, str], Confirmation]:
+    return confirmed_by(book, made)
 
 
 def assess_folder(
@@ -152,11 +163,10 @@ def assess_received(
     checked = books.year(received.submission.scheme_year)
     marks = confirmed or Confirmed(rules / NAME)
     rulebook, submission = under_its_year(received, books, marks)
-    cqim = read_cqim_rules(rules) if has_cqim_rules(rules) else None
     view = _view(received.payment, rules) if received.payment else None
-    assessed = assess_submission(rulebook, submission, days, engine, cqim, deadline)
+    assessed = _assessed(rulebook, submission, days, engine, books.cqim, deadline)
     made = marks.made_with({year_named(checked.year.year): checked})
-    return with_payment(with_digest(replace(assessed, made_with=made)), view)
+    return with_digest(replace(assessed, made_with=made, payment=view))
 
 
 def under_its_year(
@@ -211,12 +221,23 @@ def assess_submission(
     `cqim` adds the unofficial early check as remarks, once nothing is left to decide.
     Raises TookTooLong where that takes longer than anybody should wait.
     """
+    return with_digest(_assessed(rulebook, submission, days, engine, cqim, deadline))
+
+
+def _assessed(
+    rulebook: Rulebook,
+    submission: Submission,
+    days: Days,
+    engine: InferenceEngine,
+    cqim: CqimRules | None,
+    deadline: Deadline | None,
+) -> Assessment:
     pace = (deadline or Deadline()).check
     position = _position(rulebook, held_against(submission, rulebook), days, pace)
     pace()
     written = decided_twice(position, engine)
     pace()
-    return with_digest(with_early_check(written, position, cqim) if cqim else written)
+    return with_early_check(written, position, cqim) if cqim else written
 
 
 def decided_twice(position: Position, engine: InferenceEngine) -> Assessment:
@@ -230,11 +251,6 @@ def decided_twice(position: Position, engine: InferenceEngine) -> Assessment:
     written = write_up(position, result.fired)
     refuse_contradictions(written)
     return written
-
-
-def with_payment(assessment: Assessment, view: "PaymentView | None") -> Assessment:
-    """The payment view laid beside what is already decided; nothing else changes."""
-    return with_digest(replace(assessment, payment=view)) if view else assessment
 
 
 def _position(rulebook: Rulebook, submission: Submission, days: Days, pace: Pace) -> Position:

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
+from mis_assessor.core.cqim.rules import CqimRules
 from mis_assessor.core.rules.rulebook import FrameworkBook, Rulebook
 from mis_assessor.intake.registers import Tables
 from mis_assessor.rulebook.corrections import corrected_here
+from mis_assessor.rulebook.cqim import has_cqim_rules, read_cqim_rules
 from mis_assessor.rulebook.kept import KeptBooks
 from mis_assessor.rulebook.read import frameworks_in, years_in
 from mis_assessor.services.check_rules import as_shipped, checked_framework, tables_in
@@ -42,6 +44,11 @@ class Books:
     def frameworks(self) -> tuple[FrameworkBook, ...]:
         """All frameworks that are loaded, whichever were asked for."""
         return tuple(map(self.framework, frameworks_in(self.rules)))
+
+    @cached_property
+    def cqim(self) -> CqimRules | None:
+        """The rules of the early check, where the folder has them. Raises RulebookWrong."""
+        return read_cqim_rules(self.rules) if has_cqim_rules(self.rules) else None
 
     @cached_property
     def tables(self) -> Tables:

@@ -124,11 +124,10 @@ def _too_much(money: MoneyFacts) -> Iterator[str]:
 
 
 def _action(position: Position, findings: tuple[Finding, ...], number: int) -> ActionResult:
-    rules = {c.rule.requirement.id: c.rule for c in position.cases}
     counting = [
         f
-        for f in findings
-        if counts_for(rules[f.id]) == number and f.verdict is not Verdict.NOT_APPLICABLE
+        for case, f in zip(position.cases, findings, strict=True)
+        if counts_for(case.rule) == number and f.verdict is not Verdict.NOT_APPLICABLE
     ]
     title = next((a.title for a in position.rulebook.actions if a.number == number), "")
     return ActionResult(

@@ -8,7 +8,7 @@ One line of the pause ledger.
 The pauses of a scheme year as a reader of the assessment sees them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,11 +16,12 @@ from mis_assessor.core.deciding.rollup import CONDITIONS
 from mis_assessor.core.rules.calendar import ONE_DAY, after
 from mis_assessor.core.rules.comparisons import Op
 from mis_assessor.core.rules.conditions import tests_in
+from mis_assessor.core.rules.once import ByIdentity, once_each
 from mis_assessor.core.rules.quantities import Length
 from mis_assessor.core.rules.questions import CasesQuestion, DocumentsQuestion, QuestionWindow
 from mis_assessor.core.rules.readings import Reading, readings_of
 from mis_assessor.core.rules.row_tests import RowTest
-from mis_assessor.core.rules.rulebook import Edition, Pause, Rule, Rulebook
+from mis_assessor.core.rules.rulebook import Edition, Pause, Publication, Rule, Rulebook
 from mis_assessor.core.wording import counted, on_day
 
 
@@ -46,23 +47,35 @@ class LedgerLine:
 
 def pause_ledger(rulebook: Rulebook, edition: Edition) -> tuple[LedgerLine, ...]:
     """Every line of an edition, in the order of the rulebook."""
+    pauses, sources = tuple(map(ByIdentity, rulebook.year.pauses)), ByIdentity(rulebook.sources)
     return tuple(
         line
         for rule in rulebook.rules
         if rule.requirement.decided and edition.id in rule.requirement.applies.editions
-        for line in _of_rule(rulebook, rule, edition)
+        for line in _of_rule(rule, edition.id, pauses, sources)
     )
 
 
-def _of_rule(rulebook: Rulebook, rule: Rule, edition: Edition) -> Iterator[LedgerLine]:
-    reading = readings_of(rule, edition.id)[0]
+Sources = Mapping[str, Publication]
+
+
+@once_each
+def _of_rule(
+    rule: Rule,
+    edition: str,
+    pauses: tuple[ByIdentity[Pause], ...],
+    sources: ByIdentity[Sources],
+) -> tuple[LedgerLine, ...]:
+    reading = readings_of(rule, edition)[0]
     its_own_duty = rule.action == CONDITIONS and rule.requirement.applies.in_a_pause == "continues"
-    for pause in () if its_own_duty else rulebook.year.pauses:
-        yield _of_pause(rulebook, rule, pause, reading)
-    yield from _exclusions(rulebook, rule, reading)
+    suspending = () if its_own_duty else pauses
+    return (
+        *(_of_pause(sources.it, rule, pause.it, reading) for pause in suspending),
+        *_exclusions(sources.it, rule, reading),
+    )
 
 
-def _of_pause(rulebook: Rulebook, rule: Rule, pause: Pause, reading: Reading) -> LedgerLine:
+def _of_pause(sources: Sources, rule: Rule, pause: Pause, reading: Reading) -> LedgerLine:
     requirement = rule.requirement
     effect = requirement.applies.in_a_pause
     windows = list(_windows(rule, reading))
@@ -82,7 +95,7 @@ def _of_pause(rulebook: Rulebook, rule: Rule, pause: Pause, reading: Reading) ->
         effect,
         days,
         told,
-        _authority(rulebook, pause.document),
+        _authority(sources, pause.document),
         pause.status.value,
         pause.end_known.value if pause.end_known is not pause.status else "",
     )
@@ -148,7 +161,7 @@ def _windows(rule: Rule, reading: Reading) -> Iterator[tuple[date, date, bool]]:
                 yield first, last, name in rounds and not by_name
 
 
-def _exclusions(rulebook: Rulebook, rule: Rule, reading: Reading) -> Iterator[LedgerLine]:
+def _exclusions(sources: Sources, rule: Rule, reading: Reading) -> Iterator[LedgerLine]:
     """Cases the guidance leaves out because of the days they fell on."""
     for question in rule.requirement.evidence.values():
         if not isinstance(question, CasesQuestion):
@@ -170,13 +183,13 @@ def _exclusions(rulebook: Rulebook, rule: Rule, reading: Reading) -> Iterator[Le
                 days,
                 f"Cases of {on_day(first, '')} to {on_day(last, '')} are left out: "
                 f"{counted(days, 'days')}.",
-                _authority(rulebook, source.document),
+                _authority(sources, source.document),
                 entry.status.value if entry else "",
             )
 
 
-def _authority(rulebook: Rulebook, document: str) -> str:
-    found = rulebook.sources.get(document)
+def _authority(sources: Sources, document: str) -> str:
+    found = sources.get(document)
     return found.short_title if found else document
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from mis_assessor.core.rules.once import once_each
 from mis_assessor.core.rules.readings import names_used, written
 from mis_assessor.core.rules.rulebook import Book, FrameworkBook, Rule, Rulebook
 from mis_assessor.core.rules.values import Entry, Status
@@ -33,6 +34,11 @@ class Confirmation:
 
 def fingerprint(name: str, entry: Entry) -> str:
     """The fingerprint of a value: its name, days, editions and every reading of it."""
+    return _mark(entry, name)
+
+
+@once_each
+def _mark(entry: Entry, name: str) -> str:
     parts = (
         name,
         *(written(option) for option in entry.options),

@@ -9,11 +9,12 @@ from datetime import date, datetime
 
 from mis_assessor.core.rules.calendar import first_day
 from mis_assessor.core.rules.confirmations import fingerprint
+from mis_assessor.core.rules.once import ByIdentity, once_each
 from mis_assessor.core.rules.quantities import Month, Quantity
 from mis_assessor.core.rules.readings import Reading, written
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Book, Publication
-from mis_assessor.core.rules.values import Entry, Source
+from mis_assessor.core.rules.values import Entries, Entry, Source
 from mis_assessor.core.wording import at_moment, listed, on_day
 
 
@@ -85,8 +86,20 @@ def thresholds_of(
     """Every value of a requirement as one reading has it; nothing where there is none."""
     if reading is None:
         return ()
+    of, titles = ByIdentity(requirement), ByIdentity(rulebook.sources)
+    return _of_entries(reading.entries, of, titles, rulebook.confirmed)
+
+
+@once_each
+def _of_entries(
+    held: Mapping[str, Entries],
+    of: ByIdentity[Requirement],
+    titles: ByIdentity[Mapping[str, Publication]],
+    confirmed: frozenset[tuple[str, str, str]],
+) -> tuple[Threshold, ...]:
+    requirement, sources = of.it, titles.it
     found: list[Threshold] = []
-    for name, entries in reading.entries.items():
+    for name, entries in held.items():
         for entry in entries:
             source = entry.source or requirement.source
             words = (
@@ -101,9 +114,9 @@ def thresholds_of(
                     name,
                     words,
                     entry.status.value,
-                    source_in_words(source, rulebook.sources),
+                    source_in_words(source, sources),
                     entry.status.confirmed
-                    or (requirement.id, name, fingerprint(name, entry)) in rulebook.confirmed,
+                    or (requirement.id, name, fingerprint(name, entry)) in confirmed,
                 )
             )
     return tuple(found)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import Field, model_validator
 
 from mis_assessor.core.rules.consistency import ConsistencyRule, texts_in
+from mis_assessor.core.rules.once import once_each
 from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.core.rules.values import Frozen
 
@@ -172,13 +173,22 @@ def asked_by(rules: Iterable[Rule]) -> ReadBy:
     """What some requirements read of which register: without it there is no answer."""
     found: _Found = {}
     for rule in rules:
-        for question in rule.requirement.evidence.values():
-            is_value = rule.values.__contains__
-            for register in question.registers(is_value):
-                found.setdefault(register, {})
-            for register, column in question.columns(is_value):
-                found[register].setdefault(column, {})[rule.requirement.id] = None
+        for register, column in _read_by(rule):
+            columns = found.setdefault(register, {})
+            if column is not None:
+                columns.setdefault(column, {})[rule.requirement.id] = None
     return _in_order(found)
+
+
+@once_each
+def _read_by(rule: Rule) -> tuple[tuple[str, str | None], ...]:
+    """Each register a rule reads, and each column of it."""
+    found: list[tuple[str, str | None]] = []
+    is_value = rule.values.__contains__
+    for question in rule.requirement.evidence.values():
+        found += ((register, None) for register in question.registers(is_value))
+        found += question.columns(is_value)
+    return tuple(found)
 
 
 def compared_by(
