@@ -3,10 +3,8 @@
 Reads what lies in one folder, and keeps the fingerprint of every file read.
 """
 
-import gc
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -67,8 +65,7 @@ def read_table_files(
             digest = hashlib.sha256(content).hexdigest()
             found[kind.name] = TableFile(name, digest, None)
             lines = _lines(name, content)
-            with _cycles_not_looked_for():
-                rows, columns = read_table(kind, lines, alarms.in_file(name), remarks)
+            rows, columns = read_table(kind, lines, alarms.in_file(name), remarks)
             found[kind.name] = TableFile(name, digest, rows, columns)
     return TableFiles(kinds, found, tuple(problems), tuple(remarks))
 
@@ -80,25 +77,6 @@ def _lines(name: str, content: bytes) -> TableLines:
     from mis_assessor.intake.workbooks import workbook_lines
 
     return workbook_lines(name, content)
-
-
-@contextmanager
-def _cycles_not_looked_for() -> Iterator[None]:
-    """Rows hold no cycles; looking for some as rows pile up takes a third of the time.
-
-    Nor are they looked for in all the new rows at once as soon as they may be again:
-    frozen and thawed, rows count as old.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            if not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
 
 
 T = TypeVar("T")

@@ -104,8 +104,13 @@ class Named:
 
     labels: Sequence[str]
     references: Sequence[str]
-    distinct: Sequence[str]
+    joined: Distinct[str]
     """The references, those of several rows once."""
+
+    def of(self, marks: Marks) -> frozenset[str]:
+        """The references of the rows that are marked."""
+        codes = set(compress(self.joined.codes, marks))
+        return frozenset(map(self.joined.cells.__getitem__, codes))
 
 
 def named(rows: Rows, asking: Asking) -> Named:
@@ -113,8 +118,8 @@ def named(rows: Rows, asking: Asking) -> Named:
     key = ("named", id(rows))
     if key not in asking.memo:
         names = _names(rows)
-        folds = all_folded(names.cells)
-        asking.memo[key] = Named([*names], [*names.each(folds)], folds), rows
+        joined = Distinct(names.codes, all_folded(names.cells))
+        asking.memo[key] = Named([*names], [*joined], joined), rows
     found: Named = asking.memo[key][0]
     return found
 

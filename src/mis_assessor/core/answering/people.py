@@ -1,9 +1,10 @@
 """People in post, and how many of them were trained in the trust's window."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 
 from mis_assessor.core.answering.asking import Asking, not_loaded, used
 from mis_assessor.core.answering.held import YES, named, rows_held
@@ -24,6 +25,7 @@ from mis_assessor.core.evidence.answers import (
     Provenance,
     Tally,
 )
+from mis_assessor.core.evidence.in_bulk import in_bulk
 from mis_assessor.core.evidence.submission import ChosenWindow, Register
 from mis_assessor.core.rules.calendar import after
 from mis_assessor.core.rules.quantities import Length
@@ -181,10 +183,19 @@ class _Count:
         entries: tuple[Failed, ...] = self.asking.memo[key]
         return entries
 
-    def _entries(self, people: Iterable[int], why: Callable[[int], str]) -> tuple[Failed, ...]:
-        rows, register = self.staff.table, self.staff.name
-        labels, numbers = named(rows, self.asking).labels, rows.numbers
-        return tuple([Failed(register, labels[p], why(p), numbers[p]) for p in people])
+    def _entries(self, people: Sequence[int], why: Callable[[int], str]) -> tuple[Failed, ...]:
+        rows = self.staff.table
+        entries = in_bulk(
+            Failed,
+            len(people),
+            item=repeat(self.staff.name),
+            reference=map(named(rows, self.asking).labels.__getitem__, people),
+            what=map(why, people),
+            row=map(rows.numbers.__getitem__, people),
+            due=repeat(None),
+            days_late=repeat(None),
+        )
+        return tuple(entries)
 
     def _booked(self, people: Sequence[int]) -> set[str]:
         """Those with a day booked within the time allowed after they started."""

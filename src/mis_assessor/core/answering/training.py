@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import compress
 
 from mis_assessor.core.answering.asking import Asking, not_loaded
 from mis_assessor.core.answering.held import (
@@ -261,11 +260,10 @@ def trained_within(
         last = min(window.last, asking.on)
         within = [isinstance(d, date) and window.first <= d <= last for d in days.cells]
         marks = both(held.marks, days.marked([YES * inside for inside in within]))
-        who = named(rows, asking).references
-        sure = frozenset(compress(who, surely(marks)))
-        doubtful = frozenset(compress(who, perhaps(marks)))
-        are = bytes(map(sure.__contains__, named(staff.table, asking).references))
-        asking.memo[key] = Trained(sure, doubtful, are), held
+        who, people = named(rows, asking), named(staff.table, asking).joined
+        sure = who.of(surely(marks))
+        are = people.marked([*map(sure.__contains__, people.cells)])
+        asking.memo[key] = Trained(sure, who.of(perhaps(marks)), are), held
     found: Trained = asking.memo[key][0]
     return found
 
@@ -280,7 +278,7 @@ def strangers(
     key = ("strangers", id(staff.table), id(training.table))
     if key not in asking.memo:
         names = named(training.table, asking)
-        unknown = set(names.distinct).difference(named(staff.table, asking).distinct)
+        unknown = set(names.joined.cells).difference(named(staff.table, asking).joined.cells)
         written = zip(names.references, names.labels, strict=True) if unknown else ()
         asking.memo[key] = {who: label for who, label in written if who in unknown}
     found: Mapping[str, str] = asking.memo[key]

@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import compress, count, repeat
 from typing import Any, Generic, TypeVar, overload
 
+from mis_assessor.core.evidence.in_bulk import in_bulk
 from mis_assessor.core.rules.quantities import Gestation, Month
 
 Cell = str | bool | int | Decimal | date | datetime | Month | Gestation | tuple[str, ...]
@@ -138,24 +139,23 @@ class Rows(Sequence[RegisterRow]):
         columns = [self.column(name) for name in names]
         if len(columns) == 1:
             (column,) = columns
-            return Distinct(column.codes, [_row(0, names, (cell,)) for cell in column.cells])
+            return Distinct(column.codes, _rows(repeat(0), names, [column.cells]))
         numbers: defaultdict[tuple[int, ...], int] = defaultdict(count().__next__)
         together = zip(*(c.codes for c in columns), strict=True) if columns else [()] * len(self)
         codes = [*map(numbers.__getitem__, together)]
-        cells = [
-            _row(0, names, tuple([c.cells[n] for c, n in zip(columns, one, strict=True)]))
-            for one in numbers
-        ]
-        return Distinct(packed(codes, len(numbers)), cells)
+        if not columns or not codes:
+            return Distinct(bytes(codes), [RegisterRow(0, {})] * (not columns))
+        distinct = zip(*numbers, strict=True)
+        cells = [[*map(c.cells.__getitem__, n)] for c, n in zip(columns, distinct, strict=False)]
+        return Distinct(packed(codes, len(numbers)), _rows(repeat(0), names, cells))
 
     def __len__(self) -> int:
         return len(self.numbers)
 
     def __iter__(self) -> Iterator[RegisterRow]:
         if self._made is None:
-            names = tuple(self._columns)
-            cells = zip(*self._columns.values(), strict=True)
-            self._made = tuple([_row(*one) for one in zip(self.numbers, repeat(names), cells)])
+            cells = [[*column] for column in self._columns.values()]
+            self._made = tuple(_rows(self.numbers, tuple(self._columns), cells))
         return iter(self._made)
 
     @overload
@@ -167,8 +167,9 @@ class Rows(Sequence[RegisterRow]):
             return tuple([self[one] for one in range(*place.indices(len(self)))])
         if self._made is not None:
             return self._made[place]
-        cells = tuple([c.cells[c.codes[place]] for c in self._columns.values()])
-        return _row(self.numbers[place], tuple(self._columns), cells)
+        cells = [[column.cells[column.codes[place]]] for column in self._columns.values()]
+        (row,) = _rows((self.numbers[place],), tuple(self._columns), cells)
+        return row
 
     def __eq__(self, other: Any) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
@@ -176,9 +177,17 @@ class Rows(Sequence[RegisterRow]):
     __hash__ = None  # type: ignore[assignment]
 
 
-def _row(number: int, names: Sequence[str], cells: Sequence[Cell | None]) -> RegisterRow:
-    filled = zip(names, cells, strict=True)
-    return RegisterRow(number, {name: cell for name, cell in filled if cell is not None})
+def _rows(
+    numbers: Iterable[int], names: Sequence[str], columns: Sequence[Sequence[Cell | None]]
+) -> list[RegisterRow]:
+    """Rows without their blank cells, filled column by column: that takes half the time."""
+    cells: list[dict[str, Cell]]
+    cells = [{} if cell is None else {names[0]: cell} for cell in columns[0]]
+    for name, column in zip(names[1:], columns[1:], strict=True):
+        for row, cell in zip(cells, column, strict=True):
+            if cell is not None:
+                row[name] = cell
+    return in_bulk(RegisterRow, len(cells), number=numbers, cells=cells)
 
 
 def in_columns(rows: Iterable[RegisterRow]) -> Rows:
