@@ -85,7 +85,7 @@ class CellColumn:
         if self.column.type.any_text:
             found = identifiers_among(texts, shapes)
             if self.column.type.names_nobody:
-                found = {**names_among(texts), **found}
+                found = {**names_among(texts, shapes), **found}
             self._look_for_identifiers(found)
         if self._why:
             self._remember_refused()

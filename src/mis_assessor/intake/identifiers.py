@@ -236,14 +236,17 @@ def identifiers_among(texts: Sequence[str], shapes: Sequence[str] = ()) -> Mappi
     return {text: found for text in odd if (found := identifier_in(text))}
 
 
-_TITLE_SHAPE = re.compile("mr|ms|mx|baby|babe|twin|miss|infant|neonate|b/?o", re.IGNORECASE)
+_TITLE = re.compile("mr|ms|mx|baby|babe|twin|miss|infant|neonate|b/?o", re.IGNORECASE)
+_SHAPE_OF_WORDS = re.compile(r"[Aa0][ ._\-]{1,3}[Aa]")
+"""Matches the shape of whatever calls somebody by name."""
 
 
-def names_among(texts: Sequence[str]) -> Mapping[str, str]:
+def names_among(texts: Sequence[str], shapes: Sequence[str] = ()) -> Mapping[str, str]:
     """The references or titles that call a mother or a baby by name."""
-    if not _TITLE_SHAPE.search("\0".join(texts)):
+    words = to_look_into(texts, shapes or shapes_of(texts), _SHAPE_OF_WORDS)
+    if not _TITLE.search("\0".join(words)):
         return {}
-    return {text: found for text in set(texts) if (found := person_named_in(text))}
+    return {text: found for text in words if (found := person_named_in(text))}
 
 
 def refusal(found: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mis_assessor.core.evidence.references import differs_only_in, folded
+from mis_assessor.core.evidence.references import all_folded, differs_only_in, folded
 
 ALIKE = [
     ("mw-0412", "MW-0412", "capitals"),
@@ -41,3 +41,18 @@ def test_what_may_be_two_people_stays_two(one: str, other: str) -> None:
 @pytest.mark.parametrize("text", [one for one, *_ in ALIKE] + ["ŉ", "straße", "ϱ\u0301"])
 def test_folding_again_changes_nothing(text: str) -> None:
     assert folded(folded(text)) == folded(text)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [],
+        ["MW-0412", "Ward B", ""],
+        ["Ward  B", "MW-0412"],
+        [" Ward B", "Ward B ", "W_x000D_"],
+        ["Ward\nB", "Ward B"],
+        ["MW‑0412", "Ward\u200bB", "Ward\tB"],
+    ],
+)
+def test_many_are_folded_as_each_is(texts: list[str]) -> None:
+    assert all_folded(texts) == [folded(text) for text in texts]
