@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check fix bench guard fuzz rules samples published wheel lock
+.PHONY: help setup demo serve test check fix bench guard fuzz rules samples kit published wheel lock
 
 CORE_COVERAGE := 100
 COVERAGE := 98
@@ -63,6 +63,9 @@ fuzz: setup ## Throw 200,000 spoilt inputs at every reader
 
 samples: setup ## Write evidence_samples/ again
 	$(BIN)/python tests/trust_year/make_samples.py
+
+kit: setup ## Write wrong and honest packs to out/kit, to try a verifier on
+	PYTHONPATH=tests $(BIN)/python tests/misdeclared/write_kit.py out/kit
 
 published: setup ## Write the table of published rulebooks again, after a change of a rule
 	$(BIN)/python tests/code_health/write_published.py

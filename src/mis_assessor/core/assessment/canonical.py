@@ -45,7 +45,7 @@ def assessment_from(content: bytes) -> Assessment:
         found = _reader().validate_python(_unshaped(whole))
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("no assessment") from error
-    if assessment_json(found) != content:
+    if _dumps(_shape(found)) != content:
         raise ValueError("not as this program writes it")
     return found
 

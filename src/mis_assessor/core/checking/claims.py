@@ -13,7 +13,7 @@ from mis_assessor.core.checking.verification import (
 from mis_assessor.core.deciding.consistency import ConsistencyFinding
 from mis_assessor.core.findings.finding import Finding
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.core.wording import counted, on_day
+from mis_assessor.core.wording import counted, listed, on_day
 
 YES = "yes"
 _NOT_ASKED = (Verdict.NOT_APPLICABLE, Verdict.PAUSED)
@@ -34,7 +34,8 @@ def _declaration(assessment: Assessment) -> Iterator[Check]:
             "nothing is declared in declared.csv, so nothing can be held to it.",
         )
         return
-    wrong = [f for f in assessment.findings if f.id in declared and _is_unborne(f)]
+    said = [f for f in assessment.findings if f.id in declared]
+    wrong = [f for f in said if _is_unborne(assessment, f.verdict)]
     for finding in wrong:
         yield fails(
             Subject.DECLARATION,
@@ -44,8 +45,7 @@ def _declaration(assessment: Assessment) -> Iterator[Check]:
     unsaid = [
         a
         for a in assessment.actions
-        if not a.verdict.holds
-        and a.verdict not in (*_NOT_ASKED, Verdict.NOT_DUE_YET)
+        if _is_unborne(assessment, a.verdict)
         and not _said_no(assessment, a.number)
         and not any(f.action == a.number for f in wrong)
     ]
@@ -55,14 +55,18 @@ def _declaration(assessment: Assessment) -> Iterator[Check]:
             f"nothing of it is declared “no”, and it is assessed {action.verdict.value}.",
             f"safety action {action.number}",
         )
+    yield from _still_to_come(Subject.DECLARATION, assessment, said)
     if not wrong and not unsaid:
         number = counted(len(declared), "answers")
         yield holds(Subject.DECLARATION, f"{number} of “yes” are borne out by the assessment.")
 
 
-def _is_unborne(finding: Finding) -> bool:
-    passed_over = (*_NOT_ASKED, Verdict.NOT_DUE_YET)
-    return not finding.verdict.holds and finding.verdict not in passed_over
+def _is_unborne(assessment: Assessment, verdict: Verdict) -> bool:
+    """Whether a claim stands on nothing; on the last day, what is still to come is not there."""
+    if verdict is Verdict.NOT_DUE_YET:
+        last = max((m.day for m in assessment.milestones), default=assessment.on)
+        return assessment.on >= last
+    return not verdict.holds and verdict not in _NOT_ASKED
 
 
 def _said_no(assessment: Assessment, action: int) -> bool:
@@ -70,18 +74,26 @@ def _said_no(assessment: Assessment, action: int) -> bool:
     return any(answer != YES for name, answer in assessment.declared.items() if name in own)
 
 
+def _still_to_come(
+    subject: Subject, assessment: Assessment, findings: list[Finding]
+) -> Iterator[Check]:
+    """What nobody could know yet on the day of the assessment."""
+    early = [f.id for f in findings if f.verdict is Verdict.NOT_DUE_YET]
+    if early and not _is_unborne(assessment, Verdict.NOT_DUE_YET):
+        day = on_day(assessment.on)
+        yield open_question(subject, f"not due yet {day}, so assess again later: {listed(early)}.")
+
+
 def _conditions(assessment: Assessment) -> Iterator[Check]:
-    missed = [
-        f
-        for f in assessment.findings
-        if f.counts_towards == "conditions of the scheme" and _is_unborne(f)
-    ]
+    asked = [f for f in assessment.findings if f.counts_towards == "conditions of the scheme"]
+    missed = [f for f in asked if _is_unborne(assessment, f.verdict)]
     for finding in missed:
         yield fails(
             Subject.CONDITIONS,
             f"assessed {finding.verdict.value}: {_ended(finding.sentence)}",
             f"{finding.id} {finding.title}",
         )
+    yield from _still_to_come(Subject.CONDITIONS, assessment, asked)
     if not missed:
         yield holds(Subject.CONDITIONS, "none is missed on the days that count.")
 

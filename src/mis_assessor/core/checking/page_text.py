@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 _NOT_SEEN = re.compile("[\\s\u00ad\u200b-\u200d\u2060\ufeff]+")
 _HYPHENS_AT_LINE_ENDS = str.maketrans({"\ufffe": "-", "\x02": "-"})
 _LEADER = re.compile(r"\.*(\d+)")
+_OF = re.compile(r"Page1of(\d+)$")
 AHEAD = 60
 """How many pieces further on the page may agree again after a difference."""
 ENOUGH = 6
 """Letters by which a piece is known again."""
 MOST_SHOWN = 160
+AROUND = 3
+"""Words shown before and after those that differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,14 @@ def _quoted(words: str) -> str:
     return f"“{line if len(line) <= MOST_SHOWN else line[:MOST_SHOWN] + '…'}”"
 
 
+def _spaced(page: str) -> tuple[str, list[int]]:
+    """A page without what is not seen, and where each letter of that stands on the page."""
+    text = page.translate(_HYPHENS_AT_LINE_ENDS)
+    hidden = {n for found in _NOT_SEEN.finditer(text) for n in range(*found.span())}
+    places = [n for n in range(len(text)) if n not in hidden]
+    return "".join(text[n] for n in places), places
+
+
 def squeezed(words: str) -> str:
     """Words without what is not seen: blanks, joiners, the marks of a line's end.
 
@@ -73,6 +84,30 @@ def squeezed(words: str) -> str:
     '17of18(94.44%)'
     """
     return _NOT_SEEN.sub("", words.translate(_HYPHENS_AT_LINE_ENDS))
+
+
+def narrowed(expected: str, found: str) -> tuple[str, str]:
+    """Two texts cut down to the words in which they differ, with a few around them.
+
+    >>> narrowed("Money. It comes back: £41,265 in all", "Money. It comes back: £91,265 in all")
+    ('… It comes back: £41,265 in all', '… It comes back: £91,265 in all')
+    """
+    if not expected or not found:
+        return expected, found
+    left, right = expected.split(), found.split()
+    same = 0
+    while same < min(len(left), len(right)) and left[same] == right[same]:
+        same += 1
+    tail = 0
+    while tail < min(len(left), len(right)) - same and left[-1 - tail] == right[-1 - tail]:
+        tail += 1
+    first, last = max(same - AROUND, 0), max(tail - AROUND, 0)
+    return _cut(left, first, last), _cut(right, first, last)
+
+
+def _cut(words: list[str], first: int, last: int) -> str:
+    kept = words[first : len(words) - last]
+    return " ".join([*(["…"] if first else []), *kept, *(["…"] if last else [])])
 
 
 def page_differences(expected: PagesExpected, pages: Sequence[str]) -> tuple[PageDifference, ...]:
@@ -93,7 +128,10 @@ class _Walk:
     drawn: list[str] = field(default_factory=list)
     begun: dict[str, int] = field(default_factory=dict)
     led: list[tuple[int, Piece, int]] = field(default_factory=list)
-    held_back: tuple[int, str] | None = None
+    page: str = ""
+    places: list[int] = field(default_factory=list)
+    number: int = 0
+    """How many pages the paper says it has."""
 
     def __post_init__(self) -> None:
         self.pieces = [p for p in self.expected.pieces if not p.drawn]
@@ -101,6 +139,11 @@ class _Walk:
         self.labels = [squeezed(p.words) for p in self.expected.pieces if p.drawn]
 
     def all(self) -> Iterator[PageDifference]:
+        of = _OF.search(squeezed(self.pages[0])) if self.pages else None
+        self.number = int(of[1]) if of else len(self.pages)
+        if self.number != len(self.pages):
+            has = f"{len(self.pages)} pages"
+            yield PageDifference(1, "how many there are", f"{self.number} pages", has)
         for number, page in enumerate(self.pages, 1):
             yield from self._page(number, page)
         for piece in self.pieces[self.at :]:
@@ -115,8 +158,9 @@ class _Walk:
                 yield PageDifference(number, where, f"page {is_on}", f"page {said}")
 
     def _page(self, number: int, page: str) -> Iterator[PageDifference]:
-        edge = squeezed(f"{self.expected.running}Page {number} of {len(self.pages)}")
-        text = squeezed(page)
+        edge = squeezed(f"{self.expected.running}Page {number} of {self.number}")
+        text, self.places = _spaced(page)
+        self.page = page
         if text.endswith(edge):
             text = text.removesuffix(edge)
         else:
@@ -143,13 +187,16 @@ class _Walk:
                 place += len(label)
                 self.labels.remove(label)
                 continue
+            where = self._where()
             found, place, skipped, markers = self._again(text, place, markers)
             wanted = " ".join(skipped)
             if found or wanted:
-                yield PageDifference(number, self._where(), wanted, found)
+                yield PageDifference(number, where, *narrowed(wanted, found))
 
     def _where(self) -> str:
-        return self.pieces[min(self.at, len(self.pieces) - 1)].where if self.pieces else ""
+        if self.at < len(self.pieces):
+            return self.pieces[self.at].where
+        return "after the last part"
 
     def _agrees(self, text: str, place: int, first: bool, number: int) -> tuple[int, str] | None:
         """How far the page agrees here with the next piece, if it does."""
@@ -199,12 +246,19 @@ class _Walk:
             end = len(text) - len(tail)
             found = text[place:end]
             one = self._cut_short(found)
-            return found, len(text), one, ""
+            return self._as_printed(place, end), len(text), one, ""
         there, ahead = best
         skipped = [p.words for p in self.pieces[self.at : self.at + ahead]]
         self.at += ahead
         self.rest = ""
-        return text[place:there], there, skipped, markers
+        return self._as_printed(place, there), there, skipped, markers
+
+    def _as_printed(self, first: int, end: int) -> str:
+        """A stretch of the page with its blanks."""
+        if first >= end:
+            return ""
+        stretch = self.page[self.places[first] : self.places[end - 1] + 1]
+        return " ".join(stretch.translate(_HYPHENS_AT_LINE_ENDS).split())
 
     def _cut_short(self, found: str) -> list[str]:
         """The piece that a changed end of page stands for, where it is much like it."""
