@@ -11,19 +11,22 @@ from misdeclared.folder import Folder
 PAGE = Path(__file__).parents[2] / "docs" / "generated" / "mis-declaration-kit.md"
 
 
+HEAD = """\
+# The mis-declaration kit
+
+Made from `tests/misdeclared`; `make kit` writes each pack to `out/kit`. Each differs from a sample
+by one thing, with row counts and fingerprints put right again, as whoever wants to be believed
+would do, and all but one declare ten of ten. `mis verify` finds each wrong one (exit code 1) and
+names the requirement or consistency rule; it raises no alarm about an honest one (exit code 0)."""
+
+
 def page() -> str:
     """The page: every pack with one line on what went wrong, or what is unusual in it."""
     return "\n".join(_lines()) + "\n"
 
 
 def _lines() -> Iterator[str]:
-    yield "# The mis-declaration kit"
-    yield ""
-    yield "Made from `tests/misdeclared`; `make kit` writes every pack to `out/kit`. Each differs"
-    yield "from a sample by one thing, with row counts and fingerprints put right again, as whoever"
-    yield "wants to be believed would do, and all but one declare ten of ten. `mis verify PACK` finds"
-    yield "each wrong one (exit code 1) and names the requirement or the consistency rule; it raises no"
-    yield "alarm about an honest one (exit code 0)."
+    yield HEAD
     yield ""
     yield f"## {len(CASES)} wrong declarations"
     yield ""

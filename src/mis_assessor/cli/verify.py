@@ -14,7 +14,7 @@ import click
 from mis_assessor.cli.cross_check import cross_check_lines
 from mis_assessor.cli.options import FILE, Day, say, write_files
 from mis_assessor.core.checking.agreement import CrossCheck
-from mis_assessor.core.checking.verification import Check, State, Verification
+from mis_assessor.core.checking.verification import CheckDone, State, Verification
 from mis_assessor.core.plain import plain
 from mis_assessor.core.wording import counted, on_day
 from mis_assessor.reading.shipped import rules_folder
@@ -67,7 +67,7 @@ def as_data(found: Verification) -> dict[str, object]:
     """A verification for machines."""
     whole: dict[str, object] = plain(found)
     del whole["seconds"]
-    first: Check | None = next(iter(found.differences), None)
+    first: CheckDone | None = next(iter(found.differences), None)
     return {"first": str(first) if first else "", "state": found.state.value, **whole}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.canonical import with_digest
 from mis_assessor.core.checking.data_differences import data_differences
-from mis_assessor.core.checking.verification import Check, Subject, fails, holds, open_question
+from mis_assessor.core.checking.verification import CheckDone, Subject, fails, holds, open_question
 from mis_assessor.core.errors import EvidenceUnreadable, RulebookWrong
 from mis_assessor.core.wording import counted, on_day
 from mis_assessor.engine.cage import Engine
@@ -26,7 +26,7 @@ class Recomputed:
     """What came of computing again; None where the evidence does not let it."""
 
     assessment: Assessment | None
-    checks: tuple[Check, ...]
+    checks: tuple[CheckDone, ...]
 
 
 def recomputed(
@@ -79,7 +79,7 @@ def stands_in_a_system(assessment: Assessment) -> bool:
     return any(body.kind == "system" for result in assessment.frameworks for body in result.bodies)
 
 
-def held_together(stated: Assessment, computed: Assessment) -> Iterator[Check]:
+def held_together(stated: Assessment, computed: Assessment) -> Iterator[CheckDone]:
     """What a paper states against what was computed again, place by place."""
     yield from _evidence(stated, computed)
     if stands_in_a_system(stated):
@@ -113,7 +113,7 @@ def held_together(stated: Assessment, computed: Assessment) -> Iterator[Check]:
         yield fails(Subject.ASSESSMENT, said, "made with")
 
 
-def _evidence(stated: Assessment, computed: Assessment) -> Iterator[Check]:
+def _evidence(stated: Assessment, computed: Assessment) -> Iterator[CheckDone]:
     """Every file that was read against every file that is there."""
     was, now = stated.files, computed.files
     lost = {name: digest for name, digest in was.items() if name not in now}

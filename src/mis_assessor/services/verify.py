@@ -14,11 +14,11 @@ from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.canonical import with_digest
 from mis_assessor.core.checking.claims import claims_checked
 from mis_assessor.core.checking.verification import (
-    Check,
+    CheckDone,
     Subject,
     Verification,
+    by_subject,
     fails,
-    in_order,
     open_question,
 )
 from mis_assessor.engine.cage import Engine, engine_version
@@ -112,7 +112,7 @@ def verified(path: Path, beside: Beside, tools: Tools) -> Verified:
 
 
 def _held(pack: Pack, beside: Beside, tools: Tools, folder: Path, clock: _Clock) -> Verified:
-    checks: list[Check] = []
+    checks: list[CheckDone] = []
     paper, stated = pack.paper, None
     rules = RulesFound(tools.books, ())
     if paper is not None:
@@ -151,7 +151,7 @@ _NO_EVIDENCE = (
 )
 
 
-def _pages(paper: PaperFile, shown: Assessment | None, beside: Beside) -> Iterator[Check]:
+def _pages(paper: PaperFile, shown: Assessment | None, beside: Beside) -> Iterator[CheckDone]:
     if shown is None:
         yield open_question(Subject.PAGES, "there are no data that the pages could be held against")
         return
@@ -163,7 +163,7 @@ def _pages(paper: PaperFile, shown: Assessment | None, beside: Beside) -> Iterat
 
 def _by_published_rules(
     pack: Pack, stated: Assessment | None, tools: Tools, folder: Path
-) -> Iterator[Check]:
+) -> Iterator[CheckDone]:
     """What the published rules say of the same evidence, where the paper's are others."""
     if pack.evidence is None or stated is None:
         return
@@ -182,17 +182,17 @@ def _written(
     pack: Pack,
     shown: Assessment | None,
     claimed: Assessment | None,
-    checks: tuple[Check, ...],
+    checks: tuple[CheckDone, ...],
     clock: _Clock,
 ) -> Verification:
     digest = pack.paper.sha256 if pack.paper else ""
     if claimed is None or shown is None:
-        return Verification(pack.name, digest, in_order(checks), seconds=clock.seconds)
+        return Verification(pack.name, digest, by_subject(checks), seconds=clock.seconds)
     held = sum(action.verdict.holds for action in claimed.actions)
     return Verification(
         name=pack.name,
         sha256=digest or claimed.digests.submission,
-        checks=in_order(checks),
+        checks=by_subject(checks),
         edition=pack.paper.claims.get("edition", "") if pack.paper else "",
         trust_code=claimed.trust_code,
         trust_name=claimed.trust_name,

@@ -9,7 +9,7 @@ from pydantic_core import from_json
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.canonical import assessment_from, with_digest
 from mis_assessor.core.checking.page_text import page_differences
-from mis_assessor.core.checking.verification import Check, Subject, fails, holds, open_question
+from mis_assessor.core.checking.verification import CheckDone, Subject, fails, holds, open_question
 from mis_assessor.core.errors import EngineFault
 from mis_assessor.core.pool.outcomes import wrong_in_chain
 from mis_assessor.core.wording import counted
@@ -28,7 +28,7 @@ from mis_assessor.services.made_with import TOOL
 MOST_TOLD = 40
 
 
-def stated_in(paper: PaperFile) -> tuple[Assessment | None, tuple[Check, ...]]:
+def stated_in(paper: PaperFile) -> tuple[Assessment | None, tuple[CheckDone, ...]]:
     """The assessment that lies in a paper, and what is wrong with it as data."""
     content = paper.files.get(ASSESSMENT)
     if content is None:
@@ -59,7 +59,7 @@ def refuse_another_version(content: bytes, name: str) -> None:
         )
 
 
-def data_checked(paper: PaperFile, stated: Assessment | None) -> Iterator[Check]:
+def data_checked(paper: PaperFile, stated: Assessment | None) -> Iterator[CheckDone]:
     """The files in a paper against what its metadata say of them."""
     for where, said in paper.oddities:
         yield fails(Subject.FILE, said, where)
@@ -69,7 +69,7 @@ def data_checked(paper: PaperFile, stated: Assessment | None) -> Iterator[Check]
         yield holds(Subject.DATA, f"{counted(len(paper.files), 'files')} bear their fingerprints.")
 
 
-def _against_claims(paper: PaperFile, stated: Assessment | None) -> Iterator[Check]:
+def _against_claims(paper: PaperFile, stated: Assessment | None) -> Iterator[CheckDone]:
     claims, found = paper.claims, digests_inside(paper)
     for name in FILES:
         claimed, there = claims.get(claim_about(name)), found.get(name)
@@ -100,7 +100,7 @@ def digests_inside(paper: PaperFile) -> dict[str, str]:
     return {name: sha256(paper.files[name]).hexdigest() for name in FILES if name in paper.files}
 
 
-def pages_checked(paper: PaperFile, assessment: Assessment) -> Iterator[Check]:
+def pages_checked(paper: PaperFile, assessment: Assessment) -> Iterator[CheckDone]:
     """Every word of every page against what the assessment makes the pages say."""
     from mis_assessor.reports.papers import paper_html  # slow to load
 
@@ -123,7 +123,7 @@ def pages_checked(paper: PaperFile, assessment: Assessment) -> Iterator[Check]:
         yield holds(Subject.PAGES, f"{words} say what the data make them say.")
 
 
-def drawn_again(paper: PaperFile, assessment: Assessment) -> Check:
+def drawn_again(paper: PaperFile, assessment: Assessment) -> CheckDone:
     """The paper laid out once more: the first layer of the file must be the very same bytes."""
     from mis_assessor.reports.papers import paper_pdf  # slow to load
 

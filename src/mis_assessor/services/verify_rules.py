@@ -6,7 +6,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from mis_assessor.core.assessment.assessment import Assessment
-from mis_assessor.core.checking.verification import Check, Subject, fails, holds, open_question
+from mis_assessor.core.checking.verification import CheckDone, Subject, fails, holds, open_question
 from mis_assessor.core.errors import EvidenceUnreadable, RulebookWrong
 from mis_assessor.core.wording import counted
 from mis_assessor.packs.rulebook_file import (
@@ -28,7 +28,7 @@ class RulesFound:
     """The rules to compute by, what is said of them, and whether they are the shipped ones."""
 
     books: Books
-    checks: tuple[Check, ...]
+    checks: tuple[CheckDone, ...]
     strange: bool = False
 
 
@@ -60,7 +60,7 @@ def rules_of(
     return RulesFound(books, found, strange)
 
 
-def _fingerprint(stated: Assessment | None, books: Books) -> Iterator[Check]:
+def _fingerprint(stated: Assessment | None, books: Books) -> Iterator[CheckDone]:
     if stated is None:
         return
     name = year_named(stated.scheme_year)
@@ -79,7 +79,7 @@ def _fingerprint(stated: Assessment | None, books: Books) -> Iterator[Check]:
 
 def _of_another_origin(
     stated: Assessment | None, books: Books, texts: RuleTexts, own: RuleTexts
-) -> Iterator[Check]:
+) -> Iterator[CheckDone]:
     """What is said of rules that are not, file by file, those of this version."""
     found = tuple(_fingerprint(stated, books))
     yield from found
@@ -93,7 +93,7 @@ def _of_another_origin(
     yield from _changes(texts, own)
 
 
-def _changes(texts: RuleTexts, own: RuleTexts) -> Iterator[Check]:
+def _changes(texts: RuleTexts, own: RuleTexts) -> Iterator[CheckDone]:
     names = differing(texts, own)
     for name in names[:MOST_TOLD]:
         yield fails(Subject.RULES, _change(own.get(name), texts.get(name)), f"rules/{name}")

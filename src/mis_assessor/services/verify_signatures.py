@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from mis_assessor.core.checking.verification import Check, Subject, fails, holds, open_question
+from mis_assessor.core.checking.verification import CheckDone, Subject, fails, holds, open_question
 from mis_assessor.core.errors import EvidenceUnreadable
 from mis_assessor.core.wording import listed, on_day
 from mis_assessor.packs.paper_file import PaperFile
@@ -17,7 +17,7 @@ REQUIRED = tuple(signer.field for signer in SIGNERS)
 CONSISTENT = "internally consistent, not signed"
 
 
-def signatures_checked(paper: PaperFile, roots: Sequence[bytes]) -> Iterator[Check]:
+def signatures_checked(paper: PaperFile, roots: Sequence[bytes]) -> Iterator[CheckDone]:
     """What can be said of the signatures of a paper, with the roots a verifier gave."""
     if b"/ByteRange" not in paper.content:
         if paper.layers > 1:
@@ -47,7 +47,7 @@ def _unsigned(paper: PaperFile) -> str:
     return f"{CONSISTENT}: nobody stands behind it yet."
 
 
-def _of_one(one: "SignatureSeen") -> Iterator[Check]:
+def _of_one(one: "SignatureSeen") -> Iterator[CheckDone]:
     where, when = one.place, f" {on_day(one.signed_at.date())}" if one.signed_at else ""
     who = f"{one.who} ({one.organisation})" if one.organisation else one.who
     if not one.whole:
@@ -70,7 +70,7 @@ def _of_one(one: "SignatureSeen") -> Iterator[Check]:
         yield holds(Subject.SIGNATURES, said, where)
 
 
-def _of_all(paper: PaperFile, seen: "tuple[SignatureSeen, ...]") -> Iterator[Check]:
+def _of_all(paper: PaperFile, seen: "tuple[SignatureSeen, ...]") -> Iterator[CheckDone]:
     made = [one.place for one in seen]
     if missing := [place for place in REQUIRED if place not in made]:
         said = f"signed by {listed(made)} only: the signature of the {listed(missing)} is missing."

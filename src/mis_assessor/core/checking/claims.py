@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.checking.verification import (
-    Check,
+    CheckDone,
     Subject,
     fails,
     holds,
@@ -19,14 +19,14 @@ YES = "yes"
 _NOT_ASKED = (Verdict.NOT_APPLICABLE, Verdict.PAUSED)
 
 
-def claims_checked(assessment: Assessment) -> Iterator[Check]:
+def claims_checked(assessment: Assessment) -> Iterator[CheckDone]:
     """Declaration, conditions and agreement, each claim that is not borne out in a sentence."""
     yield from _declaration(assessment)
     yield from _conditions(assessment)
     yield from _agreement(assessment)
 
 
-def _declaration(assessment: Assessment) -> Iterator[Check]:
+def _declaration(assessment: Assessment) -> Iterator[CheckDone]:
     declared = {name for name, answer in assessment.declared.items() if answer == YES}
     if not declared:
         yield open_question(
@@ -76,7 +76,7 @@ def _said_no(assessment: Assessment, action: int) -> bool:
 
 def _still_to_come(
     subject: Subject, assessment: Assessment, findings: list[Finding]
-) -> Iterator[Check]:
+) -> Iterator[CheckDone]:
     """What nobody could know yet on the day of the assessment."""
     early = [f.id for f in findings if f.verdict is Verdict.NOT_DUE_YET]
     if early and not _is_unborne(assessment, Verdict.NOT_DUE_YET):
@@ -84,7 +84,7 @@ def _still_to_come(
         yield open_question(subject, f"not due yet {day}, so assess again later: {listed(early)}.")
 
 
-def _conditions(assessment: Assessment) -> Iterator[Check]:
+def _conditions(assessment: Assessment) -> Iterator[CheckDone]:
     asked = [f for f in assessment.findings if f.counts_towards == "conditions of the scheme"]
     missed = [f for f in asked if _is_unborne(assessment, f.verdict)]
     for finding in missed:
@@ -98,14 +98,14 @@ def _conditions(assessment: Assessment) -> Iterator[Check]:
         yield holds(Subject.CONDITIONS, "none is missed on the days that count.")
 
 
-def _agreement(assessment: Assessment) -> Iterator[Check]:
+def _agreement(assessment: Assessment) -> Iterator[CheckDone]:
     for found in assessment.consistency:
         yield from _of_rule(found)
     if not any(found.open for found in assessment.consistency):
         yield holds(Subject.AGREEMENT, "no rule of consistency finds a contradiction left open.")
 
 
-def _of_rule(found: ConsistencyFinding) -> Iterator[Check]:
+def _of_rule(found: ConsistencyFinding) -> Iterator[CheckDone]:
     where = f"{found.id} {found.title}"
     if (by := found.explained) is not None:
         told = f"explained by {by.who}, {by.role}, {on_day(by.on)}: {_ended(by.reason)}"

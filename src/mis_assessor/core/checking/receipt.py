@@ -17,7 +17,7 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Subject(_Strict):
+class PackNamed(_Strict):
     """What was verified."""
 
     name: str
@@ -48,11 +48,11 @@ class Predicate(_Strict):
     cannot_be_checked: tuple[Said, ...]
 
 
-class Statement(_Strict):
+class Receipt(_Strict):
     """The whole statement."""
 
     type_: Literal["https://in-toto.io/Statement/v1"]
-    subject: tuple[Subject, ...]
+    subject: tuple[PackNamed, ...]
     predicate_type: Literal["urn:mis-assessor:verification:1"]
     predicate: Predicate
 
@@ -62,9 +62,9 @@ NAMES = {"type_": "_type", "predicate_type": "predicateType"}
 
 def statement(found: Verification, verifier: str, on: date) -> dict[str, Any]:
     """What a receipt of a verification says, as JSON has it."""
-    said = Statement(
+    said = Receipt(
         type_=STATEMENT,
-        subject=(Subject(name=found.name, digest={"sha256": found.sha256}),),
+        subject=(PackNamed(name=found.name, digest={"sha256": found.sha256}),),
         predicate_type=PREDICATE,
         predicate=Predicate(
             verifier=verifier,
@@ -92,18 +92,18 @@ def _said(found: Verification, state: State) -> tuple[Said, ...]:
     )
 
 
-def read_statement(whole: Any) -> Statement:
+def read_statement(whole: Any) -> Receipt:
     """A statement out of JSON. Raises ValueError where it is none of ours."""
     if not isinstance(whole, dict):
         raise ValueError("no statement")
-    return Statement.model_validate({_inner(name): part for name, part in whole.items()})
+    return Receipt.model_validate({_inner(name): part for name, part in whole.items()})
 
 
 def _inner(name: str) -> str:
     return next((ours for ours, written in NAMES.items() if written == name), name)
 
 
-def against(said: Statement, found: Verification) -> Iterator[str]:
+def against(said: Receipt, found: Verification) -> Iterator[str]:
     """What of a statement is not so of a pack that was verified now."""
     digests = [subject.digest.get("sha256") for subject in said.subject]
     if digests != [found.sha256]:

@@ -32,7 +32,7 @@ class Subject(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class CheckDone:
     """One thing that was looked at: where, what came of it, and why."""
 
     subject: Subject
@@ -46,19 +46,19 @@ class Check:
         return f"{place}: {self.says}"
 
 
-def holds(subject: Subject, says: str, where: str = "") -> Check:
+def holds(subject: Subject, says: str, where: str = "") -> CheckDone:
     """Something was checked, and it is so."""
-    return Check(subject, where, State.HOLDS, says)
+    return CheckDone(subject, where, State.HOLDS, says)
 
 
-def fails(subject: Subject, says: str, where: str = "") -> Check:
+def fails(subject: Subject, says: str, where: str = "") -> CheckDone:
     """Something was checked, and it is not so."""
-    return Check(subject, where, State.DOES_NOT_HOLD, says)
+    return CheckDone(subject, where, State.DOES_NOT_HOLD, says)
 
 
-def open_question(subject: Subject, says: str, where: str = "") -> Check:
+def open_question(subject: Subject, says: str, where: str = "") -> CheckDone:
     """Something could not be checked; it says why."""
-    return Check(subject, where, State.CANNOT_BE_CHECKED, says)
+    return CheckDone(subject, where, State.CANNOT_BE_CHECKED, says)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Verification:
     """The file or folder, by its own name."""
     sha256: str
     """Of the paper; of everything that was read, where there is no paper."""
-    checks: tuple[Check, ...]
+    checks: tuple[CheckDone, ...]
     edition: str = ""
     trust_code: str = ""
     trust_name: str = ""
@@ -95,16 +95,16 @@ class Verification:
         return State.HOLDS
 
     @property
-    def differences(self) -> tuple[Check, ...]:
+    def differences(self) -> tuple[CheckDone, ...]:
         """What does not hold, in order."""
         return self._with(State.DOES_NOT_HOLD)
 
     @property
-    def open(self) -> tuple[Check, ...]:
+    def open(self) -> tuple[CheckDone, ...]:
         """What could not be checked."""
         return self._with(State.CANNOT_BE_CHECKED)
 
-    def _with(self, state: State) -> tuple[Check, ...]:
+    def _with(self, state: State) -> tuple[CheckDone, ...]:
         return tuple(check for check in self.checks if check.state is state)
 
     def sentence(self) -> str:
@@ -120,7 +120,7 @@ class Verification:
                 return "Everything holds."
 
 
-def in_order(checks: Iterable[Check]) -> tuple[Check, ...]:
+def by_subject(checks: Iterable[CheckDone]) -> tuple[CheckDone, ...]:
     """Checks by what they are about, each group as it was found; the same sentence once."""
     places = {subject: n for n, subject in enumerate(Subject)}
     return tuple(sorted(dict.fromkeys(checks), key=lambda check: places[check.subject]))

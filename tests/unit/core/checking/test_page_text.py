@@ -52,7 +52,7 @@ def test_two_words_swapped_between_rows() -> None:
 def test_a_row_that_is_not_there() -> None:
     pieces = words("First of the rows", "Second of the rows", "Third of the rows")
     assert told(pieces, "First of the rows Third of the rows") == [
-        "1, row 3: “Second of the rows” must stand there, and the page does not say it."
+        "1, row 2: “Second of the rows” must stand there, and the page does not say it."
     ]
 
 
@@ -136,8 +136,7 @@ def test_the_page_named_in_the_contents_is_where_the_part_begins() -> None:
 def test_a_changed_end_of_a_page_stands_for_its_piece() -> None:
     pieces = words("First of the rows", "Sum: £412 of all")
     assert told(pieces, "First of the rows Sum: £912 of it") == [
-        "1, after the last part: the page says “Sum: £912 of it”, and “Sum: £412 of all” must "
-        "stand there."
+        "1, row 2: the page says “Sum: £912 of it”, and “Sum: £412 of all” must stand there."
     ]
 
 

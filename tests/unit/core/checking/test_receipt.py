@@ -9,16 +9,16 @@ from mis_assessor.core.checking.receipt import against, read_statement, statemen
 from mis_assessor.core.checking.verification import (
     Subject,
     Verification,
+    by_subject,
     fails,
     holds,
-    in_order,
     open_question,
 )
 
 FOUND = Verification(
     name="paper.pdf",
     sha256="ab" * 32,
-    checks=in_order(
+    checks=by_subject(
         [
             open_question(Subject.SIGNATURES, "not signed."),
             holds(Subject.DATA, "3 files bear their fingerprints."),
