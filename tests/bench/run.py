@@ -22,6 +22,7 @@ from bench.register_reading import register_reading
 from bench.rows_into_answers import rows_into_answers
 from bench.rulebook_loading import rulebook_loading
 from bench.table import table
+from bench.verifying import verifying
 from bench.workbook_reading import workbook_reading
 from mis_assessor.engine.cage import Engine
 
@@ -49,6 +50,7 @@ def main() -> None:
             portfolio(),
             rulebook_loading(),
             board_paper(),
+            verifying(),
             register_reading(),
             workbook_reading(),
             importing(),
