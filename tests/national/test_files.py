@@ -12,11 +12,16 @@ from mis_assessor.core.errors import EvidenceUnreadable
 from mis_assessor.national.periods import read_period
 from mis_assessor.national.read import read_national
 from mis_assessor.reading import limits
-from national.files import COUNTS, MEASURES, measure, written
+from mis_assessor.reading.shipped import rules_folder
+from mis_assessor.rulebook.national import read_national_rules
+from national.files import COUNTS, MEASURES, SCORECARD, measure, written
+
+COOLED = "babies actively cooled"
+RULES = read_national_rules(rules_folder())
 
 
 def read(folder: Path, name: str, content: tuple[str, ...] | str | bytes) -> NationalData:
-    return read_national(written(folder, {name: content}))
+    return read_national(written(folder, {name: content}), RULES)
 
 
 def refused(folder: Path, name: str, content: tuple[str, ...] | str | bytes) -> list[str]:
@@ -100,7 +105,7 @@ def test_measures_in_a_workbook_and_in_a_zip(tmp_path: Path) -> None:
         archive.write(path, path.name)
         archive.writestr("__MACOSX/._x.csv", b"\0")
     for named in (path, packed):
-        national = read_national([named])
+        national = read_national([named], RULES)
         (figure,) = national.figures["RZ9"]
         assert (figure.source, figure.value) == (NationalSource.MSDS_MEASURES, "5")
 
@@ -108,7 +113,7 @@ def test_measures_in_a_workbook_and_in_a_zip(tmp_path: Path) -> None:
 def test_only_the_trusts_asked_for_are_kept(tmp_path: Path) -> None:
     rows = (MEASURES, measure("A", "Rate", "1"), measure("A", "Rate", "1", code="RAA"))
     paths = written(tmp_path, {"m.csv": rows})
-    national = read_national(paths, wanted={"RAA"})
+    national = read_national(paths, RULES, wanted={"RAA"})
     assert set(national.figures) == {"RAA"}
     assert len(national.months) == 1
 
@@ -147,7 +152,7 @@ def test_everything_wrong_in_every_file_is_told_at_once(tmp_path: Path) -> None:
         "broken.json": "{",
     }
     with pytest.raises(EvidenceUnreadable) as wrong:
-        read_national(written(tmp_path, files))
+        read_national(written(tmp_path, files), RULES)
     said = "\n".join(map(str, wrong.value.problems))
     for part in (
         "m.csv, row 3, column “value”: “many” is no published figure.",
@@ -222,10 +227,39 @@ def test_a_file_that_is_too_large_is_not_read(
 
 def test_a_folder_is_no_file_to_compare_with(tmp_path: Path) -> None:
     with pytest.raises(EvidenceUnreadable, match="is not a file"):
-        read_national([tmp_path])
+        read_national([tmp_path], RULES)
 
 
 @pytest.mark.parametrize("text", ["2020-22", "yesterday", "13/2020"])
 def test_a_period_that_is_none(text: str) -> None:
     with pytest.raises(ValueError, match="is not a period"):
         read_period(text)
+
+
+@pytest.mark.parametrize(
+    ("heading", "row", "says"),
+    [
+        (COUNTS, "RZ9,NNRD,babies activly cooled,2022-01-01,2022-02-01,5,final,", "Did you mean"),
+        (COUNTS, "RZ9,NRD,babies,2022-01-01,2022-02-01,5,final,", "“NRD” counts nothing here."),
+        (COUNTS, f"RZ9,nnrd,{COOLED},2022-02-01,2022-01-01,5,final,", "“from”"),
+        (SCORECARD, "RZ9,ethnic,2022-07,1,2,Pass,final", "“ethnic” is compared with nothing."),
+    ],
+)
+def test_names_in_a_table_filled_in_by_hand_are_held_to_what_is_compared(
+    tmp_path: Path, heading: str, row: str, says: str
+) -> None:
+    assert says in "\n".join(refused(tmp_path, "t.csv", (heading, row)))
+
+
+def test_whatever_is_no_file_of_theirs_is_refused_in_words(tmp_path: Path) -> None:
+    nested = '{"england-and-wales": ' + "[" * 5000
+    files: dict[str, tuple[str, ...] | str | bytes] = {
+        "random.csv": bytes(range(256)) * 9,
+        "quote.csv": '"a',
+        "deep.json": nested,
+        "fake.xlsx": b"PK\x03\x04garbage",
+        "latin.csv": MEASURES.encode() + b"\nRZ9,V\xe9,Provider,2022-07-01,,F,I,Rate,1\n",
+    }
+    with pytest.raises(EvidenceUnreadable) as wrong:
+        read_national(written(tmp_path, files), RULES)
+    assert {p.where.partition(",")[0] for p in wrong.value.problems} == set(files)

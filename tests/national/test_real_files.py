@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from mis_assessor.core.checking.agreement import Agreement
+from mis_assessor.core.checking.comparisons import NationalRules
 from mis_assessor.core.checking.published import NationalData, NationalSource
 from mis_assessor.core.checking.trusts import compare_holidays
 from mis_assessor.national.read import read_national
@@ -15,7 +16,7 @@ def real(name: str) -> NationalData:
     path = next((path for path in beside if path.is_file()), None)
     if path is None:
         pytest.skip(f"../shared/data/{name} is not here")
-    return read_national([path])
+    return read_national([path], NationalRules())
 
 
 def test_the_annual_file_of_2020_21() -> None:

@@ -30,6 +30,9 @@ COLOURS = {State.HOLDS: "green", State.DOES_NOT_HOLD: "red", State.CANNOT_BE_CHE
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument(
+    "more", nargs=-1, metavar="", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @click.option("--csv", "csv_file", type=FILE, default=None, help="Write a table, a row a pack.")
 @click.option("--html", "html_file", type=FILE, default=None, help="Write one page.")
 @click.option(
@@ -37,7 +40,7 @@ COLOURS = {State.HOLDS: "green", State.DOES_NOT_HOLD: "red", State.CANNOT_BE_CHE
     multiple=True,
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A national file to hold each pack against, see “mis cross-check”; several times.",
+    help="National files to hold each pack against, one or more: see “mis cross-check”.",
 )
 @click.option(
     "--processes", type=click.IntRange(1, 64), default=None, help="Default: one for each core."
@@ -54,6 +57,7 @@ COLOURS = {State.HOLDS: "green", State.DOES_NOT_HOLD: "red", State.CANNOT_BE_CHE
 def portfolio(
     context: click.Context,
     folder: Path,
+    more: tuple[Path, ...],
     csv_file: Path | None,
     html_file: Path | None,
     against: tuple[Path, ...],
@@ -72,6 +76,9 @@ def portfolio(
 
     Exit code 0: every pack holds. 1: one does not. 3: none fails, and one cannot be checked.
     """
+    if more and not against:
+        raise click.UsageError(f"One folder at a time: what is {more[0]} for?")
+    against = (*against, *more)
     place = journal or journal_beside(folder)
     outputs = [path for path in (csv_file, html_file, place) if path is not None]
     refuse_over(outputs, [folder, *against])

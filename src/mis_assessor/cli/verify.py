@@ -73,6 +73,7 @@ def as_data(found: Verification) -> dict[str, object]:
 
 @click.command()
 @click.argument("pack", type=EXISTING)
+@click.argument("more", nargs=-1, metavar="", type=READ)
 @click.option(
     "--submission", type=EXISTING, default=None, help="The evidence, where it is not in the paper."
 )
@@ -105,7 +106,7 @@ def as_data(found: Verification) -> dict[str, object]:
     multiple=True,
     metavar="FILE",
     type=READ,
-    help="A national file to hold the evidence against, see “mis cross-check”; several times.",
+    help="National files to hold the evidence against, one or more: see “mis cross-check”.",
 )
 @click.pass_context
 def verify(
@@ -122,6 +123,7 @@ def verify(
     passphrase_file: Path | None,
     earlier: Path | None,
     against: tuple[Path, ...],
+    more: tuple[Path, ...],
 ) -> None:
     """Verify PACK: a Board paper, a submission, or a folder or zip that holds both.
 
@@ -132,7 +134,7 @@ def verify(
     mis verify paper.pdf
     mis verify paper.pdf --submission their-folder --trust nhs-root.pem
     mis verify their-folder --receipt receipt.json --verifier "A. Auditor, internal audit"
-    mis verify paper.pdf --against msds-jul2022-exp-measures.csv --against counts.csv
+    mis verify paper.pdf --against msds-jul2022-exp-measures.csv counts.csv
 
     Exit code 0: everything holds. 1: something does not hold. 3: nothing was found that does not
     hold, and something cannot be checked, for example because nobody signed.
@@ -144,7 +146,9 @@ def verify(
     certificates = tuple(root.read_bytes() for root in roots)
     found = verify_pack(pack, Beside(submission, certificates, draw_again))
     code = CODES[found.state]
-    beside = _against(pack, submission, against)
+    if more and not against:
+        raise click.UsageError(f"One pack at a time: what is {more[0]} for? --against names files.")
+    beside = _against(pack, submission, (*against, *more))
     code = 1 if beside is not None and beside.differs else code
     if as_json:
         data = as_data(found) | ({"national": plain(beside)} if beside else {})

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import assert_never
 
+from mis_assessor.core.checking.comparisons import NationalRules
 from mis_assessor.core.checking.published import (
     NationalData,
     NationalFile,
@@ -19,6 +20,7 @@ from mis_assessor.core.checking.published import (
     TrustListed,
 )
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
+from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import RegisterRow
 from mis_assessor.core.rules.quantities import Month
 from mis_assessor.intake.columns import TableKind
@@ -27,7 +29,7 @@ from mis_assessor.intake.files import File, left_by_a_system, open_files
 from mis_assessor.intake.lines import TableLines, csv_lines
 from mis_assessor.intake.rows_read import read_table
 from mis_assessor.national.figures import figures_of
-from mis_assessor.national.layouts import RATINGS, SUCCESSIONS, TRUSTS
+from mis_assessor.national.filled_in import FILLED_IN, RATINGS, SUCCESSIONS, TRUSTS
 from mis_assessor.national.recognise import WithoutHeadings, layout_of, recognised, release_of
 from mis_assessor.national.without_headings import (
     read_holidays,
@@ -35,7 +37,14 @@ from mis_assessor.national.without_headings import (
     read_trust_list,
 )
 from mis_assessor.reading import limits
-from mis_assessor.reading.problems import gathered_in, one_problem
+from mis_assessor.reading.problems import (
+    did_you_mean,
+    first_few,
+    gathered_in,
+    listed_quoted,
+    one_problem,
+    quoted,
+)
 
 _SOURCES = {source.value: source for source in NationalSource}
 
@@ -46,6 +55,8 @@ class _Gathered:
 
     wanted: Container[str] | None
     """The trusts whose figures are kept; None is every trust's."""
+    rules: NationalRules
+    """What can be compared: a table filled in by hand may name nothing else."""
     files: list[NationalFile] = field(default_factory=list)
     figures: dict[str, list[PublishedFigure]] = field(default_factory=lambda: defaultdict(list))
     months: set[tuple[NationalSource, Month]] = field(default_factory=set)
@@ -71,11 +82,12 @@ class _Gathered:
 
 def read_national(
     paths: Sequence[Path],
+    rules: NationalRules,
     known: Iterable[Succession] = (),
     wanted: Container[str] | None = None,
 ) -> NationalData:
     """Every file, as issued. Raises EvidenceUnreadable with every problem of every file."""
-    gathered = _Gathered(wanted, successions=list(known))
+    gathered = _Gathered(wanted, rules, successions=list(known))
     problems: list[Problem] = []
     for path in paths:
         with gathered_in(problems), _files(path) as files:
@@ -150,6 +162,8 @@ def _without_headings(kind: WithoutHeadings, name: str, content: bytes, gathered
 def _table(kind: TableKind, lines: TableLines, gathered: _Gathered) -> int:
     rows, _ = read_table(kind, lines, FalseAlarms(()), gathered.remarks)
     place = lines.place
+    if kind in FILLED_IN and (unknown := list(_unknown(kind, rows, place, gathered.rules))):
+        raise EvidenceUnreadable(first_few(unknown, place, "rows like these"))
     for row in rows:
         where = f"{place}, row {row.number}"
         match kind.name:
@@ -178,6 +192,25 @@ def _table(kind: TableKind, lines: TableLines, gathered: _Gathered) -> int:
             case _:
                 _figures(_SOURCES[kind.name], row, where, place, gathered)
     return len(rows)
+
+
+def _unknown(
+    kind: TableKind, rows: Iterable[RegisterRow], place: str, rules: NationalRules
+) -> Iterator[Problem]:
+    """Rows of a table filled in by hand that name what nothing is compared with."""
+    source = _SOURCES[kind.name]
+    names = rules.names_of(source)
+    for row in rows:
+        by, what = _text(row, "counted by"), _text(row, "subject") or _text(row, "criterion")
+        bodies = {folded(one) for one, _ in names}
+        whats = {folded(one): one for body, one in names if folded(body) == folded(by)}
+        where = f"{place}, row {row.number}"
+        if folded(by) not in bodies:
+            known = sorted({body for body, _ in names})
+            yield Problem(where, f"{quoted(by)} counts nothing here. Write {listed_quoted(known)}.")
+        elif folded(what) not in whats:
+            meant = did_you_mean(what, sorted(whats.values()))
+            yield Problem(where, f"{quoted(what)} is compared with nothing.{meant}")
 
 
 def _figures(

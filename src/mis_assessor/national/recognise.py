@@ -9,7 +9,7 @@ from enum import StrEnum
 from mis_assessor.core.checking.published import Release
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.intake.columns import TableKind
-from mis_assessor.national.layouts import WITH_HEADINGS
+from mis_assessor.national.filled_in import WITH_HEADINGS
 from mis_assessor.reading.problems import listed_quoted, one_problem
 
 
@@ -43,7 +43,10 @@ def recognised(name: str, content: bytes) -> TableKind | WithoutHeadings:
 
 def _first_line(content: bytes) -> list[str]:
     head = content[:20_000].decode("utf-8-sig", "replace")
-    return next(iter(csv.reader(io.StringIO(head))), [])
+    try:
+        return next(iter(csv.reader(io.StringIO(head))), [])
+    except csv.Error:
+        return []
 
 
 def layout_of(name: str, headings: Sequence[str]) -> TableKind:

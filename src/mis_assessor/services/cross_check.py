@@ -1,6 +1,7 @@
 """Holds a submission against the files that national bodies publish or supply."""
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from mis_assessor.core.assessment.canonical import as_json
@@ -8,6 +9,7 @@ from mis_assessor.core.checking.agreement import CrossCheck
 from mis_assessor.core.checking.comparisons import NationalRules
 from mis_assessor.core.checking.cross_check import hold_against
 from mis_assessor.core.checking.published import NationalData
+from mis_assessor.core.cqim.rules import CqimRules
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.national.read import read_national
@@ -37,13 +39,16 @@ def cross_check(
     """
     books = Books(rules)
     submission = evidence_of(path, books, beside).submission
-    national = national_data(against, rules)
+    national = national_data(against, rules, frozenset((submission.trust_code,)))
     return hold_submission(submission, national, books, days)
 
 
-def national_data(against: Sequence[Path], rules: Path) -> NationalData:
-    """The national files, read once for however many submissions."""
-    return read_national(against, successions_in(_comparisons(rules).merged))
+def national_data(
+    against: Sequence[Path], rules: Path, wanted: frozenset[str] | None = None
+) -> NationalData:
+    """The national files, read once for however many submissions; None keeps every trust's."""
+    comparisons = _comparisons(rules)
+    return read_national(against, comparisons, successions_in(comparisons.merged), wanted)
 
 
 def hold_submission(
@@ -55,11 +60,17 @@ def hold_submission(
         books.year(submission.scheme_year),
         national,
         _comparisons(books.rules),
-        read_cqim_rules(books.rules),
+        _cqim(books.rules),
         day_of(submission, days),
     )
 
 
+@cache
+def _cqim(rules: Path) -> CqimRules:
+    return read_cqim_rules(rules)
+
+
+@cache
 def _comparisons(rules: Path) -> NationalRules:
     if not has_national_rules(rules):
         raise RulebookWrong(f"{rules} has no folder “national”, which says what is compared.")

@@ -102,6 +102,17 @@ class NationalRules(Frozen):
     sizes: tuple[SizeComparison, ...] = ()
     merged: tuple[MergedTrusts, ...] = ()
 
+    def names_of(self, source: NationalSource) -> frozenset[tuple[str, str]]:
+        """Who counts and what, of a table that people fill in; nobody where only one can."""
+        if source is NationalSource.CASE_COUNTS:
+            return frozenset((one.counted_by, one.subject) for one in self.counts)
+        return frozenset(
+            ("", written[source])
+            for one in self.monthly
+            for written in one.measures.values()
+            if source in written
+        )
+
     @property
     def every_one(self) -> tuple[MonthlyComparison | CountComparison | SizeComparison, ...]:
         """All comparisons."""

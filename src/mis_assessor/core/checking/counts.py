@@ -35,7 +35,7 @@ def compare_counts(
         f
         for f in national.figures.get(submission.trust_code, ())
         if f.source is NationalSource.CASE_COUNTS
-        and f.part == comparison.counted_by
+        and folded(f.part) == folded(comparison.counted_by)
         and folded(f.measure) == folded(comparison.subject)
     ]
     register = submission.registers.get(comparison.register_)
