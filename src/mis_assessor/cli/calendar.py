@@ -8,7 +8,7 @@ import click
 
 from mis_assessor.cli.options import FILE, FOLDER, Day, say, write_files
 from mis_assessor.cli.wrapping import SummaryLine, wrapped
-from mis_assessor.core.ahead.calendar import Calendar, Entry, EntryState
+from mis_assessor.core.ahead.calendar import Calendar, CalendarEntry, EntryState
 from mis_assessor.core.assessment.canonical import as_json
 from mis_assessor.core.wording import on_day
 from mis_assessor.reading.shipped import rules_folder
@@ -96,7 +96,7 @@ def calendar_lines(found: Calendar) -> Iterator[SummaryLine]:
             yield from entry_lines(entry)
 
 
-def _day(entry: Entry) -> Iterator[SummaryLine]:
+def _day(entry: CalendarEntry) -> Iterator[SummaryLine]:
     match entry.state:
         case EntryState.OPEN:
             days = entry.working_days
@@ -111,7 +111,7 @@ def _day(entry: Entry) -> Iterator[SummaryLine]:
             yield SummaryLine(f"  {entry.by}")
 
 
-def entry_lines(entry: Entry) -> Iterator[SummaryLine]:
+def entry_lines(entry: CalendarEntry) -> Iterator[SummaryLine]:
     """One entry: what, of which requirement, who, and what it costs."""
     yield from wrapped(entry.what, "  * ", "    ")
     yield from wrapped(f"{entry.title} [{', '.join(entry.requirements)}]", "    ")

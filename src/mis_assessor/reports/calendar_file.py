@@ -12,7 +12,7 @@ from typing import Any
 from icalendar import Alarm, Event
 from icalendar import Calendar as File
 
-from mis_assessor.core.ahead.calendar import Calendar, Entry, EntryState
+from mis_assessor.core.ahead.calendar import Calendar, CalendarEntry, EntryState
 from mis_assessor.core.rules.calendar import ONE_DAY, day_of
 from mis_assessor.core.rules.quantities import LONDON
 from mis_assessor.core.wording import capital, counted, listed, on_day, one_line
@@ -102,7 +102,7 @@ def _text(value: Any) -> str:
     return value.to_ical().decode() if value is not None else ""
 
 
-def _event(entry: Entry, last: date, calendar: Calendar) -> Event:
+def _event(entry: CalendarEntry, last: date, calendar: Calendar) -> Event:
     event = Event()
     event.add("UID", entry.uid)
     event.add("DTSTAMP", _stamp(calendar))
@@ -134,15 +134,15 @@ def _stamp(calendar: Calendar) -> datetime:
     return datetime(calendar.on.year, calendar.on.month, calendar.on.day, tzinfo=UTC)
 
 
-def _short(entry: Entry) -> str:
+def _short(entry: CalendarEntry) -> str:
     return f"SA{entry.action}" if entry.action else "conditions"
 
 
-def _place(entry: Entry) -> str:
+def _place(entry: CalendarEntry) -> str:
     return f"Safety action {entry.action}" if entry.action else "Conditions of the scheme"
 
 
-def _told(entry: Entry, calendar: Calendar) -> Iterable[str]:
+def _told(entry: CalendarEntry, calendar: Calendar) -> Iterable[str]:
     yield f"{entry.title} ({listed(entry.requirements)})"
     yield f"Last safe day: {entry.by}, as assessed {on_day(calendar.on)}."
     yield from (f"{capital(note)}." for note in entry.notes)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mis_assessor.core.ahead.calendar import Calendar, Entry, EntryState
+from mis_assessor.core.ahead.calendar import Calendar, CalendarEntry, EntryState
 from mis_assessor.core.wording import capital, counted, listed, on_day
 from mis_assessor.reports.papers import render_names
 
@@ -77,7 +77,7 @@ def _table(calendar: Calendar, state: EntryState) -> CalendarTable:
     return CalendarTable(state.name.lower(), f"{heading} ({len(rows)})", says, day, rows)
 
 
-def row_of(entry: Entry) -> CalendarRow:
+def row_of(entry: CalendarEntry) -> CalendarRow:
     """One entry in the words of a page or a screen."""
     return CalendarRow(
         listed(entry.requirements),
@@ -92,7 +92,7 @@ def row_of(entry: Entry) -> CalendarRow:
     )
 
 
-def days_left(entry: Entry) -> str:
+def days_left(entry: CalendarEntry) -> str:
     """Working days left, where it is still open."""
     if entry.state is not EntryState.OPEN:
         return ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mis_assessor.core.ahead.applied import applied
-from mis_assessor.core.ahead.path import PathToTen, Way, path_of, way_of
+from mis_assessor.core.ahead.path import PathToTen, SolvedWay, path_of, way_of
 from mis_assessor.core.ahead.puzzle import Efforts
 from mis_assessor.core.deciding.position import Position
 from mis_assessor.core.errors import EngineFault
@@ -63,7 +63,7 @@ def path_of_position(
     return path_of(position, assessment, way, after, efforts)
 
 
-def _proved(after: Position, way: Way, engine: InferenceEngine) -> None:
+def _proved(after: Position, way: SolvedWay, engine: InferenceEngine) -> None:
     """Raises EngineFault where what is proposed would not come true."""
     result = engine.decide(after.cases, [case.rule for case in after.cases], after.money)
     agree(result, after.decided, after.rolled, after.recovery)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mis_assessor.core.ahead import suppose
-from mis_assessor.core.ahead.demands import supposed_role
+from mis_assessor.core.ahead.scene_ahead import supposed_role
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.canonical import with_digest
 from mis_assessor.core.errors import NotAllowed, Problem

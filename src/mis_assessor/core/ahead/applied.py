@@ -6,8 +6,8 @@ way to ten is never only claimed: it is decided, and found to be ten.
 
 from dataclasses import replace
 
-from mis_assessor.core.ahead.demands import horizon_of, scene_ahead
-from mis_assessor.core.ahead.outlook import Done
+from mis_assessor.core.ahead.repair import Done
+from mis_assessor.core.ahead.scene_ahead import horizon_of, scene_ahead
 from mis_assessor.core.deciding.case import Case
 from mis_assessor.core.deciding.evaluate import decide_case
 from mis_assessor.core.deciding.position import Position

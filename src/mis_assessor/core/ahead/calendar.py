@@ -29,7 +29,7 @@ class EntryState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEntry:
     """One line of the calendar."""
 
     uid: str
@@ -88,11 +88,11 @@ class Calendar:
     trust_name: str
     scheme_title: str
     on: date
-    entries: tuple[Entry, ...]
+    entries: tuple[CalendarEntry, ...]
     rulebook: str
     submission: str
 
-    def of(self, *states: EntryState) -> tuple[Entry, ...]:
+    def of(self, *states: EntryState) -> tuple[CalendarEntry, ...]:
         """The entries in some states, in order."""
         return tuple(entry for entry in self.entries if entry.state in states)
 
@@ -117,13 +117,13 @@ def calendar_of(assessment: Assessment) -> Calendar:
     )
 
 
-def _past(finding: Finding, assessment: Assessment) -> Iterator[Entry]:
+def _past(finding: Finding, assessment: Assessment) -> Iterator[CalendarEntry]:
     state = SHOWN_STATES.get(finding.verdict)
     if state is None:
         return
     lost = state is EntryState.LOST
     where = "" if lost else " It is evidence, not the act, that is wanting: it may still be sent."
-    yield Entry(
+    yield CalendarEntry(
         _uid(assessment, finding.id, state.name),
         state,
         (finding.id,),
@@ -141,7 +141,7 @@ def _lost_with(finding: Finding) -> str:
     return f"safety action {finding.action} is not met"
 
 
-def _running(findings: Iterable[Finding], assessment: Assessment) -> list[Entry]:
+def _running(findings: Iterable[Finding], assessment: Assessment) -> list[CalendarEntry]:
     together: dict[tuple[object, ...], list[tuple[Finding, Clock]]] = {}
     for finding in findings:
         if finding.verdict in (Verdict.NOT_MET, Verdict.NOT_APPLICABLE):
@@ -155,11 +155,11 @@ def _running(findings: Iterable[Finding], assessment: Assessment) -> list[Entry]
     return sorted(entries, key=lambda e: e.state is EntryState.EXPECTED)
 
 
-def _entry(found: list[tuple[Finding, Clock]], assessment: Assessment) -> Entry:
+def _entry(found: list[tuple[Finding, Clock]], assessment: Assessment) -> CalendarEntry:
     finding, clock = max(found, key=lambda one: one[1].least)
     waits = clock.kind is ClockKind.FIGURE
     act = "" if clock.kind is ClockKind.REGISTER else clock.evidence
-    return Entry(
+    return CalendarEntry(
         _uid(assessment, finding.id, clock.kind.name, clock.member, clock.subject, act, clock.act),
         EntryState.EXPECTED if waits else EntryState.OPEN,
         tuple(dict.fromkeys(f.id for f, _ in found)),

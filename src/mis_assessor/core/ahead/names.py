@@ -3,16 +3,16 @@
 import re
 from collections.abc import Mapping
 
-from mis_assessor.core.ahead.calendar import Calendar, Entry, EntryState
+from mis_assessor.core.ahead.calendar import Calendar, CalendarEntry, EntryState
 from mis_assessor.core.findings.clock import ClockKind
 
 HEADINGS = ("person", "training", "requirement", "last safe day", "least of the list")
 
 
-def names_file(entry: Entry) -> str:
+def names_file(entry: CalendarEntry) -> str:
     """The file in which the people of an entry stand: one for each staff group.
 
-    >>> names_file(Entry("", EntryState.OPEN, (), 8, "", "", None, group="midwives"))
+    >>> names_file(CalendarEntry("", EntryState.OPEN, (), 8, "", "", None, group="midwives"))
     'missing-midwives.csv'
     """
     group = re.sub(r"[^a-z0-9]+", "-", (entry.group or "people").lower()).strip("-")

@@ -43,20 +43,20 @@ class Either:
 
 
 Need = Do | Never | AtLeast | Everything | Either
-NOTHING = Everything()
+NOTHING_NEEDED = Everything()
 
 
 def everything(parts: Iterable[Need]) -> Need:
     """All of some needs, without those that need nothing; each once."""
-    kept = tuple(dict.fromkeys(part for part in parts if part != NOTHING))
+    kept = tuple(dict.fromkeys(part for part in parts if part != NOTHING_NEEDED))
     return kept[0] if len(kept) == 1 else Everything(kept)
 
 
 def either(parts: Iterable[Need]) -> Need:
     """One of some needs: nothing where one of them needs nothing."""
     kept = tuple(dict.fromkeys(parts))
-    if NOTHING in kept:
-        return NOTHING
+    if NOTHING_NEEDED in kept:
+        return NOTHING_NEEDED
     return kept[0] if len(kept) == 1 else Either(kept)
 
 

@@ -4,15 +4,22 @@ An answer after a set of repairs is an answer like any other, so that whoever pr
 repairs can have them decided by the evaluators and see whether they are enough.
 """
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from mis_assessor.core.ahead.outlook_counts import register_to_complete, tally_ahead
 from mis_assessor.core.ahead.outlook_papers import papers_ahead
-from mis_assessor.core.ahead.repair import Repair, RepairKind
-from mis_assessor.core.answering.cases import WAITING
+from mis_assessor.core.ahead.repair import (
+    Done,
+    Outlook,
+    Repair,
+    RepairKind,
+    mark_of,
+    settled,
+    tests_of_evidence,
+)
 from mis_assessor.core.deciding.measure import limit_of
 from mis_assessor.core.evidence.answers import (
     Answer,
@@ -25,20 +32,17 @@ from mis_assessor.core.evidence.answers import (
     Stated,
     Tally,
 )
-from mis_assessor.core.findings.clock import ClockKind
 from mis_assessor.core.findings.clock_asked import ClockAsked
-from mis_assessor.core.findings.clock_counts import of_tally
 from mis_assessor.core.findings.clock_silence import paper_in_words
 from mis_assessor.core.rules.calendar import day_of
 from mis_assessor.core.rules.comparisons import Op
-from mis_assessor.core.rules.conditions import Test, tests_in
+from mis_assessor.core.rules.conditions import Test
 from mis_assessor.core.rules.fact_questions import StatementQuestion
 from mis_assessor.core.rules.quantities import LONDON, Times
-from mis_assessor.core.rules.questions import CasesQuestion, DocumentsQuestion, NumberQuestion
-from mis_assessor.core.rules.register_questions import PeopleQuestion, RegisterQuestion
+from mis_assessor.core.rules.questions import DocumentsQuestion, NumberQuestion
+from mis_assessor.core.rules.register_questions import RegisterQuestion
 from mis_assessor.core.wording import capital, on_day
 
-Done = frozenset[str]
 DECIDED = (
     NoAnswerReason.NONE_DUE,
     NoAnswerReason.NOT_LOADED,
@@ -48,25 +52,12 @@ DECIDED = (
 """Reasons that nothing anybody sends takes away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """The repairs open to one answer, and the answer after some of them."""
-
-    repairs: tuple[Repair, ...]
-    after: Callable[[Done], Answer]
-
-
-def settled(answer: Answer) -> Outlook:
-    """An answer that nothing changes any more."""
-    return Outlook((), lambda done: answer)
-
-
 def outlook(evidence: str, asked: ClockAsked) -> Outlook:
     """What one evidence of a scene can still become."""
     answer, question = asked.scene.answers[evidence], asked.question(evidence)
     match answer:
         case Tally() as tally:
-            return _of_tally(evidence, tally, asked)
+            return tally_ahead(evidence, tally, asked)
         case Papers() as papers if isinstance(question, DocumentsQuestion):
             return Outlook(*papers_ahead(evidence, papers, question, asked))
         case Paper() as paper:
@@ -79,115 +70,10 @@ def outlook(evidence: str, asked: ClockAsked) -> Outlook:
             return settled(answer)
 
 
-def _short(text: object) -> str:
-    return hashlib.sha256(repr(text).encode()).hexdigest()[:12]
-
-
-def _tests(evidence: str, asked: ClockAsked) -> Iterator[Test]:
-    requirement = asked.scene.requirement
-    for condition in (requirement.met_when, requirement.or_instead):
-        yield from (test for test in tests_in(condition) if test.evidence == evidence)
-
-
-def _of_tally(evidence: str, tally: Tally, asked: ClockAsked) -> Outlook:
-    acts = _acts(evidence, tally, asked)
-    finds = _finds(tally, set(acts), asked)
-    register = _to_complete(evidence, tally, asked)
-    kept = {repair.key for repair in acts.values()}
-    waiting = max(0, tally.open - len(acts))  # of no account once the window is over
-
-    def after(done: Done) -> Answer:
-        acted = sum(key in done for key in kept)
-        found = sum(repair.key in done for repair in finds)
-        return replace(
-            tally,
-            done=tally.done + acted + found,
-            failed=tally.failed + tally.open - acted - waiting,
-            open=0,
-            unknown=tally.unknown - found,
-            more_to_come=False,
-            unseen=any(repair.key not in done for repair in register),
-        )
-
-    return Outlook((*acts.values(), *finds, *register), after)
-
-
-def _acts(evidence: str, tally: Tally, asked: ClockAsked) -> dict[str, Repair]:
-    """A repair for every case and person that is still open, by its reference."""
-    question = asked.question(evidence)
-    if isinstance(question, PeopleQuestion):
-        return _training(question, tally, asked)
-    found: dict[str, Repair] = {}
-    for test in [*_tests(evidence, asked)][:1]:  # every test of it waits for the same cases
-        for clock in of_tally(test, tally, asked):
-            if clock.kind is ClockKind.CASE and isinstance(question, CasesQuestion):
-                key = f"case {question.register_} {clock.subject} {_short(question.done_when)}"
-                old = found.get(clock.subject)
-                acts = f"{old.what}; {clock.act}" if old else clock.what
-                last = min(clock.last, old.by) if old and old.by else clock.last
-                group = asked.scene.requirement.title
-                found[clock.subject] = Repair(key, RepairKind.CASE, acts, last, group)
-    return found
-
-
-def _training(question: PeopleQuestion, tally: Tally, asked: ClockAsked) -> dict[str, Repair]:
-    chosen = asked.asking.submission.chosen.get(question.window.chosen)
-    last = chosen.last if chosen else asked.asking.day(question.window.to)
-    training = _short((question.people, question.trained_in, question.rows))
-    group = f"{asked.asking.member or 'people'}: {asked.scene.requirement.title}"
-    return {
-        entry.reference: Repair(
-            f"train {training} {entry.reference}",
-            RepairKind.TRAIN,
-            f"{entry.reference} trained",
-            last,
-            group,
-        )
-        for entry in tally.provenance.open[: tally.open]
-    }
-
-
-def _finds(tally: Tally, acted: set[str], asked: ClockAsked) -> tuple[Repair, ...]:
-    """A repair for everything that is not known of a case or a person."""
-    entries = [
-        entry
-        for entry in tally.provenance.open
-        if entry.reference not in acted and entry.what != WAITING
-    ]
-    return tuple(
-        Repair(
-            f"find {entry.item} {entry.reference} {entry.what}",
-            RepairKind.FIND_OUT,
-            f"{entry.reference}: {entry.what}",
-            None,
-            f"{asked.scene.requirement.title}: not known",
-        )
-        for entry in entries[: tally.unknown]
-    )
-
-
-def _to_complete(evidence: str, tally: Tally, asked: ClockAsked) -> tuple[Repair, ...]:
-    question = asked.question(evidence)
-    if not (tally.more_to_come or tally.unseen) or not isinstance(question, RegisterQuestion):
-        return ()
-    days = question.between_days()
-    return (_complete(question.register_, asked.asking.sure_day(days[1]) if days else None),)
-
-
-def _complete(register: str, end: date | None) -> Repair:
-    until = f" to {on_day(end, '')}" if end else ""
-    return Repair(
-        f"register {register} {end}",
-        RepairKind.REGISTER,
-        f"register of {register} complete and checked{until}, nothing in it missed from now on",
-        None,
-    )
-
-
 def _last_day(evidence: str, asked: ClockAsked) -> date:
     """The last day on which a new paper or statement would be in time."""
     days = [d for d in (asked.limit_on(evidence), asked.due_by) if d is not None]
-    for test in _tests(evidence, asked):
+    for test in tests_of_evidence(evidence, asked):
         value = asked.value(test.before if test.op is Op.DATED_WITHIN else test.value)
         if isinstance(value, date) and test.op in (Op.IN_FORCE_ON, Op.DATED_WITHIN):
             days.append(value)
@@ -221,7 +107,7 @@ def _paper_repair(
     words = paper_in_words(question, asked)
     late = last < asked.on
     return Repair(
-        f"{'show' if late else 'document'} {kind} {whose} {_short(question.contains_all)}",
+        f"{'show' if late else 'document'} {kind} {whose} {mark_of(question.contains_all)}",
         RepairKind.SHOW if late else RepairKind.DOCUMENT,
         f"{words}, as it was in place by {on_day(last, '')}" if late else words,
         None if late else last,
@@ -233,7 +119,7 @@ def _of_figure(evidence: str, figure: Figure, asked: ClockAsked) -> Outlook:
     question = asked.question(evidence)
     reached = [
         value
-        for test in _tests(evidence, asked)
+        for test in tests_of_evidence(evidence, asked)
         if isinstance(value := _asked_figure(test, asked), Decimal)
     ]
     if asked.asking.closed or not reached or not isinstance(question, NumberQuestion):
@@ -280,7 +166,7 @@ def _of_silence(evidence: str, silence: NoAnswer, asked: ClockAsked) -> Outlook:
 def _statement(
     evidence: str, question: StatementQuestion, last: date, asked: ClockAsked
 ) -> tuple[Repair, Answer]:
-    wanted = [t.value for t in _tests(evidence, asked) if t.op is Op.IS]
+    wanted = [t.value for t in tests_of_evidence(evidence, asked) if t.op is Op.IS]
     value: bool | date | datetime = "no" not in wanted
     if question.answer == "moment":
         value = last if isinstance(last, datetime) else _at_start(last)
@@ -305,7 +191,7 @@ def _at_start(day: date) -> datetime:
 
 def _as_asked(evidence: str, asked: ClockAsked) -> Tally:
     """A share or a count that comes out as asked, of which nobody knows yet what it will be."""
-    tests = [*_tests(evidence, asked)]
+    tests = [*tests_of_evidence(evidence, asked)]
     counts = (v.number for t in tests if isinstance(v := limit_of(t, asked.scene.reading), Times))
     many = max([1, *counts]) + 1
     few = any(test.op in (Op.AT_MOST, Op.UNDER) for test in tests)
@@ -320,7 +206,7 @@ def _register(
         days = question.between_days()
         end = asked.asking.sure_day(days[1]) if days else None
         none = replace(silence, why=NoAnswerReason.NO_CASES)
-        return _complete(question.register_, end), none
+        return register_to_complete(question.register_, end), none
     names: Iterable[str] = getattr(question, "asks", tuple)()
     wanted = "; ".join(name.removeprefix("register: ") for name in names)
     shown: Answer = _as_asked(evidence, asked)
@@ -339,9 +225,3 @@ def _all_papers(question: DocumentsQuestion, asked: ClockAsked) -> Papers:
     first, last = (asked.asking.sure_day(name) for name in question.between_days())
     report = Report("the new report", True, (("dated", last),), (first, last))
     return Papers((report,), first, last, last, meetings=(last,))
-
-
-def together(outlooks: Mapping[str, Outlook]) -> tuple[Repair, ...]:
-    """Every repair of several answers, each once."""
-    found = {repair.key: repair for one in outlooks.values() for repair in one.repairs}
-    return tuple(found.values())

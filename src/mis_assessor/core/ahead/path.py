@@ -79,7 +79,7 @@ class PathToTen:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class SolvedWay:
     """A solved position, before its proposals are decided again."""
 
     sets: tuple[RepairSet, ...]
@@ -87,7 +87,7 @@ class Way:
     demands: Mapping[str, Need]
 
 
-def way_of(position: Position, efforts: Efforts, solve: Solve, most: int) -> Way:
+def way_of(position: Position, efforts: Efforts, solve: Solve, most: int) -> SolvedWay:
     """The cheapest sets for all that can still be; what cannot is named beside them."""
     demands = demands_of(position)
     never = tuple(name for name, need in demands.items() if not can_be(need))
@@ -95,7 +95,7 @@ def way_of(position: Position, efforts: Efforts, solve: Solve, most: int) -> Way
     puzzle = puzzle_of(tuple(open_.values()), efforts)
     served = _served(open_)
     sets = tuple(_set(puzzle, found, served) for found in solve(puzzle, most))
-    return Way(sets, never, demands)
+    return SolvedWay(sets, never, demands)
 
 
 def _served(demands: Mapping[str, Need]) -> dict[str, list[str]]:
@@ -138,7 +138,7 @@ def _name(repair: Repair) -> str:
 
 
 def path_of(
-    position: Position, assessment: Assessment, way: Way, after: Position, efforts: Efforts
+    position: Position, assessment: Assessment, way: SolvedWay, after: Position, efforts: Efforts
 ) -> PathToTen:
     """The way to ten in the words of its readers; `after` is its first set decided again."""
     findings = {finding.id: finding for finding in assessment.findings}

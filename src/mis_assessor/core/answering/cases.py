@@ -45,7 +45,7 @@ from mis_assessor.core.rules.questions import CasesQuestion, Counts
 from mis_assessor.core.rules.row_tests import RowTest, RowTestLine
 from mis_assessor.core.wording import counted, listed
 
-WAITING = "waiting for a decision"
+AWAITING_A_DECISION = "waiting for a decision"
 
 
 @dataclass(slots=True)
@@ -87,7 +87,7 @@ def sort_cases(question: CasesQuestion, register: Register, asking: Asking) -> S
             says = f"{_blanks(question.cases, blank.cells[blank.codes[place]])} is blank"
             how = CaseState(CaseStatus.UNKNOWN, None, says)
         elif waiting[place]:
-            how = CaseState(CaseStatus.OPEN, None, WAITING)
+            how = CaseState(CaseStatus.OPEN, None, AWAITING_A_DECISION)
         else:
             how = states[alike.codes[place]]
         if (did := counts(how)) is None:

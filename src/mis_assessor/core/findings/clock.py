@@ -75,10 +75,10 @@ class Clock:
 
     def place(self) -> tuple[date, int, str, str, str]:
         """Where it stands in a list: by day, what somebody must do before what only happens."""
-        return self.last, KINDS.index(self.kind), self.member, self.subject, self.act
+        return self.last, CLOCK_KINDS.index(self.kind), self.member, self.subject, self.act
 
 
-KINDS = tuple(ClockKind)
+CLOCK_KINDS = tuple(ClockKind)
 MOST_TOLD = 3
 
 

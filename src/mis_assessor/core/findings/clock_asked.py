@@ -16,7 +16,7 @@ from mis_assessor.core.rules.register_questions import REGISTER, AnyQuestion
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import listed, on_day
 
-MEETINGS = "meetings"
+REGISTER_OF_MEETINGS = "meetings"
 LAST_DAYS = (Op.IN_PLACE_BY, Op.AT_OR_BEFORE)
 """Comparisons whose value is the last day of what they ask."""
 
@@ -93,7 +93,10 @@ class ClockAsked:
 
     def last_meeting(self, evidence: str, last: date) -> str:
         """The last meeting, of those the register names, at which a body can act in time."""
-        question, register = self.question(evidence), self.asking.submission.registers.get(MEETINGS)
+        question, register = (
+            self.question(evidence),
+            self.asking.submission.registers.get(REGISTER_OF_MEETINGS),
+        )
         if not isinstance(question, DocumentsQuestion) or register is None:
             return ""
         bodies = {folded(b) for _, by in question.events() for b in self.asking.names(by)}

@@ -15,7 +15,7 @@ from mis_assessor.core.deciding.recurring import (
 from mis_assessor.core.evidence.answers import Papers, Report
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.findings.clock import Clock, ClockKind
-from mis_assessor.core.findings.clock_asked import MEETINGS, ClockAsked
+from mis_assessor.core.findings.clock_asked import REGISTER_OF_MEETINGS, ClockAsked
 from mis_assessor.core.rules.calendar import ONE_DAY, after, whole_periods
 from mis_assessor.core.rules.comparisons import MEETING, PERIODS, Op
 from mis_assessor.core.rules.conditions import Test
@@ -136,7 +136,7 @@ def meetings_known(
     papers: Papers, question: DocumentsQuestion, asked: ClockAsked
 ) -> tuple[date, ...]:
     """The meetings to come, within the window, that the register of meetings already names."""
-    register = asked.asking.submission.registers.get(MEETINGS)
+    register = asked.asking.submission.registers.get(REGISTER_OF_MEETINGS)
     body = folded(question.meetings_of or "")
     known = {
         day

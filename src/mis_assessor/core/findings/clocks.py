@@ -30,7 +30,7 @@ from mis_assessor.core.rules.conditions import (
 from mis_assessor.core.rules.rulebook import Guidance
 from mis_assessor.core.verdicts import Verdict
 
-WAITING = (Verdict.NOT_DUE_YET, Verdict.EVIDENCE_MISSING, Verdict.MET)
+STILL_OPEN = (Verdict.NOT_DUE_YET, Verdict.EVIDENCE_MISSING, Verdict.MET)
 """Verdicts of a member in which an act may still be waited for."""
 
 
@@ -53,7 +53,7 @@ def _all_of(
     case: Case, decided: Decided, frame: Guidance, submission: Submission
 ) -> Iterator[Clock]:
     for part, member in zip(case.parts, decided.parts, strict=True):
-        if not part.counts or member.verdict not in WAITING:
+        if not part.counts or member.verdict not in STILL_OPEN:
             continue
         for scene, inner in zip(part.scenes, member.parts, strict=True):
             asking = Asking(
