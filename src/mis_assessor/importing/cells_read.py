@@ -18,7 +18,7 @@ _IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-]([a-z]{3,9})[., \-]+(\d{4
 _MONTH_IN_WORDS = re.compile(r"([a-z]{3,9})[ .\-]+(\d{4}|\d{2})", re.I)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _GESTATION = re.compile(
-    r"(\d{2})\s*(?:\+|(?:w|wk|wks|week|weeks)\b\.?,?\s*(?:and|&|\+)?\s*)\s*(\d)\s*"
+    r"(\d{2})\s*(?:\+|(?:weeks?|wks?|w)\.?,?\s*(?:and|&|\+)?\s*)\s*(\d)\s*"
     r"(?:d|day|days)?\.?",
     re.I,
 )

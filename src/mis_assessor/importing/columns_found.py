@@ -97,7 +97,7 @@ def heading_row(grid: Grid, known: Known) -> int:
     best, row = 1, 0
     for number in range(1, min(len(grid.rows), _MOST_ABOVE) + 1):
         cells = [grid.text(number, c) for c in range(1, grid.width(number) + 1)]
-        meanings = {known.meaning(cell) for cell in cells if cell} - {""}
+        meanings = {known.meaning(cell) or known.why_left(cell) for cell in cells if cell} - {""}
         if len(meanings) > best:
             best, row = len(meanings), number
     return row

@@ -28,6 +28,7 @@ from mis_assessor.intake.workbook_marks import column_letters
 from mis_assessor.reading.problems import first_few
 
 _STALE = "is a formula, and what it shows may be stale. Copy the column, and paste it as values."
+_UNWORKED = "is a formula, and shows nothing. If something belongs here, write it."
 
 
 @dataclass(slots=True)
@@ -101,8 +102,7 @@ class CellTaker:
             return None
         spot = self.grid.spot(row, column)
         if (row, column) in self.grid.formulas:
-            if spot.text:
-                self._refused(row, column, _STALE)
+            self._refused(row, column, _STALE if spot.text else _UNWORKED)
             return None
         if (row, column) in self.grid.merged:
             if spot.text:
