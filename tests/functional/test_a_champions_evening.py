@@ -18,7 +18,7 @@ COMMANDS = [
     line for block in re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL) for line in block.splitlines()
 ]
 NUMBERS = {"three": 3, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13}
-EXPECTED = {"assess": {1}, "path": {0, 1}}
+EXPECTED = {"assess": {1}, "path": {0, 1}, "explain": {0, 1}}
 """Exit codes that are a result: the trust is not at ten yet."""
 
 

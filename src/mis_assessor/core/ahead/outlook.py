@@ -212,6 +212,9 @@ def _register(
     shown: Answer = _as_asked(evidence, asked)
     if isinstance(question, NumberQuestion):
         shown = Figure(Decimal(10**9))
+    if isinstance(question, CasesQuestion) and question.day:  # days of what may seldom happen
+        first, last = (asked.asking.sure_day(name) for name in question.between_days())
+        shown = Papers((), first, last, last)
     repair = Repair(
         f"send {wanted} {asked.asking.member}".strip(),
         RepairKind.REGISTER,
