@@ -32,7 +32,7 @@ from mis_assessor.core.verdicts import Verdict
 
 def demands_of(position: Position) -> dict[str, Need]:
     """What each requirement that counts still needs, by its id; nothing where it holds."""
-    rules = [case.rule for case in position.cases]
+    standing_in = stand_ins([case.rule for case in position.cases])
     cases = {case.rule.requirement.id: case for case in position.cases}
     own = {name: _CaseNeeds(position, case) for name, case in cases.items()}
     found: dict[str, Need] = {}
