@@ -22,6 +22,9 @@ PAYMENT = "payment.yaml"
 MAPPINGS = "mappings.yaml"
 """How the trust's own spreadsheets were read, kept to be used again."""
 
+LAST = "last-assessment.json"
+"""What the last Board paper was made from, as “mis assess --json” wrote it."""
+
 EFFORTS = "efforts.yaml"
 """The page that says how much a repair takes; it decides nothing."""
 
@@ -45,7 +48,7 @@ def take_inventory(
 ) -> Inventory:
     """Sort file names into tables and evidence; name those that have no place."""
     names = tuple(names)
-    pages = {page, PAYMENT, EFFORTS, MAPPINGS, *other_pages}
+    pages = {page, PAYMENT, LAST, EFFORTS, MAPPINGS, *other_pages}
     by_file = kinds.by_file()
     tables: dict[str, TableKind] = {}
     evidence, problems = [], []

@@ -13,14 +13,16 @@ from mis_assessor.core.errors import EvidenceUnreadable, Problem
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import ChosenWindow, RoleHolder, Statement, Submission
 from mis_assessor.intake.files import Files, open_files
-from mis_assessor.intake.inventory import PAYMENT, take_inventory
+from mis_assessor.intake.inventory import LAST, PAYMENT, take_inventory
 from mis_assessor.intake.lists import join_tables
 from mis_assessor.intake.manifest import MANIFEST, Manifest, StatementRow, read_manifest
 from mis_assessor.intake.registers import Tables
 from mis_assessor.intake.table_files import TableFiles, read_contents, read_fingerprinted
-from mis_assessor.reading.problems import did_you_mean, quoted
+from mis_assessor.reading.limits import MEGABYTE
+from mis_assessor.reading.problems import did_you_mean, one_problem, quoted
 
 if TYPE_CHECKING:
+    from mis_assessor.core.assessment.assessment import Assessment
     from mis_assessor.core.payment.view import PaymentFile
 
 
@@ -95,12 +97,44 @@ class Received:
 
     submission: Submission
     payment: "PaymentFile | None" = None
+    last: "Assessment | None" = None
+    """What the last Board paper was made from."""
 
 
 def _payment(content: bytes) -> "PaymentFile":
     from mis_assessor.intake.payment_file import read_payment  # much, and few folders have one
 
     return read_payment(content)
+
+
+LAST_BYTES = 20 * MEGABYTE
+
+
+def _last(content: bytes) -> "Assessment":
+    from mis_assessor.core.assessment.canonical import assessment_from  # few folders have one
+
+    try:
+        return assessment_from(content)
+    except (ValueError, RecursionError):
+        raise one_problem(
+            LAST,
+            "is no assessment as this version of the program writes it. Take it out, or write it "
+            "again from the folder of that time with “mis assess --json”.",
+        ) from None
+
+
+def _of_another(last: "Assessment | None", submission: Submission | None) -> Iterator[Problem]:
+    if last is None or submission is None:
+        return
+    ours, theirs = (
+        (submission.trust_code, submission.scheme_year),
+        (last.trust_code, last.scheme_year),
+    )
+    if ours != theirs:
+        yield Problem(
+            LAST,
+            f"is of {theirs[0]}, year {theirs[1]}; this is {ours[0]}, year {ours[1]}. Take it out.",
+        )
 
 
 def read_submission(path: Path, kinds: Tables) -> Submission:
@@ -126,9 +160,12 @@ def received_in(files: Files, kinds: Tables) -> Received:
     )
     payment, stated = read_fingerprinted(files, PAYMENT, _payment, problems)
     fingerprints |= stated
+    last, kept = read_fingerprinted(files, LAST, _last, problems, LAST_BYTES)
+    fingerprints |= kept
     alarms = manifest.false_alarms if manifest else ()
     tables = read_contents(files, kinds, inventory, alarms, fingerprints, problems)
     submission = assemble(manifest, tables, fingerprints, problems)
+    problems += _of_another(last, submission)
     if submission is None or problems:
         raise EvidenceUnreadable(dict.fromkeys(problems))
-    return Received(submission, payment)
+    return Received(submission, payment, last)

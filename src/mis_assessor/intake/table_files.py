@@ -83,13 +83,17 @@ T = TypeVar("T")
 
 
 def read_fingerprinted(
-    files: Files, name: str, read: Callable[[bytes], T], problems: list[Problem]
+    files: Files,
+    name: str,
+    read: Callable[[bytes], T],
+    problems: list[Problem],
+    most: int = limits.MANIFEST_BYTES,
 ) -> tuple[T | None, dict[str, str]]:
     """A page if it is there and can be read, and its fingerprint."""
     says, fingerprint = None, {}
     if name in files:
         with gathered_in(problems):
-            content = files[name].content(limits.MANIFEST_BYTES)
+            content = files[name].content(most)
             fingerprint[name] = hashlib.sha256(content).hexdigest()
             says = read(content)
     return says, fingerprint

@@ -14,7 +14,8 @@ from mis_assessor.reports.pages.appendices import (
     requirements,
     shared_values,
 )
-from mis_assessor.reports.pages.challenge import STANDING, Question, challenge
+from mis_assessor.reports.pages.challenge import challenge
+from mis_assessor.reports.pages.challenge_standing import STANDING, Question
 from mis_assessor.reports.pages.clocks import Clocks, clocks
 from mis_assessor.reports.pages.consistency import TITLE as CONSISTENCY
 from mis_assessor.reports.pages.consistency import ConsistencyRow, consistency
@@ -34,6 +35,7 @@ from mis_assessor.reports.pages.signoff import SignOff, sign_off
 from mis_assessor.reports.pages.stage import Stage, stage
 from mis_assessor.reports.pages.timeline import LedgerRow, Timeline, ledger, timeline
 from mis_assessor.reports.pages.trace import Trace, trace
+from mis_assessor.reports.pages.trend import Trend, trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Paper:
     """Each part's heading by its id, as the contents list it."""
     cover: Cover
     front: Front
+    trend: Trend | None
+    """None where no earlier paper is known."""
     exceptions: tuple[Group, ...]
     consistency: tuple[ConsistencyRow, ...]
     due: tuple[DueDay, ...]
@@ -96,6 +100,7 @@ def parts(assessment: Assessment) -> tuple[tuple[str, str, bool], ...]:
     signing = stage(assessment) is not Stage.MID_YEAR
     return (
         ("beside", "Beside the scheme", bool(assessment.frameworks)),
+        ("trend", "Since the last paper", trend(assessment) is not None),
         ("exceptions", "Exceptions and action plan", True),
         ("consistency", CONSISTENCY, bool(assessment.consistency)),
         ("due", "What falls due next", bool(due(assessment))),
@@ -163,6 +168,7 @@ def paper(assessment: Assessment, inside: Mapping[str, str] | None = None) -> Pa
         headings=dict(listed),
         cover=cover(assessment),
         front=front(assessment),
+        trend=trend(assessment),
         exceptions=exceptions(assessment),
         consistency=consistency(assessment),
         due=due(assessment),

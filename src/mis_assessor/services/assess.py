@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from mis_assessor.core.assessment.assess import write_up
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.canonical import with_digest
+from mis_assessor.core.assessment.last_paper import last_paper
 from mis_assessor.core.assessment.made_with import MadeWith
 from mis_assessor.core.cqim.remarks import with_early_check
 from mis_assessor.core.cqim.rules import CqimRules
@@ -166,7 +167,8 @@ def assess_received(
     view = _view(received.payment, rules) if received.payment else None
     assessed = _assessed(rulebook, submission, days, engine, books.cqim, deadline)
     made = marks.made_with({year_named(checked.year.year): checked})
-    return with_digest(replace(assessed, made_with=made, payment=view))
+    last = last_paper(received.last) if received.last else None
+    return with_digest(replace(assessed, made_with=made, last_paper=last, payment=view))
 
 
 def under_its_year(

@@ -44,9 +44,8 @@ def explain(assessed: Assessed, name: str) -> Story:
             )
         meant = did_you_mean(name, ids)
         raise NotAllowed(f"This year asks nothing under {name}.{meant} “mis show” lists the ids.")
-    rule = assessed.rulebook.rule(finding.id)
-    assert rule is not None, f"{finding.id} was decided without a rule"
-    return story(assessed.assessment, finding, rule)
+    rules = {rule.requirement.id: rule for rule in assessed.rulebook.rules}
+    return story(assessed.assessment, finding, rules[finding.id])
 
 
 def action_number(name: str) -> int | None:

@@ -19,7 +19,7 @@ from mis_assessor.core.ahead.repair import Repair, RepairKind
 from mis_assessor.core.ahead.scene_ahead import SceneAhead, scene_ahead
 from mis_assessor.core.deciding.case import Case, PartCase
 from mis_assessor.core.deciding.position import Position
-from mis_assessor.core.deciding.rollup import counts_for
+from mis_assessor.core.deciding.rollup import counts_for, stand_ins
 from mis_assessor.core.rules.conditions import (
     AnyOf,
     Condition,

@@ -39,7 +39,7 @@ from mis_assessor.core.rules.comparisons import Op
 from mis_assessor.core.rules.conditions import Test
 from mis_assessor.core.rules.fact_questions import StatementQuestion
 from mis_assessor.core.rules.quantities import LONDON, Times
-from mis_assessor.core.rules.questions import DocumentsQuestion, NumberQuestion
+from mis_assessor.core.rules.questions import CasesQuestion, DocumentsQuestion, NumberQuestion
 from mis_assessor.core.rules.register_questions import RegisterQuestion
 from mis_assessor.core.wording import capital, on_day
 

@@ -18,8 +18,8 @@ from mis_assessor.core.rules.rulebook import Rulebook
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import capital, listed, on_day
 
-REGISTER = "register"
-MOST_NAMED = 3
+_REGISTER = "register"
+_FIRST = 3
 
 
 class Owing(StrEnum):
@@ -96,14 +96,14 @@ def _supplied(
     assessment: Assessment, what: str, requirements: tuple[str, ...], kinds: tuple[str, ...]
 ) -> str:
     """Documents of the kind that do not serve these, where the line names none itself."""
-    papers = [item for item in assessment.evidence if item.kind != REGISTER]
+    papers = [item for item in assessment.evidence if item.kind != _REGISTER]
     if any(item.id in what for item in papers):
         return ""
     found = [i for i in papers if i.kind in kinds and not set(i.serves) & set(requirements)]
     if not found:
         return ""
-    told = ", ".join(f"{i.id} “{i.title}” ({_use(i)})" for i in found[:MOST_NAMED])
-    more = f" and {len(found) - MOST_NAMED} more" if found[MOST_NAMED:] else ""
+    told = ", ".join(f"{i.id} “{i.title}” ({_use(i)})" for i in found[:_FIRST])
+    more = f" and {len(found) - _FIRST} more" if found[_FIRST:] else ""
     return f"Already supplied: {told}{more}. Look whether it does for this too."
 
 
@@ -118,7 +118,7 @@ def _not_checked(assessment: Assessment, asks: Mapping[str, frozenset[str]]) -> 
         for kind in asks.get(name, ()):
             wanted[kind].append(name)
     for item in assessment.evidence:
-        kind = item.id if item.kind == REGISTER else item.kind
+        kind = item.id if item.kind == _REGISTER else item.kind
         if item.checked_by or not wanted.get(kind):
             continue
         names = tuple(wanted[kind])
@@ -138,7 +138,7 @@ def _waits(verdict: Verdict) -> bool:
 
 
 def _named(item: EvidenceItem) -> str:
-    if item.kind == REGISTER:
+    if item.kind == _REGISTER:
         return f"the register of {item.id}"
     return f"{item.id} “{item.title}” ({item.kind})"
 

@@ -13,6 +13,7 @@ from mis_assessor.core.deciding.position import Position
 from mis_assessor.core.deciding.recovery import Fund
 from mis_assessor.core.findings.evidence_register import EvidenceItem
 from mis_assessor.core.findings.finding import Finding
+from mis_assessor.core.findings.last_paper import LastPaper
 from mis_assessor.core.findings.pauses import LedgerLine, PauseShown
 from mis_assessor.core.frameworks.result import FrameworkResult
 from mis_assessor.core.payment.line import PaymentView
@@ -121,6 +122,8 @@ class Assessment:
     """Ockenden and the others where they were asked for: lines beside, never blended."""
     payment: PaymentView | None = None
     """A guidance view beside the assessment, where the trust supplied a payment.yaml."""
+    last_paper: LastPaper | None = None
+    """What the last paper said, where the folder holds the assessment it was made from."""
     board_paper: Mapping[str, str] = field(default_factory=dict)
     """What the lead wrote for the Board paper: heading → words. No verdict rests on it."""
     files: Mapping[str, str] = field(default_factory=dict)

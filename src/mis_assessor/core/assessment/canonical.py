@@ -111,6 +111,8 @@ def _shape(assessment: Assessment) -> dict[str, Any]:
         del whole["hypothetical"]
     if assessment.payment is None:  # a part that only a payment.yaml adds
         del whole["payment"]
+    if assessment.last_paper is None:  # a part that only a kept assessment adds
+        del whole["last_paper"]
     if not assessment.outcomes:  # a part that only what happened since adds
         del whole["outcomes"]
     whole["findings"] = [_finding(f) for f in assessment.findings]

@@ -16,7 +16,6 @@ from mis_assessor.core.findings.evidence_register import EvidenceItem
 from mis_assessor.core.findings.finding import Finding
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import capital
-from mis_assessor.reports.pages.challenge_standing import STANDING as STANDING
 from mis_assessor.reports.pages.challenge_standing import Question as Question
 from mis_assessor.reports.pages.consistency import open_in
 from mis_assessor.reports.pages.figures import place
