@@ -13,6 +13,7 @@ from mis_assessor.core.rules.readings import readings_of
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Edition, FrameworkBook, Rule, Rulebook, SafetyAction
 from mis_assessor.core.rules.values import Entry, Source
+from mis_assessor.reports.consistency_words import asked, compared, follows
 from mis_assessor.reports.pages.outcome import status_words
 from mis_assessor.reports.rulebook_questions import question_told
 from mis_assessor.reports.rulebook_words import condition_told
@@ -107,6 +108,19 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class MustAgree:
+    """One consistency rule."""
+
+    id: str
+    title: str
+    asks: str
+    compared: str
+    follows: str
+    to_do: str
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """The whole rulebook of a year in one edition."""
 
@@ -117,6 +131,7 @@ class Book:
     counts: str
     pauses: tuple[str, ...]
     chapters: tuple[Chapter, ...]
+    must_agree: tuple[MustAgree, ...]
 
 
 def book(rulebook: Shown, edition: Edition, changes: Sequence[Change] = ()) -> Book:
@@ -124,7 +139,7 @@ def book(rulebook: Shown, edition: Edition, changes: Sequence[Change] = ()) -> B
     changed: dict[str, list[str]] = {}
     for change in changes:
         changed.setdefault(change.requirement, []).append(f"{change.kind}: {change.what}")
-    asked = [
+    shown = [
         rule
         for rule in rulebook.rules
         if edition.id in rule.requirement.applies.editions or not rule.requirement.decided
@@ -134,7 +149,7 @@ def book(rulebook: Shown, edition: Edition, changes: Sequence[Change] = ()) -> B
         edition=edition.title,
         digest=rulebook.digest,
         created=edition.in_force_from.isoformat(),
-        counts=_counts(asked),
+        counts=_counts(shown),
         pauses=tuple(
             f"{p.title}, {days(p.from_, p.to)}: {p.suspends}" for p in rulebook.frame.pauses
         ),
@@ -145,13 +160,28 @@ def book(rulebook: Shown, edition: Edition, changes: Sequence[Change] = ()) -> B
                 asks=group.asks,
                 pages=tuple(
                     _page(rulebook, rule, edition, changed)
-                    for rule in asked
+                    for rule in shown
                     if rule.action == group.number
                 ),
             )
             for group, heading in _groups(rulebook)
         ),
+        must_agree=tuple(_must_agree(rulebook, changed)),
     )
+
+
+def _must_agree(rulebook: Shown, changed: Mapping[str, list[str]]) -> Iterator[MustAgree]:
+    """The consistency rules of a year; a framework has none."""
+    for rule in rulebook.consistency if isinstance(rulebook, Rulebook) else ():
+        yield MustAgree(
+            rule.id,
+            rule.title,
+            asked(rule),
+            compared(rule),
+            follows(rule.follows),
+            rule.if_found,
+            tuple(changed.get(rule.id, ())),
+        )
 
 
 def _groups(rulebook: Shown) -> Iterator[tuple[SafetyAction, str]]:

@@ -110,7 +110,22 @@ def changes(old: tuple[Rulebook, Edition], new: tuple[Rulebook, Edition]) -> tup
         for name, r in before.items()
         if name not in kept
     ]
-    return tuple(found)
+    return (*found, *_agreeing(old[0], new[0]))
+
+
+def _agreeing(old: Rulebook, new: Rulebook) -> Iterator[Change]:
+    """What must newly agree inside a submission, what need not any more, what changed."""
+    before = {rule.id: rule for rule in old.consistency}
+    kept = {rule.id for rule in new.consistency}
+    for rule in new.consistency:
+        was = before.get(rule.id)
+        if was is None:
+            yield Change("added", rule.id, rule.title, "Must agree from now on.")
+        elif was != rule:
+            yield Change("changed", rule.id, rule.title, "What must agree changed.")
+    for rule in old.consistency:
+        if rule.id not in kept:
+            yield Change("removed", rule.id, rule.title, "Need not agree any more.")
 
 
 def _between(old: Rule, was: Edition, new: Rule, now: Edition) -> Iterator[Change]:

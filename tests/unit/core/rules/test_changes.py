@@ -1,12 +1,16 @@
 """What changed between two editions: added, removed, stricter, looser, moved."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from code_health.tree import ROOT
 from mis_assessor.core.rules.changes import Change, changes, partners
 from mis_assessor.core.rules.rulebook import Edition, Rule, Rulebook
+from mis_assessor.rulebook.consistency import CONSISTENCY, read_consistency
+from mis_assessor.rulebook.rule_files import RuleFiles
 from unit.core.asked import requirement, year
 
 EDITION: Edition = year().editions[0]
@@ -141,3 +145,16 @@ def test_a_value_of_one_edition_only_is_no_change_of_a_value() -> None:
     more = {"limit": "60%", "kept": "a word"}
     aside, told = book(rule(values=more, asks="<kept>")), book(rule())
     assert kinds(changes(told, aside)) == [("changed", "Its words changed.")]
+
+
+def test_what_must_agree_came_went_or_changed() -> None:
+    old, edition = book()
+    one, two, three = read_consistency(RuleFiles(ROOT / "rules"), ROOT / "rules" / CONSISTENCY)[:3]
+    other = two.model_copy(update={"asks": "Something else."})
+    before = replace(old, consistency=(one, two))
+    after = replace(old, consistency=(other, three))
+    found = changes((before, edition), (after, edition))
+    assert [(c.kind, c.requirement) for c in found] == [
+        ("changed", two.id), ("added", three.id), ("removed", one.id),
+    ]  # fmt: skip
+    assert changes((before, edition), (before, edition)) == ()
