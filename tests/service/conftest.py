@@ -77,6 +77,15 @@ def desk(store: Store, books: Books, engine: Engine) -> Desk:
 
 
 @pytest.fixture
+def books_desk(books: Books, engine: Engine, tmp_path: Path) -> Iterator[Desk]:
+    """A desk at a store in a file, where the kind of database does not matter."""
+    upgrade_store(tmp_path / "file")
+    opened = open_store(tmp_path / "file")
+    yield Desk(opened, books, read_workflow(RULES), engine)
+    opened.close()
+
+
+@pytest.fixture
 def by() -> By:
     """Somebody on the command line, at a moment that stays."""
     return By("Ada Wren", "command line", datetime(2023, 1, 20, 9, 30, tzinfo=UTC))

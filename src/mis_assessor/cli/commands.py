@@ -36,6 +36,10 @@ ELSEWHERE = {
         "mis_assessor.cli.calendar:calendar",
         "List what is due next in SUBMISSION, by last safe day, with what it costs if missed.",
     ),
+    "backup": (
+        "mis_assessor.cli.store:backup",
+        "Write a copy of everything to one zip, also while the service runs.",
+    ),
     "challenge": (
         "mis_assessor.cli.assess:challenge",
         "Print what a non-executive should ask about the weakest of what SUBMISSION meets.",
@@ -120,6 +124,10 @@ ELSEWHERE = {
     "registers": (
         "mis_assessor.cli.submissions:registers",
         "List the registers a submission may hold and their columns.",
+    ),
+    "restore": (
+        "mis_assessor.cli.store:restore",
+        "Put COPY, a zip that “mis backup” wrote, into an empty data folder and database.",
     ),
     "rules": (
         "mis_assessor.cli.rules:rules",

@@ -1,4 +1,4 @@
-"""``mis db``, ``mis load``, ``mis export``, ``mis held`` and ``mis audit``: the store."""
+"""``mis db``, ``load``, ``export``, ``held``, ``audit``, ``backup``, ``restore``: the store."""
 
 import getpass
 import json
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mis_assessor.cli.options import RULES, say
+from mis_assessor.cli.options import FILE, RULES, say
 from mis_assessor.core.errors import EvidenceUnreadable
 from mis_assessor.core.plain import plain
 from mis_assessor.core.wording import counted
@@ -151,3 +151,36 @@ def verify(head: str, as_json: bool, data: Path, database: str) -> None:
         )
     if not as_json:
         say(f"The audit is whole: {counted(chain.lines, 'lines')}, the last is {chain.head[:12]}.")
+
+
+@click.command()
+@click.option("--to", required=True, type=FILE, help="The zip to write; it must not exist yet.")
+@DATA
+@DATABASE
+def backup(to: Path, data: Path, database: str) -> None:
+    """Write a copy of everything to one zip, also while the service runs.
+
+    For example: mis backup --to mis-2026-05-01.zip
+    """
+    from mis_assessor.services.backups import back_up
+    from mis_assessor.services.stores import open_store
+
+    store = open_store(data, database)
+    number = back_up(store, to)
+    store.close()
+    say(f"Copied the database and {counted(number, 'files')} to {to}.")
+
+
+@click.command()
+@click.argument("copy", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@DATA
+@DATABASE
+def restore(copy: Path, data: Path, database: str) -> None:
+    """Put COPY, a zip that “mis backup” wrote, into an empty data folder and database.
+
+    For example: mis restore mis-2026-05-01.zip --data /srv/mis-again
+    """
+    from mis_assessor.services.backups import restore as put_back
+
+    number = put_back(copy, data, database)
+    say(f"Put back the database and {counted(number, 'files')}.")
