@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -33,6 +34,8 @@ SHOWN = [
     ("champion", "@/actions/8"),
     ("champion", "@/requirements/MIS-Y4-SA8-B"),
     ("champion", "@/missing"),
+    ("champion", "@/calendar"),
+    ("champion", "@/way-to-ten"),
     ("champion", "@/search?q=training"),
     ("champion", "@/evidence"),
     ("champion", "@/registers/staff"),
@@ -48,6 +51,7 @@ SHOWN = [
     ("board", "@/declaration"),
     ("verifier", "/"),
     ("verifier", "!/declaration"),
+    ("verifier", "/pack"),
     ("administrator", "/"),
     ("administrator", "/accounts"),
     ("administrator", "/trusts"),
@@ -126,6 +130,7 @@ ERRORS = [
     ("", "/sign-in", "Sign in"),
     ("champion", "/start", "Start"),
     ("champion", "/load", "Send"),
+    ("verifier", "/pack", "Verify"),
     ("champion", "@/upload", "Send"),
     ("champion", "@/statement", "Record"),
     ("approver", "/password", "Change the password"),
@@ -270,6 +275,21 @@ def test_without_script_a_register_is_sent_and_its_cells_are_told(
         page.set_input_files("#file", {**file, "buffer": good + b"\n"})  # type: ignore[arg-type]
         page.get_by_role("button", name="Send", exact=True).click()
         assert "has been kept, and the submission assessed again" in page.inner_text("main")
+
+
+def test_a_verifier_sends_a_pack_and_reads_what_holds(
+    browser: Browser, site: Site, tmp_path: Path
+) -> None:
+    packed = shutil.make_archive(str(tmp_path / "pack"), "zip", SAMPLES / "one-midwife-short")
+    with context(browser, site, "verifier") as somebody:
+        page = somebody.new_page()
+        page.goto("/pack")
+        page.set_input_files("input[type=file]", packed)
+        page.get_by_role("button", name="Verify", exact=True).click()
+        said = page.inner_text("main")
+        assert "Vale of Harrowmere" in said and "Nothing of it is kept here" in said
+        assert page.locator("td .nhsuk-tag").count() > 2
+        assert failures(page) == []
 
 
 def test_at_four_hundred_per_cent_nothing_is_lost(browser: Browser, site: Site) -> None:

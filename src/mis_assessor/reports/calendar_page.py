@@ -65,9 +65,14 @@ def calendar_html(calendar: Calendar) -> str:
         trust=f"{calendar.trust_name} ({calendar.trust_code})",
         scheme=calendar.scheme_title,
         on=on_day(calendar.on, ""),
-        tables=tuple(_table(calendar, state) for state in EntryState if calendar.of(state)),
+        tables=calendar_tables(calendar),
         digests=f"rulebook {calendar.rulebook[:12]}, submission {calendar.submission[:12]}",
     )
+
+
+def calendar_tables(calendar: Calendar) -> tuple[CalendarTable, ...]:
+    """A table for each state in which there is an entry."""
+    return tuple(_table(calendar, state) for state in EntryState if calendar.of(state))
 
 
 def _table(calendar: Calendar, state: EntryState) -> CalendarTable:

@@ -2,11 +2,13 @@
 
 import csv
 import io
+from collections.abc import Mapping
 from pathlib import Path
 
 from mis_assessor.core.ahead.calendar import Calendar, calendar_of
 from mis_assessor.core.ahead.names import missing_names
 from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.core.assessment.canonical import as_json
 from mis_assessor.core.errors import EvidenceUnreadable
 from mis_assessor.services.assess import Confirmed, Days, assess_folder
 
@@ -42,6 +44,18 @@ def calendar_ics(calendar: Calendar, file: Path) -> bytes:
         raise EvidenceUnreadable(
             f"{file}: {error}, and would be written over. Name another file, or take it away."
         ) from error
+
+
+CALENDAR, CALENDAR_FILE = "calendar", "calendar file"
+
+
+def calendar_of_assessment(assessment: Assessment) -> Mapping[str, bytes]:
+    """What is due next, as tables for a page and as a calendar file, by what it is."""
+    from mis_assessor.reports.calendar_file import calendar_file
+    from mis_assessor.reports.calendar_page import calendar_tables
+
+    calendar = calendar_of(assessment)
+    return {CALENDAR: as_json(calendar_tables(calendar)), CALENDAR_FILE: calendar_file(calendar)}
 
 
 A_FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")

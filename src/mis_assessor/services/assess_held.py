@@ -4,22 +4,28 @@ A paper is made of the very assessment that was kept, or not at all.
 """
 
 import json
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.canonical import as_json, assessment_json
 from mis_assessor.core.errors import EngineFault, NotAllowed
-from mis_assessor.intake.read import received_in
-from mis_assessor.services.assess import Days, assess_received
+from mis_assessor.intake.read import Received, received_in
+from mis_assessor.rulebook.efforts import read_efforts
+from mis_assessor.services.ahead import CALENDAR, CALENDAR_FILE, calendar_of_assessment
+from mis_assessor.services.assess import Days, assess_received, position_of
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.held import files_of, standing
+from mis_assessor.services.path import path_of_position
 from mis_assessor.services.publish import board_paper, challenge_sheet, web_edition
+from mis_assessor.services.time_limit import Deadline
 from mis_assessor.services.where_it_stands import PAPER
 from mis_assessor.store import assessments, audit
 from mis_assessor.store.records import By, Held, Kept
 
-WEB, CHALLENGE = "web edition", "challenge sheet"
+WEB, CHALLENGE, WAYS = "web edition", "challenge sheet", "way to ten"
+MOST_WAYS = 3
 
 
 def assess_held(desk: Desk, submission: str, today: date, by: By) -> Kept:
@@ -30,8 +36,9 @@ def assess_held(desk: Desk, submission: str, today: date, by: By) -> Kept:
     it = standing(desk.store, submission)
     assessed = _assessed(desk, it, Days(), today)
     content = desk.store.blobs.keep(assessment_json(assessed))
-    page = desk.store.blobs.keep(web_edition(assessed))
-    questions = desk.store.blobs.keep(as_json(challenge_sheet(assessed)))
+    made = {WEB: web_edition(assessed), CHALLENGE: as_json(challenge_sheet(assessed))}
+    made |= calendar_of_assessment(assessed)
+    pages = {kind: desk.store.blobs.keep(page) for kind, page in made.items()}
     kept = Kept(
         submission=submission,
         version=it.version,
@@ -49,7 +56,7 @@ def assess_held(desk: Desk, submission: str, today: date, by: By) -> Kept:
     with desk.store.writing() as work:
         if assessments.assessment(work, submission, kept.digest, it.version) is None:
             assessments.keep(work, kept)
-            for kind, sha256 in ((WEB, page), (CHALLENGE, questions)):
+            for kind, sha256 in pages.items():
                 assessments.keep_paper(work, submission, kept.digest, kind, sha256, by.moment)
             audit.write(work, by, "assessed", submission, assessment=kept.digest)
     return kept
@@ -68,28 +75,55 @@ def make_paper(desk: Desk, submission: str, digest: str, by: By) -> bytes:
     Raises NotAllowed where there is no such assessment, and EngineFault where what is
     assessed again does not come to what was kept.
     """
+
+    def draw(received: Received, days: Days) -> bytes:
+        again = assess_received(received, desk.books, days, desk.engine)
+        if again.digests.assessment != digest:
+            raise EngineFault(
+                "Assessed again, the evidence does not come to what was kept: the rules have "
+                "changed since. Assess the submission again, and make the paper of that."
+            )
+        return board_paper(again)
+
+    return made_once(desk, submission, digest, PAPER, draw, by)
+
+
+def path_to_ten(desk: Desk, submission: str, digest: str, by: By) -> Mapping[str, Any]:
+    """The cheapest ways to ten from an assessment, worked out once. Raises as an assessment."""
+
+    def work_out(received: Received, days: Days) -> bytes:
+        position = position_of(received, desk.books, days, None, Deadline())
+        efforts = read_efforts(desk.rules, None)
+        return as_json(path_of_position(position, efforts, desk.engine, MOST_WAYS))
+
+    found: Mapping[str, Any] = json.loads(made_once(desk, submission, digest, WAYS, work_out, by))
+    return found
+
+
+def made_once(
+    desk: Desk,
+    submission: str,
+    digest: str,
+    kind: str,
+    make: Callable[[Received, Days], bytes],
+    by: By,
+) -> bytes:
+    """What is made of the evidence of an assessment when it is first asked for, then kept."""
     with desk.store.reading() as work:
         kept = assessments.assessment(work, submission, digest)
-        made = assessments.paper(work, submission, digest, PAPER)
+        made = assessments.paper(work, submission, digest, kind)
     if kept is None:
         raise NotAllowed("There is no such assessment here.")
     if made is not None:
         return desk.store.blobs.read(made)
-    it = standing(desk.store, submission)
+    received = received_in(files_of(desk.store, submission, kept.version), desk.books.tables)
     days = Days(date.fromisoformat(kept.on), date.fromisoformat(kept.known_on))
-    as_it_was = replace(it, version=kept.version)
-    again = _assessed(desk, as_it_was, days, by.at.date())
-    if again.digests.assessment != digest:
-        raise EngineFault(
-            "Assessed again, the evidence does not come to what was kept: the rules have changed "
-            "since. Assess the submission again, and make the paper of that."
-        )
-    paper = board_paper(again)
-    sha256 = desk.store.blobs.keep(paper)
+    content = make(received, days)
+    sha256 = desk.store.blobs.keep(content)
     with desk.store.writing() as work:
-        assessments.keep_paper(work, submission, digest, PAPER, sha256, by.moment)
-        audit.write(work, by, "made the Board paper", submission, assessment=digest)
-    return paper
+        assessments.keep_paper(work, submission, digest, kind, sha256, by.moment)
+        audit.write(work, by, f"made the {kind}", submission, assessment=digest)
+    return content
 
 
 def web_page(desk: Desk, submission: str, digest: str) -> bytes:
@@ -100,6 +134,17 @@ def web_page(desk: Desk, submission: str, digest: str) -> bytes:
 def challenge_of(desk: Desk, submission: str, digest: str) -> tuple[str, ...]:
     """The questions of the challenge sheet of an assessment. Raises NotAllowed."""
     return tuple(json.loads(_made(desk, submission, digest, CHALLENGE)))
+
+
+def calendar_kept(desk: Desk, submission: str, digest: str) -> Sequence[Mapping[str, Any]]:
+    """What is due next, one table for each state. Raises NotAllowed."""
+    found: Sequence[Mapping[str, Any]] = json.loads(_made(desk, submission, digest, CALENDAR))
+    return found
+
+
+def calendar_file_kept(desk: Desk, submission: str, digest: str) -> bytes:
+    """The same as a calendar file. Raises NotAllowed."""
+    return _made(desk, submission, digest, CALENDAR_FILE)
 
 
 def _made(desk: Desk, submission: str, digest: str, kind: str) -> bytes:

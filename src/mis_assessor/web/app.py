@@ -23,6 +23,7 @@ from mis_assessor.web import (
     paper_pages,
     sign_in_pages,
     submission_pages,
+    verifier_pages,
 )
 from mis_assessor.web.ask import SMALL, Ask, Settings
 from mis_assessor.web.doors import DOORS, Door, Whom
@@ -37,6 +38,7 @@ PAGES: tuple[ModuleType, ...] = (
     paper_pages,
     sign_in_pages,
     submission_pages,
+    verifier_pages,
 )
 SAID = {
     400: "The form could not be read. Open the page again, and send it again.",
@@ -108,7 +110,7 @@ class Around:
 
 def _may_upload(path: str) -> bool:
     parts = path.strip("/").split("/")
-    return parts[-1:] in (["load"], ["upload"]) or parts[2:3] == ["registers"]
+    return parts[-1:] in (["load"], ["upload"], ["pack"]) or parts[2:3] == ["registers"]
 
 
 def build(desk: Desk, settings: Settings) -> FastAPI:

@@ -2,7 +2,14 @@
 
 from starlette.responses import Response
 
-from mis_assessor.services.assess_held import challenge_of, make_paper, web_page
+from mis_assessor.services.assess_held import (
+    calendar_file_kept,
+    calendar_kept,
+    challenge_of,
+    make_paper,
+    path_to_ten,
+    web_page,
+)
 from mis_assessor.services.held import NotThere
 from mis_assessor.store.records import Kept
 from mis_assessor.web.ask import Ask
@@ -65,7 +72,36 @@ def challenge(ask: Ask) -> Response:
     return page(ask, "challenge.html", questions=questions, kept=kept)
 
 
+def calendar(ask: Ask) -> Response:
+    """What is due next, by its last safe day."""
+    kept = _kept(ask)
+    return page(
+        ask,
+        "calendar.html",
+        tables=calendar_kept(ask.desk, kept.submission, kept.digest),
+        kept=kept,
+    )
+
+
+def calendar_file(ask: Ask) -> Response:
+    """The same, to be put into one's own calendar."""
+    kept = _kept(ask)
+    content = calendar_file_kept(ask.desk, kept.submission, kept.digest)
+    headers = {"Content-Disposition": 'attachment; filename="due-next.ics"'}
+    return Response(content, media_type="text/calendar; charset=utf-8", headers=headers)
+
+
+def ways(ask: Ask) -> Response:
+    """The cheapest ways to ten, and what can never be repaired."""
+    kept = _kept(ask)
+    found = path_to_ten(ask.desk, kept.submission, kept.digest, ask.by)
+    return page(ask, "ways.html", found=found, kept=kept)
+
+
 HANDLERS = {
+    "calendar": calendar,
+    "calendar_file": calendar_file,
+    "ways": ways,
     "paper": paper,
     "paper_pdf": paper_pdf,
     "paper_json": paper_json,
