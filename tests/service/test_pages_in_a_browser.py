@@ -212,7 +212,7 @@ def test_a_champion_goes_the_whole_way_by_keyboard(browser: Browser, site: Site)
             page.keyboard.type(words)
         press(page, "Record")
         assert "The statement has been recorded" in page.inner_text("main")
-        press(page, "What is missing")
+        press(page, "Missing")
         assert page.locator("h1").inner_text() == "What is missing"
 
 

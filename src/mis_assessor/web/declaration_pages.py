@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from starlette.responses import Response
 
 from mis_assessor.core.errors import NotAllowed
+from mis_assessor.core.workflow.moves import Ruling
 from mis_assessor.services.declarations import acknowledge, make
 from mis_assessor.services.stores import audit_head
 from mis_assessor.services.where_it_stands import (
@@ -30,6 +31,11 @@ def declaration(ask: Ask) -> Response:
     return _declaration_page(ask)
 
 
+def backwards(ruling: Ruling) -> bool:
+    """Whether a move leads back to the beginning: such a one is shown last."""
+    return ruling.move.to == "draft"
+
+
 def _declaration_page(
     ask: Ask, status: int = 200, errors: Sequence[dict[str, str]] = (), tried: str = ""
 ) -> Response:
@@ -46,7 +52,7 @@ def _declaration_page(
         status,
         stands=stands,
         flow=flow,
-        moves=[r for r in ruled if r.in_reach and r.allowed],
+        moves=sorted((r for r in ruled if r.in_reach and r.allowed), key=backwards),
         refused=[r for r in ruled if r.in_reach and not r.allowed],
         others=[r for r in ruled if not r.in_reach and stands.state in r.move.from_],
         acting=acting,

@@ -4,6 +4,7 @@ The demo: an invented trust, and one account for each role to look around with.
 """
 
 import logging
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,18 +15,19 @@ from pathlib import Path
 import uvicorn
 
 from mis_assessor.core.errors import NotAllowed
+from mis_assessor.intake.manifest import MANIFEST
 from mis_assessor.services.assess_held import assess_held
 from mis_assessor.services.desk import Desk, open_desk
-from mis_assessor.services.held import standing, take_in
+from mis_assessor.services.held import standing, take_in, take_in_files
 from mis_assessor.services.stores import upgrade_store
 from mis_assessor.services.visitors import add_account, set_by_invitation
 from mis_assessor.store.accounts import everybody, invite
-from mis_assessor.store.records import By, Role
+from mis_assessor.store.records import By, Held, Role
 from mis_assessor.web.app import build
 from mis_assessor.web.ask import Settings
 
 DEMO_PASSWORD = "looking-around-2023"
-SAMPLE = "one-midwife-short"
+SAMPLES = ("one-midwife-short", "year-7-in-september")
 FIRST = "admin@localhost"
 
 
@@ -111,21 +113,31 @@ def email_of(role: Role) -> str:
     return f"{role.value.replace(' ', '.')}@example.org"
 
 
-def fill_demo(desk: Desk, samples: Path, now: datetime) -> str:
-    """An invented trust with a submission, and one account for each role; gives its id."""
+def fill_demo(desk: Desk, samples: Path, now: datetime) -> None:
+    """An invented trust with two submissions, and one account for each role."""
     by = By("mis serve --demo", "command line", now)
-    sample = samples / SAMPLE
-    if not sample.is_dir():
+    if not all((samples / name).is_dir() for name in SAMPLES):
         raise NotAllowed(
             "The demo needs the folder evidence_samples of the source. Start it there with "
             "“make serve”, or name the folder with --samples."
         )
-    new = take_in(desk, sample, by)
-    assess_held(desk, new, now.date(), by)
-    trust = standing(desk.store, new).trust
+    first = take_in(desk, samples / SAMPLES[0], by)
+    it = standing(desk.store, first)
+    second = take_in_files(desk, _of_trust(samples / SAMPLES[1], it), by)
+    for new in (first, second):
+        assess_held(desk, new, now.date(), by)
+    trust = it.trust
     for role in Role:
         name = f"{role.value.capitalize()} (demo)"
         of = trust if role.of_a_trust else ""
         token = add_account(desk.store, email_of(role), name, role, of, by)
         set_by_invitation(desk.store, token, DEMO_PASSWORD, DEMO_PASSWORD, now)
-    return new
+
+
+def _of_trust(sample: Path, it: Held) -> dict[str, bytes]:
+    """A sample as if it were of another invented trust: a later year of the first."""
+    every = sorted(path for path in sample.rglob("*") if path.is_file())
+    files = {path.relative_to(sample).as_posix(): path.read_bytes() for path in every}
+    whose = f"trust: {{code: {it.trust}, name: {it.trust_name}}}"
+    page = re.sub(r"(?m)^trust: .*$", whose, files[MANIFEST].decode("utf-8"))
+    return {**files, MANIFEST: page.encode()}
