@@ -11,7 +11,7 @@ from typing import assert_never
 from mis_assessor.core.rules.comparisons import (
     AnswerKind,
     Comparison,
-    Held,
+    LimitKind,
     ValueKind,
     Way,
     kinds_of,
@@ -88,18 +88,18 @@ def _limit(test: Test, rule: Rule, reading: Reading) -> Limit | None:
 
 def _side(
     test: Test,
-    held: Held | None,
+    held: LimitKind | None,
     way: Way,
     value: Quantity | None,
     kinds: tuple[ValueKind, ...],
 ) -> Limit | None:
     exact = _is_exact(test.op, kinds)
     match held:
-        case Held.NOTHING:
+        case LimitKind.NOTHING:
             return Limit(way, 0, exact=exact)
-        case Held.VALUE if value is not None:
+        case LimitKind.VALUE if value is not None:
             return replace(limit_of(value, way), exact=exact)
-        case Held.VALUE | Held.OWN:
+        case LimitKind.VALUE | LimitKind.OWN:
             return Limit(way, None, exact=exact)
         case None:
             return None

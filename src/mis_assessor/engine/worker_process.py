@@ -32,6 +32,11 @@ class Worker:
         self._pipes: list[IO[bytes]] = [pipe for pipe in pipes if pipe is not None]
         self._jobs, self._replies, _ = self._pipes
 
+    @property
+    def pid(self) -> int:
+        """The process, for whoever watches what it needs."""
+        return self._process.pid
+
     def ask(self, job: dict[str, Any], time_limit: float) -> Any:
         """Sends one job and reads one line, both within the time limit."""
         line = json.dumps(job, ensure_ascii=False, allow_nan=False).encode() + b"\n"

@@ -36,7 +36,7 @@ class Way(StrEnum):
     UNDER = "under"
 
 
-class Held(StrEnum):
+class LimitKind(StrEnum):
     """What the limit of a comparison is: which number a figure is held against."""
 
     VALUE = "the value of the guidance"
@@ -125,7 +125,7 @@ class Comparison:
     """Each kind of answer it may be asked of, and what that may be held against."""
     way: Way | None = None
     """The side that is met; None where it is measured in a way of its own."""
-    held: Held | None = Held.NOTHING
+    held: LimitKind | None = LimitKind.NOTHING
     """The limit of what is measured in its own way; None where there is never a figure."""
     counts: Way = Way.AT_MOST
     """The side of that limit which is met."""
@@ -148,9 +148,9 @@ class Comparison:
         return f"Comparison({self.value!r})"
 
     @property
-    def side(self) -> tuple[Held | None, Way]:
+    def side(self) -> tuple[LimitKind | None, Way]:
         """What a figure is held against, and which side of it is met."""
-        return (self.held, self.counts) if self.way is None else (Held.VALUE, self.way)
+        return (self.held, self.counts) if self.way is None else (LimitKind.VALUE, self.way)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return called, (self.value,)
@@ -194,12 +194,12 @@ class Op:
     REPORTED = Comparison(
         "is reported",
         {_A.SHARE: (_V.YES,)},
-        held=Held.OWN,
+        held=LimitKind.OWN,
         counts=Way.AT_LEAST,
         told="that it is reported",
     )
     IN_PLACE_BY = Comparison(
-        "is in place by", {_A.PAPER: (_V.DAY,)}, held=Held.VALUE, both_sides=True
+        "is in place by", {_A.PAPER: (_V.DAY,)}, held=LimitKind.VALUE, both_sides=True
     )
     IN_FORCE_ON = Comparison("in force on", {_A.PAPER: (_V.DAY,)})
     DATED_WITHIN = Comparison("dated within", {_A.PAPER: (_V.LENGTH,)}, needs=("before",))
@@ -210,18 +210,18 @@ class Op:
     HAPPENS_AT_LEAST = Comparison(
         "happens at least",
         {_A.PAPERS: (_V.TIMES,)},
-        held=Held.VALUE,
+        held=LimitKind.VALUE,
         counts=Way.AT_LEAST,
         more_is_stricter=True,
         allows=(*_COUNTED_BY, "in_different", "closer_together"),
     )
     HAPPENS_AT_MOST = Comparison(
-        "happens at most", {_A.PAPERS: (_V.TIMES,)}, held=Held.VALUE, allows=("in_any",)
+        "happens at most", {_A.PAPERS: (_V.TIMES,)}, held=LimitKind.VALUE, allows=("in_any",)
     )
     AT_OR_BEFORE = Comparison("is at or before", _WHEN, Way.AT_MOST, both_sides=True)
     NOT_BEFORE = Comparison("is not before", _WHEN, Way.AT_LEAST)
     NO_OLDER_THAN = Comparison(
-        "is no older than", {_A.PAPER: (_V.LENGTH,)}, held=Held.OWN, counts=Way.AT_LEAST
+        "is no older than", {_A.PAPER: (_V.LENGTH,)}, held=LimitKind.OWN, counts=Way.AT_LEAST
     )
     TOLERATED = Comparison("is tolerated until", {_A.PAPER: (_V.DAY,)}, held=None)
     SHARE_OF = Comparison("is at least the share of", _OTHER_SHARE, Way.AT_LEAST)
