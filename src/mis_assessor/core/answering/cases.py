@@ -19,9 +19,9 @@ from mis_assessor.core.answering.held import (
     both,
     but_for,
     columns_read,
-    either,
+    in_any,
     marks_of,
-    named,
+    names_of,
     rows_held,
     surely,
 )
@@ -74,7 +74,7 @@ def sort_cases(question: CasesQuestion, register: Register, asking: Asking) -> S
     is_done = [YES * (placed.get(code) is CaseStatus.DONE) for code in range(len(alike.cells))]
     done = both(plain, alike.marked(is_done))
     result.rows[CaseStatus.DONE] += compress(rows.numbers, done)
-    labels, blank = named(rows, asking).labels, rows.alike(columns_read(question.cases, asking))
+    labels, blank = names_of(rows, asking).labels, rows.alike(columns_read(question.cases, asking))
     for place in compress(range(len(rows)), but_for(held.marks, done)):
         number, name = rows.numbers[place], labels[place]
         if left_out[place]:
@@ -129,7 +129,7 @@ def _left_out(question: CasesQuestion, rows: Rows, asking: Asking) -> Marks:
     aside = [question.leave_out] if question.leave_out else []
     if question.in_doubt and not asking.doubts_count:
         aside.append(question.in_doubt)
-    return either(len(rows), *(surely(marks_of(rows, lines, asking)) for lines in aside))
+    return in_any(len(rows), *(surely(marks_of(rows, lines, asking)) for lines in aside))
 
 
 def _waiting(question: CasesQuestion, rows: Rows, asking: Asking) -> Marks:
@@ -159,7 +159,7 @@ def dates_of_cases(
             f"The register of {register.name} has no row for {listed(list(missing[:6]))}."
         )
     table = register.table
-    known, labels = marks_of(table, question.cases, asking), named(table, asking).labels
+    known, labels = marks_of(table, question.cases, asking), names_of(table, asking).labels
     days = table.days(day_column)
     found = [(place, day) for place, day in enumerate(days) if day and known[place]]
     if unclear := [labels[place] for place, _ in found if known[place] == OPEN]:

@@ -25,7 +25,7 @@ _PERHAPS = bytes([NO, YES, NO, NO]).ljust(IN_A_BYTE, b"\0")
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldRows:
     """The rows for which no line is known not to hold: their places, and what is known."""
 
     places: Sequence[int]
@@ -45,16 +45,16 @@ def marks_of(rows: Rows, lines: Sequence[RowTestLine], asking: Asking) -> Marks:
     return rows_held(rows, lines, asking).marks
 
 
-def rows_held(rows: Rows, lines: Sequence[RowTestLine], asking: Asking) -> Held:
+def rows_held(rows: Rows, lines: Sequence[RowTestLine], asking: Asking) -> HeldRows:
     """The rows for which no line is known not to hold; kept, as others ask for the same."""
     found = [_of_each(rows, line, asking) for line in lines]
     key = ("held", id(rows), *((id(alike), marks) for alike, marks in found))
     if key not in asking.memo:
         marks = [alike.marked(marks) for alike, marks in found]
         together = both(*marks) if marks else bytes([YES]) * len(rows)
-        held = Held([*compress(range(len(rows)), together)], together)
+        held = HeldRows([*compress(range(len(rows)), together)], together)
         asking.memo[key] = held, rows  # as long as the rows are kept, nothing else has their id
-    kept: Held = asking.memo[key][0]
+    kept: HeldRows = asking.memo[key][0]
     return kept
 
 
@@ -75,10 +75,10 @@ def both(first: Marks, *others: Marks) -> Marks:
     return together.to_bytes(len(first), "little")
 
 
-def either(rows: int, *any_of: Marks) -> Marks:
+def in_any(rows: int, *each: Marks) -> Marks:
     """Of so many rows, where any of some marks is."""
     together = 0
-    for marks in any_of:
+    for marks in each:
         together |= int.from_bytes(marks, "little")
     return together.to_bytes(rows, "little")
 
@@ -99,7 +99,7 @@ def perhaps(marks: Marks) -> Marks:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamesOfRows:
     """How each row of a register is named to people, and what it is joined on."""
 
     labels: Sequence[str]
@@ -113,14 +113,14 @@ class Named:
         return frozenset(map(self.joined.cells.__getitem__, codes))
 
 
-def named(rows: Rows, asking: Asking) -> Named:
+def names_of(rows: Rows, asking: Asking) -> NamesOfRows:
     """The names of all rows, as `label` and `joins_on` give them; kept for whoever asks next."""
     key = ("named", id(rows))
     if key not in asking.memo:
         names = _names(rows)
         joined = Distinct(names.codes, all_folded(names.cells))
-        asking.memo[key] = Named([*names], [*joined], joined), rows
-    found: Named = asking.memo[key][0]
+        asking.memo[key] = NamesOfRows([*names], [*joined], joined), rows
+    found: NamesOfRows = asking.memo[key][0]
     return found
 
 

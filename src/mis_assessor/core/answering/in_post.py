@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.answering.held import YES, Held, Marks, named, rows_held
+from mis_assessor.core.answering.held import YES, HeldRows, Marks, names_of, rows_held
 from mis_assessor.core.evidence.rows import RegisterRow, Rows
 from mis_assessor.core.evidence.submission import Register
 from mis_assessor.core.rules.register_questions import PeopleQuestion
@@ -86,7 +86,7 @@ def _last(question: PeopleQuestion, row: RegisterRow) -> date:
     return row.day(question.in_post_to) or date.max
 
 
-def _in_post(rows: Rows, held: Held, stands: Marks) -> InPost:
+def _in_post(rows: Rows, held: HeldRows, stands: Marks) -> InPost:
     sure: list[int] = []
     unsure: list[int] = []
     left: list[int] = []
@@ -142,7 +142,7 @@ def taken_out(
 ) -> Iterator[str]:
     """Who is not counted, why, and how many of those taken out lately had been trained."""
     means = asking.submission.long_term_leave_days
-    labels = named(staff.table, asking).labels
+    labels = names_of(staff.table, asking).labels
     if found.left:
         yield f"Not counted, left before {on_day(day, '')}: {_few(found.left, labels)}."
     if found.away:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import repeat
 
 from mis_assessor.core.answering.asking import Asking, not_loaded, used
-from mis_assessor.core.answering.held import YES, named, rows_held
+from mis_assessor.core.answering.held import YES, names_of, rows_held
 from mis_assessor.core.answering.in_post import MOST_NAMED, InPost, in_post, is_away, taken_out
 from mis_assessor.core.answering.registers import unseen, usable
 from mis_assessor.core.answering.training import (
@@ -86,7 +86,7 @@ class _Count:
         training = trained_within(
             self.question, self.asking, self.staff, self.training, self.window
         )
-        who = named(self.staff.table, self.asking).references
+        who = names_of(self.staff.table, self.asking).references
         trained = training.surely
         booked = self._booked(people)
         short = [p for p in people if not training.are[p] and who[p] not in booked]
@@ -114,7 +114,7 @@ class _Count:
             self.training,
             f"{done} of {len(people)} {whom} trained between {first} and {last}",
         )
-        labels = named(self.staff.table, self.asking).labels
+        labels = names_of(self.staff.table, self.asking).labels
         gone = {labels[p] for p in (*found.left, *found.away) if who[p] in trained}
 
         def reason(person: int) -> str:
@@ -189,7 +189,7 @@ class _Count:
             Failed,
             len(people),
             item=repeat(self.staff.name),
-            reference=map(named(rows, self.asking).labels.__getitem__, people),
+            reference=map(names_of(rows, self.asking).labels.__getitem__, people),
             what=map(why, people),
             row=map(rows.numbers.__getitem__, people),
             due=repeat(None),
@@ -205,14 +205,14 @@ class _Count:
         length = self.asking.reading.value(plan.within)
         planned: dict[str, list[date]] = defaultdict(list)
         training = self.training.table
-        attended, days = named(training, self.asking).references, training.days(plan.day)
+        attended, days = names_of(training, self.asking).references, training.days(plan.day)
         held = rows_held(training, self.question.rows, self.asking)
         for place in held.places:
             day = days[place]
             if held.marks[place] == YES and day is not None:
                 planned[attended[place]].append(day)
         staff = self.staff.table
-        who, since = named(staff, self.asking).references, staff.days(plan.after)
+        who, since = names_of(staff, self.asking).references, staff.days(plan.after)
         return {
             who[p]
             for p in people

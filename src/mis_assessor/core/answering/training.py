@@ -13,7 +13,7 @@ from mis_assessor.core.answering.held import (
     YES,
     Marks,
     both,
-    named,
+    names_of,
     perhaps,
     rows_held,
     surely,
@@ -177,7 +177,7 @@ def _best(
     reach = asking.reading.value(question.window.reach)
     share = reach if isinstance(reach, Share) else None
     groups: list[Group] = []
-    who, days_in_post = named(staff.table, asking).references, posts(question, staff.table)
+    who, days_in_post = names_of(staff.table, asking).references, posts(question, staff.table)
     left_out = away_throughout(question, staff.table)
     for module_rows, names in _modules(question, asking):
         trained = training_days(question, asking, training, module_rows)
@@ -224,7 +224,7 @@ def training_days(
     key = ("trained", id(held), question.day, asking.on)
     if key not in asking.memo:
         found: dict[str, list[date]] = {}
-        who, days = named(rows, asking).references, rows.days(question.day)
+        who, days = names_of(rows, asking).references, rows.days(question.day)
         for place in held.places:
             day = days[place]
             if held.marks[place] == YES and day is not None and day <= asking.on:
@@ -260,7 +260,7 @@ def trained_within(
         last = min(window.last, asking.on)
         within = [isinstance(d, date) and window.first <= d <= last for d in days.cells]
         marks = both(held.marks, days.marked([YES * inside for inside in within]))
-        who, people = named(rows, asking), named(staff.table, asking).joined
+        who, people = names_of(rows, asking), names_of(staff.table, asking).joined
         sure = who.of(surely(marks))
         are = people.marked([*map(sure.__contains__, people.cells)])
         asking.memo[key] = Trained(sure, who.of(perhaps(marks)), are), held
@@ -277,8 +277,8 @@ def strangers(
     """
     key = ("strangers", id(staff.table), id(training.table))
     if key not in asking.memo:
-        names = named(training.table, asking)
-        unknown = set(names.joined.cells).difference(named(staff.table, asking).joined.cells)
+        names = names_of(training.table, asking)
+        unknown = set(names.joined.cells).difference(names_of(staff.table, asking).joined.cells)
         written = zip(names.references, names.labels, strict=True) if unknown else ()
         asking.memo[key] = {who: label for who, label in written if who in unknown}
     found: Mapping[str, str] = asking.memo[key]

@@ -7,7 +7,7 @@ from itertools import compress
 
 from rapidfuzz import fuzz
 
-from mis_assessor.core.answering.held import either, surely
+from mis_assessor.core.answering.held import in_any, surely
 from mis_assessor.core.consistency.look import Contradiction, Look, concerning
 from mis_assessor.core.consistency.rows import few
 from mis_assessor.core.consistency.tables import named, place
@@ -81,7 +81,7 @@ def few_leave_at_once(check: FewLeaveAtOnce, look: Look) -> Iterator[Contradicti
         day.marked([isinstance(cell, date) and first <= cell <= count for cell in day.cells])
         for day in days
     ]
-    for number in compress(range(len(rows)), either(len(rows), *lately)):
+    for number in compress(range(len(rows)), in_any(len(rows), *lately)):
         left[groups[column.codes[number]]].append(number)
     for group, gone in sorted(left.items()):
         many = len(gone) > look.number(check.more_than) * everybody[group]

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from itertools import repeat
 from typing import Any, TypeVar
 
-T = TypeVar("T")
+Made = TypeVar("Made")
 
 
-def in_bulk(kind: type[T], many: int, **fields: Iterable[Any]) -> list[T]:
+def in_bulk(kind: type[Made], many: int, **fields: Iterable[Any]) -> list[Made]:
     """So many values of a frozen dataclass with slots, given every field of all of them.
 
     Such a class sets its fields by name, one Python call a value and a field.

@@ -17,8 +17,8 @@ from mis_assessor.core.evidence.in_bulk import in_bulk
 from mis_assessor.core.rules.quantities import Gestation, Month
 
 Cell = str | bool | int | Decimal | date | datetime | Month | Gestation | tuple[str, ...]
-S = TypeVar("S")
-T = TypeVar("T")
+OneTold = TypeVar("OneTold")
+OneSaid = TypeVar("OneSaid")
 IN_A_BYTE = 256
 """So many distinct cells have a number that one byte can hold."""
 
@@ -38,18 +38,18 @@ class RegisterRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Distinct(Generic[T]):
+class Distinct(Generic[OneSaid]):
     """What rows say, each thing once, and for each row the number of what it says."""
 
     codes: Sequence[int]
     """Bytes where few things are said, so that all rows are looked up in one go."""
-    cells: Sequence[T]
+    cells: Sequence[OneSaid]
 
-    def each(self, said: Sequence[S]) -> Iterator[S]:
+    def each(self, said: Sequence[OneTold]) -> Iterator[OneTold]:
         """For each row what is said of its cell, given what is said of each distinct cell."""
         return map(said.__getitem__, self.codes)
 
-    def __iter__(self) -> Iterator[T]:
+    def __iter__(self) -> Iterator[OneSaid]:
         return self.each(self.cells)
 
     def marked(self, marks: Sequence[int]) -> bytes:
@@ -58,7 +58,7 @@ class Distinct(Generic[T]):
             return self.codes.translate(bytes(marks).ljust(IN_A_BYTE, b"\0"))
         return bytes(self.each(marks))
 
-    def where(self, kept: Iterable[object]) -> "Distinct[T]":
+    def where(self, kept: Iterable[object]) -> "Distinct[OneSaid]":
         """Only the rows for which something true is given."""
         return Distinct(packed([*compress(self.codes, kept)], len(self.cells)), self.cells)
 

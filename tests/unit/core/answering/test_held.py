@@ -13,9 +13,9 @@ from mis_assessor.core.answering.held import (
     YES,
     both,
     but_for,
-    either,
+    in_any,
     marks_of,
-    named,
+    names_of,
     perhaps,
     rows_held,
     surely,
@@ -95,7 +95,7 @@ def test_rows_are_named_as_each_is(keys: tuple[str, ...]) -> None:
         for row in some_rows(Random("named"))
     ]
     rows.append(RegisterRow(99, dict.fromkeys(keys, "whole")))
-    names = named(in_columns(rows), asking)
+    names = names_of(in_columns(rows), asking)
     assert [*names.labels] == [label(row) for row in rows]
     assert [*names.references] == [joins_on(row) for row in rows] == [*names.joined]
     some = bytes([n % 2 for n in range(len(rows))])
@@ -105,7 +105,7 @@ def test_rows_are_named_as_each_is(keys: tuple[str, ...]) -> None:
 def test_a_column_that_is_whole_names_every_row() -> None:
     _, asking = asked({})
     rows = [RegisterRow(n, {"person": f"SP-{n % 3}"}) for n in range(2, 9)]
-    names = named(in_columns(rows), asking)
+    names = names_of(in_columns(rows), asking)
     assert [*names.labels] == [label(row) for row in rows]
     assert [*names.joined.cells] == ["sp-2", "sp-0", "sp-1"]
 
@@ -118,5 +118,5 @@ def test_marks_are_put_together_as_people_mean_them() -> None:
     assert both(ALL) == ALL and both(ALL, EACH, EACH) == both(ALL, EACH)
     assert [*surely(EACH)] == [NO, NO, YES] * 3 and [*perhaps(EACH)] == [NO, YES, NO] * 3
     assert [*but_for(ALL, EACH)] == [NO, NO, NO, OPEN, OPEN, NO, YES, YES, NO]
-    assert [*either(9, surely(ALL), surely(EACH))] == [NO, NO, YES] * 2 + [YES] * 3
-    assert [*either(3)] == [NO] * 3
+    assert [*in_any(9, surely(ALL), surely(EACH))] == [NO, NO, YES] * 2 + [YES] * 3
+    assert [*in_any(3)] == [NO] * 3
