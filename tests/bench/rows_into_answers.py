@@ -1,9 +1,11 @@
 """Rows of a submission read, checked and answered from, against csv.reader; and how it grows."""
 
+import gc
 from functools import cache, partial
 
 from bench.invented_trusts import of_size, rows_of, split_into_cells
 from bench.measuring import RULES, Line, Measurement, Work, busy_seconds
+from mis_assessor.cli.main import SELDOM
 from mis_assessor.core.deciding.position import decide_position
 from mis_assessor.core.rules.rulebook import Rulebook
 from mis_assessor.intake.read import read_submission
@@ -21,10 +23,18 @@ def rules() -> Rulebook:
 
 
 def answer(size: int) -> None:
-    """From the folder to every verdict, by the reference evaluator."""
-    sent = read_submission(of_size(size), tables())
-    assert sent.assessed_as_at is not None
-    decide_position(rules(), sent, sent.assessed_as_at, sent.known_on)
+    """From the folder to every verdict, by the reference evaluator.
+
+    Garbage is looked for as seldom as the command does it.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(SELDOM)
+    try:
+        sent = read_submission(of_size(size), tables())
+        assert sent.assessed_as_at is not None
+        decide_position(rules(), sent, sent.assessed_as_at, sent.known_on)
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _named(size: int) -> str:

@@ -4,12 +4,12 @@ A register is long and says few different things. What a line makes of each is l
 every row; a byte a row says whether all lines hold.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
 from mis_assessor.core.answering.asking import KEYS, Asking
-from mis_assessor.core.answering.rows import row_test
+from mis_assessor.core.answering.rows import Holds, row_test
 from mis_assessor.core.evidence.references import all_folded
 from mis_assessor.core.evidence.rows import IN_A_BYTE, Distinct, RegisterRow, Rows
 from mis_assessor.core.rules.row_tests import RowTestLine, columns_of, tests_of
@@ -18,6 +18,8 @@ NO, OPEN, YES = 0, 1, 3
 """Whether something holds of a row; OPEN where a blank leaves it open, so that “and” is &."""
 Marks = bytes
 """One number for each row."""
+Testing = Callable[[tuple[RowTestLine, ...], Asking], Holds]
+"""How a line is held against one row."""
 _MARKS = {False: NO, None: OPEN, True: YES}
 _FOR_CERTAIN = bytes([NO, NO, NO, YES]).ljust(IN_A_BYTE, b"\0")
 _NOT_FOR_CERTAIN = bytes([YES, YES, YES, NO]).ljust(IN_A_BYTE, b"\0")
@@ -45,9 +47,11 @@ def marks_of(rows: Rows, lines: Sequence[RowTestLine], asking: Asking) -> Marks:
     return rows_held(rows, lines, asking).marks
 
 
-def rows_held(rows: Rows, lines: Sequence[RowTestLine], asking: Asking) -> HeldRows:
+def rows_held(
+    rows: Rows, lines: Sequence[RowTestLine], asking: Asking, test: Testing = row_test
+) -> HeldRows:
     """The rows for which no line is known not to hold; kept, as others ask for the same."""
-    found = [_of_each(rows, line, asking) for line in lines]
+    found = [_of_each(rows, line, asking, test) for line in lines]
     key = ("held", id(rows), *((id(alike), marks) for alike, marks in found))
     if key not in asking.memo:
         marks = [alike.marked(marks) for alike, marks in found]
@@ -58,10 +62,12 @@ def rows_held(rows: Rows, lines: Sequence[RowTestLine], asking: Asking) -> HeldR
     return kept
 
 
-def _of_each(rows: Rows, line: RowTestLine, asking: Asking) -> tuple[Distinct[RegisterRow], Marks]:
+def _of_each(
+    rows: Rows, line: RowTestLine, asking: Asking, test: Testing
+) -> tuple[Distinct[RegisterRow], Marks]:
     """Rows that differ in what a line looks at, and for each whether it holds."""
     alike = rows.alike(columns_read((line,), asking))
-    holds = row_test((line,), asking)
+    holds = test((line,), asking)
     return alike, bytes([_MARKS[holds(row)] for row in alike.cells])
 
 

@@ -3,11 +3,12 @@
 Rows of totals that are about the same days: adding them would count those days twice.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from mis_assessor.core.answering.asking import Asking, label, used
+from mis_assessor.core.answering.held import marks_of, perhaps, rows_held, surely
 from mis_assessor.core.answering.registers import outside, ready, unseen, usable, window
 from mis_assessor.core.answering.rows import Holds, row_test
 from mis_assessor.core.answering.series import days_of, missing_in_series
@@ -74,14 +75,14 @@ def _counting(
     question: TotalsQuestion, register: Register, asking: Asking
 ) -> list[RegisterRow] | NoAnswer:
     """The rows of one register that count, none of them about the same days."""
-    belongs = row_test(question.cases, asking)
-    unsure = _unclear(question, asking)
-    if unclear := [label(row) for row in register.rows if unsure(row)]:
+    table = register.table
+    unsure = perhaps(rows_held(table, question.cases, asking, _one_way_is_enough).marks)
+    if unclear := [label(row) for row in compress(table, unsure)]:
         return asking.silent(
             f"The register of {register.name} leaves blank what tells whether it counts: "
             f"{listed(unclear[:6])}."
         )
-    rows = [row for row in register.rows if belongs(row)]
+    rows = [*compress(table, surely(marks_of(table, question.cases, asking)))]
     if not rows:
         return asking.silent(f"The register of {register.name} has no row for this.")
     if twice := counted_twice(rows):
@@ -92,20 +93,11 @@ def _counting(
     return rows
 
 
-def _unclear(question: TotalsQuestion, asking: Asking) -> Callable[[RegisterRow], bool]:
-    """Whether a blank leaves open if a row counts; one period of two ways to give it is enough."""
-    tests = [_held(line, asking) for line in question.cases]
-
-    def unclear(row: RegisterRow) -> bool:
-        held = [test(row) for test in tests]
-        return False not in held and None in held
-
-    return unclear
-
-
-def _held(line: RowTestLine, asking: Asking) -> Holds:
+def _one_way_is_enough(lines: tuple[RowTestLine, ...], asking: Asking) -> Holds:
+    """Whether a line holds, where a row gives its period in one of two ways: the other is blank."""
+    (line,) = lines
     if not isinstance(line, AnyRowTest):
-        return row_test((line,), asking)
+        return row_test(lines, asking)
     groups = [row_test(group, asking) for group in line.any_of]
 
     def held(row: RegisterRow) -> bool | None:
