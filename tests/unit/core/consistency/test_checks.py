@@ -236,6 +236,13 @@ def test_people_are_counted_on_the_day_the_posts_are_of() -> None:
     that = {"table": "staff", "count": "rows"}
     every = rule("right size", {**NEEDS, "that": that}, most="100%")
     assert told(every, submission(posts, people)) == []
+    nobody = register("staff", {"person": "A", "group": "porters"})
+    midwives = {**that, "rows": {"group": "midwives"}}
+    assert (
+        told(rule("right size", {**NEEDS, "that": midwives}, most="100%"), submission(posts)) == []
+    )
+    checked = rule("right size", {**NEEDS, "that": midwives}, most="100%")
+    assert told(checked, submission(posts, nobody)) == []
 
 
 BOTH = {
@@ -283,6 +290,14 @@ def test_only_numbered_references_have_gaps() -> None:
         "staff: SP-01 is not there, and the other references run from SP-02 to SP-11 without a "
         "gap. Was a row left out?"
     ]
+
+
+@pytest.mark.parametrize("odd", ["Łucja", "a\n7", "SP-٣"])
+def test_numbers_follow_beside_letters_from_elsewhere(odd: str) -> None:
+    checked = rule("numbers follow", {"table": "staff", "column": "person"})
+    names = [{"person": name} for name in (odd, *(f"SP-{n:02}" for n in range(2, 12)))]
+    (one,) = told(checked, submission(register("staff", *names)))
+    assert one.startswith("staff: SP-01 is not there")
 
 
 def test_a_register_that_covers_no_days_or_blank_days_lies_in_none() -> None:
