@@ -307,6 +307,65 @@ def _declared_after(f: Folder) -> None:
     f.page(f"{said}2023-01-26", f"{said}2023-02-10")
 
 
+def _month_of(register: str, day: str, month: str, head: str, key: str, f: Folder) -> None:
+    rows = f.register(register)
+    rows[:] = [r for r in rows if not r[day].startswith(month)]
+    for number, row in enumerate(rows, 1):
+        row[key] = f"{head}{number:04}"
+
+
+def _admissions_month(f: Folder) -> None:
+    _month_of("term-admissions", "day of admission", "2022-08", "TA-", "case", f)
+
+
+def _events_month(f: Folder) -> None:
+    _month_of("consultant-attendance", "day", "2022-09", "CA-", "event", f)
+
+
+def _no_count(f: Folder) -> None:
+    f.drop("registers/outside-totals", whose(source="MBRRACE-UK"))
+    _left_out_and_renumbered(f)
+
+
+def _group_gone(f: Folder) -> None:
+    staff, training = f.register("staff"), f.register("training-attendance")
+    group = "obstetric anaesthetic consultants"
+    gone = {r["person"] for r in staff if r["staff group"] == group}
+    for rows in (staff, training):
+        rows[:] = [r for r in rows if r["person"] not in gone]
+
+
+def _before_joining(f: Folder) -> None:
+    f.put("registers/staff", whose(staff_group="midwives"), rows=20, started_on="2022-11-15")
+
+
+def _after_signature(f: Folder) -> None:
+    f.put("document-events", whose(document="D-002"), on="2023-02-01")
+    f.put("documents", whose(id="D-002"), dated="2023-01-31", checked_on="2023-02-02")
+
+
+def _left_office(f: Folder) -> None:
+    trust = "Vale of Harrowmere University Hospitals NHS Foundation Trust"
+    held = f"Ottoline Farrowmere\n    organisation: {trust}\n    held from: 2021-04-01"
+    f.page(held, f"{held}\n    held to: 2022-12-31")
+
+
+def _own_supplier(f: Folder) -> None:
+    f.put("registers", rows=None, supplied_by="Rowena Stackthwaite")
+
+
+def _other_subject(f: Folder) -> None:
+    f.put("judgements", whose(requirement="MIS-Y4-SA3-C"), evidence="D-052")
+
+
+def _out_of_force(f: Folder) -> None:
+    f.put("documents", whose(id="D-008"), in_force_to="2022-06-30")
+
+
+def _more_posts(f: Folder) -> None:
+    f.put("registers/midwifery-establishment", rows=None, posts_filled="230.00")
+
+
 CASES = (
     Wrong(
         "out-of-period",
@@ -479,5 +538,45 @@ CASES = (
     Wrong("two-years", "a training window of two years", _window, "SA8"),
     Wrong(
         "stated-after", "the Board satisfied itself after the declaration", _declared_after, "COND"
+    ),
+    Wrong(
+        "admissions-month",
+        "a month of term admissions left out, and the rest numbered again",
+        _admissions_month,
+        "CON-TOT-23",
+    ),
+    Wrong(
+        "events-month",
+        "a month of events that a consultant attends left out",
+        _events_month,
+        "CON-TOT-24",
+    ),
+    Wrong(
+        "no-count", "a death left out, and the count of MBRRACE-UK with it", _no_count, "CON-TOT-1"
+    ),
+    Wrong("group-gone", "a whole staff group left out of the list", _group_gone, "declared yes"),
+    Wrong("before-joining", "people trained before they joined", _before_joining, "CON-PEO-10"),
+    Wrong(
+        "after-signature",
+        "the Board’s permission given after the signature",
+        _after_signature,
+        "COND-5",
+    ),
+    Wrong("left-office", "a chief executive who had left signs", _left_office, "CON-PEO-6"),
+    Wrong(
+        "own-supplier", "whoever supplied the registers checked them", _own_supplier, "CON-PEO-4"
+    ),
+    Wrong(
+        "other-subject",
+        "a judgement that rests on a paper of another subject",
+        _other_subject,
+        "CON-PAP-2",
+    ),
+    Wrong("out-of-force", "a guideline that was no longer in force", _out_of_force, "SA3-A"),
+    Wrong(
+        "more-posts",
+        "more midwifery posts said to be filled than there are midwives",
+        _more_posts,
+        "CON-PEO",
     ),
 )

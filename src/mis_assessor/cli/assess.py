@@ -23,6 +23,7 @@ from mis_assessor.cli.summary import (
 from mis_assessor.cli.wrapping import SummaryLine
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.canonical import assessment_json
+from mis_assessor.core.assessment.made_with import rules_of_another_origin
 from mis_assessor.core.assessment.system import SystemAssessment, every_duty_holds, system_json
 from mis_assessor.intake.read_system import is_system
 from mis_assessor.reading.shipped import rules_folder
@@ -306,5 +307,7 @@ def challenge(
     A strong case gives rise to none.
     """
     assessment = assess_folder(submission, folder or rules_folder(), Days(on, known_on))
+    if strange := rules_of_another_origin(assessment.made_with):
+        say(strange)
     for line in challenge_sheet(assessment):
         say(line)

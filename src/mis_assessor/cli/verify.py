@@ -4,6 +4,7 @@
 """
 
 import json
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -144,6 +145,8 @@ def verify(
     if receipt is not None:
         refuse_over([receipt], [pack, *filter(None, (submission, p12, earlier)), *roots])
     certificates = tuple(root.read_bytes() for root in roots)
+    if sys.stderr.isatty():
+        say(f"Verifying {pack.name}: reading, computing again, comparing every page…", err=True)
     found = verify_pack(pack, Beside(submission, certificates, draw_again))
     code = CODES[found.state]
     if more and not against:

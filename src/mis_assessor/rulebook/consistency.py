@@ -24,6 +24,7 @@ VALUES = (
     "at_least",
     "at_most",
     "from_rows",
+    "usually",
     "from_people",
     "multiple_of",
     "subject",

@@ -221,13 +221,18 @@ def _also(check: EventInBoth, row: RegisterRow) -> str:
 
 def no_hole(check: NoHole, look: Look) -> Iterator[Contradiction]:
     """Each month without a row between the first and the last of its series."""
-    series: dict[tuple[str, ...], set[Month]] = defaultdict(set)
+    series: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for row in look.tables.rows(check.table):
         month = row.cells.get(check.month)
-        if isinstance(month, Month):
-            series[tuple(str(row.cells.get(c, "")) for c in check.apart_by)].add(month)
-    for name, months in sorted(series.items()):
-        numbers = {m.year * 12 + m.month - 1 for m in months}
+        if isinstance(month, Month | date):
+            name = tuple(str(row.cells.get(c, "")) for c in check.apart_by)
+            series[name].append(month.year * 12 + month.month - 1)
+    usually = look.number(check.usually) if check.usually else 0
+    for name, every in sorted(series.items()):
+        numbers = {*every}
+        spanned = max(numbers) - min(numbers) + 1
+        if len(every) < usually * spanned:
+            continue
         if missing := _missing(numbers, min(numbers)):
             of = f" of {listed([n for n in name if n])}" if any(name) else ""
             first = [f"{date(n // 12, n % 12 + 1, 1):%B %Y}" for n in _first(numbers)]

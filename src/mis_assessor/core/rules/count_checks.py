@@ -95,8 +95,11 @@ class NoHole(Frozen):
     kind: Literal["no hole"]
     table: str
     month: str
+    """A column of months, or of days, which then have rows of their own only now and then."""
     apart_by: tuple[str, ...] = ()
     """Columns that make series of their own: an indicator, a measure."""
+    usually: str | None = None
+    """The value that says how many rows a month must have, taken all together, to be missed."""
 
 
 class NumbersFollow(Frozen):
