@@ -366,6 +366,12 @@ def _more_posts(f: Folder) -> None:
     f.put("registers/midwifery-establishment", rows=None, posts_filled="230.00")
 
 
+def _copied_events(f: Folder) -> None:
+    first, *rest = f.register("consultant-attendance")
+    for row in rest[:12]:
+        row.update({heading: cell for heading, cell in first.items() if heading != "event"})
+
+
 CASES = (
     Wrong(
         "out-of-period",
@@ -579,4 +585,5 @@ CASES = (
         _more_posts,
         "CON-PEO",
     ),
+    Wrong("copied-events", "a dozen events copied down from one", _copied_events, "CON-TOT-26"),
 )
