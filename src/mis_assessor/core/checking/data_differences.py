@@ -12,6 +12,8 @@ LISTED_BY = ("id", "number", "name", "member", "item", "title", "reference", "fr
 NOT_COMPARED = ("digests", "made_with", "files", "outcomes")
 """What is checked for itself, or may differ between versions of the program."""
 SHOWN = 120
+ONLY_STATED = "it is in the paper’s data, and it is not computed"
+ONLY_COMPUTED = "it is computed, and it is not in the paper’s data"
 
 
 def data_differences(stated: Assessment, computed: Assessment) -> tuple[tuple[str, str], ...]:
@@ -36,9 +38,13 @@ def _differences(where: tuple[str, ...], stated: Any, computed: Any) -> Iterator
         yield from _in_list(where, stated, computed)
     else:
         yield (
-            " ▸ ".join(where).replace("_", " "),
+            _place(where),
             f"the paper’s data say {_shown(stated)}, and {_shown(computed)} is computed",
         )
+
+
+def _place(where: tuple[str, ...]) -> str:
+    return " ▸ ".join(where).replace("_", " ")
 
 
 def _in_list(
@@ -46,7 +52,10 @@ def _in_list(
 ) -> Iterator[tuple[str, str]]:
     left, right = _named(stated), _named(computed)
     for name in dict.fromkeys((*left, *right)):
-        yield from _differences((*where, name), left.get(name), right.get(name))
+        if name in left and name in right:
+            yield from _differences((*where, name), left[name], right[name])
+        else:
+            yield _place((*where, name)), ONLY_STATED if name in left else ONLY_COMPUTED
 
 
 def _named(entries: Sequence[Any]) -> dict[str, Any]:
@@ -67,22 +76,8 @@ def _name(entry: Any) -> str:
 
 
 def _shown(value: Any) -> str:
-    match value:
-        case None | "" | [] | {}:
-            return "nothing"
-        case str() | int():
-            words = str(value)
-        case _:
-            words = " ".join(str(part) for part in _leaves(value))
+    if value in (None, "", [], {}):
+        return "nothing"
+    parts = value.values() if isinstance(value, Mapping) else (value,)
+    words = " ".join(str(part) for part in parts if part not in (None, ""))
     return f"“{words if len(words) <= SHOWN else words[:SHOWN] + '…'}”"
-
-
-def _leaves(value: Any) -> Iterator[Any]:
-    if isinstance(value, Mapping):
-        for part in value.values():
-            yield from _leaves(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _leaves(part)
-    elif value not in (None, ""):
-        yield value

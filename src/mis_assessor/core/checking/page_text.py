@@ -190,8 +190,7 @@ class _Walk:
             where = self._where()
             found, place, skipped, markers = self._again(text, place, markers)
             wanted = " ".join(skipped)
-            if found or wanted:
-                yield PageDifference(number, where, *narrowed(wanted, found))
+            yield PageDifference(number, where, *narrowed(wanted, found))
 
     def _where(self) -> str:
         if self.at < len(self.pieces):

@@ -11,10 +11,17 @@ import pytest
 
 from mis_assessor.core.assessment.assess import assess
 from mis_assessor.core.assessment.assessment import Assessment, Milestone
-from mis_assessor.core.assessment.canonical import as_json, assessment_json, with_digest
+from mis_assessor.core.assessment.canonical import (
+    as_json,
+    assessment_from,
+    assessment_json,
+    with_digest,
+)
 from mis_assessor.core.plain import plain
 from mis_assessor.core.rules.in_words import Threshold, weakest
 from mis_assessor.core.verdicts import Verdict
+from reports.frameworks_sample import SYSTEM, result
+from reports.sample import all_met, rich
 from unit.core.asked import day, submission
 from unit.core.books import book, every_action, rule, share_rule, stated
 
@@ -96,3 +103,21 @@ def test_the_weakest_mark_counts_and_no_value_has_none() -> None:
     assert marked("seed", "recalled-high", "public") == "recalled-high"
     assert marked("recalled-low", "recalled-med") == "recalled-low"
     assert marked() == ""
+
+
+@pytest.mark.parametrize("sample", [rich(), replace(all_met(), frameworks=(result(SYSTEM),))])
+def test_an_assessment_reads_back_as_it_was(sample: Assessment) -> None:
+    whole = with_digest(sample)
+    assert assessment_from(assessment_json(whole)) == whole
+
+
+@pytest.mark.parametrize("content", [b"[]", b"{", b"{}", b'{"trust": 1, "outcome": 2}'])
+def test_what_is_no_assessment(content: bytes) -> None:
+    with pytest.raises(ValueError):
+        assessment_from(content)
+
+
+def test_what_is_written_otherwise_is_not_taken() -> None:
+    content = assessment_json(all_met())
+    with pytest.raises(ValueError, match="as this program writes it"):
+        assessment_from(content.replace(b"\n", b" "))

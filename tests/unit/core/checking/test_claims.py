@@ -98,7 +98,18 @@ def test_two_assessments_differ_where_they_differ() -> None:
     told = dict(data_differences(other, one))
     assert told["trust name"].startswith("the paper’s data say “Another”, and “Wetherby")
     assert any("numbers" in where for where in told)
-    assert any("nothing" in words for words in told.values())
+    paused = next(words for where, words in told.items() if where.startswith("pauses"))
+    assert paused == "it is in the paper’s data, and it is not computed"
+    kept = replace(one, findings=one.findings[1:])
+    lost = dict(data_differences(kept, one))
+    said = "it is computed, and it is not in the paper’s data"
+    assert lost == {"findings ▸ year-4/sa0-8": said}
+    emptied = dict(data_differences(one, replace(one, declared={"a": "yes"}, fund=rich().fund)))
+    assert "nothing" in emptied["declared ▸ a"] and "fund ▸ requested" in emptied
+    by = JudgedBy("R. Example", "lead", ON, "one was counted twice", "D-1", Verdict.MET)
+    judged = replace(one, findings=(replace(first, judged=by), *rest))
+    (told_of,) = data_differences(judged, one)
+    assert told_of[0].endswith("judged") and "R. Example" in told_of[1]
     assert data_differences(one, one) == ()
 
 

@@ -149,3 +149,11 @@ def test_only_what_differs_is_shown_of_a_long_piece() -> None:
     everything = " ".join(f"x{n}" for n in range(90))
     found = told(pieces, f"First of the rows {long} {everything} Last of the rows")
     assert "…”" in found[0]
+
+
+def test_a_table_that_runs_on_without_its_headings() -> None:
+    pieces = [
+        Piece("Group of staff", "table"),
+        Piece("Midwives of it", "row 1", ("Group of staff",)),
+    ]
+    assert told(pieces, "Group of staff", "Midwives of it") == []

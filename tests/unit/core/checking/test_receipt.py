@@ -43,11 +43,15 @@ def test_a_receipt_reads_back_and_is_of_its_pack() -> None:
 def test_a_receipt_of_another_pack_fails() -> None:
     said = read_statement(statement(FOUND, "A. Auditor", date(2023, 3, 1)))
     other = replace(FOUND, sha256="ef" * 32)
-    assert next(against(said, other)).startswith("it is the receipt of another pack")
+    (only,) = against(said, other)
+    assert only.startswith("it is the receipt of another pack")
 
 
 def test_a_receipt_that_says_something_else() -> None:
     said = read_statement(statement(FOUND, "A. Auditor", date(2023, 3, 1)))
+    assert [*against(said, replace(FOUND, rulebook="ef" * 32))] == [
+        "it names another rulebook than the one found now."
+    ]
     worse = replace(FOUND, checks=(fails(Subject.PAGES, "one differs."),), rulebook="")
     assert len([*against(said, worse)]) == 2
     told = read_statement(statement(worse, "A. Auditor", date(2023, 3, 1)))
