@@ -1,5 +1,6 @@
 """A folder of papers, each with its evidence inside, verified in a pool of processes."""
 
+import atexit
 import shutil
 import time
 from functools import cache
@@ -24,6 +25,7 @@ PORTFOLIO = "a portfolio of papers"
 def papers(number: int = PACKS) -> Path:
     """A folder of verifier editions: one paper, as often as asked, each a file of its own."""
     folder = Path(mkdtemp(prefix="mis-bench-packs-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     books = Books(rules_folder())
     with Engine() as engine:
         assessment = assess_received(evidence_of(SAMPLE, books), books, Days(), engine)

@@ -94,6 +94,7 @@ def test_then_and_now_of_several_years_at_once(old: Path, tmp_path: Path) -> Non
     assert "CONTRADICTED  MIS-Y4-SA8-B" in ran.out
     assert "EVIDENCE CHANGED  training attendance" in ran.out
     assert "All 2 years together: £" in ran.out
+    assert ran.out.count("SAME EVIDENCE  the submission") == 1  # year 6, sent twice
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Verifies a folder of packs: on every core of this machine, or on a cluster of others."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -17,6 +18,8 @@ Look = Callable[[PackJob], PackLine]
 AHEAD = 2
 """Packs that wait for each process; more would only be held in memory."""
 _PACKS = (".pdf", ".zip")
+SELDOM = 100_000
+"""New objects between two searches for garbage: what is read lives until its pack is done."""
 
 
 def packs_in(folder: Path, against: Sequence[Path] = ()) -> tuple[PackJob, ...]:
@@ -62,7 +65,7 @@ def _in_pool(
 ) -> Iterator[PackLine]:
     """Lines until nothing waits, or until a process ends: what it took is then lost."""
     running: dict[Future[PackLine], PackJob] = {}
-    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), gc.set_threshold, (SELDOM,))
     try:
         running |= _begun(pool, waiting, look, AHEAD * processes)
         while running and not lost:

@@ -71,7 +71,8 @@ def _year(
     new, now = found[-1]
     if on is not None:
         now = assessment_on(new, books, Days(on), engine)
-    return YearAgain(old, new, now, looked_at_again(then, now, dict(_thin(now))))
+    again = looked_at_again(then, now, dict(_thin(now)), sent_again=len(found) > 1)
+    return YearAgain(old, new, now, again)
 
 
 def _thin(assessment: Assessment) -> Iterator[tuple[str, str]]:

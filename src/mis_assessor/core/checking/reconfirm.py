@@ -22,6 +22,7 @@ class MatterKind(StrEnum):
     EXPIRED = "expired"
     SUPERSEDED = "superseded"
     CHANGED = "evidence changed"
+    SAME = "same evidence"
     THIN = "thin margin"
     ALONE = "one item alone"
     RULES = "rules changed"
@@ -96,8 +97,13 @@ def looked_at_again(
     now: Assessment,
     thin: Mapping[str, str],
     answers: Sequence[MatterAnswer] = (),
+    *,
+    sent_again: bool = False,
 ) -> Reconfirmation:
-    """Everything to be answered; `thin` is the closest margin of what holds only just."""
+    """Everything to be answered; `thin` is the closest margin of what holds only just.
+
+    `sent_again` is whether evidence was sent for this second look.
+    """
     of = f"{then.trust_code}, year {then.scheme_year}"
     found = dict.fromkeys(
         (
@@ -106,6 +112,7 @@ def looked_at_again(
             *_contradictions(then, now),
             *_expired(then, now),
             *_evidence(then, now),
+            *(_same(then, now) if sent_again else ()),
             *_thin(now, thin),
             *_alone(now),
             *_rules(then, now),
@@ -231,6 +238,18 @@ def _evidence(then: Assessment, now: Assessment) -> Iterator[Matter]:
             yield Matter(
                 MatterKind.CHANGED, item.id, "not there", f"“{item.title}”, for {listed(served)}"
             )
+
+
+def _same(then: Assessment, now: Assessment) -> Iterator[Matter]:
+    """Evidence that was sent for a second look and is the first, to the last byte."""
+    if then.digests.submission == now.digests.submission:
+        digest = then.digests.submission[:12]
+        yield Matter(
+            MatterKind.SAME,
+            "the submission",
+            f"sha256 {digest}",
+            f"sha256 {digest}: the very same files; nobody has looked at anything again",
+        )
 
 
 def _thin(now: Assessment, thin: Mapping[str, str]) -> Iterator[Matter]:

@@ -141,6 +141,13 @@ def test_evidence_that_is_another_file_or_new() -> None:
     assert (one(then(), fewer).was, one(then(), fewer).about) == ("not there", REGISTER)
 
 
+def test_an_old_file_sent_again_is_told() -> None:
+    (same,) = looked_at_again(then(), then(), {}, sent_again=True).matters
+    assert (same.kind, "nobody has looked at anything again" in same.now) == (MatterKind.SAME, True)
+    other = replace(then(), digests=replace(then().digests, submission="f" * 64))
+    assert looked_at_again(then(), other, {}, sent_again=True).matters == ()
+
+
 def test_thin_margins_and_one_item_alone() -> None:
     found = looked_at_again(then(), then(), {"MIS-Y4-SA8-B": "none to spare"})
     assert [(m.kind, m.now) for m in found.matters] == [(MatterKind.THIN, "none to spare")]
