@@ -4,15 +4,20 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
 
 from openpyxl import Workbook
+from pydantic_core import to_json
 
 from fuzz.spoil import spoilt, spoilt_inside
 from mis_assessor.core.errors import RulebookWrong
+from mis_assessor.core.plain import plain
+from mis_assessor.core.pool.outcomes import OutcomeRecord, OutcomeStep, sealed_record
 from mis_assessor.core.rules.requirement import Requirement
+from mis_assessor.intake.answer_form import read_answers
 from mis_assessor.intake.blank import blank_submission
 from mis_assessor.intake.false_alarms import FalseAlarms
 from mis_assessor.intake.files import open_files
@@ -24,8 +29,11 @@ from mis_assessor.intake.read import read_submission
 from mis_assessor.intake.rows_read import read_table
 from mis_assessor.intake.system_page import read_system_page
 from mis_assessor.intake.workbooks import workbook_lines
+from mis_assessor.national.read import read_national
+from mis_assessor.rulebook.national import read_national_rules
 from mis_assessor.rulebook.rule_files import RuleFiles
 from mis_assessor.services.check_rules import tables_in
+from mis_assessor.services.outcomes import chain_beside, read_chain
 from trust_year.forms import blank
 
 ROOT = Path(__file__).parents[2]
@@ -38,6 +46,39 @@ POOL = (
     b"RXX,Example NHS Trust,6,412650.00,met,2025-02-20,met,2025-04-01\n"
     b"RYY,Another NHS Trust,6,1000.00,not met,2025-02-21,,\n"
 )
+NATIONAL = (
+    b"Org_Code,Org_Name,Org_Level,RPStartDate,RPEndDate,IndicatorFamily,Indicator,Currency,Value\n"
+    b"RXX,EXAMPLE,Provider,2022-07-01,2022-07-31,CQIM_Rate,CQIMApgar,Numerator,5\n",
+    b"Period,Dimension,Org_Level,Org_Code,Org_Name,Measure,Count_Of,Value\n"
+    b"2020-21,TotalBabies,Provider,RXX,EXAMPLE,,Babies,830\n",
+    b"trust code,counted by,subject,from,to,count,release\n"
+    b"RXX,NNRD,babies actively cooled,2022-01-01,2022-12-05,<5,final\n",
+    b'"RXX","EXAMPLE NHS TRUST","Y60","QGH","","","","","","TO1 1WN","20100401","",'
+    + b'"",' * 14
+    + b'""\n',
+    b'{"england-and-wales": {"events": [{"title": "New Year", "date": "2022-01-03"}]}}',
+)
+ANSWERS = (
+    b"trust code,scheme year,matter,kind,about,was,is now,answer,who,role,on,reason\n"
+    b"RXX,4,0123456789ab,thin margin,MIS-Y4-SA8-B,a,b,stands,A. Person,MIS lead,2026-01-02,"
+    b"counted again\n"
+)
+_DECLARED = OutcomeRecord(
+    number=1,
+    trust_code="RXX",
+    scheme_year=4,
+    step=OutcomeStep.DECLARED,
+    outcome="met",
+    on=date(2023, 2, 2),
+    who="A. Person",
+    role="chief executive",
+    subject="00",
+    assessment="00",
+    rulebook="00",
+    program="1",
+    recorded_on=date(2023, 2, 3),
+)
+CHAIN = to_json(plain(sealed_record(_DECLARED))) + b"\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +177,18 @@ def readers(worker: int) -> tuple[Reader, ...]:
             raise RulebookWrong(reader.problems)
         return found
 
+    comparisons = read_national_rules(RULES)
+
+    def national(path: Path) -> object:
+        return read_national([path], comparisons)
+
+    def answers(path: Path) -> object:
+        return read_answers(path, {"0123456789ab"}, date(2026, 12, 1))
+
+    def chain(content: bytes) -> object:
+        chain_beside(here).write_bytes(content)
+        return read_chain(here)
+
     rules = tuple(p.read_bytes() for p in sorted((RULES / "mis" / "year-4").glob("sa0*/*.yaml")))
     lists = tuple(
         Reader(f"{name}, as CSV", (content,), partial(table, number), share=3)
@@ -160,6 +213,9 @@ def readers(worker: int) -> tuple[Reader, ...]:
         Reader("system.yaml", _pages("*/system.yaml"), read_system_page, share=15),
         Reader("payment.yaml", _pages("*/payment.yaml"), read_payment, share=15),
         Reader("pool file", (POOL,), at_a_path(read_pool, ".csv"), share=25),
+        Reader("national file", NATIONAL, at_a_path(national, ".csv"), share=25),
+        Reader("answers", (ANSWERS,), at_a_path(answers, ".csv"), share=15),
+        Reader("chain of outcomes", (CHAIN,), chain, share=15),
         Reader("rule file", rules, at_a_path(rule, ".yaml"), share=15),
         Reader("zip", (_zip(),), at_a_path(files_of, ".zip"), spoilt_inside, share=8),
         Reader(
