@@ -52,6 +52,19 @@ def test_a_paper_beside_a_national_file(paper: Path, tmp_path: Path, count: str,
     assert len(data["national"]["compared"]) == 2
 
 
+def test_evidence_that_cannot_be_read_is_verified_all_the_same(paper: Path, tmp_path: Path) -> None:
+    counts = tmp_path / "counts.csv"
+    counts.write_text(COUNTS.format("9"))
+    evidence = tmp_path / "vale"
+    shutil.copytree(SAMPLES / "ten-of-ten", evidence)
+    (evidence / "registers.csv").write_text("nothing")
+    ran = mis("verify", evidence, "--against", counts)
+    assert ran.code == 1 and "Not held against the national files: " in ran.out
+    counts.write_text("nothing of ours")
+    assert mis("verify", paper, "--against", counts).code == 11
+    assert mis("verify", paper, counts).code == 2
+
+
 def test_a_paper_is_looked_at_again_and_recorded_of(paper: Path, tmp_path: Path) -> None:
     ran = mis("reconfirm", paper, "--on", "2024-02-02")
     assert ran.code == 1

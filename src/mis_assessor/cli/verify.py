@@ -20,7 +20,6 @@ from mis_assessor.core.plain import plain
 from mis_assessor.core.wording import counted, on_day
 from mis_assessor.reading.shipped import rules_folder
 from mis_assessor.reading.whole_files import refuse_over
-from mis_assessor.services.assess import Days
 from mis_assessor.services.receipts import Verifier, check_receipt, receipt_of
 from mis_assessor.services.verify import Beside, verify_pack
 
@@ -151,8 +150,10 @@ def verify(
     code = CODES[found.state]
     if more and not against:
         raise click.UsageError(f"One pack at a time: what is {more[0]} for? --against names files.")
-    beside = _against(pack, submission, (*against, *more))
-    code = 1 if beside is not None and beside.differs else code
+    held = _against(pack, submission, (*against, *more))
+    beside = held if isinstance(held, CrossCheck) else None
+    why_not = () if isinstance(held, CrossCheck) else held
+    code = 1 if beside is not None and beside.differs else (code or 3) if why_not else code
     if as_json:
         data = as_data(found) | ({"national": plain(beside)} if beside else {})
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
@@ -162,6 +163,8 @@ def verify(
             say(line, **style)
         for text in cross_check_lines(beside, everything=False) if beside else ():
             say(text)
+        for text in why_not:
+            say(f"Not held against the national files: {text}")
     if earlier is not None:
         wrong = check_receipt(earlier.read_bytes(), found, certificates)
         for problem in wrong or ("The receipt is of this pack, and says what was found now.",):
@@ -175,13 +178,15 @@ def verify(
     context.exit(code)
 
 
-def _against(pack: Path, submission: Path | None, files: tuple[Path, ...]) -> CrossCheck | None:
-    """The evidence beside national files, where some were named."""
+def _against(
+    pack: Path, submission: Path | None, files: tuple[Path, ...]
+) -> CrossCheck | tuple[str, ...]:
+    """The evidence beside national files, where some were named; or why it cannot be held."""
     if not files:
-        return None
-    from mis_assessor.services.cross_check import cross_check  # much, and few name a file
+        return ()
+    from mis_assessor.services.cross_check import cross_check_of_pack  # much, and few name a file
 
-    return cross_check(pack, files, rules_folder(), Days(), submission)
+    return cross_check_of_pack(pack, files, rules_folder(), submission)
 
 
 VARIABLE = "MIS_PASSPHRASE"

@@ -10,7 +10,7 @@ from mis_assessor.core.checking.comparisons import NationalRules
 from mis_assessor.core.checking.cross_check import hold_against
 from mis_assessor.core.checking.published import NationalData
 from mis_assessor.core.cqim.rules import CqimRules
-from mis_assessor.core.errors import RulebookWrong
+from mis_assessor.core.errors import EvidenceUnreadable, RulebookWrong
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.national.read import read_national
 from mis_assessor.rulebook.cqim import read_cqim_rules
@@ -19,7 +19,7 @@ from mis_assessor.rulebook.national import (
     read_national_rules,
     successions_in,
 )
-from mis_assessor.services.assess import Days, day_of
+from mis_assessor.services.assess import Days
 from mis_assessor.services.books import Books
 from mis_assessor.services.pack_assessment import evidence_of
 
@@ -43,6 +43,22 @@ def cross_check(
     return hold_submission(submission, national, books, days)
 
 
+def cross_check_of_pack(
+    path: Path, against: Sequence[Path], rules: Path, beside: Path | None = None
+) -> CrossCheck | tuple[str, ...]:
+    """The same of a pack that is verified anyway; in words why not, where its evidence fails.
+
+    Raises EvidenceUnreadable where a national file cannot be read.
+    """
+    books = Books(rules)
+    national = national_data(against, rules)
+    try:
+        submission = evidence_of(path, books, beside).submission
+    except EvidenceUnreadable as why:
+        return tuple(map(str, why.problems))
+    return hold_submission(submission, national, books, Days())
+
+
 def national_data(
     against: Sequence[Path], rules: Path, wanted: frozenset[str] | None = None
 ) -> NationalData:
@@ -55,13 +71,10 @@ def hold_submission(
     submission: Submission, national: NationalData, books: Books, days: Days
 ) -> CrossCheck:
     """A submission that has been read, beside national data that has been read."""
+    book = books.year(submission.scheme_year)
+    on = days.on or submission.assessed_as_at or book.year.last_day
     return hold_against(
-        submission,
-        books.year(submission.scheme_year),
-        national,
-        _comparisons(books.rules),
-        _cqim(books.rules),
-        day_of(submission, days),
+        submission, book, national, _comparisons(books.rules), _cqim(books.rules), on
     )
 
 
