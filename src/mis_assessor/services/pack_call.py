@@ -12,11 +12,11 @@ from mis_assessor.core.checking.portfolio import FEW_TOLD, PackLine
 from mis_assessor.core.checking.published import NationalData
 from mis_assessor.core.checking.verification import State
 from mis_assessor.core.errors import AssessorError, EvidenceUnreadable
+from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.pool.outcomes import trust_year_of
 from mis_assessor.core.pool.trust_year import Declared, TrustYear
 from mis_assessor.services.assess import Days
 from mis_assessor.services.outcomes import chain_beside, read_chain
-from mis_assessor.services.pack_assessment import evidence_of
 from mis_assessor.services.verify import NOTHING, Tools, verified
 
 
@@ -92,7 +92,7 @@ def _looked_at(job: PackJob) -> PackLine:
         tuple(differences[:FEW_TOLD]),
         max(0, len(differences) - FEW_TOLD),
         tuple(str(check) for check in found.open)[:FEW_TOLD],
-        tuple(_national_differences(job, tools))[:FEW_TOLD],
+        tuple(_national_differences(job, seen.submission, tools))[:FEW_TOLD],
         recorded,
     )
 
@@ -125,16 +125,14 @@ def _year(said: Assessment) -> TrustYear | None:
     return replace(year, declared=declared, declared_on=said.on)
 
 
-def _national_differences(job: PackJob, tools: Tools) -> Iterator[str]:
-    if not job.against:
-        return
+def _national_differences(
+    job: PackJob, submission: Submission | None, tools: Tools
+) -> Iterator[str]:
+    if submission is None or not job.against:
+        return  # a Board edition, or evidence of which the verification says what is wrong
     from mis_assessor.services.cross_check import hold_submission
 
-    try:
-        submission = evidence_of(job.path, tools.books).submission
-        found = hold_submission(submission, _national(job.against), tools.books, Days())
-    except EvidenceUnreadable:
-        return  # a Board edition, or evidence of which the verification says what is wrong
+    found = hold_submission(submission, _national(job.against), tools.books, Days())
     for one in found.compared:
         if one.agreement is Agreement.DIFFERS:
             yield f"{one.about}: {one.says}"

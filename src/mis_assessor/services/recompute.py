@@ -9,6 +9,7 @@ from mis_assessor.core.assessment.canonical import with_digest
 from mis_assessor.core.checking.data_differences import data_differences
 from mis_assessor.core.checking.verification import CheckDone, Subject, fails, holds, open_question
 from mis_assessor.core.errors import EvidenceUnreadable, RulebookWrong
+from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.wording import counted, on_day
 from mis_assessor.engine.cage import Engine
 from mis_assessor.intake.read import Received, received_in
@@ -26,6 +27,8 @@ class Recomputed:
     """What came of computing again; None where the evidence does not let it."""
 
     assessment: Assessment | None
+    submission: Submission | None
+    """The evidence, where it could be read."""
     checks: tuple[CheckDone, ...]
 
 
@@ -46,11 +49,11 @@ def recomputed(
         computed = _assessed(received, stated, books, engine, folder)
     except EvidenceUnreadable as error:
         said = tuple(fails(Subject.EVIDENCE, p.what, p.where) for p in error.problems)
-        return Recomputed(None, said)
+        return Recomputed(None, None, said)
     except RulebookWrong as error:
         said = tuple(fails(Subject.RULES, p.what, p.where) for p in error.problems)
-        return Recomputed(None, said)
-    return Recomputed(computed, ())
+        return Recomputed(None, None, said)
+    return Recomputed(computed, received.submission, ())
 
 
 def _assessed(

@@ -21,6 +21,7 @@ from mis_assessor.core.checking.verification import (
     fails,
     open_question,
 )
+from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.engine.cage import Engine, engine_version
 from mis_assessor.packs.paper_file import PaperFile
 from mis_assessor.reading.shipped import rules_folder
@@ -100,6 +101,8 @@ class Verified:
 
     verification: Verification
     assessment: Assessment | None
+    submission: Submission | None
+    """The evidence it was computed from, where it could be read."""
 
 
 def verified(path: Path, beside: Beside, tools: Tools) -> Verified:
@@ -123,12 +126,12 @@ def _held(pack: Pack, beside: Beside, tools: Tools, folder: Path, clock: _Clock)
         with clock.of("rules"):
             rules = rules_of(paper.files.get("rulebook.json"), stated, tools.books, folder)
             checks += rules.checks
-    computed = None
+    computed = submission = None
     if pack.evidence is not None:
         with clock.of("computing again"):
             again = recomputed(pack.evidence, stated, rules.books, tools.engine, folder)
             checks += again.checks
-            computed = again.assessment
+            computed, submission = again.assessment, again.submission
             if computed is not None and stated is not None:
                 checks += held_together(stated, computed)
             if rules.strange:
@@ -142,7 +145,8 @@ def _held(pack: Pack, beside: Beside, tools: Tools, folder: Path, clock: _Clock)
             checks += signatures_checked(paper, beside.roots)
     if (claimed := computed or stated) is not None:
         checks += claims_checked(claimed)
-    return Verified(_written(pack, shown, claimed, tuple(checks), clock), claimed)
+    written = _written(pack, shown, claimed, tuple(checks), clock)
+    return Verified(written, claimed, submission)
 
 
 _NO_EVIDENCE = (
