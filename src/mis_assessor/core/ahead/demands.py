@@ -59,12 +59,8 @@ class _CaseNeeds:
         """What makes it hold, its contradictions settled."""
         case = self._case
         if case.verdict is not None:
-            name = case.rule.requirement.id
-            return (
-                Never(f"{name}: {case.because}")
-                if case.verdict is Verdict.NOT_MET
-                else NOTHING_NEEDED
-            )
+            lost = case.verdict is Verdict.NOT_MET
+            return Never(case.because) if lost else NOTHING_NEEDED
         members = [self._member(part) for part in case.parts if part.counts]
         return everything([*members, *map(Do, self._stops())])
 

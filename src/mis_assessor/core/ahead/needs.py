@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from mis_assessor.core.ahead.repair import Repair
 
@@ -73,6 +74,8 @@ def can_be(need: Need) -> bool:
             return all(map(can_be, parts))
         case Either(parts=parts):
             return any(map(can_be, parts))
+        case _:
+            assert_never(need)
 
 
 def reasons(need: Need) -> Iterator[str]:
@@ -103,6 +106,8 @@ def repairs_in(need: Need) -> Iterator[Repair]:
                 yield from repairs_in(part)
         case Never():
             return
+        case _:
+            assert_never(need)
 
 
 def holds(need: Need, done: frozenset[str]) -> bool:
@@ -118,3 +123,5 @@ def holds(need: Need, done: frozenset[str]) -> bool:
             return all(holds(part, done) for part in parts)
         case Either(parts=parts):
             return any(holds(part, done) for part in parts)
+        case _:
+            assert_never(need)

@@ -34,7 +34,7 @@ from mis_assessor.core.evidence.answers import (
 )
 from mis_assessor.core.findings.clock_asked import ClockAsked
 from mis_assessor.core.findings.clock_silence import paper_in_words
-from mis_assessor.core.rules.calendar import day_of
+from mis_assessor.core.rules.calendar import ONE_DAY, day_of
 from mis_assessor.core.rules.comparisons import Op
 from mis_assessor.core.rules.conditions import Test
 from mis_assessor.core.rules.fact_questions import StatementQuestion
@@ -154,7 +154,7 @@ def _of_silence(evidence: str, silence: NoAnswer, asked: ClockAsked) -> Outlook:
             repair = _paper_repair(evidence, question, day_of(last), asked)
             shown: Answer = _new_paper(day_of(last))
             if question.answer == "documents":
-                shown = _all_papers(question, asked)
+                shown = _all_papers(evidence, question, asked)
         case StatementQuestion():
             repair, shown = _statement(evidence, question, last, asked)
         case _:
@@ -224,7 +224,9 @@ def _register(
     return repair, shown
 
 
-def _all_papers(question: DocumentsQuestion, asked: ClockAsked) -> Papers:
+def _all_papers(evidence: str, question: DocumentsQuestion, asked: ClockAsked) -> Papers:
     first, last = (asked.asking.sure_day(name) for name in question.between_days())
-    report = Report("the new report", True, (("dated", last),), (first, last))
-    return Papers((report,), first, last, last, meetings=(last,))
+    names = [test.counted_by for test in tests_of_evidence(evidence, asked) if test.counted_by]
+    days = tuple((name, last) for name in dict.fromkeys(["dated", *names]))
+    report = Report("the new report", True, days, (first, last))
+    return Papers((report,), first, last, last + ONE_DAY, meetings=(last,))

@@ -6,6 +6,7 @@ difference, only how many, and so a hundred people to train are one number to ch
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import assert_never
 
 from mis_assessor.core.ahead.needs import AtLeast, Do, Either, Everything, Need, Never
 from mis_assessor.core.ahead.repair import Repair, RepairKind
@@ -99,6 +100,8 @@ class _Maker:
                     self.look(part)
             case Never():
                 return
+            case _:
+                assert_never(need)
 
     def _note(self, repair: Repair, serves: object) -> None:
         old = self.repairs.get(repair.key)
@@ -138,3 +141,5 @@ class _Maker:
                 return AnyNode(tuple(map(self.node, parts)))
             case Never():
                 return AnyNode(())
+            case _:
+                assert_never(need)

@@ -92,7 +92,7 @@ def test_a_finding_names_what_it_used_and_each_case_that_failed() -> None:
             submission(),
             "2022-12-05",
             Verdict.NOT_DUE_YET,
-            "Send the register of perinatal deaths.",
+            "By 5 December 2022: Send the register of perinatal deaths.",
         ),
     ],
 )
@@ -104,13 +104,16 @@ def test_what_to_do_next_depends_on_what_is_wrong(
     assert (found.verdict, found.next) == (verdict, next_)
 
 
-def test_while_cases_are_open_the_registers_are_kept_up() -> None:
+def test_while_cases_are_open_each_is_told_with_its_day() -> None:
     blank = {"case": "P1", "day the clock starts": day("2022-06-01")}
     sent = submission(register("perinatal deaths", blank, checked_on=day("2022-06-02")))
     asked = share_rule(question={**DEATHS, "done when": {"reported": {"is given": "yes"}}})
     found = finding(asked, sent, "2022-06-03")
     assert found.verdict is Verdict.NOT_DUE_YET
-    assert found.next == "Keep the registers up to date; the last day has not come."
+    assert found.next == (
+        "By 5 December 2022: P1: reported; register of perinatal deaths complete and checked to "
+        "5 December 2022."
+    )
 
 
 def test_what_only_a_person_can_decide_asks_for_a_judgement() -> None:
