@@ -169,7 +169,7 @@ def _cell(table: str, heading: str, written: str, about: _Supposing) -> Cell:
     if heading not in columns:
         meant = did_you_mean(heading, columns)
         raise ValueError(f"{quoted(heading)} is no column of {table}.{meant}")
-    cell = columns[heading].type.read(written)
+    cell = columns[heading].type.read(written) if written else None
     if cell is None:
         raise ValueError(f"nothing stands behind “=” for {quoted(heading)}")
     if isinstance(cell, date) and heading not in MAY_LIE_AHEAD:

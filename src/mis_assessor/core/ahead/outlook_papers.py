@@ -118,10 +118,8 @@ def _days_of(
     match test.op, value:
         case Op.GAPS_AT_MOST, Length() as length:
             days = [d for d in days_counted(hoped, by) if papers.start <= d <= papers.on]
-            for _ in range(MOST):
-                due = gap_ends(replace(papers, on=papers.end), days, length).last
-                if due >= papers.end:
-                    break
+            whole = replace(papers, on=papers.end)
+            while (due := gap_ends(whole, days, length).last) < papers.end:
                 if due >= papers.on or never:
                     yield due, None
                 days.append(due)

@@ -107,20 +107,23 @@ def of_leaf(leaf: Leaf, asked: ClockAsked) -> Iterable[Clock]:
             return ()
 
 
-def _of_test(test: Test, asked: ClockAsked) -> Iterable[Clock]:
-    answer = asked.scene.answers[test.evidence]
+def _of_test(test: Test, asked: ClockAsked) -> Iterator[Clock]:
+    answer, other = asked.scene.answers[test.evidence], asked.scene.answers.get(test.value)
     if isinstance(answer, Tally):
-        return of_tally(test, answer, asked)
+        yield from of_tally(test, answer, asked)
     if asked.verdict is not Verdict.NOT_DUE_YET:
-        return ()
-    if not isinstance(answer, NoAnswer) and asked.lacks(test.value):
-        return of_person(f"the guidance value “{test.value}”, which is not loaded", (), asked)
+        return
+    if isinstance(other, NoAnswer):  # a figure waits for the one that it is held against
+        yield from of_silence(test.model_copy(update={"evidence": test.value}), other, asked)
+    elif not isinstance(answer, NoAnswer | Tally) and asked.lacks(test.value):
+        yield from of_person(f"the guidance value “{test.value}”, which is not loaded", (), asked)
+        return
     match answer:
         case NoAnswer():
-            return of_silence(test, answer, asked)
+            yield from of_silence(test, answer, asked)
         case Papers():
-            return of_reports(test, answer, asked)
+            yield from of_reports(test, answer, asked)
         case Paper():
-            return of_paper(test, answer, asked)
+            yield from of_paper(test, answer, asked)
         case _:
-            return ()
+            return

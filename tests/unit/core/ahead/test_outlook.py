@@ -338,6 +338,92 @@ def test_a_recorded_judgement_of_not_met_stays_and_a_role_is_one_that_may() -> N
     assert never(found)
 
 
+def test_what_stands_in_is_asked_only_of_what_can_count_as_missed() -> None:
+    plain = {"statement": "plan made", "answer": "yes or no"}
+    other = rule("MIS-Y4-SA1-ALT", question=plain, **{"stands in for": [NAME]})
+    no = {"posts funded": stated("posts funded"), "said": stated("said", False)}
+    for question in ({"statement": "said", "answer": "yes or no"}, REGISTERED):
+        asked = rule(
+            values=VALUES,
+            question=question,
+            asks="<half>",
+            **{
+                "met when": {"it": "yes" if question is not REGISTERED else {"is at least": "half"}}
+            },
+        )
+        rows = [{"case": f"P{n}", "day the clock starts": day("2022-09-01")} for n in range(9)]
+        deaths = register("perinatal deaths", *rows, checked_on=day(ON))
+        sent = replace(submission(deaths), statements=no)
+        found = decide_position(book(*every_action(asked, other)), sent, day(ON))
+        way = way_of(found, EFFORTS, cheapest, 2)
+        words = {step.what for one in way.sets for step in one.steps}
+        assert "“plan made” answered by a named person (what is asked: yes)" in words
+        for one in way.sets:
+            assert applied(found, frozenset(one.keys)).rolled.outcome.holds
+
+
+REGISTERED = {
+    "register": "perinatal deaths",
+    "covers": BETWEEN,
+    "cases": {"day the clock starts": BETWEEN},
+    "done when": {"reported": {"is given": "yes"}},
+    "answer": "share of cases",
+}
+
+
+def test_one_of_two_readings_and_what_is_given_do_not_count_as_missed() -> None:
+    plain = {"statement": "plan made", "answer": "yes or no"}
+    other = rule("MIS-Y4-SA1-ALT", question=plain, **{"stands in for": [NAME]})
+    asked = rule(
+        values={"first day": "2022-01-01", "either": ("50%", "60%")},
+        question=REGISTERED,
+        asks="<either>",
+        **{"met when": {"it": {"is at least": "either"}}},
+    )
+    sent = replace(submission(), statements={"posts funded": stated("posts funded")})
+    found = decide_position(book(*every_action(asked, other)), sent, day(ON))
+    assert "plan made" not in str(demands_of(found)[NAME])
+    cases = tuple(
+        replace(c, verdict=Verdict.NOT_MET, because="So.", parts=())
+        if c.rule.requirement.id == NAME
+        else c
+        for c in found.cases
+    )
+    assert list(reasons(demands_of(replace(found, cases=cases))[NAME])) == ["So."]
+
+
+def test_cases_that_wait_for_somebody_else_are_of_no_account_at_the_end() -> None:
+    question = {**REGISTERED, "not due while": {"under review": "yes"}}
+    rows: list[dict[str, Any]] = [
+        {"case": "P1", "day the clock starts": day("2022-09-01"), "reported": day("2022-09-02")},
+        {"case": "P2", "day the clock starts": day("2022-09-01"), "under review": True},
+    ]
+    sent = submission(register("perinatal deaths", *rows, checked_on=day(ON)))
+    found = repairs(position(question, {"is at least": "half"}, sent))
+    assert list(found) == ["complete a register"]
+    clocks = write_up(position(question, {"is at least": "half"}, sent), {}).findings[1].clocks
+    assert [clock.subject for clock in clocks] == [""]
+
+
+def test_an_unread_value_that_a_person_judged_not_met_stays_so() -> None:
+    test = {"is in place by": "unread"}
+    values = {**VALUES, "unread": None}
+    asked = rule(values=values, question=PAPER, asks="<unread>", **{"met when": {"it": test}})
+    judged = replace(
+        submission(documents=[HELD]),
+        statements={"posts funded": stated("posts funded")},
+        judgements=(Judgement(NAME, False, "A", "chair", day("2022-10-02"), "no", "P1"),),
+    )
+    found = decide_position(book(*every_action(asked)), judged, day("2022-12-06"))
+    assert never(found)
+
+
+def test_reports_of_a_window_that_is_over_are_lost() -> None:
+    sent = submission(documents=[report("R1", "2022-02-01")])
+    test = {"happens at least": "twice", **COUNTED}
+    assert never(position(REPORTS, test, sent, on="2022-12-08"))
+
+
 def test_the_path_names_what_is_lost_what_waits_and_what_comes_out() -> None:
     lost = position(PAPER, {"is in place by": "passed"}, submission(documents=[HELD]))
     way = way_of(lost, EFFORTS, cheapest, 3)

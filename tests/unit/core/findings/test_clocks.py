@@ -225,6 +225,13 @@ def test_an_order_and_a_person_wait_until_the_last_day() -> None:
         "“form received at” answered by 2022-12-05",
         "a named person's answer: It is so by 2022-12-05",
     ]
+    signed = (DocumentEvent("signed", "Trust Board", day("2022-09-01")),)
+    plan = Document("P1", "plan", "Plan", day("2022-09-01"), events=signed)
+    plan = replace(plan, checked_by="A", checked_on=day("2022-09-01"))
+    half = submission(documents=[plan])
+    begun = decide_position(book(asked), half, day(ON))
+    clocks = clocks_of(begun.cases[0], begun.decided[0], begun.rulebook.year, half)
+    assert [c.evidence for c in clocks] == ["said", ""]
     late = decide_position(book(asked), submission(), day("2022-12-06"))
     assert clocks_of(late.cases[0], late.decided[0], late.rulebook.year, submission()) == ()
 
@@ -252,7 +259,7 @@ def test_what_is_decided_has_no_clock() -> None:
     base = ClockAsked(_asking(asked, reading), scene, "n", Verdict.MET)
     assert of_leaf(PersonConfirms(a_person_confirms="so"), base) == ()
     assert of_leaf(InOrder(in_this_order=("it",)), base) == ()
-    assert of_leaf(Test(evidence="it", op="is", value="yes"), base) == ()
+    assert list(of_leaf(Test(evidence="it", op="is", value="yes"), base)) == []
     paper = Paper(day("2022-01-01"), title="x")
     assert list(of_paper(Test(evidence="it", op="in force on", value="no day"), paper, base)) == []
     unclear = NoAnswer(NoAnswerReason.UNCLEAR, "12:00 has no seconds.")
@@ -306,6 +313,36 @@ def test_reports_are_lost_since_the_day_after_the_first_that_did_not_come(
     position = decide_position(book(asked), sent, day(ON))
     assert position.decided[0].verdict is Verdict.NOT_MET
     assert str(lost_since(position.cases[0], position.decided[0])) == since
+
+
+def test_a_count_of_reports_that_was_not_reached_names_no_day() -> None:
+    asked = rule(
+        values=VALUES,
+        question=REPORTS,
+        asks="<thrice>",
+        **{"met when": {"it": {"happens at least": "thrice", **COUNTED}}},
+    )
+    sent = submission(documents=[report("R1", "2022-02-01")])
+    position = decide_position(book(asked), sent, day("2022-12-06"))
+    assert position.decided[0].verdict is Verdict.NOT_MET
+    assert lost_since(position.cases[0], position.decided[0]) is None
+
+
+def test_a_figure_waits_for_the_one_it_is_held_against() -> None:
+    posts = {"register": "posts", "column": "wte", "latest by": "as at", "answer": "number"}
+    other = {**posts, "register": "other posts"}
+    asked = rule(
+        values=VALUES,
+        evidence={"it": posts, "other": other},
+        **{"met when": {"it": {"is at least": "other"}}},
+    )
+    row = {"wte": 9, "as at": day("2022-09-01")}
+    sent = submission(register("posts", row, checked_on=day(ON)))
+    position = decide_position(book(asked), sent, day(ON))
+    assert position.decided[0].verdict is Verdict.NOT_DUE_YET
+    (case,), (decided,) = position.cases, position.decided
+    (clock,) = clocks_of(case, decided, position.rulebook.year, sent)
+    assert clock.act == "Send the register of other posts"
 
 
 def test_a_late_paper_is_lost_since_the_day_after_its_last() -> None:
