@@ -13,6 +13,7 @@ from bench.bad_evidence import bad_evidence
 from bench.board_paper import board_paper
 from bench.cold_start import cold_start
 from bench.importing import importing
+from bench.looking_ahead import looking_ahead
 from bench.measuring import take_turns
 from bench.memory import memory
 from bench.nation import national
@@ -43,6 +44,7 @@ def main() -> None:
     with Engine() as engine:
         measurements = (
             warm_assessment(engine),
+            looking_ahead(engine),
             cold_start(),
             rows_into_answers(),
             bad_evidence(),

@@ -212,9 +212,9 @@ def _register(
     shown: Answer = _as_asked(evidence, asked)
     if isinstance(question, NumberQuestion):
         shown = Figure(Decimal(10**9))
-    if isinstance(question, CasesQuestion) and question.day:  # days of what may seldom happen
+    if isinstance(question, CasesQuestion) and question.day is not None:  # none happened
         first, last = (asked.asking.sure_day(name) for name in question.between_days())
-        shown = Papers((), first, last, last)
+        shown = Papers((), first, last, last + ONE_DAY)
     repair = Repair(
         f"send {wanted} {asked.asking.member}".strip(),
         RepairKind.REGISTER,
