@@ -20,6 +20,8 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_workbook_is_never_written_over_evidence(folder: Path, tmp_path: Path) -> None:
     assert mis("workbook", folder, "-o", folder / "w.xlsx").code == 12
+    said = mis("workbook", folder, "-o", tmp_path / "Baby Smith.xlsx")
+    assert said.code == 11 and "Smith" not in said.err and not [*tmp_path.glob("*.xlsx")]
     said = mis("workbook", folder, "-o", tmp_path / "w.csv")
     assert (said.code, "Let its name end in .xlsx" in said.err) == (12, True)
 

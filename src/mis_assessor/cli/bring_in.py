@@ -4,6 +4,7 @@
 """
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,7 @@ from mis_assessor.importing.workbook_read import is_submission_workbook
 from mis_assessor.intake.mappings import LEFT_OUT
 from mis_assessor.reading.problems import did_you_mean, quoted
 from mis_assessor.reading.shipped import rules_folder
-from mis_assessor.services.bring_in import Brought, contents_of
+from mis_assessor.services.bring_in import Brought, contents_of, refuse_name_of_patient
 from mis_assessor.services.spreadsheets import (
     AUTO,
     Imported,
@@ -47,6 +48,7 @@ def workbook(submission: Path, output: Path, folder: Path | None) -> None:
     content = workbook_of(submission, folder or rules_folder())
     if output.suffix.casefold() != ".xlsx":
         raise NotAllowed(f"{output} is to be a workbook. Let its name end in .xlsx.")
+    refuse_name_of_patient(output)
     for path in write_files({output: content}, [submission]):
         say(f"Wrote {path}. Bring it back with: mis import {path} --into {submission}")
 
@@ -94,13 +96,19 @@ def import_command(
             click.echo(as_json(brought)) if as_data else _say(tell(brought, dry_run=dry_run))
         return
     on = on or date.today()  # noqa: DTZ011 - the reader's own day, as its calendar shows it
-    found = import_spreadsheets(kind, files, into, rules, on, dry_run=dry_run)
+    found = import_spreadsheets(kind, files, into, rules, on, dry_run=dry_run, reading=_progress)
     if as_data:
         click.echo(imported_as_json(found))
         return
     _say(tell_mappings(found))
     _say(tell(found.brought, dry_run=dry_run))
     _say(tell_rest(found))
+
+
+def _progress(place: str) -> None:
+    """Where it is, for whoever waits at a terminal."""
+    if sys.stderr.isatty():
+        say(f"Reading {place} …", err=True)
 
 
 def _say(lines: Iterable[str]) -> None:

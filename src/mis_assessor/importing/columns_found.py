@@ -20,6 +20,7 @@ from mis_assessor.intake.workbook_marks import column_letters, column_number
 from mis_assessor.reading.problems import did_you_mean, quoted
 
 ATTENDED, BOOKED, RATE = "attended: ", "booked: ", "rate"
+_A_NAME = "a name; the staff reference tells people apart"
 _MOST_ABOVE = 30
 
 
@@ -51,11 +52,10 @@ class Known:
     @cached_property
     def left_behind(self) -> Mapping[str, str]:
         """Heading, compared plainly → why nothing is taken from its column."""
-        return {
-            plain_words(word): why
-            for why, words in self.layout.left_behind.items()
-            for word in words
-        }
+        found = {plain_words(word): _A_NAME for word in self.layout.names}
+        for why, words in self.layout.left_behind.items():
+            found |= {plain_words(word): why for word in words}
+        return found
 
     def meaning(self, heading: str) -> str:
         """What a column of a heading is; nothing where nobody knows."""
@@ -158,6 +158,7 @@ def tell_of_columns(
     """Tells of columns from which nothing is taken, and why; and of two that say the same."""
     seen: dict[str, str] = {}
     options = sorted({*known.headings.values(), *meanings})
+    bookings = {one.replace(ATTENDED, BOOKED) for one in options}
     for one in sheet.columns:
         where = grid.at(sheet.heading_row, column_number(one.column))
         named = f"column {quoted(one.heading)}"
@@ -170,6 +171,10 @@ def tell_of_columns(
                 f"nobody has said what {named} is, so it was left out.{meant} If it matters, say "
                 "what it “is” in mappings.yaml."
             )
+            taken.not_understood.append(Problem(where, told))
+        elif one.is_ not in options and one.is_ not in bookings:
+            told = f"{named} is mapped to {quoted(one.is_)}, and there is no such column."
+            told += f"{did_you_mean(one.is_, options)} Change it in mappings.yaml."
             taken.not_understood.append(Problem(where, told))
         elif one.is_ in seen and not one.is_.startswith((ATTENDED, BOOKED)):
             told = f"{named} is {quoted(one.is_)}, as column {seen[one.is_]} is; it was left out."

@@ -29,10 +29,9 @@ from mis_assessor.importing.taken import CellTaker, Taken, Words, impossible
 from mis_assessor.intake.columns import TableKind
 from mis_assessor.intake.mappings import Mappings, SheetMapped
 from mis_assessor.intake.workbook_marks import column_number
-from mis_assessor.reading.problems import quoted
+from mis_assessor.reading.problems import did_you_mean, quoted
 
 _STATUS, _PERSON, _GROUP = "status", "person", "staff group"
-_NAMES = ("name", "full name", "staff name", "employee name", "surname")
 
 
 def take_matrix(
@@ -56,7 +55,13 @@ def take_matrix(
     if sheet is None or not any(one.is_.startswith((ATTENDED, BOOKED)) for one in sheet.columns):
         return False
     group = sheet.group or contained(plain_words(grid.sheet or grid.file), layout.sheets)
-    sheet = sheet.model_copy(update={"group": group})
+    options = people.columns[_GROUP].type.options
+    if group and group not in options:
+        told = (
+            f"is mapped to the group {quoted(group)}, which is none.{did_you_mean(group, options)}"
+        )
+        taken.not_understood.append(Problem(grid.place, f"{told} Change it in mappings.yaml."))
+    sheet = sheet.model_copy(update={"group": group if group in options else ""})
     taken.mappings.append(sheet)
     modules = [f"{ATTENDED}{one}" for one in layout.modules]
     tell_of_columns(grid, sheet, known, (*people.columns, *modules), taken)
@@ -84,14 +89,10 @@ class _Matrix:
         self.taker = CellTaker(grid, taken, own_words, sheet.heading_row, [people, training])
         self.columns = list(places(sheet))
         self.place = {one.is_: place for place, one in self.columns}
-        self.name_at = next(
-            (
-                column_number(one.column)
-                for one in sheet.columns
-                if plain_words(one.heading) in _NAMES
-            ),
-            0,
-        )
+        names = set(map(plain_words, layout.names))
+        self.names_at = [
+            column_number(one.column) for one in sheet.columns if plain_words(one.heading) in names
+        ]
         self.made_up = 0
 
     def read(self) -> None:
@@ -136,8 +137,8 @@ class _Matrix:
         if _PERSON in self.place:
             person = self.taker.read(number, self.place[_PERSON], self.people.columns[_PERSON])
         else:
-            name = self.grid.text(number, self.name_at) if self.name_at else ""
-            person = reference_of(self.trust, name) if name else ""
+            parts = sorted(filter(None, (self.grid.text(number, at) for at in self.names_at)))
+            person = reference_of(self.trust, " ".join(parts)) if parts else ""
             self.made_up += bool(person)
         if not person:
             self.taken.not_understood.append(

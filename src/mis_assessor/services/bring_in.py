@@ -62,10 +62,15 @@ class Incoming:
     """Further pages to write, whole, such as the mappings."""
 
 
-def contents_of(file: Path) -> bytes:
-    """What is in a file that is to be imported. Raises EvidenceUnreadable, never with a name."""
+def refuse_name_of_patient(file: Path) -> None:
+    """Raises EvidenceUnreadable where the name of a file is a patient's, without repeating it."""
     if found := identifier_in(file.name) or person_named_in(file.name):
         raise one_problem(str(file.parent), f"the name of a file looks like {found}. Rename it.")
+
+
+def contents_of(file: Path) -> bytes:
+    """What is in a file that is to be imported. Raises EvidenceUnreadable, never with a name."""
+    refuse_name_of_patient(file)
     if not file.is_file():
         raise one_problem(str(file), "is not a file that is there.")
     if file.stat().st_size > limits.TABLE_BYTES:

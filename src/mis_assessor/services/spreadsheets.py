@@ -1,6 +1,6 @@
 """Brings the trust's own spreadsheets into a submission: proposed, shown, kept, used again."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -64,9 +64,18 @@ def words_for_files(layouts: Sequence[Layout]) -> tuple[str, ...]:
 
 
 def import_spreadsheets(
-    called: str, files: Sequence[Path], into: Path, rules: Path, on: date, *, dry_run: bool = False
+    called: str,
+    files: Sequence[Path],
+    into: Path,
+    rules: Path,
+    on: date,
+    *,
+    dry_run: bool = False,
+    reading: Callable[[str], None] = lambda place: None,
 ) -> Imported:
     """Brings what is in some files into the registers of a submission.
+
+    `reading` is told of each sheet before it is read.
 
     Raises EvidenceUnreadable where a file cannot be read or a cell identifies a patient, and
     NotAllowed where nobody knows files of this kind.
@@ -98,6 +107,7 @@ def import_spreadsheets(
             grids, left = grids_of(file.name, content)
             taken.not_understood += left
             for grid in grids:
+                reading(grid.place)
                 _take(grid, wanted, tables, kept, taken, folder.says.trust.code, on)
     if problems:
         raise EvidenceUnreadable(problems)

@@ -72,6 +72,24 @@ def test_without_staff_numbers_no_name_comes_in_and_references_stay_the_same(
     assert not again.brought.changed
 
 
+def test_surname_and_first_name_together_tell_people_apart(tmp_path: Path) -> None:
+    sheet = [["Surname", "First name", "PROMPT"], ["Smith", "Ann", DAY], ["Smith", "Beth", DAY]]
+    brought(tmp_path, "training-matrix", ("m.xlsx", saved({"Midwives": sheet})))
+    assert len(lines(tmp_path, "staff")) == 3
+    assert "Smith" not in text_of(tmp_path, "mappings.yaml")
+
+
+def test_a_mapping_that_means_nothing_is_told(tmp_path: Path) -> None:
+    brought(tmp_path, "training-matrix", ("m.xlsx", saved({"Midwives": MATRIX})))
+    mappings = tmp_path / "trust" / "mappings.yaml"
+    kept = mappings.read_text(encoding="utf-8").replace('is: "person"', 'is: "persn"')
+    mappings.write_text(kept.replace('group: "midwives"', 'group: "midwifes"'), encoding="utf-8")
+    found = brought(tmp_path, "training-matrix", ("m.xlsx", saved({"Midwives": MATRIX})))
+    said = "\n".join(told(found))
+    assert "is mapped to “persn”, and there is no such column. Did you mean “person”?" in said
+    assert "is mapped to the group “midwifes”, which is none. Did you mean “midwives”?" in said
+
+
 def test_leave_and_leaving_with_their_days_are_taken(tmp_path: Path) -> None:
     head = ["Staff ID", "Status", "ML from", "Left on", "PROMPT"]
     rows = [["1", "ML", date(2025, 6, 1), None, None], ["2", "Leaver", None, DAY, None]]

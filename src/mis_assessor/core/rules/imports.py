@@ -46,6 +46,8 @@ class Layout(Frozen):
     """The registers it may fill; of several, the one whose columns it has most of."""
     columns: Words = Field(default_factory=dict)
     """Column of a register → the headings under which files have it."""
+    names: tuple[str, ...] = ()
+    """Headings of people's names: a reference is made of them where there is no staff number."""
     left_behind: Words = Field(default_factory=dict)
     """Why a column is not taken → its headings."""
     rates: tuple[str, ...] = ()
