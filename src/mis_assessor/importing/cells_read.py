@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.importing.folder import cell_text
@@ -39,6 +40,7 @@ class Understood:
     note: str = ""
 
 
+@lru_cache(maxsize=1 << 16)
 def plain_words(text: str) -> str:
     """A heading or word as it is compared: small letters, one space, no punctuation.
 
