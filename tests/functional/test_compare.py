@@ -201,3 +201,18 @@ def test_a_new_year_is_proposed_from_its_guidance(pdf: Path, rules: Path, tmp_pa
     assert ran.code == 0
     made = json.loads((rules / "corrections.json").read_text())
     assert [c["requirement"][:6] for c in made] == ["MIS-Y8"]
+
+
+def test_a_verifier_computes_with_the_correction_and_is_told_of_it(
+    pdf: Path, rules: Path, tmp_path: Path
+) -> None:
+    assert answered(pdf, rules, "percent needed", "85%", "41").code == 0
+    paper = tmp_path / "paper.pdf"
+    made = mis("assess", YEAR_7, "--rules", rules, "--pdf", paper, "--json", "-")
+    assert made.code == 0
+    recorded = json.loads(made.out)["made_with"]["corrections"]
+    assert [c["becomes"] for c in recorded] == [["85%"]]
+    ran = mis("verify", paper, "--submission", YEAR_7)
+    assert "the trust corrected “percent needed” from 90% to 85%: Jane Hill read it on" in ran.out
+    assert "is not that of the rules in the paper" not in ran.out
+    assert "gives the same, by both evaluators" in ran.out

@@ -1,7 +1,7 @@
 """The file of local corrections: read strictly, written back sorted."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -51,12 +51,16 @@ def write_corrections(rules: Path, corrections: Iterable[Correction]) -> None:
 
 
 def corrected_here(rulebook: Rulebook, rules: Path) -> Rulebook:
-    """The rulebook as shipped with what this trust corrected in it.
+    """The rulebook as shipped with the corrections beside its rules. Raises RulebookWrong."""
+    return corrected_by(rulebook, read_corrections(rules))
+
+
+def corrected_by(rulebook: Rulebook, made: Sequence[Correction]) -> Rulebook:
+    """The rulebook as shipped with what a trust corrected in it.
 
     Raises RulebookWrong where a correction is of a value that the rules no longer have, or
     is not of its kind: nobody may go on believing that it counts.
     """
-    made = read_corrections(rules)
     lost = [
         Problem(
             f"{CORRECTIONS}, {c.requirement}, {c.value}",

@@ -3,7 +3,7 @@
 The same submission under each edition of a year: what would have been decided when.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -22,6 +22,7 @@ from mis_assessor.core.deciding.prepare import Pace
 from mis_assessor.core.errors import EvidenceUnreadable
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.rules.confirmations import B, Confirmation, confirmed_by, confirmed_only
+from mis_assessor.core.rules.corrections import Correction, of_this_year
 from mis_assessor.core.rules.once import once_each
 from mis_assessor.core.rules.rulebook import Book, Rulebook
 from mis_assessor.core.verdicts import Verdict
@@ -115,12 +116,22 @@ class Confirmed:
         """The rulebook with its confirmations. Raises RulebookWrong."""
         return _marked(rulebook, read_confirmations(self.file), self.only)
 
-    def made_with(self, books: Mapping[str, Book]) -> MadeWith:
-        """What is recorded of these books, by name, before anything is left to a person."""
+    def made_with(
+        self,
+        books: Mapping[str, Book],
+        shipped: Rulebook | None = None,
+        corrections: Sequence[Correction] = (),
+    ) -> MadeWith:
+        """What is recorded of these books, by name, before anything is left to a person.
+
+        Of a year's book whose values were corrected here, the one as `shipped` is named.
+        """
         made = read_confirmations(self.file)
         standing = [c for book in books.values() for c in _standing(book, made).values()]
-        named = [(name, book.digest) for name, book in books.items()]
-        return made_with(named, standing, self.only)
+        named = [(name, (shipped or book).digest) for name, book in books.items()]
+        made_so = made_with(named, standing, self.only)
+        used = of_this_year(shipped, corrections) if shipped else ()
+        return replace(made_so, corrections=used)
 
 
 @once_each
@@ -166,7 +177,8 @@ def assess_received(
     rulebook, submission = under_its_year(received, books, marks)
     view = _view(received.payment, rules) if received.payment else None
     assessed = _assessed(rulebook, submission, days, engine, books.cqim, deadline)
-    made = marks.made_with({year_named(checked.year.year): checked})
+    number = checked.year.year
+    made = marks.made_with({year_named(number): checked}, books.shipped(number), books.corrections)
     last = last_paper(received.last) if received.last else None
     return with_digest(replace(assessed, made_with=made, last_paper=last, payment=view))
 

@@ -1,13 +1,14 @@
 """A folder of rules of which every book is read and checked at most once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from mis_assessor.core.cqim.rules import CqimRules
+from mis_assessor.core.rules.corrections import Correction
 from mis_assessor.core.rules.rulebook import FrameworkBook, Rulebook
 from mis_assessor.intake.registers import Tables
-from mis_assessor.rulebook.corrections import corrected_here
+from mis_assessor.rulebook.corrections import corrected_by, read_corrections
 from mis_assessor.rulebook.cqim import has_cqim_rules, read_cqim_rules
 from mis_assessor.rulebook.kept import KeptBooks
 from mis_assessor.rulebook.read import frameworks_in, years_in
@@ -17,8 +18,10 @@ from mis_assessor.services.check_rules import as_shipped, checked_framework, tab
 class Books:
     """The books of one folder of rules, for as long as one thing is done with them."""
 
-    def __init__(self, rules: Path) -> None:
+    def __init__(self, rules: Path, corrections: Sequence[Correction] | None = None) -> None:
         self.rules = rules
+        self._corrections = corrections
+        self._shipped: dict[int, Rulebook] = {}
         self._kept = KeptBooks(rules)
         self._years: dict[int, Rulebook] = {}
         self._frameworks: dict[str, FrameworkBook] = {}
@@ -26,11 +29,31 @@ class Books:
     def year(self, number: int) -> Rulebook:
         """The rulebook of a scheme year, with local corrections. Raises RulebookWrong."""
         if number not in self._years:
-            shipped = self._kept.book(
+            self._years[number] = corrected_by(self.shipped(number), self.corrections)
+        return self._years[number]
+
+    def shipped(self, number: int) -> Rulebook:
+        """The rulebook of a scheme year as its files have it. Raises RulebookWrong."""
+        if number not in self._shipped:
+            self._shipped[number] = self._kept.book(
                 year_named(number), Rulebook, lambda: as_shipped(self.rules, number)
             )
-            self._years[number] = corrected_here(shipped, self.rules)
-        return self._years[number]
+        return self._shipped[number]
+
+    @property
+    def corrections(self) -> Sequence[Correction]:
+        """The local corrections that count here: those given, else those beside the rules."""
+        if self._corrections is None:
+            self._corrections = read_corrections(self.rules)
+        return self._corrections
+
+    def with_corrections(self, corrections: Sequence[Correction]) -> "Books":
+        """The same rules with these corrections and no others."""
+        return (
+            self
+            if tuple(corrections) == tuple(self.corrections)
+            else Books(self.rules, corrections)
+        )
 
     def framework(self, name: str) -> FrameworkBook:
         """A framework's rules. Raises RulebookWrong."""
@@ -64,5 +87,5 @@ def year_named(number: int) -> str:
 def digests_of_books(rules: Path) -> Mapping[str, str]:
     """The fingerprint of every book in a folder of rules. Raises RulebookWrong."""
     books = Books(rules)
-    years = {year_named(n): books.year(n).digest for n in years_in(rules)}
+    years = {year_named(n): books.shipped(n).digest for n in years_in(rules)}
     return years | {name: books.framework(name).digest for name in frameworks_in(rules)}

@@ -36,4 +36,5 @@ def and_with(made: MadeWith, other: MadeWith) -> MadeWith:
         made,
         unpublished=tuple(dict.fromkeys((*made.unpublished, *other.unpublished))),
         confirmations=tuple(sorted({*made.confirmations, *other.confirmations})),
+        corrections=tuple(sorted({*made.corrections, *other.corrections})),
     )

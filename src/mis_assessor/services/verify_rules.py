@@ -8,7 +8,8 @@ from pathlib import Path
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.checking.verification import CheckDone, Subject, fails, holds, open_question
 from mis_assessor.core.errors import EvidenceUnreadable, RulebookWrong
-from mis_assessor.core.wording import counted
+from mis_assessor.core.rules.corrections import Correction
+from mis_assessor.core.wording import counted, on_day
 from mis_assessor.packs.rulebook_file import (
     NAME,
     RuleTexts,
@@ -17,6 +18,7 @@ from mis_assessor.packs.rulebook_file import (
     read_rulebook_file,
     texts_in,
 )
+from mis_assessor.rulebook.corrections import corrected_by
 from mis_assessor.rulebook.published import published_as, shipped_table
 from mis_assessor.services.books import Books, year_named
 
@@ -49,7 +51,7 @@ def rules_of(
         return RulesFound(shipped, (said,))
     own = texts_in(shipped.rules)
     if texts == own:
-        return RulesFound(shipped, tuple(_fingerprint(stated, shipped)))
+        return RulesFound(_as_in(stated, shipped), tuple(_fingerprint(stated, shipped)))
     books = Books(lay_out(texts, folder))
     try:
         found = tuple(_of_another_origin(stated, books, texts, own))
@@ -57,24 +59,46 @@ def rules_of(
         said = fails(Subject.RULES, f"cannot be read, so the shipped rules are used: {wrong}")
         return RulesFound(shipped, (said, *_changes(texts, own)), strange=True)
     strange = any(check.state != "holds" for check in found)
-    return RulesFound(books, found, strange)
+    return RulesFound(_as_in(stated, books), found, strange)
+
+
+def _as_in(stated: Assessment | None, books: Books) -> Books:
+    """The rules with the corrections that a paper says it was made with, and no others."""
+    return books if stated is None else books.with_corrections(stated.made_with.corrections)
 
 
 def _fingerprint(stated: Assessment | None, books: Books) -> Iterator[CheckDone]:
     if stated is None:
         return
     name = year_named(stated.scheme_year)
-    digest = books.year(stated.scheme_year).digest
-    if stated.digests.rulebook != digest:
+    corrections = stated.made_with.corrections
+    shipped = books.shipped(stated.scheme_year)
+    try:
+        corrected = corrected_by(shipped, corrections).digest
+    except RulebookWrong as wrong:
+        yield fails(Subject.RULES, f"cannot be corrected as the paper says: {wrong}", name)
+        return
+    if stated.digests.rulebook != corrected:
         said = "the fingerprint that the assessment names is not that of the rules in the paper."
         yield fails(Subject.RULES, said, name)
         return
-    versions = published_as(name, digest, shipped_table())
+    versions = published_as(name, shipped.digest, shipped_table())
     if versions:
         yield holds(Subject.RULES, f"is the one published with version {versions[-1]}.", name)
     else:
         said = "is not among the rulebooks published with this program: nobody vouches for it."
         yield fails(Subject.RULES, said, name)
+    yield from (_corrected(one) for one in corrections)
+
+
+def _corrected(one: Correction) -> CheckDone:
+    """A value that the trust read otherwise: computed with, and for a person to compare."""
+    becomes = ", ".join(one.becomes) or "not what the rules have"
+    said = (
+        f"the trust corrected “{one.value}” from {one.was} to {becomes}: {one.by} read it on page "
+        f"{one.page} of {one.document} {on_day(one.on)}. Compare it with the guidance."
+    )
+    return open_question(Subject.RULES, said, one.requirement)
 
 
 def _of_another_origin(

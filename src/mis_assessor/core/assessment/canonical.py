@@ -115,6 +115,8 @@ def _shape(assessment: Assessment) -> dict[str, Any]:
         del whole["last_paper"]
     if not assessment.outcomes:  # a part that only what happened since adds
         del whole["outcomes"]
+    if not assessment.made_with.corrections:  # a part that only a trust's corrections add
+        del whole["made_with"]["corrections"]
     whole["findings"] = [_finding(f) for f in assessment.findings]
     whole["frameworks"] = [shaped_framework(result) for result in assessment.frameworks]
     if not assessment.frameworks:  # a part that only --framework adds

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mis_assessor.core.rules.confirmations import Confirmation
+from mis_assessor.core.rules.corrections import Correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class MadeWith:
     """Whether every remembered value that nobody confirmed was left to a person."""
     confirmations: tuple[Confirmation, ...] = ()
     """Who compared which value with which page of which document, and when."""
+    corrections: tuple[Correction, ...] = ()
+    """Values that the trust read otherwise in the guidance, and that were used."""
 
 
 NOT_RECORDED = MadeWith()

@@ -90,5 +90,7 @@ def sealed(assessment: SystemAssessment) -> SystemAssessment:
 
 def _written(assessment: SystemAssessment) -> bytes:
     shaped: dict[str, Any] = plain(replace(assessment, frameworks=()))
+    if not assessment.made_with.corrections:  # a part that only corrections add
+        del shaped["made_with"]["corrections"]
     shaped["frameworks"] = [shaped_framework(result) for result in assessment.frameworks]
     return to_json(dict(sorted(shaped.items())), indent=1) + b"\n"

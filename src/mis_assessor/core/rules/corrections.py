@@ -38,7 +38,7 @@ class Correction:
 def corrected(rulebook: Rulebook, corrections: Sequence[Correction]) -> Rulebook:
     """The rulebook with every correction of one of its values, and a digest that says so."""
     ours = {r.requirement.id: r for r in rulebook.rules}
-    held = tuple(sorted(c for c in corrections if c.requirement in ours))
+    held = of_this_year(rulebook, corrections)
     if not held:
         return rulebook
     own = {(c.requirement, c.value, c.fingerprint): c for c in held}
@@ -71,6 +71,12 @@ def corrected(rulebook: Rulebook, corrections: Sequence[Correction]) -> Rulebook
         rules=tuple(map(rule_with, rulebook.rules)),
         digest=_digest(rulebook.digest, held),
     )
+
+
+def of_this_year(rulebook: Rulebook, corrections: Sequence[Correction]) -> tuple[Correction, ...]:
+    """The corrections that are of one of its requirements, in order."""
+    ours = {r.requirement.id for r in rulebook.rules}
+    return tuple(sorted(c for c in corrections if c.requirement in ours))
 
 
 def without_effect(rulebook: Rulebook, corrections: Sequence[Correction]) -> tuple[Correction, ...]:

@@ -7,7 +7,7 @@ from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.made_with import MadeWith, rules_of_another_origin
 from mis_assessor.core.rules.confirmations import Confirmation
 from mis_assessor.reports.pages.outcome import is_confirmed, status_words
-from mis_assessor.reports.wording import short_day, short_digest
+from mis_assessor.reports.wording import count, short_day, short_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def _made_with(made: MadeWith) -> tuple[tuple[str, str], ...]:
     return (
         ("Program", made.tool or NOT_RECORDED),
         ("Second evaluator", made.engine or NOT_RECORDED),
-        ("Rules", rules_of_another_origin(made) or "As published with the program."),
+        ("Rules", rules_of_another_origin(made) or _published(made)),
         ("Values nobody confirmed", "left to a person" if made.confirmed_only else "used"),
     )
 
@@ -63,3 +63,10 @@ def trace(assessment: Assessment, inside: Mapping[str, str]) -> Trace:
             for mark, number in sorted(assessment.statuses.items())
         ),
     )
+
+
+def _published(made: MadeWith) -> str:
+    if not made.corrections:
+        return "As published with the program."
+    number = count(len(made.corrections), "value")
+    return f"As published with the program, with {number} corrected here against the guidance."
