@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from mis_assessor.services.compare_guidance import Comparison, Reader
 
 PDF = click.Path(path_type=Path)
+LEGEND = (
+    "y: the guidance says so. n: it does not, and the value is taken out until somebody writes "
+    "it. Or write what stands there, as the rules write it (names with a semicolon between them)."
+)
 STOP = ("q", "quit")
 SKIP = ("", "s", "skip")
 
@@ -68,15 +72,8 @@ def compare_command(
 
         mis rules compare MIS-year-7.pdf --year 7 --by "Jane Hill"
     """
-    from mis_assessor.services.compare_guidance import (
-        Reader,
-        answers_table,
-        as_data,
-        compare,
-        read_answers,
-        record,
-        refuse_reader,
-    )
+    from mis_assessor.services.compare_guidance import Reader, compare, record, refuse_reader
+    from mis_assessor.services.guidance_answers import answers_table, as_data, read_answers
 
     rules, today = folder or rules_folder(), datetime.now(UTC).date()
     reader = Reader(by, on or today)
@@ -156,6 +153,8 @@ def _in_turn(
 ) -> None:
     """Shows each value; asks about it where somebody gave a name."""
     answered = 0
+    if reader.by and values:
+        say(LEGEND)
     for number, value in enumerate(values, 1):
         say(f"[{number} of {len(values)}]")
         for line in _shown(found, value):

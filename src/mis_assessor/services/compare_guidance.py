@@ -3,16 +3,14 @@
 The program proposes; only a named person's answer writes a confirmation or a correction.
 """
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import assert_never
 
-from mis_assessor.core.errors import EvidenceUnreadable, NotAllowed, Problem, RulebookWrong
+from mis_assessor.core.errors import NotAllowed, RulebookWrong
 from mis_assessor.core.rules.confirmations import Confirmation
 from mis_assessor.core.rules.corrections import Correction, as_kind
 from mis_assessor.core.rules.rulebook import Rulebook
@@ -22,9 +20,6 @@ from mis_assessor.guidance.pdf_pages import Document, read_document
 from mis_assessor.rulebook.confirmations import read_confirmations, write_confirmations
 from mis_assessor.rulebook.corrections import read_corrections, write_corrections
 from mis_assessor.services.check_rules import as_shipped
-
-MARK = 12
-"""Letters of a fingerprint that tell two values of one name apart."""
 
 
 class Says(StrEnum):
@@ -199,102 +194,11 @@ def record(
             case _:
                 assert_never(answer.says)
     if set(corrections) != set(before):
-        write_corrections(rules, corrections)
+        try:
+            write_corrections(rules, corrections)
+        except NotAllowed as error:
+            raise NotAllowed(
+                f"{error} Or copy the rules to a folder of your own and name it with --rules."
+            ) from error
     if confirmed or confirmations.is_file():
         write_confirmations(confirmations, confirmed)
-
-
-HEADINGS = (
-    "requirement", "value", "mark", "the rules have", "found", "page", "the guidance seems to say",
-    "answer", "your page",
-)  # fmt: skip
-
-
-def answers_table(values: Iterable[LookedUp]) -> str:
-    """A table of values, to be answered in a spreadsheet and read back."""
-    written = io.StringIO()
-    rows = csv.writer(written, lineterminator="\n")
-    rows.writerow(HEADINGS)
-    for value in values:
-        best = value.passages[0] if value.passages else None
-        item = value.item
-        rows.writerow(
-            [item.requirement, item.name, item.fingerprint[:MARK], as_written(item),
-             value.found.value, best.page if best else "", best.says if best else "", "", ""]
-        )  # fmt: skip
-    return written.getvalue()
-
-
-def read_answers(comparison: Comparison, path: Path) -> Mapping[tuple[str, str, str], Answer]:
-    """The answers of a table; a row without an answer, or with “skip”, is left open.
-
-    Raises EvidenceUnreadable with every row that cannot be read.
-    """
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise EvidenceUnreadable(f"{path.name} cannot be read as a CSV file in UTF-8.") from error
-    rows = csv.DictReader(io.StringIO(text))
-    needed = {"requirement", "value", "answer", "your page"}
-    if lacking := needed - set(rows.fieldnames or ()):
-        raise EvidenceUnreadable(
-            f"{path.name} has no column {', '.join(sorted(lacking))}. Write the table with "
-            "“mis rules compare … --table FILE.csv”, fill in answer and your page, and name it."
-        )
-    found: dict[tuple[str, str, str], Answer] = {}
-    problems: list[Problem] = []
-    for row in rows:
-        said = (row["answer"] or "").strip()
-        if said.lower() in ("", "skip", "s"):
-            continue
-        where = f"{path.name}, row {rows.line_num}"
-        items = [v.item for v in comparison.values if _is_of(v.item, row)]
-        if len(items) != 1:
-            what = "stands for several values: fill in its mark" if items else "is no value here"
-            problems.append(Problem(where, f"{row['requirement']}, {row['value']} {what}."))
-            continue
-        try:
-            found[key_of(items[0])] = read_answer(items[0], said, row["your page"] or "")
-        except NotAllowed as error:
-            problems += [replace(problem, where=where) for problem in error.problems]
-    if problems:
-        raise EvidenceUnreadable(problems)
-    return found
-
-
-def _is_of(item: Item, row: Mapping[str, str | None]) -> bool:
-    mark = (row.get("mark") or "").strip()
-    return (
-        item.name == (row["value"] or "").strip()
-        and (row["requirement"] or "").strip() in item.serves
-        and item.fingerprint.startswith(mark)
-    )
-
-
-def as_data(comparison: Comparison) -> Mapping[str, object]:
-    """The comparison for machines; passages are short and are never stored by this program."""
-    document = comparison.document
-    return {
-        "year": comparison.rulebook.year.year,
-        "edition": comparison.edition,
-        "document": {
-            "name": document.name, "sha256": document.sha256, "pages": document.pages,
-        },
-        "values": [
-            {
-                "requirement": v.item.requirement,
-                "serves": list(v.item.serves),
-                "value": v.item.name,
-                "fingerprint": v.item.fingerprint,
-                "rules have": as_written(v.item),
-                "status": v.item.entry.status.value,
-                "found": v.found.value,
-                "answered": comparison.answered.get(key_of(v.item), ""),
-                "passages": [
-                    {"page": p.page, "says": p.says, "text": p.text, "score": round(p.score, 3)}
-                    for p in v.passages
-                ],
-            }
-            for v in comparison.values
-        ],
-    }  # fmt: skip
