@@ -71,8 +71,8 @@ def test_the_day_of_the_act_chooses_between_dated_entries(day: str, found: str |
     assert entry_on(entries, None) is None
 
 
-def test_only_what_was_seen_in_a_publication_is_confirmed() -> None:
-    assert {s.value for s in Status if s.confirmed} == {"seed", "public"}
+def test_only_what_somebody_saw_in_a_publication_is_confirmed() -> None:
+    assert {s.value for s in Status if s.confirmed} == {"seed", "public", "corrected-locally"}
 
 
 def strictest(*values: str, **more: Any) -> Entry:
