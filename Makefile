@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check fix bench guard fuzz rules samples kit published wheel lock
+.PHONY: help setup demo serve test check fix bench load guard fuzz rules samples kit published wheel lock
 
 CORE_COVERAGE := 100
 COVERAGE := 98
@@ -54,6 +54,9 @@ rules: setup ## Check the rule files and run the examples in them
 
 bench: setup ## Time the work against its budget
 	$(BIN)/python tests/bench/run.py --page
+
+load: setup ## Let fifty people work in the service for a minute, and print what was measured
+	PYTHONPATH=tests $(BIN)/python tests/load/run.py
 
 guard: setup ## Show what the guard against patient identifiers stops, and how much of it rightly
 	$(BIN)/python tests/bench/identifier_guard.py

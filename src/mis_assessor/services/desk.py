@@ -1,15 +1,34 @@
 """All that is needed to act on what is held in the store, open for as long as a service runs."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 from mis_assessor.core.workflow.moves import Workflow
 from mis_assessor.engine.cage import Engine
 from mis_assessor.rulebook.workflow import read_workflow
 from mis_assessor.services.books import Books
 from mis_assessor.services.stores import Store, open_store
+
+
+class Queues:
+    """Who changes or assesses one submission waits for whoever does so already.
+
+    Between processes the version of the submission keeps order; within one, waiting is
+    quicker than reading everything in vain and trying again.
+    """
+
+    def __init__(self) -> None:
+        self._locks: dict[str, Lock] = defaultdict(Lock)
+        self._making = Lock()
+
+    def of(self, what: str, submission: str) -> Lock:
+        """The one queue for doing something with a submission."""
+        with self._making:
+            return self._locks[f"{what} {submission}"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +39,7 @@ class Desk:
     books: Books
     workflow: Workflow
     engine: Engine
+    queues: Queues = field(default_factory=Queues)
 
     @property
     def rules(self) -> Path:

@@ -166,35 +166,47 @@ def change(desk: Desk, submission: str, changes: Mapping[str, Change], by: By) -
     is the same file, EvidenceUnreadable where the whole could not be read any more, and
     NotAllowed where the submission is closed or would become another trust's.
     """
-    store = desk.store
     refuse_names(changes)
     sent = {n: it.content for n, it in changes.items() if it.content is not None}
-    written = {name: (store.blobs.keep(it), len(it)) for name, it in sent.items()}
-    for _ in range(TRIES):
-        with store.reading() as work:
-            now = found(work, submission)
-            there = files(work, submission)
-        if clashes := tuple(_clashes(there, changes, written)):
-            raise ChangedMeanwhile(clashes)
-        news = {n: it for n, it in written.items() if n not in there or there[n].sha256 != it[0]}
-        removed = tuple(n for n, it in changes.items() if it.content is None and n in there)
-        if not news and not removed:
-            return now
-        received = _as_it_would_be(desk, there, sent, removed)
-        _refuse_another(now, received.submission)
-        with store.writing() as work:
-            if found(work, submission).version != now.version:
-                continue
-            new = _version(received.submission, news, removed)
-            changed(work, desk.workflow, submission, (*news, *removed), by)
+    written = {name: (desk.store.blobs.keep(it), len(it)) for name, it in sent.items()}
+    with desk.queues.of("change", submission):
+        for _ in range(TRIES):
             try:
-                put_forward(work, submission, now.version, new, by)
+                return _changed(desk, submission, changes, written, by)
             except Moved:
-                work.rollback()
                 continue
-            audit.write(work, by, "changed files", submission, files=", ".join((*news, *removed)))
-            return found(work, submission)
     raise NotAllowed("Too many people are changing this at once. Try again in a minute.")
+
+
+def _changed(
+    desk: Desk,
+    submission: str,
+    changes: Mapping[str, Change],
+    written: Mapping[str, tuple[str, int]],
+    by: By,
+) -> Held:
+    """One try; raises Moved where another process made the next version first."""
+    store = desk.store
+    with store.reading() as work:
+        now = found(work, submission)
+        there = files(work, submission)
+    if clashes := tuple(_clashes(there, changes, written)):
+        raise ChangedMeanwhile(clashes)
+    news = {n: it for n, it in written.items() if n not in there or there[n].sha256 != it[0]}
+    removed = tuple(n for n, it in changes.items() if it.content is None and n in there)
+    if not news and not removed:
+        return now
+    sent = {n: it.content for n, it in changes.items() if it.content is not None}
+    received = _as_it_would_be(desk, there, sent, removed)
+    _refuse_another(now, received.submission)
+    new = _version(received.submission, news, removed)
+    with store.writing() as work:
+        if found(work, submission).version != now.version:
+            raise Moved("Somebody else changed it at the same moment. Try again.")
+        changed(work, desk.workflow, submission, (*news, *removed), by)
+        put_forward(work, submission, now.version, new, by)
+        audit.write(work, by, "changed files", submission, files=", ".join((*news, *removed)))
+        return found(work, submission)
 
 
 def _clashes(

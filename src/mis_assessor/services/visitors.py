@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from threading import BoundedSemaphore
 
 from pwdlib import PasswordHash
 
@@ -17,8 +18,20 @@ WRONG = (
     "passwords an account is locked for 15 minutes."
 )
 _HASH = PasswordHash.recommended()
+_FEW = BoundedSemaphore(2)
+"""So many passwords are looked at at once: each takes 64 MB, and a crowd must not stop the rest."""
 _NOBODY = _HASH.hash("nobody has this password")
 """Compared with where there is no account, so that it takes as long to say so."""
+
+
+def _hash(password: str) -> str:
+    with _FEW:
+        return _HASH.hash(password)
+
+
+def _verify(password: str, hashed: str) -> bool:
+    with _FEW:
+        return _HASH.verify(password, hashed)
 
 
 def password_problem(password: str, again: str) -> str:
@@ -41,7 +54,7 @@ def come_in(store: Store, email: str, password: str, address: str, now: datetime
             raise NotAllowed("Too many wrong passwords came from here. Try again in 15 minutes.")
         found = accounts.password_of(work, email)
     hashed = found[1] if found and found[1] else _NOBODY
-    right = _HASH.verify(password[: LONGEST + 1], hashed)
+    right = _verify(password[: LONGEST + 1], hashed)
     account = found[0] if found else None
     open_ = account is not None and account.active and account.locked_until <= moment(now)
     with store.writing() as work:
@@ -67,8 +80,9 @@ def set_by_invitation(store: Store, token: str, password: str, again: str, now: 
     """Sets the password of whoever was invited. Raises NotAllowed."""
     if problem := password_problem(password, again):
         raise NotAllowed(problem)
+    hashed = _hash(password)
     with store.writing() as work:
-        account = accounts.take_up(work, token, _HASH.hash(password), now)
+        account = accounts.take_up(work, token, hashed, now)
         audit.write(work, _by(account, now), "set a password by invitation", "")
 
 
@@ -76,13 +90,16 @@ def change_password(store: Store, account: Account, old: str, new: str, again: s
     """Changes a password and ends every visit of its owner. Raises NotAllowed."""
     if problem := password_problem(new, again):
         raise NotAllowed(problem)
-    with store.writing() as work:
+    with store.reading() as work:
         found = accounts.password_of(work, account.email)
-        if found is None or not _HASH.verify(old[: LONGEST + 1], found[1] or _NOBODY):
+    right = found is not None and _verify(old[: LONGEST + 1], found[1] or _NOBODY)
+    hashed = _hash(new) if right else ""
+    with store.writing() as work:
+        if not right:
             accounts.failed(work, account.email, "", by.at)
             work.commit()
             raise NotAllowed("The password that you have now is not right.")
-        accounts.set_password(work, account.id, _HASH.hash(new))
+        accounts.set_password(work, account.id, hashed)
         audit.write(work, by, "changed the password", "")
 
 

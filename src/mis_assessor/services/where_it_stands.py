@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from mis_assessor.core.errors import AssessorError, NotAllowed
@@ -66,14 +67,17 @@ class Declaration:
         return self.steps[begun[-1] + 1 if begun else 0 :]
 
 
-def declaration(desk: Desk, work: Work, submission: str) -> Declaration:
+def declaration(
+    desk: Desk, work: Work, submission: str, *, only_shown: bool = False
+) -> Declaration:
     """Where a declaration stands, and all that moves rest on. Raises NotAllowed."""
+    read = assessment_shown if only_shown else assessment_of
     it = held(work, submission)
     if it is None:
         raise NotAllowed("There is no such submission here.")
     steps = assessments.steps(work, submission)
     kept = assessments.latest(work, submission, it.version)
-    shown = assessment_of(desk.store, kept) if kept else None
+    shown = read(desk.store, kept) if kept else None
     made = assessments.acknowledged(work, submission, kept.digest) if kept else ()
     return Declaration(
         it,
@@ -93,6 +97,20 @@ def assessment_of(store: Store, kept: Kept) -> Mapping[str, Any] | None:
         found: Mapping[str, Any] = json.loads(store.blobs.read(kept.content))
     except AssessorError:
         return None
+    return found
+
+
+def assessment_shown(store: Store, kept: Kept) -> Mapping[str, Any] | None:
+    """The same for pages that only show it: read once, for it never changes."""
+    try:
+        return _read_once(store, kept.content)
+    except AssessorError:
+        return None
+
+
+@lru_cache(maxsize=64)
+def _read_once(store: Store, content: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = json.loads(store.blobs.read(content))
     return found
 
 

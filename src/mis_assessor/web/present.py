@@ -8,7 +8,7 @@ from typing import Any
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import counted
 from mis_assessor.services.stores import Store
-from mis_assessor.services.where_it_stands import assessment_of
+from mis_assessor.services.where_it_stands import assessment_shown
 from mis_assessor.store.assessments import latest
 from mis_assessor.store.records import Held, Kept
 
@@ -29,7 +29,7 @@ def current(store: Store, held: Held) -> Current:
     """What is shown of a submission now."""
     with store.reading() as work:
         kept = latest(work, held.id)
-    shown = assessment_of(store, kept) if kept else None
+    shown = assessment_shown(store, kept) if kept else None
     return Current(kept, shown, kept is not None and kept.version == held.version)
 
 

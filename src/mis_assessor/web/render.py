@@ -68,6 +68,7 @@ def _environment() -> Environment:
         loader=ChoiceLoader([ours, PackageLoader("nhsuk_frontend_jinja")]),
         undefined=ChainableUndefined,  # the macros of nhsuk-frontend-jinja need it
         autoescape=True,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -5,6 +5,7 @@ The demo: an invented trust, and one account for each role to look around with.
 
 import logging
 import re
+import socket
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -49,6 +50,7 @@ def run(
     data: Path, rules: Path, url: str, place: Place, demo: Path | None, say: Callable[[str], None]
 ) -> None:
     """Serves until it is stopped; `demo` is the folder of samples to look around in."""
+    listening = _listening(place)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     with _data(data, demo) as folder:
@@ -58,15 +60,25 @@ def run(
                 say(line)
             app = build(desk, Settings(secure=place.secure, demo=demo is not None))
             desk.engine.start()
-            uvicorn.run(
+            config = uvicorn.Config(
                 app,
-                host=place.host,
-                port=place.port,
                 log_level="warning",
                 server_header=False,
                 proxy_headers=place.secure,
                 timeout_graceful_shutdown=5,
             )
+            uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listening(place: Place) -> socket.socket:
+    """The place itself, taken before anything is begun. Raises NotAllowed where it is taken."""
+    try:
+        return socket.create_server((place.host, place.port))
+    except OSError as error:
+        raise NotAllowed(
+            f"{place.host} cannot be listened to on port {place.port} ({error.strerror}). Name "
+            "another one with --port."
+        ) from error
 
 
 @contextmanager

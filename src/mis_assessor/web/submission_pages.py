@@ -42,7 +42,7 @@ def home(ask: Ask) -> Response:
 def _line(ask: Ask, it: Held) -> dict[str, object]:
     now = current(ask.desk.store, it)
     with ask.desk.store.reading() as work:
-        state = declaration(ask.desk, work, it.id).state
+        state = declaration(ask.desk, work, it.id, only_shown=True).state
     due = due_next(now.shown, 3) if now.shown else []
     return {"held": it, "now": now, "state": ask.desk.workflow.states[state], "due": due}
 
@@ -103,7 +103,7 @@ def submission(ask: Ask) -> Response:
     """One submission: what is due next, and the ten actions."""
     now = current(ask.desk.store, ask.submission)
     with ask.desk.store.reading() as work:
-        stands = declaration(ask.desk, work, ask.submission.id)
+        stands = declaration(ask.desk, work, ask.submission.id, only_shown=True)
     return page(
         ask,
         "submission.html",
