@@ -23,7 +23,6 @@ from mis_assessor.web import (
     paper_pages,
     sign_in_pages,
     submission_pages,
-    verifier_pages,
 )
 from mis_assessor.web.ask import SMALL, Ask, Settings
 from mis_assessor.web.doors import DOORS, Door, Whom
@@ -38,7 +37,6 @@ PAGES: tuple[ModuleType, ...] = (
     paper_pages,
     sign_in_pages,
     submission_pages,
-    verifier_pages,
 )
 SAID = {
     400: "The form could not be read. Open the page again, and send it again.",

@@ -1,7 +1,15 @@
-"""The Board paper of an assessment, and the questions that a non-executive should ask."""
+"""The Board paper of an assessment, what lies ahead, and the questions a non-executive asks.
+
+A verifier's own desk: a pack from outside, held against itself.
+"""
+
+import tempfile
+from pathlib import Path
 
 from starlette.responses import Response
 
+from mis_assessor.core.checking.verification import State
+from mis_assessor.core.errors import AssessorError
 from mis_assessor.services.assess_held import (
     calendar_file_kept,
     calendar_kept,
@@ -11,10 +19,12 @@ from mis_assessor.services.assess_held import (
     web_page,
 )
 from mis_assessor.services.held import NotThere
+from mis_assessor.services.verify import Tools, verify_pack
 from mis_assessor.store.records import Kept
 from mis_assessor.web.ask import Ask
+from mis_assessor.web.fields import plain_name
 from mis_assessor.web.present import current
-from mis_assessor.web.render import page, to
+from mis_assessor.web.render import page, to, told
 
 OF_A_PAPER = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
@@ -98,7 +108,47 @@ def ways(ask: Ask) -> Response:
     return page(ask, "ways.html", found=found, kept=kept)
 
 
+ENDINGS = (".pdf", ".zip")
+
+
+def pack(ask: Ask) -> Response:
+    """The page to send a pack on."""
+    return page(ask, "pack.html")
+
+
+def verify_the_pack(ask: Ask) -> Response:
+    """Everything that can be said of a pack; nothing of it is kept."""
+    sent = ask.files[0] if ask.files else None
+    name = plain_name(sent.name) if sent else ""
+    if sent is None or not name.casefold().endswith(ENDINGS):
+        errors = [
+            {"text": "Choose a Board paper (PDF), or a zip of a submission.", "href": "#pack"}
+        ]
+        return page(ask, "pack.html", 422, errors=errors)
+    with tempfile.TemporaryDirectory(prefix="mis-pack-") as place:
+        path = Path(place, name)
+        path.write_bytes(sent.content)
+        try:
+            with Tools() as tools:
+                found = verify_pack(path, tools=tools)
+        except AssessorError as error:
+            return page(ask, "pack.html", 422, errors=told(error.problems, "#pack"))
+    return page(
+        ask,
+        "pack.html",
+        found=found,
+        sentence=found.sentence(),
+        looks={
+            State.HOLDS: "green",
+            State.DOES_NOT_HOLD: "red",
+            State.CANNOT_BE_CHECKED: "purple",
+        },
+    )
+
+
 HANDLERS = {
+    "pack": pack,
+    "verify_the_pack": verify_the_pack,
     "calendar": calendar,
     "calendar_file": calendar_file,
     "ways": ways,
