@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from misdeclared.folder import Folder, moved, whose
 
@@ -47,13 +48,17 @@ def _group_short(f: Folder) -> None:
 
 def _bank_holiday(f: Folder) -> None:
     # Thursday 26 May 2022; seven working days later, past the two days of the jubilee, is 8 June
-    f.put(
+    death = f.row(
         "registers/perinatal-deaths",
         lambda r: (
-            r["eligible for notification"] == "yes" and r["day the clock starts"] > "2022-05-10"
+            r["eligible for notification"] == "yes"
+            and r["held by HSIB or MNSI"] == "no"
+            and r["day the clock starts"] > "2022-05-10"
         ),
-        also={"day the clock starts": "2022-05-26", "notified to MBRRACE-UK": "2022-06-09"},
     )
+    days = (date(2022, 5, 26) - date.fromisoformat(death["day the clock starts"])).days
+    death.update({k: moved(v, days) for k, v in death.items() if v.startswith("202")})
+    death["notified to MBRRACE-UK"] = "2022-06-09"
 
 
 def _provisional(f: Folder) -> None:

@@ -154,6 +154,12 @@ def test_one_rule_changed_in_the_paper(at: Path, paper: bytes, tools: Tools) -> 
     assert any("fingerprint that the assessment names" in said for said in told[Subject.RULES])
 
 
+def test_a_year_that_no_rulebook_is_of(at: Path, paper: bytes, tools: Tools) -> None:
+    other = forging.with_forged(paper, lambda a: replace(a, scheme_year=2))
+    told = differences(verified(at, other, tools))
+    assert any("Year 2 is not loaded" in said for said in told[Subject.RULES])
+
+
 def _one_byte(files: forging.Files) -> None:
     name = "registers/staff.csv"
     files[name] = files[name].replace(b"midwives", b"Midwives", 1)

@@ -6,7 +6,14 @@ from difflib import unified_diff
 from pathlib import Path
 
 from mis_assessor.core.assessment.assessment import Assessment
-from mis_assessor.core.checking.verification import CheckDone, Subject, fails, holds, open_question
+from mis_assessor.core.checking.verification import (
+    CheckDone,
+    State,
+    Subject,
+    fails,
+    holds,
+    open_question,
+)
 from mis_assessor.core.errors import EvidenceUnreadable, RulebookWrong
 from mis_assessor.core.rules.corrections import Correction
 from mis_assessor.core.wording import counted, on_day
@@ -50,15 +57,15 @@ def rules_of(
         said = fails(Subject.RULES, f"{error} Computed by the shipped rules.")
         return RulesFound(shipped, (said,))
     own = texts_in(shipped.rules)
-    if texts == own:
-        return RulesFound(_as_in(stated, shipped), tuple(_fingerprint(stated, shipped)))
-    books = Books(lay_out(texts, folder))
+    books = shipped if texts == own else Books(lay_out(texts, folder))
     try:
+        if texts == own:
+            return RulesFound(_as_in(stated, shipped), tuple(_fingerprint(stated, shipped)))
         found = tuple(_of_another_origin(stated, books, texts, own))
     except RulebookWrong as wrong:
-        said = fails(Subject.RULES, f"cannot be read, so the shipped rules are used: {wrong}")
-        return RulesFound(shipped, (said, *_changes(texts, own)), strange=True)
-    strange = any(check.state != "holds" for check in found)
+        said = fails(Subject.RULES, f"does not hold what the assessment names: {wrong}")
+        return RulesFound(shipped, (said, *_changes(texts, own)), strange=texts != own)
+    strange = any(check.state is State.DOES_NOT_HOLD for check in found)
     return RulesFound(_as_in(stated, books), found, strange)
 
 
@@ -68,6 +75,7 @@ def _as_in(stated: Assessment | None, books: Books) -> Books:
 
 
 def _fingerprint(stated: Assessment | None, books: Books) -> Iterator[CheckDone]:
+    """Each book that decided: the fingerprint the assessment names, and who vouches for it."""
     if stated is None:
         return
     name = year_named(stated.scheme_year)
@@ -78,17 +86,21 @@ def _fingerprint(stated: Assessment | None, books: Books) -> Iterator[CheckDone]
     except RulebookWrong as wrong:
         yield fails(Subject.RULES, f"cannot be corrected as the paper says: {wrong}", name)
         return
-    if stated.digests.rulebook != corrected:
-        said = "the fingerprint that the assessment names is not that of the rules in the paper."
-        yield fails(Subject.RULES, said, name)
-        return
-    versions = published_as(name, shipped.digest, shipped_table())
-    if versions:
-        yield holds(Subject.RULES, f"is the one published with version {versions[-1]}.", name)
-    else:
-        said = "is not among the rulebooks published with this program: nobody vouches for it."
-        yield fails(Subject.RULES, said, name)
+    yield _of_book(name, stated.digests.rulebook, corrected, shipped.digest)
     yield from (_corrected(one) for one in corrections)
+    for result in stated.frameworks:
+        found = books.framework(result.framework).digest
+        yield _of_book(result.framework, result.rulebook, found, found)
+
+
+def _of_book(name: str, named: str, found: str, published: str) -> CheckDone:
+    if named != found:
+        said = "the fingerprint that the assessment names is not that of the rules in the paper."
+        return fails(Subject.RULES, said, name)
+    if versions := published_as(name, published, shipped_table()):
+        return holds(Subject.RULES, f"is the one published with version {versions[-1]}.", name)
+    said = "is not among the rulebooks published with this program: nobody vouches for it."
+    return fails(Subject.RULES, said, name)
 
 
 def _corrected(one: Correction) -> CheckDone:
@@ -107,7 +119,7 @@ def _of_another_origin(
     """What is said of rules that are not, file by file, those of this version."""
     found = tuple(_fingerprint(stated, books))
     yield from found
-    if all(check.state == "holds" for check in found):
+    if not any(check.state is State.DOES_NOT_HOLD for check in found):
         number = counted(len(differing(texts, own)), "files")
         said = (
             f"{number} beside it are not those of this version; they decide nothing of the scheme."
