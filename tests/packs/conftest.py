@@ -16,6 +16,7 @@ from mis_assessor.services.verify_signatures import REQUIRED
 from packs.keys import PASSPHRASE, Root
 
 SAMPLE = SAMPLES / "small-unit"
+SHORT = SAMPLES / "one-midwife-short"
 CHIEF, OFFICER = REQUIRED
 
 
@@ -51,6 +52,12 @@ def paper() -> bytes:
 def board_edition() -> bytes:
     """The Board edition of the same."""
     return board_paper(assess_folder(SAMPLE, rules_folder(), Days()))
+
+
+@pytest.fixture(scope="session")
+def short_paper() -> bytes:
+    """The verifier edition of a trust that is one midwife short."""
+    return board_paper(assess_folder(SHORT, rules_folder(), Days()), None, SHORT)
 
 
 @pytest.fixture(scope="session")

@@ -76,11 +76,9 @@ def test_one_printed_figure(at: Path, paper: bytes, tools: Tools) -> None:
     assert len(told[Subject.PAGES]) == 1 and told[Subject.PAGES][0].startswith("page 1")
 
 
-def test_a_printed_verdict(at: Path, tools: Tools) -> None:
-    sample = SAMPLES / "one-midwife-short"
-    assessed = assess_folder(sample, rules_folder(), Days())
-    forged = forging.with_printed(board_paper(assessed), 0, "not met", "met")
-    told = differences(verified(at, forged, tools, Beside(evidence=sample)))
+def test_a_printed_verdict(at: Path, short_paper: bytes, tools: Tools) -> None:
+    forged = forging.with_printed(short_paper, 0, "not met", "met")
+    told = differences(verified(at, forged, tools))
     assert "“not met" in told[Subject.PAGES][0]
 
 
@@ -102,12 +100,9 @@ def test_an_embedded_value_with_every_digest_put_right(
     assert any("All is well." in said for said in told[Subject.PAGES])
 
 
-def test_a_whole_paper_made_of_a_forged_result(at: Path, tools: Tools) -> None:
+def test_a_whole_paper_made_of_a_forged_result(at: Path, short_paper: bytes, tools: Tools) -> None:
     """Pages, data and digests are of one piece: only the re-computation finds it."""
-    sample = SAMPLES / "one-midwife-short"
-    assessed = assess_folder(sample, rules_folder(), Days())
-    honest = board_paper(assessed, None, sample)
-
+    honest = short_paper
     whole = forging.forged(honest, lambda a: replace(a, trust_name="Another Trust"))
     made = paper_pdf(
         whole, forging.inside(honest, "rulebook.json"), forging.inside(honest, "submission.zip")
