@@ -1,5 +1,6 @@
 """One pack as one pure call: a path in, a small line out; each process keeps its own tools."""
 
+import gc
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -18,6 +19,9 @@ from mis_assessor.core.pool.trust_year import Declared, TrustYear
 from mis_assessor.services.assess import Days
 from mis_assessor.services.outcomes import chain_beside, read_chain
 from mis_assessor.services.verify import NOTHING, Tools, verified
+
+SELDOM = 100_000
+"""New objects between two searches for garbage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ def stamp_of(path: Path) -> tuple[str, int]:
 @cache
 def _tools() -> Tools:
     """The engine and the rules of this process, made at its first pack and kept."""
+    gc.set_threshold(SELDOM)  # what is read lives until its pack is done
     return Tools().__enter__()
 
 

@@ -1,11 +1,11 @@
 """Verifies a folder of packs: on every core of this machine, or on a cluster of others."""
 
-import gc
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,6 @@ Look = Callable[[PackJob], PackLine]
 AHEAD = 2
 """Packs that wait for each process; more would only be held in memory."""
 _PACKS = (".pdf", ".zip")
-SELDOM = 100_000
-"""New objects between two searches for garbage: what is read lives until its pack is done."""
 
 
 def packs_in(folder: Path, against: Sequence[Path] = ()) -> tuple[PackJob, ...]:
@@ -65,7 +63,9 @@ def _in_pool(
 ) -> Iterator[PackLine]:
     """Lines until nothing waits, or until a process ends: what it took is then lost."""
     running: dict[Future[PackLine], PackJob] = {}
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), gc.set_threshold, (SELDOM,))
+    # Ctrl-C is for this process: the others are let go, and print nothing of their own.
+    deaf = (signal.SIGINT, signal.SIG_IGN)
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), signal.signal, deaf)
     try:
         running |= _begun(pool, waiting, look, AHEAD * processes)
         while running and not lost:
@@ -82,6 +82,9 @@ def _in_pool(
                 running |= _begun(pool, waiting, look, len(done))
         lost += running.values()
     finally:
+        if running:  # nobody waits for what is under way
+            for process in active_children():
+                process.terminate()
         pool.shutdown(wait=not running, cancel_futures=True)
 
 
