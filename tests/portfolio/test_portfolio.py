@@ -1,7 +1,12 @@
 """``mis portfolio`` over a few packs: states, a tampered one named, sums, and going on."""
 
 import csv
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -19,6 +24,7 @@ from mis_assessor.reports.portfolio_page import fund_rows, portfolio_csv, portfo
 from mis_assessor.services.journal import Journal
 from mis_assessor.services.outcomes import chain_beside
 from mis_assessor.services.pack_call import PackJob, look_at, stamp_of
+from mis_assessor.services.portfolio import packs_in
 from mis_assessor.services.portfolio_run import Run, left_to_do, opened_journal, run_portfolio
 from portfolio.looks import job
 
@@ -247,3 +253,29 @@ def test_the_command_over_two_packs(sample: Path, tmp_path: Path) -> None:
     assert again.out == ran.out.partition("Wrote ")[0]
     assert mis("portfolio", packs, "--csv", packs / "vale" / "documents.csv").code == 12
     assert mis("portfolio", packs, "--scheduler", "nowhere", "--afresh").code == 12
+
+
+def test_ctrl_c_stops_at_once_leaves_nothing_and_loses_nothing(tmp_path: Path) -> None:
+    packs, scratch, place = tmp_path / "packs", tmp_path / "tmp", tmp_path / "j.jsonl"
+    scratch.mkdir()
+    for name in ("a", "b", "c", "d"):
+        shutil.copytree(SAMPLES / "ten-of-ten", packs / name)
+    command = [sys.executable, "-m", "mis_assessor", "portfolio", packs, "--journal", place]
+    running = subprocess.Popen(
+        [*map(str, command), "--processes", "1"],
+        env={**os.environ, "TMPDIR": str(scratch)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    begun = time.monotonic()
+    while not place.exists() or place.read_bytes().count(b"\n") < 2:
+        assert running.poll() is None and time.monotonic() - begun < 120
+        time.sleep(0.05)
+    os.killpg(running.pid, signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert (running.returncode, said.strip()) == (130, b"")
+    assert [path.name for path in scratch.glob("mis-*")] == []
+    jobs = packs_in(packs)
+    left = left_to_do(jobs, opened_journal(place, jobs, afresh=False))
+    assert 0 < len(left) < 4

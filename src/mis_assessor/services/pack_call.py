@@ -2,6 +2,7 @@
 
 import gc
 import hashlib
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -34,6 +35,8 @@ class PackJob:
     size: int
     against: tuple[str, ...] = ()
     """National files, read once in each process."""
+    scratch: str = ""
+    """Where a process may write while it works; empty is the machine's own place."""
 
     @property
     def path(self) -> Path:
@@ -70,6 +73,7 @@ def _national(against: tuple[str, ...]) -> NationalData:
 
 def look_at(job: PackJob) -> PackLine:
     """Everything about one pack, whatever it is; nothing in it stops the others."""
+    tempfile.tempdir = job.scratch or tempfile.tempdir
     try:
         return _looked_at(job)
     except AssessorError as error:

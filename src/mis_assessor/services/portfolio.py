@@ -4,9 +4,11 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from itertools import islice
 from multiprocessing import active_children, get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from mis_assessor.core.checking.portfolio import PackLine
@@ -45,17 +47,19 @@ def on_this_machine(
 
     Packs that were under way when one ended are done again, each in a process of its own.
     """
-    waiting = iter(jobs)
-    while True:
-        lost: list[PackJob] = []
-        yield from _in_pool(waiting, processes, look, lost)
-        if not lost:
-            return
-        for job in lost:
-            again: list[PackJob] = []
-            yield from _in_pool(iter((job,)), 1, look, again)
-            if again:
-                yield gave_up(job)
+    with TemporaryDirectory(prefix="mis-portfolio-", ignore_cleanup_errors=True) as scratch:
+        # a process that is stopped leaves what it was writing, and only there
+        waiting = (replace(job, scratch=scratch) for job in jobs)
+        while True:
+            lost: list[PackJob] = []
+            yield from _in_pool(waiting, processes, look, lost)
+            if not lost:
+                return
+            for job in lost:
+                again: list[PackJob] = []
+                yield from _in_pool(iter((job,)), 1, look, again)
+                if again:
+                    yield gave_up(job)
 
 
 def _in_pool(
