@@ -4,7 +4,15 @@ from collections.abc import Iterator, Mapping
 
 import clingo
 
-from mis_assessor.core.ahead.puzzle import AllNodes, AnyNode, CountNode, Puzzle, Solution
+from mis_assessor.core.ahead.puzzle import (
+    AllNodes,
+    AnyNode,
+    CountNode,
+    Puzzle,
+    Solution,
+    forced,
+)
+from mis_assessor.core.errors import TookTooLong
 
 PROGRAM = """
 { take(L, 1..N) } :- lot(L, N, _).
@@ -16,12 +24,16 @@ true(X) :- count(X, K), K <= #count { L, I : of(X, L), take(L, I) }.
 #minimize { W, L, I : take(L, I), lot(L, _, W) }.
 #show take/2.
 """
+OPTIONS = ["--warn=none", "--seed=1", "--parallel-mode=1", "--opt-strategy=usc"]
+"""One thread and one seed: the same puzzle always has the same answer."""
 SECONDS = 20.0
 """How long one set is looked for; what is found by then is told as not proven."""
 
 
 def cheapest(puzzle: Puzzle, most: int) -> tuple[Solution, ...]:
     """Up to `most` sets, the cheapest first; none holds one that stands before it."""
+    if (only := forced(puzzle)) is not None:
+        return (only,)
     found: list[Solution] = []
     while len(found) < most:
         solution = _next(puzzle, found)
@@ -34,7 +46,7 @@ def cheapest(puzzle: Puzzle, most: int) -> tuple[Solution, ...]:
 
 
 def _next(puzzle: Puzzle, before: list[Solution]) -> Solution | None:
-    control = clingo.Control(["--warn=none", "--seed=1", "--parallel-mode=1"])
+    control = clingo.Control(OPTIONS)
     program = "\n".join([PROGRAM, *_facts(puzzle), *(_not_with(one.chosen) for one in before)])
     control.add("base", [], program)
     control.ground([("base", [])])
@@ -54,6 +66,8 @@ def _next(puzzle: Puzzle, before: list[Solution]) -> Solution | None:
             for symbol in model.symbols(shown=True):
                 lot = symbol.arguments[0].number
                 best[lot] = best.get(lot, 0) + 1
+    if best is None and not proven:
+        raise TookTooLong("The way to ten was looked for too long. Ask for fewer ways with --most.")
     return None if best is None else Solution(dict(sorted(best.items())), proven)
 
 

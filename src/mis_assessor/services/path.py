@@ -56,7 +56,7 @@ def path_of_position(
     """The ways to ten of a decided position."""
     assessment = decided_twice(position, engine)
     way = way_of(position, efforts, cheapest, most)
-    decided = [applied(position, frozenset(one.keys)) for one in way.sets]
+    decided = [applied(position, frozenset(one.keys), way.ahead) for one in way.sets]
     for after in decided:
         _proved(after, way, engine)
     after = decided[0] if decided else position

@@ -7,7 +7,7 @@ way to ten is never only claimed: it is decided, and found to be ten.
 from dataclasses import replace
 
 from mis_assessor.core.ahead.repair import Done
-from mis_assessor.core.ahead.scene_ahead import horizon_of, scene_ahead
+from mis_assessor.core.ahead.scene_ahead import PositionAhead
 from mis_assessor.core.deciding.case import Case
 from mis_assessor.core.deciding.evaluate import decide_case
 from mis_assessor.core.deciding.position import Position
@@ -15,15 +15,16 @@ from mis_assessor.core.deciding.recovery import recovery
 from mis_assessor.core.deciding.rollup import roll_up
 
 
-def applied(position: Position, done: Done) -> Position:
+def applied(position: Position, done: Done, ahead: PositionAhead | None = None) -> Position:
     """The position on the day after the last, decided again with some repairs done."""
-    cases = tuple(_case(position, case, done) for case in position.cases)
+    ahead = ahead or PositionAhead(position)
+    cases = tuple(_case(case, done, ahead) for case in position.cases)
     decided = tuple(decide_case(case) for case in cases)
     own = {c.rule.requirement.id: d.verdict for c, d in zip(cases, decided, strict=True)}
     rolled = roll_up([case.rule for case in cases], own)
     return replace(
         position,
-        on=horizon_of(position),
+        on=ahead.horizon,
         cases=cases,
         decided=decided,
         rolled=rolled,
@@ -31,11 +32,11 @@ def applied(position: Position, done: Done) -> Position:
     )
 
 
-def _case(position: Position, case: Case, done: Done) -> Case:
+def _case(case: Case, done: Done, ahead: PositionAhead) -> Case:
     parts = tuple(
         replace(
             part,
-            scenes=tuple(scene_ahead(position, case, part, s).after(done) for s in part.scenes),
+            scenes=tuple(ahead.scene(part, s).after(done) for s in part.scenes),
         )
         for part in case.parts
     )

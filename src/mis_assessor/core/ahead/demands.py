@@ -16,7 +16,7 @@ from mis_assessor.core.ahead.needs import (
     everything,
 )
 from mis_assessor.core.ahead.repair import Repair, RepairKind
-from mis_assessor.core.ahead.scene_ahead import SceneAhead, scene_ahead
+from mis_assessor.core.ahead.scene_ahead import PositionAhead, SceneAhead
 from mis_assessor.core.deciding.case import Case, PartCase
 from mis_assessor.core.deciding.position import Position
 from mis_assessor.core.deciding.rollup import counts_for, stand_ins
@@ -30,11 +30,12 @@ from mis_assessor.core.rules.conditions import (
 from mis_assessor.core.verdicts import Verdict
 
 
-def demands_of(position: Position) -> dict[str, Need]:
+def demands_of(position: Position, ahead: PositionAhead | None = None) -> dict[str, Need]:
     """What each requirement that counts still needs, by its id; nothing where it holds."""
     standing_in = stand_ins([case.rule for case in position.cases])
     cases = {case.rule.requirement.id: case for case in position.cases}
-    own = {name: _CaseNeeds(position, case) for name, case in cases.items()}
+    ahead = ahead or PositionAhead(position)
+    own = {name: _CaseNeeds(position, case, ahead) for name, case in cases.items()}
     found: dict[str, Need] = {}
     for case in position.cases:
         name = case.rule.requirement.id
@@ -51,9 +52,10 @@ def demands_of(position: Position) -> dict[str, Need]:
 class _CaseNeeds:
     """What one requirement needs by itself."""
 
-    def __init__(self, position: Position, case: Case) -> None:
+    def __init__(self, position: Position, case: Case, ahead: PositionAhead) -> None:
         self._position = position
         self._case = case
+        self._ahead = ahead
 
     def need(self) -> Need:
         """What makes it hold, its contradictions settled."""
@@ -70,7 +72,7 @@ class _CaseNeeds:
             return None
         for part in self._case.parts:
             if part.counts and len(part.scenes) == 1:
-                ahead = scene_ahead(self._position, self._case, part, part.scenes[0])
+                ahead = self._ahead.scene(part, part.scenes[0])
                 if (found := missed(self._case.condition, ahead)) is not None:
                     return found
         return None
@@ -82,7 +84,7 @@ class _CaseNeeds:
             yield Repair(f"settle {stop.rule}", RepairKind.SETTLE, what, None)
 
     def _member(self, part: PartCase) -> Need:
-        aheads = [scene_ahead(self._position, self._case, part, s) for s in part.scenes]
+        aheads = [self._ahead.scene(part, s) for s in part.scenes]
         needs = [need_of(self._case.condition, one) for one in aheads]
         judge = Do(aheads[0].judgement) if aheads[0].scene.judgement is None else None
         return _under_every_reading(needs, judge)

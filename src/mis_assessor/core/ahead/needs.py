@@ -49,15 +49,19 @@ NOTHING_NEEDED = Everything()
 
 def everything(parts: Iterable[Need]) -> Need:
     """All of some needs, without those that need nothing; each once."""
-    kept = tuple(dict.fromkeys(part for part in parts if part != NOTHING_NEEDED))
+    found: dict[Need, None] = {}
+    for part in parts:
+        found |= dict.fromkeys(part.parts if isinstance(part, Everything) else (part,))
+    kept = tuple(found)
     return kept[0] if len(kept) == 1 else Everything(kept)
 
 
 def either(parts: Iterable[Need]) -> Need:
-    """One of some needs: nothing where one of them needs nothing."""
+    """One of some needs that can be, if one can; nothing where one of them needs nothing."""
     kept = tuple(dict.fromkeys(parts))
     if NOTHING_NEEDED in kept:
         return NOTHING_NEEDED
+    kept = tuple(filter(can_be, kept)) or kept
     return kept[0] if len(kept) == 1 else Either(kept)
 
 

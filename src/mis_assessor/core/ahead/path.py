@@ -6,8 +6,9 @@ from datetime import date
 
 from mis_assessor.core.ahead.demands import demands_of
 from mis_assessor.core.ahead.needs import Need, can_be, reasons, repairs_in
-from mis_assessor.core.ahead.puzzle import Efforts, Lot, Puzzle, Solution, puzzle_of
+from mis_assessor.core.ahead.puzzle import Efforts, Lot, Puzzle, Solution, puzzles_of
 from mis_assessor.core.ahead.repair import Repair, RepairKind
+from mis_assessor.core.ahead.scene_ahead import PositionAhead
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.deciding.position import Position
 from mis_assessor.core.deciding.rollup import TEN
@@ -85,17 +86,41 @@ class SolvedWay:
     sets: tuple[RepairSet, ...]
     never: tuple[str, ...]
     demands: Mapping[str, Need]
+    ahead: PositionAhead
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """So many of some lots, at an effort."""
+
+    effort: int = 0
+    lots: tuple[tuple[Lot, int], ...] = ()
+    proven: bool = True
 
 
 def way_of(position: Position, efforts: Efforts, solve: Solve, most: int) -> SolvedWay:
     """The cheapest sets for all that can still be; what cannot is named beside them."""
-    demands = demands_of(position)
+    ahead = PositionAhead(position)
+    demands = demands_of(position, ahead)
     never = tuple(name for name, need in demands.items() if not can_be(need))
     open_ = {name: need for name, need in demands.items() if name not in never}
-    puzzle = puzzle_of(tuple(open_.values()), efforts)
+    whole = [_Piece()]
+    for puzzle in puzzles_of(tuple(open_.values()), efforts):
+        pieces = [_piece(puzzle, found) for found in solve(puzzle, most)]
+        together = (_joined(one, other) for one in whole for other in pieces)
+        whole = sorted(together, key=lambda piece: piece.effort)[:most]
     served = _served(open_)
-    sets = tuple(_set(puzzle, found, served) for found in solve(puzzle, most))
-    return SolvedWay(sets, never, demands)
+    return SolvedWay(tuple(_set(piece, served) for piece in whole), never, demands, ahead)
+
+
+def _piece(puzzle: Puzzle, found: Solution) -> _Piece:
+    lots = tuple((puzzle.lots[lot], number) for lot, number in found.chosen.items())
+    return _Piece(sum(lot.effort * number for lot, number in lots), lots, found.proven)
+
+
+def _joined(one: _Piece, other: _Piece) -> _Piece:
+    both = one.proven and other.proven
+    return _Piece(one.effort + other.effort, (*one.lots, *other.lots), both)
 
 
 def _served(demands: Mapping[str, Need]) -> dict[str, list[str]]:
@@ -106,15 +131,11 @@ def _served(demands: Mapping[str, Need]) -> dict[str, list[str]]:
     return served
 
 
-def _set(puzzle: Puzzle, found: Solution, served: Mapping[str, list[str]]) -> RepairSet:
-    steps = [_step(puzzle.lots[lot], number, served) for lot, number in found.chosen.items()]
+def _set(piece: _Piece, served: Mapping[str, list[str]]) -> RepairSet:
+    steps = [_step(lot, number, served) for lot, number in piece.lots]
     steps.sort(key=lambda s: (s.by is None, s.by or date.max, s.what))
-    keys = tuple(
-        repair.key
-        for lot, number in sorted(found.chosen.items())
-        for repair in puzzle.lots[lot].repairs[:number]
-    )
-    return RepairSet(tuple(steps), sum(s.effort for s in steps), found.proven, keys)
+    keys = tuple(r.key for lot, number in piece.lots for r in lot.repairs[:number])
+    return RepairSet(tuple(steps), piece.effort, piece.proven, keys)
 
 
 def _step(lot: Lot, number: int, served: Mapping[str, list[str]]) -> Step:

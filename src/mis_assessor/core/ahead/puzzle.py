@@ -8,7 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from mis_assessor.core.ahead.needs import AtLeast, Do, Either, Everything, Need, Never
+from mis_assessor.core.ahead.needs import (
+    AtLeast,
+    Do,
+    Either,
+    Everything,
+    Need,
+    Never,
+    everything,
+    repairs_in,
+)
 from mis_assessor.core.ahead.repair import Repair, RepairKind
 
 Efforts = Mapping[RepairKind, int]
@@ -63,6 +72,34 @@ class Solution:
 
     chosen: Mapping[int, int]
     proven: bool = True
+
+
+def puzzles_of(demands: Sequence[Need], efforts: Efforts) -> tuple[Puzzle, ...]:
+    """The demands as puzzles that share no repair, so that each is solved by itself."""
+    parts = everything(demands)
+    open_ = parts.parts if isinstance(parts, Everything) else (parts,)
+    groups: list[tuple[set[str], list[Need]]] = []
+    for need in open_:
+        keys = {repair.key for repair in repairs_in(need)}
+        touched = [group for group in groups if group[0] & keys]
+        groups = [group for group in groups if not group[0] & keys]
+        keys = keys.union(*(theirs for theirs, _ in touched))
+        groups.append((keys, [*(one for _, needs in touched for one in needs), need]))
+    return tuple(puzzle_of(needs, efforts) for _, needs in groups)
+
+
+def forced(puzzle: Puzzle) -> Solution | None:
+    """The only solution of a puzzle that leaves nothing to choose; None where it does."""
+    chosen: dict[int, int] = {}
+    for node in puzzle.nodes:
+        match node:
+            case CountNode(number=number, lots=(lot,)) if number <= len(puzzle.lots[lot].repairs):
+                chosen[lot] = max(number, chosen.get(lot, 0))
+            case AllNodes():
+                continue
+            case _:
+                return None
+    return Solution(chosen)
 
 
 def puzzle_of(demands: Sequence[Need], efforts: Efforts) -> Puzzle:

@@ -7,7 +7,7 @@ from datetime import date
 from mis_assessor.core.ahead.outlook import outlook
 from mis_assessor.core.ahead.repair import Done, Outlook, Repair, RepairKind
 from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.deciding.case import Case, PartCase, Situation
+from mis_assessor.core.deciding.case import PartCase, Situation
 from mis_assessor.core.deciding.judgements import JudgedBy
 from mis_assessor.core.deciding.position import Position
 from mis_assessor.core.findings.clock_asked import ClockAsked
@@ -58,28 +58,40 @@ def supposed_role(requirement: Requirement) -> str:
     return may[0] if may else ""
 
 
-def horizon_of(position: Position) -> date:
-    """The day on which everything is decided: the day after the year's last, or today's."""
-    return max(position.on, position.rulebook.year.last_day) + ONE_DAY
+class PositionAhead:
+    """Every scene of a position as it could be on the day on which everything is decided.
 
+    What a scene can become is worked out once, however often it is asked.
+    """
 
-def scene_ahead(position: Position, case: Case, part: PartCase, scene: Situation) -> SceneAhead:
-    """A scene with the outlooks of its answers."""
-    requirement = case.rule.requirement
-    asking = Asking(
-        position.rulebook.year,
-        position.submission,
-        requirement,
-        scene.reading,
-        scene.on,
-        part.member,
-    )
-    asked = ClockAsked(asking, scene, "", Verdict.NOT_DUE_YET)
-    judgement = Repair(
-        f"judgement {requirement.id}",
-        RepairKind.JUDGEMENT,
-        f"judgement on {requirement.id}: {requirement.title}",
-        None,
-    )
-    outlooks = {name: outlook(name, asked) for name in scene.answers}
-    return SceneAhead(scene, part.member, judgement, outlooks, horizon_of(position))
+    def __init__(self, position: Position) -> None:
+        self._position = position
+        self.horizon = max(position.on, position.rulebook.year.last_day) + ONE_DAY
+        """The day after the year's last, or after today."""
+        self._scenes: dict[int, tuple[Situation, SceneAhead]] = {}
+
+    def scene(self, part: PartCase, scene: Situation) -> SceneAhead:
+        """A scene with the outlooks of its answers."""
+        if id(scene) not in self._scenes:
+            self._scenes[id(scene)] = scene, self._looked_at(part, scene)
+        return self._scenes[id(scene)][1]
+
+    def _looked_at(self, part: PartCase, scene: Situation) -> SceneAhead:
+        requirement, position = scene.requirement, self._position
+        asking = Asking(
+            position.rulebook.year,
+            position.submission,
+            requirement,
+            scene.reading,
+            scene.on,
+            part.member,
+        )
+        asked = ClockAsked(asking, scene, "", Verdict.NOT_DUE_YET)
+        judgement = Repair(
+            f"judgement {requirement.id}",
+            RepairKind.JUDGEMENT,
+            f"judgement on {requirement.id}: {requirement.title}",
+            None,
+        )
+        outlooks = {name: outlook(name, asked) for name in scene.answers}
+        return SceneAhead(scene, part.member, judgement, outlooks, self.horizon)

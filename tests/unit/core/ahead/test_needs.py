@@ -13,7 +13,7 @@ from mis_assessor.core.ahead.needs import (
     reasons,
     repairs_in,
 )
-from mis_assessor.core.ahead.puzzle import AnyNode, CountNode, puzzle_of
+from mis_assessor.core.ahead.puzzle import AnyNode, CountNode, forced, puzzle_of, puzzles_of
 from mis_assessor.core.ahead.repair import Repair, RepairKind
 from mis_assessor.services.cheapest import cheapest
 from unit.core.asked import day
@@ -86,3 +86,15 @@ def test_nothing_to_do_is_one_way_and_what_can_never_be_is_none() -> None:
     same = Do(A)
     whole = puzzle_of([Everything((same,)), same], EFFORTS)
     assert [one.chosen for one in cheapest(whole, 2)] == [{0: 1}]
+
+
+def test_what_leaves_nothing_to_choose_needs_no_search() -> None:
+    puzzle = puzzle_of([AtLeast(1, (A, B)), Do(C)], EFFORTS)
+    only = forced(puzzle)
+    assert only is not None
+    assert sorted(only.chosen.values()) == [1, 1]
+    too_many = puzzle_of([AtLeast(3, (A, B))], EFFORTS)
+    assert forced(too_many) is None
+    assert cheapest(too_many, 2) == ()
+    apart = puzzles_of([Do(A), AtLeast(1, (A, B)), Do(C)], EFFORTS)
+    assert sorted(len(one.lots) for one in apart) == [1, 2]
