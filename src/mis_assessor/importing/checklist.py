@@ -189,8 +189,3 @@ def is_filled(lines: Iterable[Line]) -> bool:
         for heading, text in line.cells.items()
         if not (line.about == "document" and heading in _PREFILLED)
     )
-
-
-def verb_of(label: str, verbs: Iterable[str]) -> str:
-    """The act that a line names; nothing where it names none."""
-    return next((verb for verb in verbs if act_label(verb) == label), "")
