@@ -42,8 +42,8 @@ _WIDTHS: Mapping[str, Mapping[str, int]] = {
         **{"who": 24, "role": 20},
     },
     "checklist": {
-        **{"requirement": 20, "no.": 5, "what": 16, "asked for": 44, "by when": 40},
-        **{"document id": 16, "found": 10, "page or minute": 18, "who": 24, "title": 30},
+        **{"requirement": 22, "no.": 5, "what": 20, "asked for": 44, "by when": 40},
+        **{"document id": 20, "found": 10, "page or minute": 18, "who": 24, "title": 30},
     },
 }
 

@@ -28,7 +28,7 @@ _ROWS_TO_FILL, _ROWS_TO_SPARE, _LAST_COLUMN = 5_000, 2_000, 60
 _LONGEST_CHOICE, _LONGEST_HELP, _LONGEST_TITLE = 255, 255, 32
 _PRINTED = 11
 """Columns of a checklist that are printed: up to the title."""
-_HAIR = 7
+_RULE, _A4 = "#AEB7BD", 9
 _LINE, _MOST_LINES = 15.0, 12
 _HEAD = "#005EB8"
 _WRITTEN_BY = "mis-assessor"
@@ -109,6 +109,7 @@ def _start(
     page.set_column(0, 0, 36)
     page.set_column(1, 1, 110)
     page.set_landscape()
+    page.set_paper(_A4)
     page.fit_to_pages(1, 0)
     title = drawn.format(bold=1, font_size=16, text_wrap=0)
     page.write_string(0, 0, MARK, title)
@@ -151,6 +152,7 @@ def _table(drawn: _Drawn, page: Worksheet, sheet: PlannedSheet) -> None:
     frozen = min(len(sheet.locked), 4) or 1
     page.freeze_panes(1, frozen)
     page.set_landscape()
+    page.set_paper(_A4)
     page.fit_to_pages(1, 0)
     if sheet.lines:
         page.print_area(0, 0, len(sheet.rows), _PRINTED - 1)
@@ -186,9 +188,8 @@ def _cell(drawn: _Drawn, column: Column, *, locked: bool, line: Line | None = No
     if column.type.name == "whole number":
         wanted["num_format"] = "0"
     if line is not None:
-        wanted["top" if line.about == "document" else "bottom"] = (
-            1 if line.about == "document" else _HAIR
-        )
+        side = "top" if line.about == "document" else "bottom"
+        wanted |= {side: 1, f"{side}_color": _RULE}
         if line.about == "document":
             wanted |= {"bold": 1, "bg_color": "#D8E6F5" if locked else "#EEF5FC"}
         elif locked:
@@ -226,8 +227,7 @@ def _height(sheet: PlannedSheet, row: Row) -> float:
     """How high a row must be for all its words to be seen."""
     lines = 1
     for heading, text in row.items():
-        if heading in sheet.kind.columns:
-            width = _width(sheet, sheet.kind.columns[heading])
+        if width := sheet.widths.get(heading, 0):  # a fingerprint need not be seen whole
             lines = max(lines, -(-len(text) // max(width - 2, 1)))
     return _LINE * min(lines, _MOST_LINES)
 
