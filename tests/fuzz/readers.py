@@ -11,12 +11,14 @@ from tempfile import gettempdir
 
 from openpyxl import Workbook
 from pydantic_core import to_json
+from weasyprint import HTML
 
 from fuzz.spoil import spoilt, spoilt_inside
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.plain import plain
 from mis_assessor.core.pool.outcomes import OutcomeRecord, OutcomeStep, sealed_record
 from mis_assessor.core.rules.requirement import Requirement
+from mis_assessor.guidance.pdf_pages import read_document
 from mis_assessor.intake.answer_form import read_answers
 from mis_assessor.intake.blank import blank_submission
 from mis_assessor.intake.false_alarms import FalseAlarms
@@ -142,6 +144,15 @@ def _empty() -> bytes:
     return stream.getvalue()
 
 
+def _guidance() -> bytes:
+    """A page of guidance with a table and a list, small so that many can be tried."""
+    rows = "<tr><td>Reviews started</td><td>95%<sup>1</sup></td></tr>" * 4
+    text = "<p>At least 90 per cent of each staff group attended by 30 November 2025.</p>" * 6
+    style = "<style>td { border: 1px solid #000 } sup { font-size: 6pt }</style>"
+    body = f"<h1>Safety action 8: Training</h1><table>{rows}</table>{text}<ul><li>a</li></ul>"
+    return HTML(string=style + body).write_pdf() or b""
+
+
 def readers(worker: int) -> tuple[Reader, ...]:
     """Every reader; each worker has a file of its own where a reader wants a path."""
     kinds = tables_in(RULES)
@@ -216,6 +227,7 @@ def readers(worker: int) -> tuple[Reader, ...]:
         Reader("national file", NATIONAL, at_a_path(national, ".csv"), share=25),
         Reader("answers", (ANSWERS,), at_a_path(answers, ".csv"), share=15),
         Reader("chain of outcomes", (CHAIN,), chain, share=15),
+        Reader("guidance PDF", (_guidance(),), at_a_path(read_document, ".pdf"), share=3),
         Reader("rule file", rules, at_a_path(rule, ".yaml"), share=15),
         Reader("zip", (_zip(),), at_a_path(files_of, ".zip"), spoilt_inside, share=8),
         Reader(
