@@ -4,18 +4,18 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import Any, Generic, TypeVar, cast
 
-T = TypeVar("T")
+Thing = TypeVar("Thing")
 Work = TypeVar("Work", bound=Callable[..., Any])
 KEPT = 1 << 11
 """For so many rules; those not asked for lately are forgotten."""
 
 
-class ByIdentity(Generic[T]):
+class ByIdentity(Generic[Thing]):
     """A thing compared by being the very same: rules are too large to be compared by content."""
 
     __slots__ = ("it",)
 
-    def __init__(self, it: T) -> None:
+    def __init__(self, it: Thing) -> None:
         self.it = it
 
     def __eq__(self, other: object) -> bool:
