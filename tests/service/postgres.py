@@ -48,14 +48,14 @@ def server(bin_: Path) -> Iterator[str]:
         command, cwd=folder, user=user, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        for _ in range(200):
+        for _ in range(1200):
             if (folder / ".s.PGSQL.5432").exists() and ready(bin_, folder):
                 break
             time.sleep(0.05)
         yield f"postgresql://mis@/{{name}}?host={folder}"
     finally:
-        running.send_signal(signal.SIGINT)  # a fast shutdown, which waits for no client
-        running.wait(30)
+        running.send_signal(signal.SIGQUIT)  # at once: nothing of it is needed any more
+        running.wait(120)
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -57,13 +57,15 @@ def served(data: Path, address: str) -> Iterator[tuple[subprocess.Popen[bytes], 
     )
     url = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(600):
+        for _ in range(2400):
             assert running.poll() is None, "the service ended by itself"
             try:
                 if httpx.get(f"{url}/health").status_code == 200:
                     break
             except httpx.TransportError:
                 time.sleep(0.05)
+        else:
+            raise AssertionError("the service was not up after two minutes")
         yield running, url
     finally:
         os.killpg(running.pid, signal.SIGKILL)

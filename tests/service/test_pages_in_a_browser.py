@@ -82,6 +82,7 @@ def context(browser: Browser, site: Site, role: str, *, script: bool = True) -> 
     made = browser.new_context(
         viewport={"width": 1000, "height": 800}, java_script_enabled=script, base_url=site.address
     )
+    made.set_default_timeout(120_000)  # a busy machine is slow, and says nothing of the page
     if role:
         cookie = site.cookie(site.ours[Role(role)])
         made.add_cookies([{"name": VISIT, "value": cookie, "url": site.address}])
