@@ -175,14 +175,23 @@ def _of_csv(name: str, content: bytes) -> Grid:
     try:
         lines = [list[Value](line) for line in csv_lines(name, content).lines]
     except EvidenceUnreadable:
-        if b"\0" in content:
+        if b"\0" in content or _is_utf_8(content):
             raise
-        text = content.decode("cp1252", "replace")
-        if "\ufffd" in text:
-            raise
-        lines = [list[Value](line) for line in csv.reader(io.StringIO(text))]
+        text = io.StringIO(content.decode("cp1252", "replace"))
+        try:
+            lines = [list[Value](line) for line in csv.reader(text, strict=True)]
+        except csv.Error:
+            raise one_problem(name, "is no table. Save it as “CSV UTF-8”.") from None
     if not lines:
         raise one_problem(name, "is empty.")
     if max(map(len, lines)) == 1 and any(";" in str(line[0]) for line in lines if line):
         lines = [list[Value](str(line[0]).split(";")) if line else [] for line in lines]
     return Grid(name, "", lines)
+
+
+def _is_utf_8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

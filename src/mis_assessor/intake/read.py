@@ -13,9 +13,10 @@ from mis_assessor.core.errors import EvidenceUnreadable, Problem
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import ChosenWindow, RoleHolder, Statement, Submission
 from mis_assessor.intake.files import Files, open_files
-from mis_assessor.intake.inventory import LAST, PAYMENT, take_inventory
+from mis_assessor.intake.inventory import LAST, MAPPINGS, PAYMENT, take_inventory
 from mis_assessor.intake.lists import join_tables
 from mis_assessor.intake.manifest import MANIFEST, Manifest, StatementRow, read_manifest
+from mis_assessor.intake.mappings import read_mappings
 from mis_assessor.intake.registers import Tables
 from mis_assessor.intake.table_files import TableFiles, read_contents, read_fingerprinted
 from mis_assessor.reading.limits import MEGABYTE
@@ -162,6 +163,7 @@ def received_in(files: Files, kinds: Tables) -> Received:
     fingerprints |= stated
     last, kept = read_fingerprinted(files, LAST, _last, problems, LAST_BYTES)
     fingerprints |= kept
+    read_fingerprinted(files, MAPPINGS, read_mappings, problems)  # no evidence, and no patients
     alarms = manifest.false_alarms if manifest else ()
     tables = read_contents(files, kinds, inventory, alarms, fingerprints, problems)
     submission = assemble(manifest, tables, fingerprints, problems)

@@ -7,6 +7,8 @@ import pytest
 from openpyxl import Workbook
 
 from mis_assessor.core.errors import EvidenceUnreadable, NotAllowed
+from mis_assessor.intake.read import read_submission
+from mis_assessor.services.check_rules import tables_in
 from mis_assessor.services.spreadsheets import layouts_in, words_for_files
 from unit.importing.sheets import RULES, brought, saved, text_of, told
 
@@ -278,3 +280,32 @@ def test_a_register_that_was_checked_is_to_be_checked_again(tmp_path: Path) -> N
     found = brought(tmp_path, "training-matrix", ("m.xlsx", saved({"Midwives": more})))
     assert found.brought.to_be_checked == ("staff",)
     assert "staff,3,,,registers/staff.csv" in listed.read_text()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'Employee Number,Course\n1,"PROMPT\n',
+        b"\xff\xfe1\n",
+        b"a,b\r\rc",
+        b"x" * 2_000_000,
+        b"\x81,\x8d",
+    ],
+)
+def test_bytes_that_are_no_table_end_in_words(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(EvidenceUnreadable):
+        brought(tmp_path, "training-matrix", ("c.csv", content))
+
+
+def test_a_kept_mapping_is_looked_into_for_patients_and_is_no_evidence(tmp_path: Path) -> None:
+    brought(tmp_path, "training-matrix", ("m.xlsx", saved({"Midwives": MATRIX})))
+    folder = tmp_path / "trust"
+    tables = tables_in(RULES)
+    before = read_submission(folder, tables).fingerprint
+    mappings = folder / "mappings.yaml"
+    kept = mappings.read_text(encoding="utf-8")
+    mappings.write_text(f"{kept}    words:\n      off: on leave\n", encoding="utf-8")
+    assert read_submission(folder, tables).fingerprint == before
+    mappings.write_text(kept.replace('"PROMPT"', '"943 476 5919"'), encoding="utf-8")
+    with pytest.raises(EvidenceUnreadable, match=r"mappings\.yaml, line .*an NHS number"):
+        read_submission(folder, tables)
