@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from mis_assessor.cli.assess import Files, write_trust
 from mis_assessor.cli.options import FILE, FOLDER, Day, say
+from mis_assessor.cli.outputs import Files, write_trust
 from mis_assessor.reading.shipped import rules_folder
 from mis_assessor.reading.whole_files import refuse_over
 from mis_assessor.services.assess import Days

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 
-from openpyxl import load_workbook
-
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.rows import Cell, in_columns
 from mis_assessor.core.evidence.submission import Register
@@ -33,6 +31,8 @@ def csv_cells(content: bytes) -> Cells:
 
 def workbook_cells(content: bytes) -> Cells:
     """The cells of the one sheet of a workbook that is filled in."""
+    from openpyxl import load_workbook  # slow to load, and few registers are workbooks
+
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     for sheet in book.worksheets:
         rows = ([_written(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
