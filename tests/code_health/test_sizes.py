@@ -10,7 +10,6 @@ ON_THEIR_OWN = {
     "mis_assessor.cli.fault_log": "is loaded only when something happened that nobody foresaw",
     "mis_assessor.cli.screen": "must stand before anything else is printed",
     "mis_assessor.core.consistency.partners": "is one algorithm, held to its cost by a test",
-    "mis_assessor.core.rules.bank_holidays": "is a table, held to the library by a test",
 }
 """Short modules with one neighbour as their only reader, and why they are modules all the same."""
 

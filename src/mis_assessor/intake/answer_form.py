@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from mis_assessor.core.checking.reconfirm import MatterAnswer
+from mis_assessor.core.checking.matters import MatterAnswer
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
 from mis_assessor.core.evidence.submission import RegisterRow
 from mis_assessor.core.rules.registers import CellKind

@@ -1,64 +1,22 @@
 """A declaration looked at again: what of it is not as it was, and what held only just."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.core.checking.evidence_since import (
+    alone,
+    expired,
+    other_evidence,
+    same_evidence,
+)
+from mis_assessor.core.checking.matters import Matter, MatterAnswer, MatterKind
 from mis_assessor.core.deciding.consistency import ConsistencyFinding
-from mis_assessor.core.findings.evidence_register import EvidenceItem
 from mis_assessor.core.findings.finding import Finding
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.core.wording import counted, listed, on_day
-
-
-class MatterKind(StrEnum):
-    """Why something must be answered before a declaration is upheld again."""
-
-    CONTRADICTED = "contradicted"
-    EXPIRED = "expired"
-    SUPERSEDED = "superseded"
-    CHANGED = "evidence changed"
-    SAME = "same evidence"
-    THIN = "thin margin"
-    ALONE = "one item alone"
-    RULES = "rules changed"
-    CONFIRMATIONS = "confirmations changed"
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """One thing that a named person must answer."""
-
-    kind: MatterKind
-    about: str
-    """A requirement, a piece of evidence or a consistency rule."""
-    was: str
-    now: str
-    of: str = ""
-    """The trust and the scheme year."""
-
-    @property
-    def id(self) -> str:
-        """The same matter has the same id each time it is asked about."""
-        said = "\0".join((self.of, self.kind.value, self.about, self.was, self.now))
-        return hashlib.sha256(said.encode()).hexdigest()[:12]
-
-
-@dataclass(frozen=True, slots=True)
-class MatterAnswer:
-    """What a named person answered, on which day and why."""
-
-    matter: str
-    stands: bool
-    """Whether the declaration stands in spite of it."""
-    who: str
-    role: str
-    on: date
-    reason: str
+from mis_assessor.core.wording import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +68,11 @@ def looked_at_again(
             *_verdicts(then, now),
             *_declared(then, now),
             *_contradictions(then, now),
-            *_expired(then, now),
-            *_evidence(then, now),
-            *(_same(then, now) if sent_again else ()),
+            *expired(then, now),
+            *other_evidence(then, now),
+            *(same_evidence(then, now) if sent_again else ()),
             *_thin(now, thin),
-            *_alone(now),
+            *alone(now),
             *_rules(then, now),
         )
     )
@@ -189,89 +147,10 @@ def _told(found: ConsistencyFinding) -> str:
     return " ".join(one.sentence for one in found.contradictions)
 
 
-def _serving(assessment: Assessment) -> Iterator[tuple[EvidenceItem, tuple[str, ...]]]:
-    """The evidence that something rests on which holds, each with what does."""
-    holding = {finding.id for finding in assessment.findings if finding.verdict.holds}
-    for item in assessment.evidence:
-        if served := tuple(name for name in item.serves if name in holding):
-            yield item, served
-
-
-def _expired(then: Assessment, now: Assessment) -> Iterator[Matter]:
-    """Documents that were in force when the declaration was looked at first, and are not now."""
-    for item, served in _serving(then):
-        ends = item.valid_until
-        if ends is not None and then.on <= ends < now.on:
-            yield Matter(
-                MatterKind.EXPIRED,
-                item.id,
-                f"“{item.title}” was in force; {listed(served)} rested on it",
-                f"in force until {on_day(ends, '')}",
-            )
-
-
-def _evidence(then: Assessment, now: Assessment) -> Iterator[Matter]:
-    """Evidence that is another file than it was, was provisional, or is no longer there."""
-    later = {item.id: item for item in now.evidence}
-    for item, served in _serving(then):
-        after = later.get(item.id)
-        if item.provisional:
-            left = after.provisional if after else 0
-            yield Matter(
-                MatterKind.SUPERSEDED,
-                item.id,
-                f"{counted(item.provisional, 'rows')} provisional; {listed(served)} rested on it",
-                f"{counted(left, 'rows')} provisional" if left else "final figures, or none",
-            )
-        if after is None:
-            yield Matter(MatterKind.CHANGED, item.id, f"“{item.title}”", "not there any more")
-        elif after.sha256 != item.sha256:
-            yield Matter(
-                MatterKind.CHANGED,
-                item.id,
-                f"“{item.title}”, sha256 {item.sha256[:12] or 'not given'}",
-                f"another file, sha256 {after.sha256[:12] or 'not given'}",
-            )
-    earlier = {item.id for item in then.evidence}
-    for item, served in _serving(now):
-        if item.id not in earlier:
-            yield Matter(
-                MatterKind.CHANGED, item.id, "not there", f"“{item.title}”, for {listed(served)}"
-            )
-
-
-def _same(then: Assessment, now: Assessment) -> Iterator[Matter]:
-    """Evidence that was sent for a second look and is the first, to the last byte."""
-    if then.digests.submission == now.digests.submission:
-        digest = then.digests.submission[:12]
-        yield Matter(
-            MatterKind.SAME,
-            "the submission",
-            f"sha256 {digest}",
-            f"sha256 {digest}: the very same files; nobody has looked at anything again",
-        )
-
-
 def _thin(now: Assessment, thin: Mapping[str, str]) -> Iterator[Matter]:
     for finding in now.findings:
         if finding.id in thin:
             yield Matter(MatterKind.THIN, finding.id, finding.title, thin[finding.id])
-
-
-def _alone(now: Assessment) -> Iterator[Matter]:
-    """Safety actions whose requirements all rest on one and the same item."""
-    titles = {item.id: item.title for item in now.evidence}
-    for action in now.actions:
-        met = [f for f in now.findings if f.action == action.number and f.verdict.holds]
-        items = {used.item for finding in met for used in finding.used}
-        if len(met) > 1 and len(items) == 1:
-            (item,) = items
-            yield Matter(
-                MatterKind.ALONE,
-                f"safety action {action.number}",
-                action.title,
-                f"{counted(len(met), 'requirements')} rest on “{titles.get(item, item)}” alone",
-            )
 
 
 def _rules(then: Assessment, now: Assessment) -> Iterator[Matter]:

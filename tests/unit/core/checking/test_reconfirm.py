@@ -7,12 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from mis_assessor.core.assessment.assessment import Assessment
-from mis_assessor.core.checking.reconfirm import (
-    Matter,
-    MatterAnswer,
-    MatterKind,
-    looked_at_again,
-)
+from mis_assessor.core.checking.matters import Matter, MatterAnswer, MatterKind
+from mis_assessor.core.checking.reconfirm import looked_at_again
 from mis_assessor.core.consistency.look import Contradiction
 from mis_assessor.core.deciding.consistency import ConsistencyFinding
 from mis_assessor.core.deciding.judgements import JudgedBy
