@@ -236,7 +236,7 @@ def identifiers_among(texts: Sequence[str], shapes: Sequence[str] = ()) -> Mappi
     return {text: found for text in odd if (found := identifier_in(text))}
 
 
-_TITLE = re.compile("mr|ms|mx|baby|babe|twin|miss|infant|neonate|b/?o", re.IGNORECASE)
+_TITLES = ("mr", "ms", "mx", "baby", "babe", "twin", "miss", "infant", "neonate", "b/o", "bo")
 _SHAPE_OF_WORDS = re.compile(r"[Aa0][ ._\-]{1,3}[Aa]")
 """Matches the shape of whatever calls somebody by name."""
 
@@ -244,9 +244,18 @@ _SHAPE_OF_WORDS = re.compile(r"[Aa0][ ._\-]{1,3}[Aa]")
 def names_among(texts: Sequence[str], shapes: Sequence[str] = ()) -> Mapping[str, str]:
     """The references or titles that call a mother or a baby by name."""
     words = to_look_into(texts, shapes or shapes_of(texts), _SHAPE_OF_WORDS)
-    if not _TITLE.search("\0".join(words)):
+    if not _may_have_a_title("\0".join(words)):
         return {}
-    return {text: found for text in words if (found := person_named_in(text))}
+    called = filter(_may_have_a_title, words)
+    return {text: found for text in called if (found := person_named_in(text))}
+
+
+def _may_have_a_title(text: str) -> bool:
+    """Whether any title stands in a text; letters outside ASCII may be read as one."""
+    if not text.isascii():
+        return True
+    small = text.casefold()
+    return any(title in small for title in _TITLES)
 
 
 def refusal(found: str) -> str:
