@@ -11,7 +11,6 @@ import click
 
 from mis_assessor.cli.options import FILE, FOLDER, Day, say
 from mis_assessor.cli.outputs import Files, write_system, write_trust
-from mis_assessor.core.assessment.made_with import rules_of_another_origin
 from mis_assessor.core.assessment.system import every_duty_holds
 from mis_assessor.intake.read_system import is_system
 from mis_assessor.reading.shipped import rules_folder
@@ -32,9 +31,6 @@ from mis_assessor.services.assess_frameworks import (
 )
 from mis_assessor.services.figures_in_sql import figures_database
 from mis_assessor.services.outcomes import with_outcomes
-from mis_assessor.services.publish import (
-    challenge_sheet,
-)
 
 
 def comparison(found: Comparison) -> Iterator[str]:
@@ -188,25 +184,3 @@ def _refuse(context: click.Context, beside: str, names: tuple[str, ...]) -> None
         given = option.name in names and context.params[option.name] not in (None, False, ())
         if given:
             raise click.UsageError(f"{option.opts[0]} does nothing beside {beside}. Leave it out.")
-
-
-@click.command()
-@click.argument("submission", type=click.Path(exists=True, path_type=Path))
-@click.option("--on", type=Day(), default=None, help="Count facts up to this day.")
-@click.option(
-    "--known-on", type=Day(), default=None, help="Decide under the guidance known on this day."
-)
-@FOLDER
-def challenge(
-    submission: Path, on: date | None, known_on: date | None, folder: Path | None
-) -> None:
-    """Print what a non-executive should ask about the weakest of what SUBMISSION meets.
-
-    The same questions as on the challenge sheet of the Board paper, each with its numbers.
-    A strong case gives rise to none.
-    """
-    assessment = assess_folder(submission, folder or rules_folder(), Days(on, known_on))
-    if strange := rules_of_another_origin(assessment.made_with):
-        say(strange)
-    for line in challenge_sheet(assessment):
-        say(line)

@@ -41,7 +41,7 @@ ELSEWHERE = {
         "Write a copy of everything to one zip, also while the service runs.",
     ),
     "challenge": (
-        "mis_assessor.cli.assess:challenge",
+        "mis_assessor.cli.challenge:challenge",
         "Print what a non-executive should ask about the weakest of what SUBMISSION meets.",
     ),
     "changed": (

@@ -7,7 +7,13 @@ from pathlib import Path
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.canonical import with_digest
 from mis_assessor.core.checking.data_differences import data_differences
-from mis_assessor.core.checking.verification import CheckDone, Subject, fails, holds, open_question
+from mis_assessor.core.checking.verification import (
+    CheckDone,
+    Subject,
+    does_hold,
+    fails,
+    open_question,
+)
 from mis_assessor.core.errors import EvidenceUnreadable, RulebookWrong
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.wording import counted, on_day
@@ -106,7 +112,7 @@ def held_together(stated: Assessment, computed: Assessment) -> Iterator[CheckDon
             if (made.tool, made.engine) == (now.tool, now.engine)
             else f"with {now.tool} and {now.engine}; it was made with {made.tool} and {made.engine}"
         )
-        yield holds(
+        yield does_hold(
             Subject.ASSESSMENT,
             f"gives the same, by both evaluators, {versions}, on the facts up to "
             f"{on_day(stated.on, '')} and the guidance known {on_day(stated.known_on)}.",
@@ -135,7 +141,7 @@ def _evidence(stated: Assessment, computed: Assessment) -> Iterator[CheckDone]:
         said = f"is not the file that was assessed: {now[name][:12]} instead of {was[name][:12]}."
         yield fails(Subject.EVIDENCE, said, name)
     if was == now and stated.digests.submission == computed.digests.submission:
-        yield holds(Subject.EVIDENCE, f"{counted(len(was), 'files')} bear their fingerprints.")
+        yield does_hold(Subject.EVIDENCE, f"{counted(len(was), 'files')} bear their fingerprints.")
     elif not (lost or new or changed):
         said = "the fingerprint over all of it is not the one the paper states."
         yield fails(Subject.EVIDENCE, said)

@@ -9,7 +9,13 @@ from pydantic_core import from_json
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.canonical import assessment_from, with_digest
 from mis_assessor.core.checking.page_text import page_differences
-from mis_assessor.core.checking.verification import CheckDone, Subject, fails, holds, open_question
+from mis_assessor.core.checking.verification import (
+    CheckDone,
+    Subject,
+    does_hold,
+    fails,
+    open_question,
+)
 from mis_assessor.core.errors import EngineFault
 from mis_assessor.core.pool.outcomes import wrong_in_chain
 from mis_assessor.core.wording import counted
@@ -66,7 +72,9 @@ def data_checked(paper: PaperFile, stated: Assessment | None) -> Iterator[CheckD
     wrong = list(_against_claims(paper, stated))
     yield from wrong
     if not wrong:
-        yield holds(Subject.DATA, f"{counted(len(paper.files), 'files')} bear their fingerprints.")
+        yield does_hold(
+            Subject.DATA, f"{counted(len(paper.files), 'files')} bear their fingerprints."
+        )
 
 
 def _against_claims(paper: PaperFile, stated: Assessment | None) -> Iterator[CheckDone]:
@@ -120,7 +128,7 @@ def pages_checked(paper: PaperFile, assessment: Assessment) -> Iterator[CheckDon
         yield fails(Subject.PAGES, f"{counted(more, 'differences')} more.")
     if not found:
         words = f"{len(expected.pieces):,} pieces of text on {counted(len(paper.pages), 'pages')}"
-        yield holds(Subject.PAGES, f"{words} say what the data make them say.")
+        yield does_hold(Subject.PAGES, f"{words} say what the data make them say.")
 
 
 def drawn_again(paper: PaperFile, assessment: Assessment) -> CheckDone:
@@ -130,7 +138,7 @@ def drawn_again(paper: PaperFile, assessment: Assessment) -> CheckDone:
     files = paper.files
     made = paper_pdf(assessment, files.get("rulebook.json"), files.get(SUBMISSION))
     if paper.content.startswith(made):
-        return holds(Subject.PAGES, "drawn again, the paper is the same to the last byte.")
+        return does_hold(Subject.PAGES, "drawn again, the paper is the same to the last byte.")
     return fails(
         Subject.PAGES,
         "drawn again, it is not the same file: it was changed, or it was made with other versions "

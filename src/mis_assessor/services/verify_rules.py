@@ -10,8 +10,8 @@ from mis_assessor.core.checking.verification import (
     CheckDone,
     State,
     Subject,
+    does_hold,
     fails,
-    holds,
     open_question,
 )
 from mis_assessor.core.errors import EvidenceUnreadable, RulebookWrong
@@ -98,7 +98,7 @@ def _of_book(name: str, named: str, found: str, published: str) -> CheckDone:
         said = "the fingerprint that the assessment names is not that of the rules in the paper."
         return fails(Subject.RULES, said, name)
     if versions := published_as(name, published, shipped_table()):
-        return holds(Subject.RULES, f"is the one published with version {versions[-1]}.", name)
+        return does_hold(Subject.RULES, f"is the one published with version {versions[-1]}.", name)
     said = "is not among the rulebooks published with this program: nobody vouches for it."
     return fails(Subject.RULES, said, name)
 

@@ -3,7 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from mis_assessor.core.checking.verification import CheckDone, Subject, fails, holds, open_question
+from mis_assessor.core.checking.verification import (
+    CheckDone,
+    Subject,
+    does_hold,
+    fails,
+    open_question,
+)
 from mis_assessor.core.errors import EvidenceUnreadable
 from mis_assessor.core.wording import listed, on_day
 from mis_assessor.packs.paper_file import PaperFile
@@ -67,7 +73,7 @@ def _of_one(one: "SignatureSeen") -> Iterator[CheckDone]:
         yield fails(Subject.SIGNATURES, said, where)
     else:
         said = f"whole, signed by {who}{when} by the signer’s own clock, and vouched for."
-        yield holds(Subject.SIGNATURES, said, where)
+        yield does_hold(Subject.SIGNATURES, said, where)
 
 
 def _of_all(paper: PaperFile, seen: "tuple[SignatureSeen, ...]") -> Iterator[CheckDone]:

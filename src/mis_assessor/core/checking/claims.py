@@ -6,8 +6,8 @@ from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.checking.verification import (
     CheckDone,
     Subject,
+    does_hold,
     fails,
-    holds,
     open_question,
 )
 from mis_assessor.core.deciding.consistency import ConsistencyFinding
@@ -58,7 +58,7 @@ def _declaration(assessment: Assessment) -> Iterator[CheckDone]:
     yield from _still_to_come(Subject.DECLARATION, assessment, said)
     if not wrong and not unsaid:
         number = counted(len(declared), "answers")
-        yield holds(Subject.DECLARATION, f"{number} of “yes” are borne out by the assessment.")
+        yield does_hold(Subject.DECLARATION, f"{number} of “yes” are borne out by the assessment.")
 
 
 def _is_unborne(assessment: Assessment, verdict: Verdict) -> bool:
@@ -95,14 +95,14 @@ def _conditions(assessment: Assessment) -> Iterator[CheckDone]:
         )
     yield from _still_to_come(Subject.CONDITIONS, assessment, asked)
     if not missed:
-        yield holds(Subject.CONDITIONS, "none is missed on the days that count.")
+        yield does_hold(Subject.CONDITIONS, "none is missed on the days that count.")
 
 
 def _agreement(assessment: Assessment) -> Iterator[CheckDone]:
     for found in assessment.consistency:
         yield from _of_rule(found)
     if not any(found.open for found in assessment.consistency):
-        yield holds(Subject.AGREEMENT, "no rule of consistency finds a contradiction left open.")
+        yield does_hold(Subject.AGREEMENT, "no consistency rule finds a contradiction left open.")
 
 
 def _of_rule(found: ConsistencyFinding) -> Iterator[CheckDone]:

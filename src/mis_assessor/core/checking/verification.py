@@ -46,7 +46,7 @@ class CheckDone:
         return f"{place}: {self.says}"
 
 
-def holds(subject: Subject, says: str, where: str = "") -> CheckDone:
+def does_hold(subject: Subject, says: str, where: str = "") -> CheckDone:
     """Something was checked, and it is so."""
     return CheckDone(subject, where, State.HOLDS, says)
 

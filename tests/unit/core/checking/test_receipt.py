@@ -10,8 +10,8 @@ from mis_assessor.core.checking.verification import (
     Subject,
     Verification,
     by_subject,
+    does_hold,
     fails,
-    holds,
     open_question,
 )
 
@@ -21,7 +21,7 @@ FOUND = Verification(
     checks=by_subject(
         [
             open_question(Subject.SIGNATURES, "not signed."),
-            holds(Subject.DATA, "3 files bear their fingerprints."),
+            does_hold(Subject.DATA, "3 files bear their fingerprints."),
         ]
     ),
     rulebook="cd" * 32,
