@@ -14,7 +14,7 @@ import pytest
 from generative.years_under_way import year_under_way
 from mis_assessor.core.ahead.applied import applied
 from mis_assessor.core.ahead.demands import demands_of
-from mis_assessor.core.ahead.needs import can_be, holds, repairs_in
+from mis_assessor.core.ahead.needs import can_be, is_enough, repairs_in
 from mis_assessor.core.ahead.path import way_of
 from mis_assessor.core.ahead.repair import Repair, RepairKind
 from mis_assessor.core.deciding.position import Position, decide_position
@@ -70,7 +70,7 @@ def test_the_cheapest_way_is_that_of_brute_force(batch: int) -> None:
             assert all_hold(position, demands, keys), (batch, number)
             for key in keys:
                 assert not all_hold(position, demands, keys - {key}), "nothing can be left out"
-            assert all(holds(need, keys) for need in demands.values())
+            assert all(is_enough(need, keys) for need in demands.values())
         seen["several ways"] += len(way.sets) > 1
         seen["with steps"] += bool(way.sets[0].steps)
     assert seen["years"] > YEARS // 2, seen

@@ -114,7 +114,7 @@ def repairs_in(need: Need) -> Iterator[Repair]:
             assert_never(need)
 
 
-def holds(need: Need, done: frozenset[str]) -> bool:
+def is_enough(need: Need, done: frozenset[str]) -> bool:
     """Whether a set of repairs, by their keys, is enough."""
     match need:
         case Do(repair=repair):
@@ -124,8 +124,8 @@ def holds(need: Need, done: frozenset[str]) -> bool:
         case AtLeast(number=number, repairs=repairs):
             return sum(repair.key in done for repair in repairs) >= number
         case Everything(parts=parts):
-            return all(holds(part, done) for part in parts)
+            return all(is_enough(part, done) for part in parts)
         case Either(parts=parts):
-            return any(holds(part, done) for part in parts)
+            return any(is_enough(part, done) for part in parts)
         case _:
             assert_never(need)

@@ -131,8 +131,8 @@ def _with_document(
     return replace(submission, documents=tuple(changed))
 
 
-T = TypeVar("T", Register, Document)
+_Thing = TypeVar("_Thing", Register, Document)
 
 
-def _changed(thing: T, says: Mapping[str, Any]) -> T:
+def _changed(thing: _Thing, says: Mapping[str, Any]) -> _Thing:
     return replace(thing, **{name.replace(" ", "_"): value for name, value in says.items()})

@@ -9,7 +9,7 @@ from mis_assessor.core.ahead.needs import (
     can_be,
     either,
     everything,
-    holds,
+    is_enough,
     reasons,
     repairs_in,
 )
@@ -49,9 +49,9 @@ def test_what_never_can_be_says_why_and_only_there() -> None:
 
 def test_a_set_is_enough_where_the_formula_says_so() -> None:
     need = everything([AtLeast(1, (A, B)), either([Do(C), Never("no")])])
-    assert holds(need, frozenset("ac"))
-    assert holds(need, frozenset("bc"))
-    assert not holds(need, frozenset("ab"))
+    assert is_enough(need, frozenset("ac"))
+    assert is_enough(need, frozenset("bc"))
+    assert not is_enough(need, frozenset("ab"))
     assert [r.key for r in repairs_in(need)] == ["a", "b", "c"]
 
 
