@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from sqlmodel import SQLModel
 from functional.mis import SAMPLES
 from mis_assessor.core.errors import EvidenceUnreadable, NotAllowed
 from mis_assessor.services.assess_held import assess_held
-from mis_assessor.services.desk import Desk
+from mis_assessor.services.desk import Desk, Queues
 from mis_assessor.services.held import (
     ChangedMeanwhile,
     change,
@@ -168,6 +169,23 @@ def test_no_change_of_many_at_once_is_lost(desk: Desk, by: By) -> None:
     now = files_of(desk.store, new)
     assert [now[name].content(99).decode() for name in names] == names
     assert audit_of(desk.store).lines == 7
+
+
+def test_no_change_of_several_processes_at_once_is_lost(desk: Desk, by: By) -> None:
+    """Each has a queue of its own, so only the version keeps them in order."""
+    new = take_in(desk, TEN, by)
+    names = [f"files/process-{n}.txt" for n in range(3)]
+
+    def write(name: str) -> int:
+        own = replace(desk, queues=Queues())
+        return change(own, new, {name: Change(name.encode(), "")}, by).version
+
+    with ThreadPoolExecutor(3) as processes:
+        versions = list(processes.map(write, names))
+    assert sorted(versions) == [2, 3, 4]
+    now = files_of(desk.store, new)
+    assert [now[name].content(99).decode() for name in names] == names
+    assert audit_of(desk.store).broken_at == 0
 
 
 def test_every_version_can_be_had_again(desk: Desk, by: By, tmp_path: Path) -> None:
