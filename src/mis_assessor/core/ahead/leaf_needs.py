@@ -19,7 +19,7 @@ from mis_assessor.core.deciding.evaluate import decide
 from mis_assessor.core.evidence.answers import NoAnswer, Tally
 from mis_assessor.core.findings.clock_counts import needed
 from mis_assessor.core.findings.sentences import leaf_in_words
-from mis_assessor.core.rules.comparisons import Op
+from mis_assessor.core.rules.comparisons import Op, Way
 from mis_assessor.core.rules.conditions import (
     Condition,
     InOrder,
@@ -54,15 +54,16 @@ def need_of_leaf(leaf: Leaf, ahead: SceneAhead) -> Need:
     names = _names(leaf, ahead.scene)
     outlooks = {name: ahead.outlooks[name] for name in names}
     repairs = repairs_of(outlooks)
+    if isinstance(leaf, Test) and leaf.op.way in (Way.AT_MOST, Way.UNDER):
+        repairs = tuple(r for r in repairs if r.kind not in ONE_OF_MANY)  # fewer is better
     everything_done = frozenset(repair.key for repair in repairs)
     best = _verdict(leaf, ahead, everything_done)
     if _verdict(leaf, ahead, frozenset()) is Verdict.MET:
         return NOTHING_NEEDED
-    if best not in (Verdict.MET, Verdict.NEEDS_JUDGEMENT):
+    judgeable = best is Verdict.NEEDS_JUDGEMENT and ahead.scene.judgement is None
+    if best is not Verdict.MET and not judgeable:
         return Never(_why(leaf, ahead))
-    judge = [] if best is Verdict.MET else [Do(ahead.judgement)]
-    if best is Verdict.NEEDS_JUDGEMENT and ahead.scene.judgement is not None:
-        return Never(_why(leaf, ahead))
+    judge = [Do(ahead.judgement)] if judgeable else []
     if isinstance(leaf, Test) and len(names) == 1:
         counted = _of_share(leaf, ahead, repairs, best)
         if counted is not None:

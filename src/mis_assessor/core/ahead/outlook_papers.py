@@ -58,7 +58,7 @@ def papers_ahead(
         repair = Repair(key, shown, words, None if late else day)
         new[key] = (repair, _new(key, day, period, names))
     both = {**wanting, **new}
-    meetings = meetings_known(papers, question, asked)
+    meetings = meetings_known(papers, question.meetings_of or "", asked)
 
     def after(done: frozenset[str]) -> Answer:
         kept = [r for r in papers.reports if f"report {r.id}" not in wanting]
@@ -124,7 +124,7 @@ def _days_of(
                     yield due, None
                 days.append(due)
         case Op.ONE_IN_EVERY, str(period) if period == MEETING:
-            for day in meetings_known(papers, question, asked):
+            for day in meetings_known(papers, question.meetings_of or "", asked):
                 yield day, None
         case Op.ONE_IN_EVERY, str(period):
             for first, last in periods_due(papers, period):

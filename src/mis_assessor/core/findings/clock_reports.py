@@ -33,9 +33,7 @@ def of_reports(test: Test, papers: Papers, asked: ClockAsked) -> Iterator[Clock]
         case Op.GAPS_AT_MOST, Length() as length:
             yield from _next_in_gap(test, papers, reports, length, asked)
         case Op.ONE_IN_EVERY, str(period) if period == MEETING:
-            question = asked.question(test.evidence)
-            if isinstance(question, DocumentsQuestion):
-                yield from _of_meetings(test, papers, question, asked)
+            yield from _of_meetings(test, papers, asked)
         case Op.ONE_IN_EVERY, str(period):
             yield from _of_periods(test, papers, reports, period, asked)
         case Op.HAPPENS_AT_LEAST, Times() as times:
@@ -132,27 +130,24 @@ def _of_periods(
         yield replace(clock, counted=f"the last day of {told}", pauses=tuple(left_out))
 
 
-def meetings_known(
-    papers: Papers, question: DocumentsQuestion, asked: ClockAsked
-) -> tuple[date, ...]:
-    """The meetings to come, within the window, that the register of meetings already names."""
+def meetings_known(papers: Papers, body: str, asked: ClockAsked) -> tuple[date, ...]:
+    """The meetings of a body to come, within the window, that the register already names."""
     register = asked.asking.submission.registers.get(REGISTER_OF_MEETINGS)
-    body = folded(question.meetings_of or "")
     known = {
         day
         for row in (register.rows if register else ())
         if (day := row.day("held on")) is not None
         and papers.on < day <= papers.end
-        and folded(str(row.cells.get("body", ""))) == body
+        and folded(str(row.cells.get("body", ""))) == folded(body)
     }
     return tuple(sorted(known))
 
 
-def _of_meetings(
-    test: Test, papers: Papers, question: DocumentsQuestion, asked: ClockAsked
-) -> Iterator[Clock]:
+def _of_meetings(test: Test, papers: Papers, asked: ClockAsked) -> Iterator[Clock]:
     """A paper for every meeting that is known; else for all that will be called."""
-    known, body = meetings_known(papers, question, asked), question.meetings_of
+    question = asked.question(test.evidence)
+    body = (isinstance(question, DocumentsQuestion) and question.meetings_of) or ""
+    known = meetings_known(papers, body, asked)
     for day in known:
         subject = f"meeting of {body} {on_day(day)}"
         yield asked.clock(test.evidence, ClockKind.REPORT, _act(test, asked), day, subject)

@@ -52,6 +52,7 @@ def test_a_set_is_enough_where_the_formula_says_so() -> None:
     assert is_enough(need, frozenset("ac"))
     assert is_enough(need, frozenset("bc"))
     assert not is_enough(need, frozenset("ab"))
+    assert not is_enough(Never("no"), frozenset("abc"))
     assert [r.key for r in repairs_in(need)] == ["a", "b", "c"]
 
 

@@ -159,6 +159,22 @@ def test_a_register_nobody_sent_is_taken_to_show_what_is_asked(test: Any, answer
     }
 
 
+def test_a_share_that_must_stay_low_wants_its_register_and_so_do_days_of_what_happened() -> None:
+    row = {"case": "P1", "day the clock starts": day("2022-09-01")}
+    sent = submission(register("perinatal deaths", row, checked_on=day(ON)))
+    low = repairs(position(REGISTERED, {"is at most": "half"}, sent))
+    assert list(low) == ["complete a register"]
+    dates = {
+        "register": "perinatal deaths",
+        "covers": BETWEEN,
+        "cases": {"day the clock starts": BETWEEN},
+        "day": "day the clock starts",
+        "answer": "dates of cases",
+    }
+    told = repairs(position(dates, {"happens at most": "twice"}, submission()))
+    assert list(told) == ["complete a register"]
+
+
 def test_a_moment_and_a_day_are_stated_in_time() -> None:
     moment = {"statement": "form received at", "answer": "moment"}
     assert repairs(position(moment, {"is at or before": "noon"}, submission())) == {

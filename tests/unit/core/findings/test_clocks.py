@@ -98,6 +98,22 @@ def test_every_period_to_come_and_what_is_left_out() -> None:
     assert [c.subject for c in months] == ["October 2022", "November 2022"]
 
 
+def test_a_report_that_covers_its_quarter_may_come_later_in_the_window() -> None:
+    question = {"documents": {"kind": "report"}, "between": BETWEEN, "answer": "documents"}
+    test = {"one in every": "quarter", "counted by": "period covered"}
+    none = found(question, test, submission())
+    assert {(c.subject, str(c.last)) for c in none} == {
+        ("January to March 2022", "2022-12-05"),
+        ("April to June 2022", "2022-12-05"),
+        ("July to September 2022", "2022-12-05"),
+    }
+    first = replace(
+        report("R1", "2022-04-05"), covers_from=day("2022-01-01"), covers_to=day("2022-03-31")
+    )
+    some = found(question, test, submission(documents=[first]))
+    assert {str(c.last) for c in some} == {"2022-12-04"}
+
+
 def test_so_often_and_in_different_quarters_leaves_no_quarter_to_spare() -> None:
     sent = submission(documents=[report("R1", "2022-02-01"), report("R2", "2022-05-01")])
     plain = found(REPORTS, {"happens at least": "thrice", **COUNTED}, sent)
