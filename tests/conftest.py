@@ -11,3 +11,6 @@ settings.load_profile("unhurried")
 # Nor does it read or leave anything in the cache of whoever runs it.
 _CACHE = TemporaryDirectory(prefix="mis-cache-")
 os.environ["XDG_CACHE_HOME"] = _CACHE.name
+
+collect_ignore = ["load/people.py"]
+"""Loading locust makes every thread of the process wait otherwise."""
