@@ -1,6 +1,7 @@
 """The command as people start it, in this process: words in, what it said and its exit code."""
 
 import io
+import signal
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -46,3 +47,8 @@ def _text(stream: io.TextIOWrapper) -> str:
     raw = stream.buffer
     assert isinstance(raw, io.BytesIO)
     return raw.getvalue().decode("utf-8")
+
+
+def heeds_ctrl_c() -> None:
+    """A suite that was started in the background would have its programs take no notice."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

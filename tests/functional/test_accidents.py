@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 import pytest
 
-from functional.mis import SAMPLES, mis
+from functional.mis import SAMPLES, heeds_ctrl_c, mis
 from mis_assessor.cli import commands
 
 SMALL = SAMPLES / "small-unit"
@@ -65,7 +65,12 @@ BEGUN = "print(flush=True); from mis_assessor.cli.main import main; main()"
 def test_ctrl_c_ends_with_130_at_any_moment(moment: float, tmp_path: Path) -> None:
     words = (sys.executable, "-c", BEGUN, "assess", str(SAMPLES / "ten-of-ten"))
     with subprocess.Popen(
-        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(tmp_path), text=True
+        words,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(tmp_path),
+        text=True,
+        preexec_fn=heeds_ctrl_c,
     ) as process:
         assert process.stdout is not None
         process.stdout.readline()

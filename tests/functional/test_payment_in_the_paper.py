@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from functional.mis import SAMPLES, mis
 
 TOTAL = "£25,333,481.13"
-DRAWN_FROM = ("digests", "payment")
+DRAWN_FROM = ("digests", "files", "payment")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from functional.mis import SAMPLES, mis
+from functional.mis import SAMPLES, heeds_ctrl_c, mis
 from mis_assessor.core.checking.portfolio import PackLine, counted_states, pool_rows
 from mis_assessor.core.checking.verification import State
 from mis_assessor.core.errors import NotAllowed
@@ -267,6 +267,7 @@ def test_ctrl_c_stops_at_once_leaves_nothing_and_loses_nothing(tmp_path: Path) -
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=heeds_ctrl_c,
     )
     begun = time.monotonic()
     while not place.exists() or place.read_bytes().count(b"\n") < 2:

@@ -17,7 +17,7 @@ from mis_assessor.services.counted_twice import counted_twice
 from recount.spoilt import position, sound, spoilt
 
 FIRST, AGAIN = "first count", "recount"
-SPOILT = 400
+SPOILT = 120
 """So many spoilt submissions are tried, after the sound ones, before a fault has got away."""
 
 

@@ -94,7 +94,7 @@ class Spoiler:
             case tuple():
                 return cell[1:] or cell
             case str():
-                return pick((cell.upper(), f"{cell} ", cell, "other"))
+                return pick((cell.upper(), f"{cell} ", cell, "other", "waiting"))
 
     def row(self, row: RegisterRow, told: Mapping[str, list[Cell]]) -> RegisterRow:
         """A row with blanks, with cells a little off, and with cells of other rows."""
@@ -213,4 +213,12 @@ def spoilt(number: int) -> tuple[Submission, date]:
     result, on = chance.submission(sent), sent.assessed_as_at
     if chance.chance.random() < 0.5:
         on += timedelta(chance.chance.choice(OTHER_DAYS))
+    elif chance.chance.random() < 0.4:
+        on = chance.chance.choice(edges(sent))
     return result, on
+
+
+def edges(sent: Submission) -> list[date]:
+    """The days on which registers begin and end, on which much is decided."""
+    told = [d for r in sent.registers.values() for d in (r.covers_from, r.covers_to)]
+    return sorted({day for day in told if day is not None})

@@ -18,7 +18,7 @@ from mis_assessor.rulebook.read import frameworks_in
 from mis_assessor.services.counted_twice import counted_twice
 from recount.spoilt import ROOT, Spoiler, books, position, sound, spoiler, spoilt
 
-SPOILT = max(8, int(os.environ.get("MIS_WORLDS", "400")) // 8)
+SPOILT = max(8, int(os.environ.get("MIS_WORLDS", "400")) // 16)
 BATCHES = 4
 
 

@@ -12,7 +12,7 @@ from mis_assessor.core.rules.conditions import JOINS
 from mis_assessor.core.rules.consistency import ConsistencyRule
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Publication, SafetyAction, SchemeYear
-from mis_assessor.core.rules.values import as_heading
+from mis_assessor.core.rules.values import Status, as_heading
 from mis_assessor.reading.model_errors import in_words, options_in
 from mis_assessor.reading.yaml_file import Place, YamlFile
 
@@ -96,5 +96,14 @@ def _sentence(detail: ErrorDetails, path: Place) -> str:
             return f"“{heading or 'this file'}”: {str(why).rstrip('.')}."
         case "union_tag_not_found" | "union_tag_invalid":
             return f"“{heading}” is not one of the forms a rule may take here."
+        case "enum":
+            return in_words(_to_be_written(detail), heading)
         case _:
             return in_words(detail, heading)
+
+
+def _to_be_written(detail: ErrorDetails) -> ErrorDetails:
+    """The same without the mark that only a trust's own corrections bear."""
+    mark = f"'{Status.CORRECTED_LOCALLY.value}'"
+    expected = str(detail["ctx"]["expected"]).replace(mark, "")
+    return ErrorDetails(**{**detail, "ctx": {"expected": expected}})
