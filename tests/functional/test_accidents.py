@@ -63,7 +63,8 @@ BEGUN = "print(flush=True); from mis_assessor.cli.main import main; main()"
 
 @pytest.mark.parametrize("moment", [0.0, 0.05, 0.2, 0.6, 1.2, 1.8])
 def test_ctrl_c_ends_with_130_at_any_moment(moment: float, tmp_path: Path) -> None:
-    words = (sys.executable, "-c", BEGUN, "assess", str(SAMPLES / "ten-of-ten"))
+    sample, paper = str(SAMPLES / "ten-of-ten"), str(tmp_path / "paper.pdf")
+    words = (sys.executable, "-c", BEGUN, "assess", sample, "--pdf", paper)  # takes seconds
     with subprocess.Popen(
         words,
         stdout=subprocess.PIPE,
