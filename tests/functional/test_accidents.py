@@ -63,8 +63,7 @@ BEGUN = "print(flush=True); from mis_assessor.cli.main import main; main()"
 
 @pytest.mark.parametrize("moment", [0.0, 0.05, 0.2, 0.6, 1.2, 1.8])
 def test_ctrl_c_ends_with_130_at_any_moment(moment: float, tmp_path: Path) -> None:
-    sample, paper = str(SAMPLES / "ten-of-ten"), str(tmp_path / "paper.pdf")
-    words = (sys.executable, "-c", BEGUN, "assess", sample, "--pdf", paper)  # takes seconds
+    words = (sys.executable, "-c", BEGUN, "rules", "test")  # takes seconds
     with subprocess.Popen(
         words,
         stdout=subprocess.PIPE,
@@ -81,8 +80,7 @@ def test_ctrl_c_ends_with_130_at_any_moment(moment: float, tmp_path: Path) -> No
     # Before the first line of `main` Python itself ends by the signal: a shell says 130 too.
     assert process.returncode in (130, -signal.SIGINT)
     if process.returncode == 130:
-        said = complaint.removeprefix("Writing the paper, about ten seconds…\n")
-        assert said in ("", "\n")  # click ends the line on which a terminal shows ^C
+        assert complaint in ("", "\n")  # click ends the line on which a terminal shows ^C
 
 
 @pytest.mark.parametrize("words", [("assess", str(SMALL)), ("schema",), ("rules", "check")])
