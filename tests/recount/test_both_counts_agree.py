@@ -18,7 +18,7 @@ from mis_assessor.rulebook.read import frameworks_in
 from mis_assessor.services.counted_twice import counted_twice
 from recount.spoilt import ROOT, Spoiler, books, position, sound, spoiler, spoilt
 
-SPOILT = max(8, int(os.environ.get("MIS_WORLDS", "400")) // 16)
+SPOILT = max(8, int(os.environ.get("MIS_WORLDS", "400")) // 32)
 BATCHES = 4
 
 
@@ -59,7 +59,7 @@ def spoil(system: System, chance: Spoiler) -> System:
     return replace(system, providers=providers, evidence=chance.submission(system.evidence))
 
 
-@pytest.mark.parametrize("number", range(max(2, SPOILT // 12)))
+@pytest.mark.parametrize("number", range(max(3, SPOILT // 12)))
 def test_they_agree_on_every_framework_of_a_system(number: int) -> None:
     system = [*systems()][number % 3]
     if number > 2:

@@ -14,7 +14,7 @@ from recount.spoilt import position, sound
 from service.postgres import new_database, programs, server
 
 psycopg = pytest.importorskip("psycopg")
-SAMPLES = (0, 4, -1)
+SAMPLES = (4, -1)
 """Those with the most kinds of questions."""
 
 
