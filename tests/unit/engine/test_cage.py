@@ -1,5 +1,6 @@
 """Whatever happens in the worker is one EngineFault here, and leaves nothing behind."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -255,3 +256,11 @@ def test_each_of_many_cases_is_decided_as_if_it_were_alone() -> None:
             Verdict.NOT_MET,
         )
         assert engine.decide_each([], (one, other)) == ()
+
+
+def test_whoever_watches_a_worker_knows_its_process() -> None:
+    worker = worker_process.Worker((sys.executable, "-c", "input()"))
+    try:
+        assert worker.pid not in (0, os.getpid())
+    finally:
+        worker.end()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pydantic_core import to_json
 
+from mis_assessor.core.assessment.made_with import MadeWith
 from mis_assessor.core.assessment.system import (
     SchemeLine,
     SystemAssessment,
@@ -16,6 +17,7 @@ from mis_assessor.core.assessment.system import (
     system_json,
 )
 from mis_assessor.core.frameworks.bodies import bodies_of
+from mis_assessor.core.rules.corrections import Correction
 from mis_assessor.core.verdicts import Verdict
 from reports.sample import rich
 from unit.core.frameworks.built import ON, book, duty, fact, provider, sent, system, written
@@ -85,3 +87,15 @@ def test_a_trusts_line_is_its_own_assessment() -> None:
     assert (line.verdict, line.fund) == (own.verdict.value, own.fund.status.value)
     assert line.hold == sum(a.verdict.holds for a in own.actions)
     assert line.digest == own.digests.assessment
+
+
+def test_a_correction_that_was_used_is_in_it_and_in_its_digest() -> None:
+    used = Correction(
+        *("MIS-Y7-SA8-2", "share trained", "3" * 64, "90%", ("80%",), "A. Reader"),
+        *(ON, "guidance.pdf", "12", "4" * 64),
+    )
+    plain, corrected = assessed(fact()), assessed(fact(), made_with=MadeWith(corrections=(used,)))
+    assert "corrections" not in json.loads(system_json(plain))["made_with"]
+    (told,) = json.loads(system_json(corrected))["made_with"]["corrections"]
+    assert told["becomes"] == ["80%"]
+    assert sealed(plain).digest != sealed(corrected).digest
