@@ -29,17 +29,24 @@ def best_window(people: People, lasts: Length, first: date, last: date) -> str:
         "WITH starts AS MATERIALIZED (SELECT day AS begins, ends FROM "
         f"(SELECT c.day, {ends} AS ends FROM calendar c WHERE c.day BETWEEN "
         f"{first.toordinal()} AND {last.toordinal()}) AS tried "
-        f"WHERE ends <= {last.toordinal()})"
+        f"WHERE ends <= {last.toordinal()})",
+        "counting AS MATERIALIZED (SELECT c.day, (SELECT MIN(begins) FROM starts WHERE ends >= "
+        "c.day) AS low, (SELECT MAX(begins) FROM starts WHERE begins <= c.day) AS high FROM "
+        f"calendar c WHERE c.day BETWEEN {first.toordinal()} AND {last.toordinal()})",
     ]
-    for n, (rows, group) in enumerate(groups):
-        parts.append(f"trained_{n} AS MATERIALIZED ({_trained(people, rows)})")
+    modules = list(dict.fromkeys(rows for rows, _ in groups))
+    for m, rows in enumerate(modules):
+        parts.append(f"trained_{m} AS MATERIALIZED ({_trained(people, rows)})")
+    for n, (_, group) in enumerate(groups):
         parts.append(f"person_{n} AS MATERIALIZED ({_in_post(people, group)})")
     reach = people.asked.value(people.question.window.reach)
     share = reach.of_one if isinstance(reach, Share) else None
     needed = "total"
     if share is not None:
         needed = f"(total * {share.numerator} + {share.denominator - 1}) / {share.denominator}"
-    short = " UNION ALL ".join(_short(n, needed) for n in range(len(groups)))
+    short = " UNION ALL ".join(
+        _short(n, modules.index(rows), needed) for n, (rows, _) in enumerate(groups)
+    )
     found = short or "SELECT 0 AS at, 0 AS short WHERE FALSE"
     return (
         ", ".join(parts)
@@ -56,9 +63,9 @@ def _trained(people: People, rows: RowTests) -> str:
         "SELECT reference, CASE WHEN before >= low THEN before + 1 ELSE low END AS low, high FROM "
         "(SELECT reference, low, high, MAX(high) OVER (PARTITION BY reference ORDER BY day "
         "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM "
-        "(SELECT DISTINCT t.reference, t.day, (SELECT MIN(begins) FROM starts WHERE ends >= t.day) "
-        "AS low, (SELECT MAX(begins) FROM starts WHERE begins <= t.day) AS high FROM "
-        f"({days}) AS t WHERE t.sure) AS run WHERE low <= high) AS apart"
+        "(SELECT DISTINCT t.reference, t.day, d.low, d.high FROM "
+        f"({days}) AS t JOIN counting d ON d.day = t.day WHERE t.sure) AS run "
+        "WHERE low <= high) AS apart"
     )
 
 
@@ -99,17 +106,17 @@ def _not_away(question: PeopleQuestion, lines: Lines) -> str:
     return f" AND ({gone.day} IS NULL{returns})"
 
 
-def _short(n: int, needed: str) -> str:
-    """For every start day, how many of one group are short of the share."""
+def _short(n: int, m: int, needed: str) -> str:
+    """For every start day, how many of group `n` are short of the share in module `m`."""
     return (
         f"SELECT at, CASE WHEN {needed} > done THEN {needed} - done ELSE 0 END AS short FROM ("
         "SELECT at, SUM(SUM(people)) OVER (ORDER BY at) AS total, "
         "SUM(SUM(trained)) OVER (ORDER BY at) AS done FROM ("
         f"SELECT low AS at, 1 AS people, 0 AS trained FROM person_{n} WHERE low <= high UNION ALL "
         f"SELECT high + 1, -1, 0 FROM person_{n} WHERE low <= high UNION ALL "
-        f"SELECT {_LATER}, 0, 1 FROM person_{n} p JOIN trained_{n} t ON t.reference = p.reference "
+        f"SELECT {_LATER}, 0, 1 FROM person_{n} p JOIN trained_{m} t ON t.reference = p.reference "
         f"WHERE {_MEET} UNION ALL "
-        f"SELECT {_EARLIER} + 1, 0, -1 FROM person_{n} p JOIN trained_{n} t "
+        f"SELECT {_EARLIER} + 1, 0, -1 FROM person_{n} p JOIN trained_{m} t "
         f"ON t.reference = p.reference WHERE {_MEET} UNION ALL "
         "SELECT begins, 0, 0 FROM starts) AS change GROUP BY at) AS running"
     )

@@ -79,13 +79,11 @@ def _shifts(lines: Lines, first: date, last: date) -> str:
         unit = f"COALESCE(r.{quoted('unit' + COMPARED)}, '')"
     here = ""
     if table.holds("day") is Holds.DAY and table.holds("shift") is Holds.TEXT:
-        here = (
-            f' AND NOT EXISTS (SELECT 1 FROM {table.name} r WHERE {unit} = u.unit AND r."day" = '
-            'c.day AND r."shift" = s.shift)'
-        )
+        here = f' EXCEPT SELECT r."day", r."shift", {unit} FROM {table.name} r'
     return (
-        f"SELECT c.day AS missing FROM calendar c CROSS JOIN (SELECT 'day' AS shift UNION ALL "
-        f"SELECT 'night') AS s CROSS JOIN (SELECT DISTINCT {unit} AS unit FROM {table.name} r "
+        "SELECT c.day AS missing, s.shift, u.unit FROM calendar c CROSS JOIN "
+        "(SELECT 'day' AS shift UNION ALL SELECT 'night') AS s CROSS JOIN "
+        f"(SELECT DISTINCT {unit} AS unit FROM {table.name} r "
         f"UNION SELECT '' WHERE NOT EXISTS (SELECT 1 FROM {table.name})) AS u "
         f"WHERE c.day BETWEEN {first.toordinal()} AND {last.toordinal()}{here}"
     )
