@@ -1,19 +1,17 @@
-"""The file of local corrections: read strictly, written back sorted."""
+"""The file of local corrections, beside the rules, and a rulebook with what stands in it."""
 
-import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from mis_assessor.core.errors import Problem, RulebookWrong
 from mis_assessor.core.rules.corrections import Correction, corrected, without_effect
 from mis_assessor.core.rules.rulebook import Rulebook
-from mis_assessor.reading.whole_files import write_whole
+from mis_assessor.rulebook.what_people_read import EntriesFile
 
 CORRECTIONS = "corrections.json"
-LARGEST = 5_000_000
-_ALL: TypeAdapter[tuple[Correction, ...]] = TypeAdapter(tuple[Correction, ...])
+_FILE = EntriesFile(TypeAdapter(tuple[Correction, ...]), "mis rules compare")
 
 
 def read_corrections(rules: Path) -> tuple[Correction, ...]:
@@ -21,33 +19,12 @@ def read_corrections(rules: Path) -> tuple[Correction, ...]:
 
     Raises RulebookWrong where the file cannot be read.
     """
-    path = rules / CORRECTIONS
-    if not path.is_file():
-        return ()
-    if path.stat().st_size > LARGEST:
-        raise RulebookWrong([Problem(path.name, "a file this large cannot be right.")])
-    try:
-        return _ALL.validate_json(path.read_bytes())
-    except ValidationError as error:
-        problems = [
-            Problem(
-                f"{path.name}, {'/'.join(map(str, e['loc'])) or 'the file'}",
-                f"{e['msg']}. Write it with “mis rules compare”.",
-            )
-            for e in error.errors()
-        ]
-        raise RulebookWrong(problems) from None
-
-
-def corrections_as_json(corrections: Iterable[Correction]) -> bytes:
-    """All corrections, sorted, so that a change can be reviewed."""
-    rows = json.loads(_ALL.dump_json(tuple(sorted(set(corrections)))))
-    return f"{json.dumps(rows, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()
+    return _FILE.read(rules / CORRECTIONS)
 
 
 def write_corrections(rules: Path, corrections: Iterable[Correction]) -> None:
     """Writes the file beside a folder of rules. Raises NotAllowed where it cannot."""
-    write_whole({rules / CORRECTIONS: corrections_as_json(corrections)})
+    _FILE.write(rules / CORRECTIONS, corrections)
 
 
 def corrected_here(rulebook: Rulebook, rules: Path) -> Rulebook:
