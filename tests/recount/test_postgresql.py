@@ -52,7 +52,9 @@ def test_every_figure_is_the_same(address: str, sample: int) -> None:
     behind = list(queries_behind(cases, queries))
     assert len(behind) > 40
     with psycopg.connect(new_database(address, f"sample{sample % 100}")) as connection:
-        copied(queries.evidence_of(position(sound()[sample]).submission), connection)
+        sent = sound()[sample]
+        assert sent.assessed_as_at is not None
+        copied(queries.evidence_of(sent, sent.assessed_as_at), connection)
         for one in {one.query: one for one in behind}.values():
             found = connection.execute(one.query).fetchall()
             assert plain(found) == [tuple(row) for row in one.rows], one

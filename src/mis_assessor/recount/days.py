@@ -16,7 +16,6 @@ from mis_assessor.core.rules.quantities import Length, Month
 
 FIRST_YEAR = 1999
 """No register holds a day before 2000, but for days in post, from which nothing is counted."""
-LAST_YEAR = 2026
 YEARS_AHEAD = 6
 """So many years after the last day that anybody tells are in the calendar too."""
 
@@ -30,7 +29,7 @@ SCHEMA = (
 
 def make_calendar(database: sqlite3.Connection, last: date) -> None:
     """Writes the tables of days, to some years after a day; working days of England."""
-    _calendar_to(max(last.year, LAST_YEAR) + YEARS_AHEAD).backup(database)
+    _calendar_to(last.year + YEARS_AHEAD).backup(database)
 
 
 @cache

@@ -12,8 +12,9 @@ from mis_assessor.recount.tables import Table, day_of, headings_of, write_regist
 
 
 def days_told(sent: Submission) -> list[date]:
-    """Every day that a register tells, to know which years the calendar must hold."""
-    return [
+    """Every day from which something is counted, to know which years the calendar must hold."""
+    covered = [day for d in sent.documents for day in (d.covers_from, d.covers_to) if day]
+    return covered + [
         cell
         for register in sent.registers.values()
         for column in headings_of(register)
@@ -31,10 +32,10 @@ class Evidence:
     submission: Submission
 
 
-def evidence_in_tables(sent: Submission) -> Evidence:
-    """A submission as an in-memory database."""
+def evidence_in_tables(sent: Submission, on: date) -> Evidence:
+    """A submission as an in-memory database, with a calendar past the assessment day."""
     database = sqlite3.connect(":memory:", isolation_level=None)
-    make_calendar(database, max(map(day_of, days_told(sent)), default=date.min))
+    make_calendar(database, max(map(day_of, (*days_told(sent), on))))
     database.execute("BEGIN")
     registers = {
         name: write_register(database, register, name) for name, register in sent.registers.items()

@@ -25,7 +25,7 @@ from mis_assessor.recount.tables import (
 )
 
 Shared = CasesQuestion | TotalsQuestion
-EvidenceOf = Callable[[Submission], Evidence]
+EvidenceOf = Callable[[Submission, date], Evidence]
 
 
 def pooled(question: Shared, asked: Asked, evidence_of: EvidenceOf) -> Register | NoAnswer:
@@ -40,7 +40,7 @@ def pooled(question: Shared, asked: Asked, evidence_of: EvidenceOf) -> Register 
     missing = belongs = False
     for trust in asked.system.providers:
         sent = trust.submission
-        of_trust = replace(asked, evidence=evidence_of(sent)) if sent else None
+        of_trust = replace(asked, evidence=evidence_of(sent, asked.on)) if sent else None
         register = usable(of_trust, name, question) if of_trust else None
         if of_trust is None or not isinstance(register, Register):
             missing = True

@@ -1,6 +1,7 @@
 """Queries put to the database of one sender's evidence, each once, and kept to be shown."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from mis_assessor.core.evidence.submission import Submission
@@ -22,7 +23,7 @@ class Queries:
     """The evidence of each sender: the same registers, papers and facts are the same tables."""
     sent: dict[int, tuple[Submission, Evidence]] = field(default_factory=dict)
 
-    def evidence_of(self, sent: Submission) -> Evidence:
+    def evidence_of(self, sent: Submission, on: date) -> Evidence:
         """A sender's evidence as tables, made once."""
         if (known := self.sent.get(id(sent))) is not None:
             return known[1]
@@ -31,7 +32,7 @@ class Queries:
             *(sent.documents, sent.arrangements, sent.posts, sent.long_term_leave_days),
         )
         if key not in self.databases:
-            self.databases[key] = evidence_in_tables(sent)
+            self.databases[key] = evidence_in_tables(sent, on)
         self.sent[id(sent)] = sent, self.databases[key]
         return self.databases[key]
 

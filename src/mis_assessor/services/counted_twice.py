@@ -58,7 +58,7 @@ def asked_again(asking: Asking, queries: Queries) -> Asked:
         guidance=asking.year,
         requirement=asking.requirement,
         reading=asking.reading,
-        evidence=queries.evidence_of(asking.submission),
+        evidence=queries.evidence_of(asking.submission, asking.on),
         on=asking.on,
         member=asking.member,
         doubts_count=asking.doubts_count,

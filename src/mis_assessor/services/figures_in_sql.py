@@ -122,7 +122,7 @@ def figures_database(
     position = position_of(received, books, days, confirmed, Deadline())
     queries = Queries()
     counted = list(queries_behind(position.cases, queries))
-    database = queries.evidence_of(position.submission).database
+    database = queries.evidence_of(position.submission, position.on).database
     database.execute(
         "CREATE TABLE figure (view TEXT PRIMARY KEY, requirement TEXT, member TEXT, "
         "reading TEXT, evidence TEXT, counts TEXT, answer TEXT)"

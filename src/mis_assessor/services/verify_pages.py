@@ -72,9 +72,8 @@ def data_checked(paper: PaperFile, stated: Assessment | None) -> Iterator[CheckD
     wrong = list(_against_claims(paper, stated))
     yield from wrong
     if not wrong:
-        yield does_hold(
-            Subject.DATA, f"{counted(len(paper.files), 'files')} bear their fingerprints."
-        )
+        found = counted(len(paper.files), "files")
+        yield does_hold(Subject.DATA, f"{found}: the same that were put into the paper.")
 
 
 def _against_claims(paper: PaperFile, stated: Assessment | None) -> Iterator[CheckDone]:

@@ -21,7 +21,7 @@ FOUND = Verification(
     checks=by_subject(
         [
             open_question(Subject.SIGNATURES, "not signed."),
-            does_hold(Subject.DATA, "3 files bear their fingerprints."),
+            does_hold(Subject.DATA, "3 files: the same that were put into the paper."),
         ]
     ),
     rulebook="cd" * 32,
