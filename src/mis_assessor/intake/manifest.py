@@ -19,7 +19,7 @@ from mis_assessor.intake.cell_readers import read_whole
 from mis_assessor.intake.cells import Pounds, Whole
 from mis_assessor.intake.false_alarms import FalseAlarm
 from mis_assessor.intake.pages import read_page
-from mis_assessor.intake.somebody import read_reason, read_role, read_somebody
+from mis_assessor.intake.somebody import read_role, read_somebody
 from mis_assessor.reading.problems import quoted
 
 Answer = bool | date | datetime | int | str
@@ -61,7 +61,6 @@ def _answer(text: Any) -> Any:
 
 SomebodyNamed = Annotated[str, _reading(read_somebody)]
 RoleNamed = Annotated[str, _reading(read_role)]
-ReasonGiven = Annotated[str, _reading(read_reason)]
 StatedAnswer = Annotated[Any, BeforeValidator(_answer)]
 
 

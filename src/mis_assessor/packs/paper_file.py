@@ -25,7 +25,6 @@ LARGEST_INSIDE = {
 """The files a paper may hold, each with the most it may have once unpacked."""
 MOST_FILES = 10
 MOST_PAGES = 1_000
-LARGEST_STREAM = 400 * limits.MEGABYTE
 _LAYER_ENDS = re.compile(rb"startxref\s+\d+\s+%%EOF")
 _NOT_OURS = (
     "is no Board paper of this program. Name the PDF that “mis assess --pdf” wrote, as it was sent."

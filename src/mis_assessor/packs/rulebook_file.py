@@ -6,7 +6,6 @@ their sources, and can be told which of them differ from the rules that were pub
 
 import re
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -94,8 +93,3 @@ def lay_out(texts: RuleTexts, folder: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
     return rules
-
-
-def digest_of(content: bytes) -> str:
-    """The fingerprint of a file's content."""
-    return sha256(content).hexdigest()

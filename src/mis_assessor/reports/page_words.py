@@ -10,7 +10,6 @@ _PIECES = frozenset(
 )
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _NOT_PRINTED = ("style", "title")
-_NO_MARKERS = "contents"
 
 
 def words_of_pages(html: str) -> PagesExpected:

@@ -4,7 +4,6 @@ Words that pages share: days and moments, and what is said once something was do
 """
 
 import secrets
-from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -110,11 +109,6 @@ def to(path: str, done: str = "", **more: str) -> Response:
     """Sends the browser on, after something was done; only to a page of this service."""
     query = urlencode({k: v for k, v in {"done": done, **more}.items() if v})
     return RedirectResponse(f"{path}?{query}" if query else path, 303)
-
-
-def as_errors(problems: Mapping[str, str]) -> list[dict[str, str]]:
-    """Problems of fields, as the summary at the top of a page takes them."""
-    return [{"text": text, "href": f"#{name}"} for name, text in problems.items()]
 
 
 def told(problems: tuple[Problem, ...], href: str) -> list[dict[str, str]]:
