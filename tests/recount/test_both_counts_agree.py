@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -72,3 +73,10 @@ def test_they_agree_on_every_framework_of_a_system(number: int) -> None:
         for one in found.bodies:
             answers += answers_in(counted_twice(one.cases, queries))
     assert answers > 300
+
+
+def test_they_agree_on_a_year_mistyped_far_ahead() -> None:
+    for sent in sound():
+        far = date(2087, 3, 31)
+        documents = tuple(replace(d, covers_from=far, covers_to=far) for d in sent.documents)
+        counted_twice(position(replace(sent, documents=documents)).cases, Queries())

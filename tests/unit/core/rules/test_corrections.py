@@ -22,12 +22,12 @@ from mis_assessor.core.rules.values import Entry, Status
 from mis_assessor.rulebook.check import local_marks
 from mis_assessor.rulebook.corrections import (
     CORRECTIONS,
-    LARGEST,
     corrected_here,
     read_corrections,
     write_corrections,
 )
 from mis_assessor.rulebook.read import read_rulebook
+from mis_assessor.rulebook.what_people_read import LARGEST
 
 OWN, SHARED = "MIS-Y7-SA1-C1", "MIS-Y7-SA8-2"
 
