@@ -8,6 +8,7 @@ import re
 import pytest
 
 from code_health.write_doors import PAGE
+from functional.mis import ROOT
 from mis_assessor.store.records import Role
 from service.serving import Site
 
@@ -117,3 +118,10 @@ def test_what_one_may_not_see_looks_like_what_is_not_there(site: Site) -> None:
         return re.sub(r'(nonce|value)="[^"]+"', "", page)
 
     assert without_secrets(ours.text) == without_secrets(nowhere.text)
+
+
+def test_no_page_decides_for_itself_who_may_do_what() -> None:
+    pages = sorted((ROOT / "templates" / "web").glob("*.html"))
+    assert pages and not [
+        p.name for p in pages if ".role ==" in p.read_text() or "Role." in p.read_text()
+    ]

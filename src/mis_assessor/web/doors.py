@@ -28,6 +28,10 @@ class Door:
     uploads: bool = False
     """Whether files may be sent through it."""
 
+    def admits(self, role: Role) -> bool:
+        """Whether a role may open it; what the person may see of a submission comes after."""
+        return not self.roles or role in self.roles
+
     @property
     def of_a_submission(self) -> bool:
         """Whether it shows or changes one submission, which the person must be allowed to see."""
@@ -96,3 +100,5 @@ DOORS = (
     Door("rulebook", "GET", "/rulebook", (*ADMIN, *READERS)),
     Door("audit", "GET", "/audit", ADMIN),
 )
+DOOR = {door.name: door for door in DOORS}
+"""Each by its handler's name: what a page offers is what its reader may open."""

@@ -100,7 +100,7 @@ def _stopped(ask: Ask) -> Response | None:
     door = ask.door
     if ask.visit is None and door.whom is not Whom.ANYBODY:
         return to("/sign-in")
-    if door.roles and ask.role not in door.roles:
+    if ask.visit is not None and not door.admits(ask.role):
         return page(
             ask,
             "problem.html",

@@ -18,8 +18,8 @@ from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.wording import on_day
 from mis_assessor.reading.shipped import templates_folder
 from mis_assessor.reports.tags import tag
-from mis_assessor.store.records import Role
 from mis_assessor.web.ask import Ask
+from mis_assessor.web.doors import DOOR
 
 STATIC = "/static"
 
@@ -73,7 +73,6 @@ def _environment() -> Environment:
     )
     env.globals["static"] = STATIC
     env.globals["tag_of"] = lambda verdict: tag(Verdict(verdict))
-    env.globals["Role"] = Role
     env.filters["day"] = day_in_words
     env.filters["moment"] = moment_in_words
     return env
@@ -89,6 +88,7 @@ def page(ask: Ask, template: str, status: int = 200, **values: Any) -> HTMLRespo
             values,
             ask=ask,
             account=ask.visit.account if ask.visit else None,
+            may=lambda door: ask.visit is not None and DOOR[door].admits(ask.role),
             held=ask.held,
             here=f"/submissions/{ask.held.id}" if ask.held else "",
             form_token=ask.form_token,
