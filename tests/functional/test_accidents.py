@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from unittest.mock import patch
 
@@ -81,6 +82,23 @@ def test_ctrl_c_ends_with_130_at_any_moment(moment: float, tmp_path: Path) -> No
     assert process.returncode in (130, -signal.SIGINT)
     if process.returncode == 130:
         assert complaint in ("", "\n")  # click ends the line on which a terminal shows ^C
+
+
+def test_a_ctrl_c_that_a_library_kept_to_itself_still_writes_nothing(tmp_path: Path) -> None:
+    def drawn(_: object) -> bytes:
+        with suppress(KeyboardInterrupt):  # as a callback from C does
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(5)
+        return b"a page"
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with patch("mis_assessor.cli.outputs.web_edition", drawn):
+            ran = mis("assess", str(SMALL), "--html", str(tmp_path / "paper.html"))
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert ran.code == 130
+    assert not (tmp_path / "paper.html").exists()
 
 
 @pytest.mark.parametrize("words", [("assess", str(SMALL)), ("schema",), ("rules", "check")])

@@ -11,6 +11,8 @@ import sys
 from contextlib import suppress
 from typing import Never
 
+from mis_assessor.cli.ctrl_c import listen, was_pressed
+
 NOT_FORESEEN, INTERRUPTED, CLOSED_PIPE = 14, 130, 141
 SELDOM = 100_000
 """New objects between two searches for garbage."""
@@ -18,11 +20,7 @@ SELDOM = 100_000
 
 def main() -> Never:
     """Runs the command and ends the program with its exit code."""
-    told, tell = os.pipe()
-    for end in (told, tell):
-        os.set_blocking(end, False)
-    with suppress(ValueError):  # only the main thread is told of signals
-        signal.set_wakeup_fd(tell, warn_on_full_buffer=False)
+    listen()
     try:
         code = _run()
     except KeyboardInterrupt:
@@ -31,17 +29,10 @@ def main() -> Never:
         code = CLOSED_PIPE
     except Exception as error:
         # a library that is stopped while it loads may say something else of it
-        code = INTERRUPTED if _was_interrupted(told) else _not_foreseen(error)
+        code = INTERRUPTED if was_pressed() else _not_foreseen(error)
     if code in (INTERRUPTED, CLOSED_PIPE):
         _leave_quietly(code)
     sys.exit(code)
-
-
-def _was_interrupted(told: int) -> bool:
-    """Whether somebody pressed Ctrl-C, whatever was made of it since."""
-    with suppress(BlockingIOError):
-        return signal.SIGINT in os.read(told, 64)
-    return False
 
 
 def _run() -> int:

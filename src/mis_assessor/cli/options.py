@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from mis_assessor.cli.ctrl_c import obey
 from mis_assessor.core.wording import one_line
 from mis_assessor.reading.whole_files import refuse_over, write_whole
 
@@ -63,6 +64,7 @@ def say(text: str, *, err: bool = False, **style: Any) -> None:
 def write_files(pages: Mapping[Path, bytes], read: Iterable[Path] = ()) -> Iterator[Path]:
     """Writes all pages or none, never over what was read; yields what was written."""
     refuse_over(pages, read)
+    obey()
     yield from write_whole(pages)
 
 
