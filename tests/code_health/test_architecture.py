@@ -24,10 +24,10 @@ def test_what_the_page_names_is_there(name: str) -> None:
         assert hasattr(import_module(module), last), f"{name} is not there any more"
 
 
-def test_a_row_passes_no_more_than_thirty_modules() -> None:
+def test_a_row_passes_no_more_than_thirty_places_and_a_second_reader_and_counter() -> None:
     steps = re.findall(r"^\| (\d+) \|.*`([\w.]+)` \|$", WAY, re.MULTILINE)
     assert [int(number) for number, _ in steps] == list(range(1, len(steps) + 1))
-    assert 20 < len({name for _, name in steps}) <= 30
+    assert 20 < len({name for _, name in steps}) <= 32
 
 
 def test_every_room_has_its_line() -> None:
@@ -36,7 +36,5 @@ def test_every_room_has_its_line() -> None:
     rooms |= {
         f"core.{p.name}" for p in (source / "core").iterdir() if p.is_dir() and p.name[0].isalpha()
     }
-    told = set(
-        re.findall(r"`([\w.]+)`", " ".join(re.findall(r"^\| ([^|]+)\|", ROOMS, re.MULTILINE)))
-    )
-    assert rooms == told
+    told = re.findall(r"`([\w.]+)`", " ".join(re.findall(r"^\| ([^|]+)\|", ROOMS, re.MULTILINE)))
+    assert sorted(rooms) == sorted(told)

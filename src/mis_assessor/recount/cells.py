@@ -1,14 +1,17 @@
 """Each register read a second time, by another reader, and held against the typed rows.
 
-A CSV by Python's own `csv`, a workbook by openpyxl. Only what needs no judgement is held:
-the same rows, the same text where the cell is text, the same day where it is a day.
+A CSV by Python's own `csv`, a workbook by openpyxl. What needs no judgement is held: the
+same rows, a value where something is written and nowhere else, the same text, day, number,
+yes or no.
 """
 
 import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.rows import Cell, in_columns
@@ -17,10 +20,18 @@ from mis_assessor.recount.tables import headings_of
 
 Written = str | date | float | None
 """A text or a day; a number of a workbook is only known to be there."""
-Cells = Mapping[int, Mapping[str, Written]]
-"""Row → heading, as it is compared → what stands there; a row of blanks is none."""
 HEADING_ROW = 1
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)|(\d\d?)/(\d\d?)/(\d{4})", re.ASCII)
+_NOT_OF_A_NUMBER = re.compile(r"[£,%\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """What stands in a file, below its headings as they are compared."""
+
+    headings: frozenset[str]
+    rows: Mapping[int, Mapping[str, Written]]
+    """Row → heading → what is written; a row of blanks is none."""
 
 
 def csv_cells(content: bytes) -> Cells:
@@ -36,9 +47,9 @@ def workbook_cells(content: bytes) -> Cells:
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     for sheet in book.worksheets:
         rows = ([_written(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
-        if found := _below_the_headings(rows):
+        if (found := _below_the_headings(rows)).rows:
             return found
-    return {}
+    return Cells(frozenset(), {})
 
 
 def _written(cell: object) -> Written:
@@ -63,29 +74,42 @@ def _below_the_headings(rows: Iterable[Iterable[Written]]) -> Cells:
         }
         if cells:
             found[number] = cells
-    return found
+    return Cells(frozenset(headings), found)
 
 
 def misread(register: Register, cells: Cells) -> Iterator[str]:
     """Where the typed rows are not what the second reader finds, in words."""
     rows = in_columns(register.rows)
-    if list(rows.numbers) != list(cells):
-        yield f"{len(rows.numbers)} rows, {len(cells)} rows"
+    if list(rows.numbers) != list(cells.rows):
+        yield f"{len(rows.numbers)} rows, {len(cells.rows)} rows"
         return
     for column in headings_of(register):
         heading = folded(column)
+        if heading not in cells.headings:
+            continue  # a national file, which has its own word for it
         for number, cell in zip(rows.numbers, rows.column(column), strict=True):
-            written = cells[number].get(heading)
-            if cell is not None and written is not None and not _same(cell, written):
-                yield f"row {number}, “{column}”: {cell}, {written}"
+            written = cells.rows[number].get(heading)
+            if (cell is None) != (written is None) or not _same(cell, written):
+                yield f"row {number}, “{column}”: {_shown(cell)}, {_shown(written)}"
 
 
-def _same(cell: Cell, written: Written) -> bool:
-    """Whether a cell is what was written; what is neither text nor a day is not held."""
-    if isinstance(cell, str) and isinstance(written, str):
-        return folded(cell) == folded(written)
-    if isinstance(cell, date) and not isinstance(cell, datetime):
-        return not isinstance(written, str | date) or cell == _day(written)
+def _shown(cell: Cell | Written) -> str:
+    return "blank" if cell is None else str(cell)
+
+
+def _same(cell: Cell | None, written: Written) -> bool:
+    """Whether a cell is what was written; what a workbook holds as a number is not held."""
+    match cell, written:
+        case (bool(), str()):
+            return folded(written) == ("yes" if cell else "no")
+        case (str(), str()):
+            return folded(cell) == folded(written)
+        case ((int() | Decimal()), str()):
+            return Decimal(_NOT_OF_A_NUMBER.sub("", written)) == cell
+        case (datetime(), _):
+            return True
+        case (date(), (str() | date())):
+            return cell == _day(written)
     return True
 
 

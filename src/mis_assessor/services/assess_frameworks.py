@@ -33,7 +33,6 @@ from mis_assessor.engine.agree import agree_on_body
 from mis_assessor.engine.cage import Engine
 from mis_assessor.engine.result import FrameworkEngine
 from mis_assessor.intake.read import Received
-from mis_assessor.intake.read_system import read_system, receive_system
 from mis_assessor.reading.problems import did_you_mean, quoted
 from mis_assessor.recount.queries import Queries
 from mis_assessor.reports.lint import refuse_framework_contradictions
@@ -45,7 +44,7 @@ from mis_assessor.services.books import Books
 from mis_assessor.services.counted_twice import counted_twice
 from mis_assessor.services.made_with import and_with
 from mis_assessor.services.names_asked import with_words_told
-from mis_assessor.services.read_twice import receive_twice
+from mis_assessor.services.read_twice import receive_system_twice, receive_twice
 
 
 def unasked(sent: Iterable[Submission], books: Iterable[FrameworkBook]) -> tuple[str, ...]:
@@ -102,7 +101,7 @@ def assess_beside(
     """
     books = Books(rules)
     received = receive_twice(path, books.tables)
-    system = read_system(system_path, books.tables) if system_path else None
+    system = receive_system_twice(system_path, books.tables).system if system_path else None
     with Engine() as engine:
         engine.start()
         return assess_received_beside(received, system, books, names, days, engine, confirmed)
@@ -159,7 +158,7 @@ def assess_system(
     Raises EvidenceUnreadable, RulebookWrong or EngineFault; never a partial result.
     """
     books = Books(rules)
-    whole = receive_system(path, books.tables)
+    whole = receive_system_twice(path, books.tables)
     system = whole.system
     on = days.on or system.assessed_as_at
     if on is None:

@@ -11,7 +11,7 @@ from typing import Any
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.canonical import as_json, assessment_json
 from mis_assessor.core.errors import EngineFault, NotAllowed
-from mis_assessor.intake.read import Received, received_in
+from mis_assessor.intake.read import Received
 from mis_assessor.rulebook.efforts import read_efforts
 from mis_assessor.services.ahead import CALENDAR, CALENDAR_FILE, calendar_of_assessment
 from mis_assessor.services.assess import Days, assess_received, position_of
@@ -19,6 +19,7 @@ from mis_assessor.services.desk import Desk
 from mis_assessor.services.held import files_of, standing
 from mis_assessor.services.path import path_of_position
 from mis_assessor.services.publish import board_paper, challenge_sheet, web_edition
+from mis_assessor.services.read_twice import received_twice
 from mis_assessor.services.time_limit import Deadline
 from mis_assessor.services.where_it_stands import PAPER
 from mis_assessor.store import assessments, audit
@@ -73,7 +74,7 @@ def _assess(desk: Desk, it: Held, today: date, by: By) -> Kept:
 
 
 def _assessed(desk: Desk, it: Held, days: Days, today: date) -> Assessment:
-    received = received_in(files_of(desk.store, it.id, it.version), desk.books.tables)
+    received = received_twice(files_of(desk.store, it.id, it.version), desk.books.tables)
     if days.on is None and received.submission.assessed_as_at is None:
         days = Days(today, days.known_on)
     return assess_received(received, desk.books, days, desk.engine)
@@ -126,7 +127,7 @@ def made_once(
         raise NotAllowed("There is no such assessment here.")
     if made is not None:
         return desk.store.blobs.read(made)
-    received = received_in(files_of(desk.store, submission, kept.version), desk.books.tables)
+    received = received_twice(files_of(desk.store, submission, kept.version), desk.books.tables)
     days = Days(date.fromisoformat(kept.on), date.fromisoformat(kept.known_on))
     content = make(received, days)
     sha256 = desk.store.blobs.keep(content)

@@ -4,11 +4,12 @@ from pathlib import Path
 
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.engine.result import InferenceEngine
-from mis_assessor.intake.read import Received, received_in
+from mis_assessor.intake.read import Received
 from mis_assessor.reading.problems import one_problem
 from mis_assessor.services.assess import Days, assess_received
 from mis_assessor.services.books import Books
 from mis_assessor.services.pack_files import Pack, opened_pack
+from mis_assessor.services.read_twice import received_twice
 from mis_assessor.services.verify_pages import stated_in
 
 
@@ -44,4 +45,4 @@ def evidence_of(path: Path, books: Books, beside: Path | None = None) -> Receive
             "does not hold the evidence. Ask for the verifier edition, or name the submission.",
         )
     with pack.evidence.opened() as files:
-        return received_in(files, books.tables)
+        return received_twice(files, books.tables)

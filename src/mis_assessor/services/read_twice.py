@@ -7,6 +7,7 @@ from mis_assessor.core.errors import CountsDiffer, Problem
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.intake.files import Files, open_files
 from mis_assessor.intake.read import Received, received_in
+from mis_assessor.intake.read_system import ReceivedSystem, by_folder, receive_system
 from mis_assessor.intake.registers import Tables
 from mis_assessor.reading import limits
 from mis_assessor.recount.cells import csv_cells, misread, workbook_cells
@@ -19,9 +20,26 @@ def receive_twice(path: Path, kinds: Tables) -> Received:
     finds other rows, words or days.
     """
     with open_files(path) as files:
-        received = received_in(files, kinds)
-        refuse_misread(received.submission, files)
+        return received_twice(files, kinds)
+
+
+def received_twice(files: Files, kinds: Tables) -> Received:
+    """The same of files that are open, or that lie in a paper or a store. Raises the same."""
+    received = received_in(files, kinds)
+    refuse_misread(received.submission, files)
     return received
+
+
+def receive_system_twice(path: Path, kinds: Tables) -> ReceivedSystem:
+    """Everything in a system's folder and the folders of its trusts. Raises the same."""
+    whole = receive_system(path, kinds)
+    with open_files(path) as files:
+        own, sent = by_folder(files)
+        refuse_misread(whole.system.evidence, own)
+        for provider in whole.system.providers:
+            if provider.submission is not None:
+                refuse_misread(provider.submission, sent[provider.code])
+    return whole
 
 
 def refuse_misread(sent: Submission, files: Files) -> None:

@@ -18,12 +18,13 @@ from mis_assessor.core.errors import EvidenceUnreadable, RulebookWrong
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.wording import counted, on_day
 from mis_assessor.engine.cage import Engine
-from mis_assessor.intake.read import Received, received_in
+from mis_assessor.intake.read import Received
 from mis_assessor.rulebook.confirmations import write_confirmations
 from mis_assessor.services.assess import Confirmed, Days, assess_received
 from mis_assessor.services.assess_frameworks import assess_received_beside
 from mis_assessor.services.books import Books
 from mis_assessor.services.pack_files import Evidence
+from mis_assessor.services.read_twice import received_twice
 
 MOST_TOLD = 40
 
@@ -51,7 +52,7 @@ def recomputed(
     """
     try:
         with evidence.opened() as files:
-            received = received_in(files, books.tables)
+            received = received_twice(files, books.tables)
         computed = _assessed(received, stated, books, engine, folder)
     except EvidenceUnreadable as error:
         said = tuple(fails(Subject.EVIDENCE, p.what, p.where) for p in error.problems)

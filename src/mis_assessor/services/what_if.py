@@ -18,11 +18,11 @@ from mis_assessor.engine.cage import Engine
 from mis_assessor.intake.cell_readers import read_yes_no
 from mis_assessor.intake.days import read_iso_day
 from mis_assessor.intake.manifest import MANIFEST, read_answer
-from mis_assessor.intake.read import receive
 from mis_assessor.intake.registers import Tables
 from mis_assessor.reading.problems import did_you_mean, quoted
 from mis_assessor.services.assess import Days, assess_submission, day_of, under_its_year
 from mis_assessor.services.books import Books
+from mis_assessor.services.read_twice import receive_twice
 from mis_assessor.services.time_limit import Deadline
 
 SYSTEM = "system.yaml"
@@ -103,7 +103,7 @@ def what_if(path: Path, rules: Path, days: Days, facts: tuple[str, ...]) -> Asse
     with Engine() as engine:
         engine.start()
         books = Books(rules)
-        received = receive(path, books.tables)
+        received = receive_twice(path, books.tables)
         rulebook, submission = under_its_year(received, books, None)
         on = day_of(submission, days)
         supposed = _with(submission, facts, _Supposing(books.tables, rulebook, on))
