@@ -24,6 +24,7 @@ from mis_assessor.store.records import Account, Role, Trust
 from mis_assessor.web.app import build
 from mis_assessor.web.ask import Settings
 from mis_assessor.web.entrance import VISIT
+from mis_assessor.web.serve import at_once
 from service.people import OURS, People, people
 
 PASSWORD = "three plain words"
@@ -110,6 +111,7 @@ def serving(desk: Desk) -> Iterator[Site]:
     ours, theirs, draft, sent = filled(desk)
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
+    at_once(listening)
     port = listening.getsockname()[1]
     config = uvicorn.Config(build(desk, Settings(largest=5_000_000)), log_level="error")
     server = uvicorn.Server(config)

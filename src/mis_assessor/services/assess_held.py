@@ -4,14 +4,14 @@ A paper is made of the very assessment that was kept, or not at all.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.canonical import as_json, assessment_json
 from mis_assessor.core.errors import EngineFault, NotAllowed
-from mis_assessor.intake.read import Received
+from mis_assessor.intake.files import Files
 from mis_assessor.rulebook.efforts import read_efforts
 from mis_assessor.services.ahead import CALENDAR, CALENDAR_FILE, calendar_of_assessment
 from mis_assessor.services.assess import Days, assess_received, position_of
@@ -22,6 +22,7 @@ from mis_assessor.services.publish import board_paper, challenge_sheet, web_edit
 from mis_assessor.services.read_twice import received_twice
 from mis_assessor.services.time_limit import Deadline
 from mis_assessor.services.where_it_stands import PAPER
+from mis_assessor.services.workshop import Bench, Task
 from mis_assessor.store import assessments, audit
 from mis_assessor.store.records import By, Held, Kept
 
@@ -29,30 +30,61 @@ WEB, CHALLENGE, WAYS = "web edition", "challenge sheet", "way to ten"
 MOST_WAYS = 3
 
 
-def assess_held(desk: Desk, submission: str, today: date, by: By) -> Kept:
+def assess_held(desk: Desk, submission: str, today: date, by: By, since: int | None = None) -> Kept:
     """Assesses the version that stands, as at the day it names, else as at today.
 
+    Who only wants a change of theirs assessed names the version `since` which it stands; an
+    assessment of that or a later one, made while they waited, will do.
     Raises EvidenceUnreadable, RulebookWrong or EngineFault; then nothing is kept.
     """
     with desk.queues.of("assess", submission):
         it = standing(desk.store, submission)
         with desk.store.reading() as work:
-            last = assessments.latest(work, submission, it.version)
-        if last is not None and last.at >= by.moment:
-            return last  # somebody assessed this very version while we waited
+            last = assessments.latest(work, submission)
+        if last is not None and _will_do(last, it, by, since):
+            return last
         return _assess(desk, it, today, by)
 
 
-def _assess(desk: Desk, it: Held, today: date, by: By) -> Kept:
-    submission = it.id
-    assessed = _assessed(desk, it, Days(), today)
-    content = desk.store.blobs.keep(assessment_json(assessed))
-    made = {WEB: web_edition(assessed), CHALLENGE: as_json(challenge_sheet(assessed))}
-    made |= calendar_of_assessment(assessed)
-    pages = {kind: desk.store.blobs.keep(page) for kind, page in made.items()}
-    kept = Kept(
-        submission=submission,
-        version=it.version,
+def _will_do(last: Kept, it: Held, by: By, since: int | None) -> bool:
+    """Whether somebody assessed what is asked for while we waited."""
+    if since is not None:
+        return last.version >= since
+    return last.version == it.version and last.at >= by.moment
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The files of one version, and the days it is assessed as at."""
+
+    files: Files
+    days: Days
+    digest: str = ""
+    """What it must come to, where it was assessed before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An assessment as it is kept, and the pages made of it."""
+
+    digest: str
+    on: str
+    known_on: str
+    rulebook: str
+    verdict: str
+    met: bool
+    hold: int
+    content: bytes
+    pages: Mapping[str, bytes]
+
+
+def _written(bench: Bench, asked: Asked) -> Written:
+    """An assessment with the pages made of it; as at the day it names, else the one given."""
+    received = received_twice(asked.files, bench.books.tables)
+    own = received.submission.assessed_as_at is not None
+    assessed = assess_received(received, bench.books, Days() if own else asked.days, bench.engine)
+    pages = {WEB: web_edition(assessed), CHALLENGE: as_json(challenge_sheet(assessed))}
+    return Written(
         digest=assessed.digests.assessment,
         on=assessed.on.isoformat(),
         known_on=assessed.known_on.isoformat(),
@@ -60,6 +92,26 @@ def _assess(desk: Desk, it: Held, today: date, by: By) -> Kept:
         verdict=assessed.verdict.value,
         met=assessed.met,
         hold=sum(action.verdict.holds for action in assessed.actions),
+        content=assessment_json(assessed),
+        pages={**pages, **calendar_of_assessment(assessed)},
+    )
+
+
+def _assess(desk: Desk, it: Held, today: date, by: By) -> Kept:
+    submission = it.id
+    made = desk.do(_written, Asked(files_of(desk.store, it.id, it.version), Days(today)))
+    content = desk.store.blobs.keep(made.content)
+    pages = {kind: desk.store.blobs.keep(page) for kind, page in made.pages.items()}
+    kept = Kept(
+        submission=submission,
+        version=it.version,
+        digest=made.digest,
+        on=made.on,
+        known_on=made.known_on,
+        rulebook=made.rulebook,
+        verdict=made.verdict,
+        met=made.met,
+        hold=made.hold,
         content=content,
         by=by.who,
         at=by.moment,
@@ -73,42 +125,37 @@ def _assess(desk: Desk, it: Held, today: date, by: By) -> Kept:
     return kept
 
 
-def _assessed(desk: Desk, it: Held, days: Days, today: date) -> Assessment:
-    received = received_twice(files_of(desk.store, it.id, it.version), desk.books.tables)
-    if days.on is None and received.submission.assessed_as_at is None:
-        days = Days(today, days.known_on)
-    return assess_received(received, desk.books, days, desk.engine)
-
-
 def make_paper(desk: Desk, submission: str, digest: str, by: By) -> bytes:
     """The Board paper of an assessment: made once, then always the same bytes.
 
     Raises NotAllowed where there is no such assessment, and EngineFault where what is
     assessed again does not come to what was kept.
     """
+    return made_once(desk, submission, digest, PAPER, _drawn, by)
 
-    def draw(received: Received, days: Days) -> bytes:
-        again = assess_received(received, desk.books, days, desk.engine)
-        if again.digests.assessment != digest:
-            raise EngineFault(
-                "Assessed again, the evidence does not come to what was kept: the rules have "
-                "changed since. Assess the submission again, and make the paper of that."
-            )
-        return board_paper(again)
 
-    return made_once(desk, submission, digest, PAPER, draw, by)
+def _drawn(bench: Bench, asked: Asked) -> bytes:
+    received = received_twice(asked.files, bench.books.tables)
+    again = assess_received(received, bench.books, asked.days, bench.engine)
+    if again.digests.assessment != asked.digest:
+        raise EngineFault(
+            "Assessed again, the evidence does not come to what was kept: the rules have "
+            "changed since. Assess the submission again, and make the paper of that."
+        )
+    return board_paper(again)
 
 
 def path_to_ten(desk: Desk, submission: str, digest: str, by: By) -> Mapping[str, Any]:
     """The cheapest ways to ten from an assessment, worked out once. Raises as an assessment."""
-
-    def work_out(received: Received, days: Days) -> bytes:
-        position = position_of(received, desk.books, days, None, Deadline())
-        efforts = read_efforts(desk.rules, None)
-        return as_json(path_of_position(position, efforts, desk.engine, MOST_WAYS))
-
-    found: Mapping[str, Any] = json.loads(made_once(desk, submission, digest, WAYS, work_out, by))
+    found: Mapping[str, Any] = json.loads(made_once(desk, submission, digest, WAYS, _ways, by))
     return found
+
+
+def _ways(bench: Bench, asked: Asked) -> bytes:
+    received = received_twice(asked.files, bench.books.tables)
+    position = position_of(received, bench.books, asked.days, None, Deadline())
+    efforts = read_efforts(bench.books.rules, None)
+    return as_json(path_of_position(position, efforts, bench.engine, MOST_WAYS))
 
 
 def made_once(
@@ -116,25 +163,26 @@ def made_once(
     submission: str,
     digest: str,
     kind: str,
-    make: Callable[[Received, Days], bytes],
+    task: Task[Asked, bytes],
     by: By,
 ) -> bytes:
     """What is made of the evidence of an assessment when it is first asked for, then kept."""
-    with desk.store.reading() as work:
-        kept = assessments.assessment(work, submission, digest)
-        made = assessments.paper(work, submission, digest, kind)
-    if kept is None:
-        raise NotAllowed("There is no such assessment here.")
-    if made is not None:
-        return desk.store.blobs.read(made)
-    received = received_twice(files_of(desk.store, submission, kept.version), desk.books.tables)
-    days = Days(date.fromisoformat(kept.on), date.fromisoformat(kept.known_on))
-    content = make(received, days)
-    sha256 = desk.store.blobs.keep(content)
-    with desk.store.writing() as work:
-        assessments.keep_paper(work, submission, digest, kind, sha256, by.moment)
-        audit.write(work, by, f"made the {kind}", submission, assessment=digest)
-    return content
+    with desk.queues.of(kind, submission):
+        with desk.store.reading() as work:
+            kept = assessments.assessment(work, submission, digest)
+            made = assessments.paper(work, submission, digest, kind)
+        if kept is None:
+            raise NotAllowed("There is no such assessment here.")
+        if made is not None:
+            return desk.store.blobs.read(made)
+        days = Days(date.fromisoformat(kept.on), date.fromisoformat(kept.known_on))
+        evidence = files_of(desk.store, submission, kept.version)
+        content = desk.do_slowly(task, Asked(evidence, days, digest))
+        sha256 = desk.store.blobs.keep(content)
+        with desk.store.writing() as work:
+            assessments.keep_paper(work, submission, digest, kind, sha256, by.moment)
+            audit.write(work, by, f"made the {kind}", submission, assessment=digest)
+        return content
 
 
 def web_page(desk: Desk, submission: str, digest: str) -> bytes:

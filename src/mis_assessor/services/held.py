@@ -12,18 +12,18 @@ from pathlib import Path
 from typing import IO
 
 from mis_assessor.core.errors import EvidenceUnreadable, NotAllowed, Problem
-from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.intake.files import File, Files, open_files
-from mis_assessor.intake.read import Received, received_in
 from mis_assessor.reading import limits
 from mis_assessor.reading.problems import quoted
 from mis_assessor.reading.whole_files import write_new_folder
 from mis_assessor.services.declarations import changed
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.stores import Store
+from mis_assessor.services.summaries import Summary, summed_up, summed_up_at
 from mis_assessor.store import audit
+from mis_assessor.store.blobs import Blobs
 from mis_assessor.store.database import Work
-from mis_assessor.store.records import By, Change, Held, HeldFile, Listed, Trust
+from mis_assessor.store.records import By, Change, Held, HeldFile, Trust
 from mis_assessor.store.submissions import (
     Moved,
     NewVersion,
@@ -74,20 +74,19 @@ def take_in(desk: Desk, path: Path, by: By) -> str:
 
     Raises EvidenceUnreadable with every problem; then nothing of it is kept.
     """
-    with open_files(path) as sent:
-        received = received_in(sent, desk.books.tables)
-        contents = {name: file.content(limits.TOTAL_BYTES) for name, file in sent.items()}
-    return _take_in(desk.store, contents, received, by)
+    sent = desk.do(summed_up_at, path)
+    with open_files(path) as files_:
+        contents = {name: file.content(limits.TOTAL_BYTES) for name, file in files_.items()}
+    return _take_in(desk.store, contents, sent, by)
 
 
 def take_in_files(desk: Desk, contents: Mapping[str, bytes], by: By) -> str:
     """Takes in files that are in memory as a new submission; gives its id."""
-    received = received_in(_in_memory(contents), desk.books.tables)
-    return _take_in(desk.store, contents, received, by)
+    sent = desk.do(summed_up, _in_memory(contents))
+    return _take_in(desk.store, contents, sent, by)
 
 
-def _take_in(store: Store, contents: Mapping[str, bytes], received: Received, by: By) -> str:
-    sent = received.submission
+def _take_in(store: Store, contents: Mapping[str, bytes], sent: Summary, by: By) -> str:
     if by.trust and by.trust != sent.trust_code:
         raise NotAllowed(
             f"This folder is of {sent.trust_name} ({sent.trust_code}); you can only send those of "
@@ -137,11 +136,11 @@ def files_of(store: Store, submission: str, version: int | None = None) -> Files
 
 
 def _file(store: Store, it: HeldFile) -> File:
-    return File(it.name, it.size, partial(_open, store, it.sha256))
+    return File(it.name, it.size, partial(_open, store.blobs, it.sha256))
 
 
-def _open(store: Store, sha256: str) -> IO[bytes]:
-    return io.BytesIO(store.blobs.read(sha256))
+def _open(blobs: Blobs, sha256: str) -> IO[bytes]:
+    return io.BytesIO(blobs.read(sha256))
 
 
 def _in_memory(contents: Mapping[str, bytes]) -> Files:
@@ -197,9 +196,9 @@ def _changed(
     if not news and not removed:
         return now
     sent = {n: it.content for n, it in changes.items() if it.content is not None}
-    received = _as_it_would_be(desk, there, sent, removed)
-    _refuse_another(now, received.submission)
-    new = _version(received.submission, news, removed)
+    after = desk.do(summed_up, _as_it_would_be(store, there, sent, removed))
+    _refuse_another(now, after)
+    new = _version(after, news, removed)
     with store.writing() as work:
         if found(work, submission).version != now.version:
             raise Moved("Somebody else changed it at the same moment. Try again.")
@@ -224,18 +223,16 @@ def _clashes(
 
 
 def _as_it_would_be(
-    desk: Desk,
+    store: Store,
     there: Mapping[str, HeldFile],
     sent: Mapping[str, bytes],
     removed: tuple[str, ...],
-) -> Received:
-    stay = {
-        n: _file(desk.store, it) for n, it in there.items() if n not in removed and n not in sent
-    }
-    return received_in({**stay, **_in_memory(sent)}, desk.books.tables)
+) -> Files:
+    stay = {n: _file(store, it) for n, it in there.items() if n not in removed and n not in sent}
+    return {**stay, **_in_memory(sent)}
 
 
-def _refuse_another(now: Held, sent: Submission) -> None:
+def _refuse_another(now: Held, sent: Summary) -> None:
     if (sent.trust_code, sent.scheme_year) != (now.trust, now.scheme_year):
         raise NotAllowed(
             f"This is the submission of {now.trust_name} ({now.trust}) for year "
@@ -245,29 +242,6 @@ def _refuse_another(now: Held, sent: Submission) -> None:
 
 
 def _version(
-    sent: Submission, written: Mapping[str, tuple[str, int]], removed: tuple[str, ...]
+    sent: Summary, written: Mapping[str, tuple[str, int]], removed: tuple[str, ...]
 ) -> NewVersion:
-    registers = tuple(
-        Listed(
-            r.name,
-            "register",
-            r.file,
-            r.complete_to.isoformat() if r.complete_to else "",
-            r.checked_by,
-            r.sha256,
-            len(r.rows),
-        )
-        for r in sent.registers.values()
-    )
-    documents = tuple(
-        Listed(
-            d.id,
-            d.kind,
-            d.title,
-            d.dated.isoformat() if d.dated else "",
-            d.checked_by,
-            d.sha256,
-        )
-        for d in sent.documents
-    )
-    return NewVersion(sent.fingerprint, written, removed, registers, documents)
+    return NewVersion(sent.fingerprint, written, removed, sent.registers, sent.documents)

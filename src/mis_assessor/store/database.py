@@ -1,8 +1,9 @@
 """Opens the database: SQLite in a file, or PostgreSQL by address; one transaction an act."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
@@ -14,18 +15,25 @@ from mis_assessor.core.errors import NotAllowed
 
 WRITES = "mis_writes"
 BUSY = 30_000
-"""Milliseconds that somebody waits for another who writes."""
+"""Milliseconds that somebody waits for another process that writes."""
+OPEN, MORE = 20, 20
+"""Connections that stay open, and that may be opened beyond while many ask at once."""
 
 Work = Session
 """One transaction: everything in it is kept, or nothing of it."""
 
 
 class Database:
-    """A database that is open; several threads may use it at once."""
+    """A database that is open; several threads may use it at once.
+
+    In a file only one may write: those of this process take turns, for SQLite itself lets
+    whoever waits ask again and again.
+    """
 
     def __init__(self, url: str) -> None:
         self.engine = _open(url)
         self._writing = self.engine.execution_options(**{WRITES: True})
+        self._turn = Lock() if self.is_sqlite else nullcontext()
 
     @property
     def is_sqlite(self) -> bool:
@@ -41,7 +49,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Work]:
         """Does one act: kept on disk when this returns, or not at all."""
-        with Session(self._writing, expire_on_commit=False) as work:
+        with self._turn, Session(self._writing, expire_on_commit=False) as work:
             yield work
             work.commit()
 
@@ -61,7 +69,10 @@ def _open(url: str) -> Engine:
         address = make_url(url)
         if address.drivername in ("postgresql", "postgres"):
             address = address.set(drivername="postgresql+psycopg")
-        engine = create_engine(address, pool_pre_ping=True)
+        in_a_file = address.get_backend_name() == "sqlite"
+        engine = create_engine(
+            address, pool_pre_ping=not in_a_file, pool_size=OPEN, max_overflow=MORE
+        )
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as wrong:
         raise NotAllowed(
             "The address of the database is not one that is known here. Write "

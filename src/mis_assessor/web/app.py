@@ -48,6 +48,8 @@ SAID = {
 }
 
 
+ASK_FIRST = b"no-cache"
+"""Styles may be kept; whether they are still the same is asked, and answered in a few bytes."""
 NOWHERE = Door("nowhere", "GET", "/", whom=Whom.ANYBODY)
 ExceptionHandler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
 
@@ -64,6 +66,7 @@ class Around:
         self.settings = settings
         always = headers(settings.secure).items()
         self.headers = [(name.lower().encode(), value.encode()) for name, value in always]
+        self.of_static = [(b"cache-control", ASK_FIRST), *self.headers]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on."""
@@ -71,6 +74,7 @@ class Around:
             await self.app(scope, receive, send)
             return
         most = self.settings.largest if _may_upload(scope["path"]) else SMALL
+        every = self.of_static if scope["path"].startswith(f"{STATIC}/") else self.headers
         came, begun = 0, False
 
         async def counted() -> Message:
@@ -86,8 +90,8 @@ class Around:
             if message["type"] == "http.response.start":
                 begun = True
                 own = {name for name, _ in message["headers"]}
-                extra = [(name, value) for name, value in self.headers if name not in own]
-                message["headers"] = [*message["headers"], *extra]
+                extra = {name: value for name, value in reversed(every) if name not in own}
+                message["headers"] = [*message["headers"], *extra.items()]
             await send(message)
 
         try:

@@ -27,6 +27,8 @@ class Door:
     whom: Whom = Whom.SIGNED_IN
     uploads: bool = False
     """Whether files may be sent through it."""
+    slow: bool = False
+    """Whether it may be answered only after seconds, such as a paper that is drawn first."""
 
     def admits(self, role: Role) -> bool:
         """Whether a role may open it; what the person may see of a submission comes after."""
@@ -58,34 +60,36 @@ DOORS = (
     Door("absence", "GET", "/absence", TRUST),
     Door("record_absence", "POST", "/absence", TRUST),
     Door("start", "GET", "/start", CHAMPION),
-    Door("starting", "POST", "/start", CHAMPION),
+    Door("starting", "POST", "/start", CHAMPION, slow=True),
     Door("load", "GET", "/load", CHAMPION),
-    Door("loading", "POST", "/load", CHAMPION, uploads=True),
+    Door("loading", "POST", "/load", CHAMPION, uploads=True, slow=True),
     Door("pack", "GET", "/pack", (Role.VERIFIER,)),
-    Door("verify_the_pack", "POST", "/pack", (Role.VERIFIER,), uploads=True),
+    Door("verify_the_pack", "POST", "/pack", (Role.VERIFIER,), uploads=True, slow=True),
     Door("submission", "GET", HERE, READERS),
     Door("action", "GET", f"{HERE}/actions/{{number}}", READERS),
     Door("requirement", "GET", f"{HERE}/requirements/{{requirement}}", READERS),
     Door("missing", "GET", f"{HERE}/missing", READERS),
     Door("calendar", "GET", f"{HERE}/calendar", READERS),
     Door("calendar_file", "GET", f"{HERE}/calendar.ics", READERS),
-    Door("ways", "GET", f"{HERE}/way-to-ten", READERS),
+    Door("ways", "GET", f"{HERE}/way-to-ten", READERS, slow=True),
     Door("search", "GET", f"{HERE}/search", READERS),
-    Door("assess_again", "POST", f"{HERE}/assess", (Role.CHAMPION, Role.APPROVER)),
+    Door("assess_again", "POST", f"{HERE}/assess", (Role.CHAMPION, Role.APPROVER), slow=True),
     Door("evidence", "GET", f"{HERE}/evidence", READERS),
     Door("register", "GET", f"{HERE}/registers/{{register}}", READERS),
-    Door("send_register", "POST", f"{HERE}/registers/{{register}}", CHAMPION, uploads=True),
+    Door(
+        "send_register", "POST", f"{HERE}/registers/{{register}}", CHAMPION, uploads=True, slow=True
+    ),
     Door("upload", "GET", f"{HERE}/upload", CHAMPION),
-    Door("send_files", "POST", f"{HERE}/upload", CHAMPION, uploads=True),
+    Door("send_files", "POST", f"{HERE}/upload", CHAMPION, uploads=True, slow=True),
     Door("file", "GET", f"{HERE}/files/{{name:path}}", READERS),
     Door("whole", "GET", f"{HERE}/whole.zip", READERS),
     Door("statements", "GET", f"{HERE}/statements", READERS),
     Door("statement", "GET", f"{HERE}/statement", CHAMPION),
-    Door("make_statement", "POST", f"{HERE}/statement", CHAMPION),
+    Door("make_statement", "POST", f"{HERE}/statement", CHAMPION, slow=True),
     Door("paper", "GET", f"{HERE}/paper", READERS),
-    Door("paper_pdf", "GET", f"{HERE}/paper.pdf", READERS),
+    Door("paper_pdf", "GET", f"{HERE}/paper.pdf", READERS, slow=True),
     Door("paper_json", "GET", f"{HERE}/assessment.json", READERS),
-    Door("make_the_paper", "POST", f"{HERE}/paper", TRUST),
+    Door("make_the_paper", "POST", f"{HERE}/paper", TRUST, slow=True),
     Door("challenge", "GET", f"{HERE}/challenge", READERS),
     Door("declaration", "GET", f"{HERE}/declaration", READERS),
     Door("move", "POST", f"{HERE}/declaration", READERS),

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from anyio import CapacityLimiter, to_thread
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
@@ -33,6 +34,8 @@ Handler = Callable[[Ask], Response]
 LOG = logging.getLogger("mis.web")
 VISIT, FORM = "mis_visit", "mis_form"
 MOST_FILES, MOST_FIELDS = 50, 400
+WAITING = CapacityLimiter(60)
+"""So many may wait at slow doors at once; they take no thread from those who read pages."""
 EXPIRED = "The page was open too long, or was not one of ours. Open it again, and send it again."
 
 
@@ -65,6 +68,8 @@ def entered(desk: Desk, settings: Settings, door: Door, handler: Handler) -> Any
         many = {k: tuple(v for v in form.getlist(k) if isinstance(v, str)) for k in form}
         token, who = await _who(request, now)
         ask = Ask(desk, settings, door, request, now, token, who, None, words, many, files)
+        if door.slow:
+            return await to_thread.run_sync(_answer, ask, limiter=WAITING)
         return await run_in_threadpool(_answer, ask)
 
     async def _who(request: Request, now: datetime) -> tuple[str, Visit | None]:

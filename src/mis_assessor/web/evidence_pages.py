@@ -128,7 +128,7 @@ def _keep(ask: Ask, changes: Mapping[str, Change], back: str, done: str = "sent"
     if after.version == before:
         return to(here, "same")
     try:
-        assess_held(ask.desk, ask.submission.id, ask.today, ask.by)
+        assess_held(ask.desk, ask.submission.id, ask.today, ask.by, since=after.version)
     except AssessorError as error:
         problems = [{"text": f"Kept, and not assessed: {p}"} for p in error.problems]
         return page(ask, "problem.html", 422, title="Kept, and not assessed", errors=problems)
