@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -18,7 +17,7 @@ from mis_assessor.core.evidence.submission import Cell, RegisterRow
 from mis_assessor.core.rules.quantities import Gestation, Month
 from mis_assessor.intake.blank import as_csv
 from mis_assessor.intake.columns import TableKind
-from mis_assessor.intake.files import File, Files, open_files
+from mis_assessor.intake.files import File, Files
 from mis_assessor.intake.inventory import take_inventory
 from mis_assessor.intake.manifest import MANIFEST, Manifest, read_manifest
 from mis_assessor.intake.registers import Tables
@@ -74,12 +73,6 @@ def cell_text(cell: Cell) -> str:
 def row_text(row: RegisterRow) -> Row:
     """A row as a table writes it."""
     return {heading: cell_text(cell) for heading, cell in row.cells.items()}
-
-
-def read_folder(path: Path, kinds: Tables) -> Folder:
-    """A submission folder, or a zip of one. Raises EvidenceUnreadable with every problem."""
-    with open_files(path) as files:
-        return folder_of(files, kinds)
 
 
 def folder_of(files: Files, kinds: Tables) -> Folder:

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -44,28 +44,37 @@ def read_owners(path: Path) -> Owners:
     try:
         if path.stat().st_size > MANIFEST_BYTES:
             raise EvidenceUnreadable(f"{path.name} is too large to be a list of owners.")
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise EvidenceUnreadable(f"{path.name} cannot be read as a CSV file in UTF-8.") from error
+        content = path.read_bytes()
+    except OSError as error:
+        raise EvidenceUnreadable(f"{path.name} cannot be opened.") from error
+    return owners_in(path.name, content)
+
+
+def owners_in(name: str, content: bytes) -> Owners:
+    """The same of a table that is in memory. Raises EvidenceUnreadable with every row."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise EvidenceUnreadable(f"{name} cannot be read as a CSV file in UTF-8.") from error
     rows = csv.DictReader(io.StringIO(text))
     if lacking := [h for h in OWNER_HEADINGS if h not in (rows.fieldnames or ())]:
         raise EvidenceUnreadable(
-            f"{path.name} has no column {listed(lacking)}. Write what, owner and email, for "
+            f"{name} has no column {listed(lacking)}. Write what, owner and email, for "
             "example: SA8, Jane Hill, jane.hill@example.nhs.uk"
         )
     found: dict[str, Owner] = {}
     problems: list[Problem] = []
     for row in rows:
-        what, name = (row["what"] or "").strip(), (row["owner"] or "").strip()
-        where = f"{path.name}, row {rows.line_num}"
-        if not what and not name:
+        what, who = (row["what"] or "").strip(), (row["owner"] or "").strip()
+        where = f"{name}, row {rows.line_num}"
+        if not what and not who:
             continue
-        if not what or not name:
+        if not what or not who:
             problems.append(Problem(where, "write both what somebody looks after and who it is."))
         elif what.casefold() in found:
             problems.append(Problem(where, f"“{what}” has an owner already."))
         else:
-            found[what.casefold()] = Owner(name, (row["email"] or "").strip())
+            found[what.casefold()] = Owner(who, (row["email"] or "").strip())
     if problems:
         raise EvidenceUnreadable(problems)
     return found
@@ -101,11 +110,13 @@ def chase(assessed: Assessed, owners: Owners) -> Chase:
     """What is owed of an assessment, each with its owner."""
     assessment = assessed.assessment
     items = owed(assessment, assessed.rulebook)
-    return Chase(
-        f"{assessment.trust_name} ({assessment.trust_code})",
-        assessment.on,
-        tuple((owner_of(one, owners), one) for one in items),
-    )
+    trust = f"{assessment.trust_name} ({assessment.trust_code})"
+    return chase_of(trust, assessment.on, items, owners)
+
+
+def chase_of(trust: str, on: date, items: Iterable[Owed], owners: Owners) -> Chase:
+    """What a trust owes as at a day, each with its owner."""
+    return Chase(trust, on, tuple((owner_of(one, owners), one) for one in items))
 
 
 def chase_table(found: Chase) -> bytes:
@@ -130,8 +141,13 @@ def mails(found: Chase, folder: Path) -> Mapping[Path, bytes]:
         name = re.sub(r"[^a-z0-9]+", "-", owner.name.casefold()).strip("-")[:60] or "owner"
         used[name] += 1
         file = name if used[name] == 1 else f"{name}-{used[name]}"
-        pages[folder / f"{file}.txt"] = "\n".join(_mail(found, owner, items)).encode()
+        pages[folder / f"{file}.txt"] = mail_to(found, owner, items).encode()
     return pages
+
+
+def mail_to(found: Chase, owner: Owner, items: Sequence[Owed]) -> str:
+    """A text for one owner, ready to be pasted into a mail."""
+    return "\n".join(_mail(found, owner, items))
 
 
 def _mail(found: Chase, owner: Owner, items: Sequence[Owed]) -> Iterator[str]:

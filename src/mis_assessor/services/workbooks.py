@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from mis_assessor.core.errors import NotAllowed
-from mis_assessor.importing.folder import Page, read_folder
+from mis_assessor.importing.folder import Page, folder_of
 from mis_assessor.importing.workbook_plan import planned
 from mis_assessor.importing.workbook_read import page_of, read_workbook
 from mis_assessor.importing.workbook_write import workbook_bytes
+from mis_assessor.intake.files import Files, open_files
 from mis_assessor.intake.registers import FRAMEWORK_LISTS
 from mis_assessor.services.bring_in import (
     Brought,
@@ -27,8 +28,14 @@ def workbook_of(submission: Path, rules: Path, frameworks: Sequence[str] = ()) -
 
     Raises EvidenceUnreadable where the folder cannot be read.
     """
+    with open_files(submission) as files:
+        return workbook_of_files(files, rules, frameworks)
+
+
+def workbook_of_files(files: Files, rules: Path, frameworks: Sequence[str] = ()) -> bytes:
+    """The same of files wherever they are. Raises EvidenceUnreadable."""
     tables = tables_in(rules)
-    folder = read_folder(submission, tables)
+    folder = folder_of(files, tables)
     year = folder.says.scheme_year
     books = [checked_framework(rules, one) for one in frameworks]
     rulebook = checked_rulebook(rules, year)

@@ -11,7 +11,6 @@ from mis_assessor.core.errors import AssessorError
 from mis_assessor.intake.columns import TableKind
 from mis_assessor.intake.files import Files
 from mis_assessor.reading import limits
-from mis_assessor.services.assess_held import assess_held
 from mis_assessor.services.evidence_edits import (
     DAYS,
     LIST,
@@ -26,13 +25,14 @@ from mis_assessor.services.evidence_edits import (
     statements_asked,
     statements_of,
 )
-from mis_assessor.services.held import ChangedMeanwhile, NotThere, change, files_of
+from mis_assessor.services.held import ChangedMeanwhile, NotThere, files_of
 from mis_assessor.store.records import Change
 from mis_assessor.store.submissions import documents, registers
 from mis_assessor.store.submissions import files as files_held
 from mis_assessor.web.ask import Ask
 from mis_assessor.web.fields import day_in, number_in, plain_name
-from mis_assessor.web.render import page, to, told
+from mis_assessor.web.keeping import both, keep, saved
+from mis_assessor.web.render import page, told
 
 PAGE = "submission.yaml"
 
@@ -113,46 +113,11 @@ def send_register(ask: Ask) -> Response:
                 ask.word("seen_line"),
             ),
         )
-        return _keep(ask, changes, "evidence")
+        return keep(ask, changes, "evidence")
     except ChangedMeanwhile as error:
-        return _both(ask, error)
+        return both(ask, error)
     except AssessorError as error:
         return _register_page(ask, kind, files, line, 422, errors=told(error.problems, "#file"))
-
-
-def _keep(ask: Ask, changes: Mapping[str, Change], back: str, done: str = "sent") -> Response:
-    """Makes changes and assesses what stands then; a change of nothing is told as such."""
-    before = ask.submission.version
-    after = change(ask.desk, ask.submission.id, changes, ask.by)
-    here = f"/submissions/{ask.submission.id}/{back}"
-    if after.version == before:
-        return to(here, "same")
-    try:
-        assess_held(ask.desk, ask.submission.id, ask.today, ask.by, since=after.version)
-    except AssessorError as error:
-        problems = [{"text": f"Kept, and not assessed: {p}"} for p in error.problems]
-        return page(ask, "problem.html", 422, title="Kept, and not assessed", errors=problems)
-    return to(here, done)
-
-
-def _both(ask: Ask, error: ChangedMeanwhile) -> Response:
-    """Both versions of what two people changed, side by side."""
-    shown = []
-    for clash in error.clashes:
-        theirs = ask.desk.store.blobs.read(clash.stands.sha256) if clash.stands else b""
-        mine = ask.desk.store.blobs.read(clash.sent) if clash.sent else b""
-        shown.append(
-            {"clash": clash, "theirs": _readable(theirs), "mine": _readable(mine)},
-        )
-    errors = [{"text": str(error), "href": "#both"}]
-    return page(ask, "clash.html", 409, clashes=shown, errors=errors)
-
-
-def _readable(content: bytes) -> str:
-    """The beginning of a text; a workbook has none."""
-    if b"\0" in content[:4000]:
-        return ""
-    return content[:20_000].decode("utf-8", errors="replace")
 
 
 def upload(ask: Ask) -> Response:
@@ -173,9 +138,9 @@ def send_files(ask: Ask) -> Response:
         name = _place(plain_name(sent.name), by_stem)
         changes[name] = Change(sent.content, fingerprint_in(seen, name))
     try:
-        return _keep(ask, changes, "evidence")
+        return keep(ask, changes, "evidence")
     except ChangedMeanwhile as error:
-        return _both(ask, error)
+        return both(ask, error)
     except AssessorError as error:
         return page(ask, "upload.html", 422, errors=told(error.problems, "#files"))
 
@@ -194,7 +159,7 @@ def file(ask: Ask) -> Response:
     found = files.get(ask.part("name"))
     if found is None:
         raise NotThere("There is no such file in this submission.")
-    return _saved(found.content(limits.TOTAL_BYTES), plain_name(found.name))
+    return saved(found.content(limits.TOTAL_BYTES), plain_name(found.name))
 
 
 def whole(ask: Ask) -> Response:
@@ -204,16 +169,7 @@ def whole(ask: Ask) -> Response:
         for name, one in files_of(ask.desk.store, ask.submission.id).items():
             archive.writestr(name, one.content(limits.TOTAL_BYTES))
     it = ask.submission
-    return _saved(packed.getvalue(), f"{it.trust}-year-{it.scheme_year}.zip")
-
-
-def _saved(content: bytes, name: str) -> Response:
-    plain = "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "_" for c in name)
-    headers = {
-        "Content-Disposition": f'attachment; filename="{plain}"',
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-    }
-    return Response(content, media_type="application/octet-stream", headers=headers)
+    return saved(packed.getvalue(), f"{it.trust}-year-{it.scheme_year}.zip")
 
 
 def statements(ask: Ask) -> Response:
@@ -263,9 +219,9 @@ def make_statement(ask: Ask) -> Response:
         told_["statement"], told_["answer"], told_["who"], told_["role"], day, told_["evidence"]
     )
     try:
-        return _keep(ask, statement_change(files, said, seen), "statements", "stated")
+        return keep(ask, statement_change(files, said, seen), "statements", "stated")
     except ChangedMeanwhile as error:
-        return _both(ask, error)
+        return both(ask, error)
     except AssessorError as error:
         now = fingerprint_in(files_of(ask.desk.store, ask.submission.id), PAGE)
         problems = told(error.problems, "#answer")

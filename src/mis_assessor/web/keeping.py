@@ -1,0 +1,60 @@
+"""What pages do with a change: kept and assessed, or both versions shown where two changed one.
+
+Files are given so that a browser saves them and shows nothing of them.
+"""
+
+from collections.abc import Mapping
+
+from starlette.responses import Response
+
+from mis_assessor.core.errors import AssessorError
+from mis_assessor.services.assess_held import assess_held
+from mis_assessor.services.held import ChangedMeanwhile, change
+from mis_assessor.store.records import Change
+from mis_assessor.web.ask import Ask
+from mis_assessor.web.render import page, to
+
+
+def keep(ask: Ask, changes: Mapping[str, Change], back: str, done: str = "sent") -> Response:
+    """Makes changes and assesses what stands then; a change of nothing is told as such."""
+    before = ask.submission.version
+    after = change(ask.desk, ask.submission.id, changes, ask.by)
+    here = f"/submissions/{ask.submission.id}/{back}"
+    if after.version == before:
+        return to(here, "same")
+    try:
+        assess_held(ask.desk, ask.submission.id, ask.today, ask.by, since=after.version)
+    except AssessorError as error:
+        problems = [{"text": f"Kept, and not assessed: {p}"} for p in error.problems]
+        return page(ask, "problem.html", 422, title="Kept, and not assessed", errors=problems)
+    return to(here, done)
+
+
+def both(ask: Ask, error: ChangedMeanwhile) -> Response:
+    """Both versions of what two people changed, side by side."""
+    shown = []
+    for clash in error.clashes:
+        theirs = ask.desk.store.blobs.read(clash.stands.sha256) if clash.stands else b""
+        mine = ask.desk.store.blobs.read(clash.sent) if clash.sent else b""
+        shown.append(
+            {"clash": clash, "theirs": _readable(theirs), "mine": _readable(mine)},
+        )
+    errors = [{"text": str(error), "href": "#both"}]
+    return page(ask, "clash.html", 409, clashes=shown, errors=errors)
+
+
+def _readable(content: bytes) -> str:
+    """The beginning of a text; a workbook has none."""
+    if b"\0" in content[:4000]:
+        return ""
+    return content[:20_000].decode("utf-8", errors="replace")
+
+
+def saved(content: bytes, name: str, kind: str = "application/octet-stream") -> Response:
+    """A file that a browser saves under a plain name."""
+    plain = "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "_" for c in name)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{plain}"',
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    }
+    return Response(content, media_type=kind, headers=headers)
