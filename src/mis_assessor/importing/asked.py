@@ -24,7 +24,8 @@ from mis_assessor.core.wording import listed
 
 _MOST_COPIES = 24
 _MEETINGS_A_YEAR = 12
-_INSTEAD = "only where the standard itself is missed"
+INSTEAD = "only where the standard itself is missed"
+"""What stands first under “when” of a document that only takes the place of a standard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _of_rule(rule: Rule) -> Iterator[AskedDocument]:
             continue
         first = [test for test in tests_in(requirement.met_when) if test.evidence == name]
         other = [test for test in tests_in(requirement.or_instead) if test.evidence == name]
-        instead = () if first or not other else (_INSTEAD,)
+        instead = () if first or not other else (INSTEAD,)
         tests = [*first, *other]
         acts_when = tuple(
             (test.counted_by, told)

@@ -18,6 +18,7 @@ from mis_assessor.reading.shipped import templates_folder
 from mis_assessor.services.desk import Desk
 from mis_assessor.web import (
     administrator_pages,
+    checklist_pages,
     declaration_pages,
     evidence_pages,
     explain_pages,
@@ -33,6 +34,7 @@ from mis_assessor.web.render import STATIC, page
 LOG = logging.getLogger("mis.web")
 PAGES: tuple[ModuleType, ...] = (
     administrator_pages,
+    checklist_pages,
     declaration_pages,
     evidence_pages,
     explain_pages,

@@ -21,6 +21,16 @@ def day_in(text: str) -> date | None:
         return None
 
 
+def day_written(day: str) -> str:
+    """A day as it is stored, as a field shows it; what is none stays as somebody wrote it.
+
+    >>> day_written("2023-03-27"), day_written("soon"), day_written("")
+    ('27/3/2023', 'soon', '')
+    """
+    found = day_in(day)
+    return f"{found.day}/{found.month}/{found.year}" if found else day
+
+
 def number_in(text: str) -> int | None:
     """A whole number of reasonable size; None where it is none.
 
