@@ -35,7 +35,7 @@ class People:
         with self.desk.store.reading() as work:
             kept = declaration(self.desk, work, submission).kept
         digest = kept.digest if kept else ""
-        told = written or Written("TB/23/014", NOW.date(), "As the Board minuted it.")
+        told = written or Written("TB/23/014", NOW.date(), "As the Board minuted it.", "met")
         return make(self.desk, submission, move, self[role], told, self.by(role), digest)
 
 

@@ -1,17 +1,22 @@
 """A declaration on its way: who may do what, what a change voids, and what nobody may skip."""
 
+import io
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
-from functional.mis import SAMPLES
+from functional.mis import SAMPLES, mis
 from mis_assessor.core.errors import NotAllowed
 from mis_assessor.services.assess_held import assess_held, make_paper, web_page
 from mis_assessor.services.declarations import acknowledge, make
 from mis_assessor.services.desk import Desk
-from mis_assessor.services.held import change, files_of, take_in
-from mis_assessor.services.stores import audit_of
+from mis_assessor.services.held import change, files_of, give_back, take_in
+from mis_assessor.services.outcomes import read_chain
+from mis_assessor.services.stores import audit_head, audit_of
+from mis_assessor.services.what_became import chain_beside_folder, chain_file, paper_since
 from mis_assessor.services.where_it_stands import PAPER, Declaration, Written, declaration, rulings
 from mis_assessor.store.accounts import delegate
 from mis_assessor.store.assessments import keep_paper
@@ -20,12 +25,19 @@ from service.people import NOW, People, people
 
 C, A, B, V = Role.CHAMPION, Role.APPROVER, Role.BOARD, Role.VERIFIER
 OFFICER = Role.OFFICER
+WELL = Written("TB/23/014", NOW.date(), "As it was minuted.", "met")
 LATE = Written("TB/23/014", NOW.date(), "")
 
 
 @pytest.fixture
 def staff(desk: Desk) -> People:
     return people(desk)
+
+
+def words_of(pdf: bytes) -> str:
+    """Every word of a paper."""
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return " ".join(" ".join(page.extract_text().split()) for page in pages)
 
 
 def begun(desk: Desk, by: By, sample: str = "ten-of-ten") -> str:
@@ -76,15 +88,60 @@ def test_a_declaration_goes_all_the_way(desk: Desk, staff: People, by: By) -> No
     assert now.state == "submitted" and now.kept is not None
     sealed = [s.digest for s in now.steps if s.move in ("approve", "sign as chief executive")]
     assert set(sealed) == {now.kept.digest}
-    verified = staff.make(new, "verify", V, Written("", None, "Upheld: ten of ten."))
-    assert verified.state == "verified"
+    told = replace(WELL, note="Nine of ten.", outcome="not met")
+    assert staff.make(new, "verify", V, told).state == "verified"
     staff.make(new, "appeal", A)
-    staff.make(new, "verify", V, Written("", None, "Appeal not upheld."))
+    staff.make(new, "settle the appeal", V)
     staff.make(new, "ask to confirm again", V)
-    staff.make(new, "confirm again", A)
-    kinds = [one.kind for one in stands(desk, new).outcomes]
-    assert kinds == ["verify", "appeal", "verify", "ask to confirm again", "confirm again"]
+    staff.make(new, "confirm again", A, replace(WELL, outcome="upheld"))
+    chain = stands(desk, new).outcomes
+    assert [(one.step.value, one.outcome) for one in chain] == [
+        ("declared", "met"),
+        ("verified", "not met"),
+        ("appealed", "awaited"),
+        ("appealed", "met"),
+        ("re-confirmed", "awaited"),
+        ("re-confirmed", "upheld"),
+    ]
+    assert (chain[0].who, chain[0].role) == (staff[A].name, "chief executive")
+    assert {one.assessment for one in chain} == {now.kept.digest}
     assert audit_of(desk.store).broken_at == 0
+
+
+def test_what_became_of_it_is_one_chain_in_the_store_and_beside_the_folder(
+    books_desk: Desk, by: By, tmp_path: Path
+) -> None:
+    desk, staff = books_desk, people(books_desk)
+    new = sent(desk, staff, by)
+    with pytest.raises(NotAllowed, match="Choose the outcome: met or not met"):
+        staff.make(new, "verify", V, replace(WELL, outcome="awaited"))
+    staff.make(new, "verify", V)
+    with pytest.raises(NotAllowed, match="only what was found not met is appealed"):
+        staff.make(new, "appeal", A)
+    folder = tmp_path / "out"
+    give_back(desk.store, new, folder)
+    beside = chain_beside_folder(desk.store, new, folder)
+    assert beside is not None and beside.read_bytes() == chain_file(desk.store, new)
+    assert read_chain(folder) == stands(desk, new).outcomes
+    assert mis("outcome", "show", folder).out.count("verified: met") == 1
+    with pytest.raises(NotAllowed, match="Name another folder"):
+        chain_beside_folder(desk.store, new, folder)
+    pages = words_of(paper_since(desk, new, staff.by(V)))
+    assert "What became of it" in pages and staff[V].name in pages
+    assert paper_since(desk, new, staff.by(V)).startswith(b"%PDF")
+    kept = stands(desk, new).kept
+    assert kept is not None
+    desk.store.blobs.path(kept.content).unlink()
+    with pytest.raises(NotAllowed, match="missing or damaged"):
+        staff.make(new, "ask to confirm again", V)
+
+
+def test_before_it_was_sent_nothing_became_of_it(books_desk: Desk, by: By, tmp_path: Path) -> None:
+    people(books_desk)
+    new = begun(books_desk, by)
+    assert chain_beside_folder(books_desk.store, new, tmp_path / "out") is None
+    with pytest.raises(NotAllowed, match="Nothing is recorded yet"):
+        paper_since(books_desk, new, by)
 
 
 def test_the_board_cannot_approve_before_the_conversation(
@@ -228,8 +285,11 @@ def test_papers_are_made_once_and_of_what_was_kept(desk: Desk, by: By) -> None:
     assert kept is not None
     assert web_page(desk, new, kept.digest).startswith(b"<!")
     assert not stands(desk, new).has_paper
+    head = audit_head(desk.store)
     first = make_paper(desk, new, kept.digest, by)
     assert first.startswith(b"%PDF") and make_paper(desk, new, kept.digest, by) == first
+    assert f"ended in {head[:12]}" in words_of(first)
+    assert audit_of(desk.store, head[:12]).found
     with pytest.raises(NotAllowed, match="no such assessment"):
         make_paper(desk, new, "0" * 64, by)
     with pytest.raises(NotAllowed, match="no such assessment"):

@@ -49,7 +49,7 @@ def test_the_tables_are_those_of_the_migrations(store: Store) -> None:
 
 
 def test_an_upgrade_twice_changes_nothing(store: Store, address: str) -> None:
-    assert upgrade_store(store.data, address) == "0001"
+    assert upgrade_store(store.data, address) == "0002"
 
 
 def test_a_database_that_was_not_upgraded_is_refused(tmp_path: Path) -> None:

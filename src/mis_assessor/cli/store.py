@@ -85,15 +85,20 @@ def load(submission: Path, data: Path, database: str, rules: Path | None) -> Non
 def export(submission: str, to: Path, version: int | None, data: Path, database: str) -> None:
     """Write the submission ID out of the store to a new folder, byte for byte.
 
+    What became of its declaration is written beside it, as “mis outcome” keeps it.
     For example: mis export 5f0c2a9b77e1d3a4 --to harrowmere
     """
     from mis_assessor.services.held import give_back
     from mis_assessor.services.stores import open_store
+    from mis_assessor.services.what_became import chain_beside_folder
 
     store = open_store(data, database)
     number = give_back(store, submission, to, version)
+    chain = chain_beside_folder(store, submission, to)
     store.close()
     say(f"Wrote {counted(number, 'files')} to {to}.")
+    if chain is not None:
+        say(f"Wrote what became of it to {chain.name} beside it.")
 
 
 @click.command()

@@ -5,7 +5,7 @@ A paper is made of the very assessment that was kept, or not at all.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from mis_assessor.services.held import files_of, standing
 from mis_assessor.services.path import path_of_position
 from mis_assessor.services.publish import board_paper, challenge_sheet, web_edition
 from mis_assessor.services.read_twice import received_twice
+from mis_assessor.services.stores import audit_head
 from mis_assessor.services.time_limit import Deadline
 from mis_assessor.services.where_it_stands import PAPER
 from mis_assessor.services.workshop import Bench, Task
@@ -61,6 +62,8 @@ class Asked:
     days: Days
     digest: str = ""
     """What it must come to, where it was assessed before."""
+    audit_head: str = ""
+    """The line in which the audit ended when this was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,8 @@ def _assess(desk: Desk, it: Held, today: date, by: By) -> Kept:
 def make_paper(desk: Desk, submission: str, digest: str, by: By) -> bytes:
     """The Board paper of an assessment: made once, then always the same bytes.
 
+    Its declaration page names the line in which the audit ended just before.
+
     Raises NotAllowed where there is no such assessment, and EngineFault where what is
     assessed again does not come to what was kept.
     """
@@ -142,7 +147,7 @@ def _drawn(bench: Bench, asked: Asked) -> bytes:
             "Assessed again, the evidence does not come to what was kept: the rules have "
             "changed since. Assess the submission again, and make the paper of that."
         )
-    return board_paper(again)
+    return board_paper(replace(again, audit_head=asked.audit_head), bench.books.rules)
 
 
 def path_to_ten(desk: Desk, submission: str, digest: str, by: By) -> Mapping[str, Any]:
@@ -177,7 +182,7 @@ def made_once(
             return desk.store.blobs.read(made)
         days = Days(date.fromisoformat(kept.on), date.fromisoformat(kept.known_on))
         evidence = files_of(desk.store, submission, kept.version)
-        content = desk.do_slowly(task, Asked(evidence, days, digest))
+        content = desk.do_slowly(task, Asked(evidence, days, digest, audit_head(desk.store)))
         sha256 = desk.store.blobs.keep(content)
         with desk.store.writing() as work:
             assessments.keep_paper(work, submission, digest, kind, sha256, by.moment)

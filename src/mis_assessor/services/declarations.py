@@ -13,6 +13,8 @@ from mis_assessor.core.workflow.moves import (
     rule_on,
 )
 from mis_assessor.services.desk import Desk
+from mis_assessor.services.outcomes import line_of
+from mis_assessor.services.what_became import record_of
 from mis_assessor.services.where_it_stands import Written, declaration, facts_for, in_whose_place
 from mis_assessor.store import assessments, audit
 from mis_assessor.store.accounts import acts_for
@@ -20,12 +22,9 @@ from mis_assessor.store.database import Work
 from mis_assessor.store.records import (
     Account,
     By,
-    Outcome,
     Role,
     Step,
 )
-
-RECORDS_AN_OUTCOME = ("verify", "appeal", "ask to confirm again", "confirm again")
 
 
 def make(
@@ -72,10 +71,11 @@ def make(
             note=written.note.strip(),
         )
         assessments.take(work, submission, step)
-        if name in RECORDS_AN_OUTCOME:
-            result = step.note or step.reference
-            found = Outcome(name, result, step.note, step.by, step.role, step.at, current)
-            assessments.record(work, submission, found)
+        recorded = None
+        if move.records:
+            recorded = record_of(desk.store, work, stands, move, step, written, by)
+            line = line_of(recorded).decode()
+            assessments.record(work, submission, recorded.number, recorded.digest, line)
         audit.write(
             work,
             by,
@@ -84,6 +84,7 @@ def make(
             assessment=current,
             on_behalf_of=step.on_behalf_of,
             reference=step.reference,
+            outcome=recorded.digest if recorded else "",
         )
     return step
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,6 +23,7 @@ from mis_assessor.core.pool.outcomes import (
     why_not,
     wrong_in_chain,
 )
+from mis_assessor.core.workflow.moves import Transition
 from mis_assessor.intake.files import File
 from mis_assessor.intake.somebody import read_role, read_somebody
 from mis_assessor.reading import limits
@@ -61,15 +62,23 @@ def read_chain(path: Path) -> tuple[OutcomeRecord, ...]:
     if not place.exists():
         return ()
     content = File(place.name, place.stat().st_size, lambda: place.open("rb")).content(CHAIN_BYTES)
+    return chain_in(content.splitlines(), place.name)
+
+
+def chain_in(lines: Iterable[bytes | str], name: str) -> tuple[OutcomeRecord, ...]:
+    """The chain in lines of a file or of the store, whose name its problems bear.
+
+    Raises EvidenceUnreadable where a record was changed, taken out or cannot be read.
+    """
     found: list[OutcomeRecord] = []
     problems: list[Problem] = []
-    for number, line in enumerate(content.splitlines(), start=1):
+    for number, line in enumerate(lines, start=1):
         try:
             found.append(_RECORD.validate_json(line, extra="forbid"))
         except ValidationError:
-            problems.append(Problem(f"{place.name}, line {number}", "is no record of an outcome."))
+            problems.append(Problem(f"{name}, line {number}", "is no record of an outcome."))
     if not problems:
-        problems = [Problem(f"{place.name}, line {n}", says) for n, says in wrong_in_chain(found)]
+        problems = [Problem(f"{name}, line {n}", says) for n, says in wrong_in_chain(found)]
     if problems:
         raise EvidenceUnreadable(problems)
     return tuple(found)
@@ -90,11 +99,17 @@ def record_outcome(
     """
     with _alone(chain_beside(path)) as place:
         chain = read_chain(path)
-        record = _record(chain, path, assessment, told, recorded_on)
-        problems = [*_nobody(told), *_of_its_own(told, assessment), *why_not(chain, record)]
-        if problems:
-            raise NotAllowed([Problem(place.name, says) for says in problems])
-        line = to_json(plain(record)) + b"\n"
+        digests = assessment.digests
+        about = About(
+            assessment.trust_code,
+            assessment.scheme_year,
+            _sha256(path) if path.is_file() else digests.submission,
+            digests.assessment,
+            digests.rulebook,
+        )
+        own = _of_its_own(told, assessment)
+        record = next_record(chain, about, told, recorded_on, place.name, own)
+        line = line_of(record) + b"\n"
         try:
             with place.open("ab") as stream:
                 stream.write(line)
@@ -105,27 +120,40 @@ def record_outcome(
     return record
 
 
-def _record(
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a record is about: whose year, and the fingerprints of exactly what."""
+
+    trust_code: str
+    scheme_year: int
+    subject: str
+    assessment: str
+    rulebook: str
+
+
+def next_record(
     chain: Sequence[OutcomeRecord],
-    path: Path,
-    assessment: Assessment,
+    about: About,
     told: Told,
     recorded_on: date,
+    where: str,
+    more: Iterable[str] = (),
 ) -> OutcomeRecord:
+    """The record that follows a chain, sealed; raises NotAllowed with everything against it."""
     letter = told.letter
-    return sealed_record(
+    record = sealed_record(
         OutcomeRecord(
             number=len(chain) + 1,
-            trust_code=assessment.trust_code,
-            scheme_year=assessment.scheme_year,
+            trust_code=about.trust_code,
+            scheme_year=about.scheme_year,
             step=told.step,
             outcome=told.outcome,
             on=told.on,
             who=told.who,
             role=told.role,
-            subject=_sha256(path) if path.is_file() else assessment.digests.submission,
-            assessment=assessment.digests.assessment,
-            rulebook=assessment.digests.rulebook,
+            subject=about.subject,
+            assessment=about.assessment,
+            rulebook=about.rulebook,
             program=__version__,
             recorded_on=recorded_on,
             reason=told.reason,
@@ -133,6 +161,26 @@ def _record(
             previous=chain[-1].digest if chain else FIRST,
         )
     )
+    problems = [*_nobody(told), *more, *why_not(chain, record)]
+    if problems:
+        raise NotAllowed([Problem(where, says) for says in problems])
+    return record
+
+
+def can_follow(chain: Sequence[OutcomeRecord], move: Transition) -> bool:
+    """Whether any outcome of a move could be recorded after a chain."""
+    last = chain[-1] if chain else None
+    if last is None:
+        return move.records == OutcomeStep.DECLARED
+    trials = (
+        replace(last, step=OutcomeStep(move.records), outcome=outcome) for outcome in move.outcomes
+    )
+    return any(not list(why_not(chain, trial)) for trial in trials)
+
+
+def line_of(record: OutcomeRecord) -> bytes:
+    """A record as its line of the chain."""
+    return to_json(plain(record))
 
 
 def _nobody(told: Told) -> Iterator[str]:

@@ -99,7 +99,12 @@ def held_together(stated: Assessment, computed: Assessment) -> Iterator[CheckDon
             "paper; the scheme itself was computed again.",
         )
         computed = replace(computed, frameworks=stated.frameworks, remarks=stated.remarks)
-    since = replace(computed, made_with=stated.made_with, outcomes=stated.outcomes)
+    since = replace(
+        computed,
+        made_with=stated.made_with,
+        outcomes=stated.outcomes,
+        audit_head=stated.audit_head,
+    )
     same = with_digest(since) == stated
     found = () if same else data_differences(stated, computed)
     for where, said in found[:MOST_TOLD]:

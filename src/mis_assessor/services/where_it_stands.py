@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from mis_assessor.core.errors import AssessorError, NotAllowed
+from mis_assessor.core.pool.outcomes import OutcomeRecord
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.core.workflow.moves import (
     ANOTHER_PERSON,
@@ -18,6 +19,7 @@ from mis_assessor.core.workflow.moves import (
     rule_on,
 )
 from mis_assessor.services.desk import Desk
+from mis_assessor.services.outcomes import ENDING, can_follow, chain_in
 from mis_assessor.services.stores import Store
 from mis_assessor.store import assessments
 from mis_assessor.store.database import Work
@@ -26,12 +28,13 @@ from mis_assessor.store.records import (
     Acknowledged,
     Held,
     Kept,
-    Outcome,
     Step,
 )
 from mis_assessor.store.submissions import held
 
 PAPER = "board paper"
+SENT = "record the submission"
+"""The move with which a declaration is made; whatever is recorded later is about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,21 @@ class Declaration:
     """The assessment of the version that stands; None where it has not been assessed."""
     exceptions: tuple[OpenPoint, ...]
     has_paper: bool
-    outcomes: tuple[Outcome, ...]
+    recorded: tuple[str, ...]
+    """The chain of outcomes, line by line."""
     whole: bool
     """Whether the assessment's own file is there and as it was written."""
+
+    @property
+    def outcomes(self) -> tuple[OutcomeRecord, ...]:
+        """What became of it. Raises EvidenceUnreadable where a record was changed."""
+        return chain_in(self.recorded, f"{self.held.id}{ENDING}")
+
+    @property
+    def sealed(self) -> str:
+        """The digest of the assessment that was declared; empty before."""
+        sent = [step.digest for step in self.this_round if step.move == SENT]
+        return sent[-1] if sent else ""
 
     @property
     def this_round(self) -> tuple[Step, ...]:
@@ -140,6 +155,7 @@ class Written:
     reference: str = ""
     day: date | None = None
     note: str = ""
+    outcome: str = ""
 
 
 def rulings(
@@ -173,13 +189,15 @@ def facts_for(
     kept = stands.kept
     approved = [step.digest for step in stands.this_round if step.move == "approve"]
     makers = {s.account for s in stands.this_round if s.move in move.not_by_whoever}
-    told = written or Written("given", on, "given")
+    told = written or Written("given", on, "given", next(iter(move.outcomes), ""))
     principal = in_whose_place(move, account, acting_for, stands.held.trust)
     persons = {account.id, principal.id} if principal else {account.id}
     return {
         RIGHT_ROLE: principal is not None,
         RIGHT_PLACE: stands.state in move.from_,
         ANOTHER_PERSON: not persons & makers,
+        "outcome": told.outcome in move.outcomes,
+        "follows what was found": not move.records or can_follow(stands.outcomes, move),
         "reference": bool(told.reference.strip()),
         "day": told.day is not None and told.day <= on,
         "note": bool(told.note.strip()),

@@ -6,7 +6,7 @@ All of it is written once: the database itself refuses to change a row.
 from sqlmodel import col, select
 
 from mis_assessor.store.database import Work
-from mis_assessor.store.records import Acknowledged, By, Kept, Outcome, Step
+from mis_assessor.store.records import Acknowledged, By, Kept, Step
 from mis_assessor.store.tables import (
     AcknowledgementTable,
     AssessmentTable,
@@ -165,25 +165,13 @@ def acknowledged(work: Work, submission: str, digest: str) -> tuple[Acknowledged
     return tuple(Acknowledged(r.item, r.by, r.role, r.at, r.note) for r in rows)
 
 
-def record(work: Work, submission: str, outcome: Outcome) -> None:
-    """Writes down what was found of a declaration, beside what was found before."""
-    work.add(
-        OutcomeTable(
-            submission_id=submission,
-            digest=outcome.digest,
-            kind=outcome.kind,
-            result=outcome.result,
-            note=outcome.note,
-            by=outcome.by,
-            role=outcome.role,
-            at=outcome.at,
-        )
-    )
+def record(work: Work, submission: str, number: int, digest: str, line: str) -> None:
+    """Writes down the next record of the chain of outcomes; none takes another's place."""
+    work.add(OutcomeTable(submission_id=submission, number=number, digest=digest, line=line))
     work.flush()
 
 
-def outcomes(work: Work, submission: str) -> tuple[Outcome, ...]:
-    """Everything that was found of a declaration, the oldest first."""
-    asked = select(OutcomeTable).where(OutcomeTable.submission_id == submission)
-    rows = work.exec(asked.order_by(col(OutcomeTable.id)))
-    return tuple(Outcome(r.kind, r.result, r.note, r.by, r.role, r.at, r.digest) for r in rows)
+def outcomes(work: Work, submission: str) -> tuple[str, ...]:
+    """The chain of outcomes of a submission, line by line as it was written."""
+    asked = select(OutcomeTable.line).where(OutcomeTable.submission_id == submission)
+    return tuple(work.exec(asked.order_by(col(OutcomeTable.number))))

@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 from mis_assessor.core.errors import EvidenceUnreadable, NotAllowed
 from mis_assessor.store.audit import verify
 from mis_assessor.store.database import Database
-from mis_assessor.store.tables import AuditHeadTable, FileTable
+from mis_assessor.store.tables import AuditHeadTable
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 OF_A_VISIT = ("attempt", "invitation", "visit")
@@ -73,8 +73,24 @@ def _count_on(connection: Any, table: str) -> None:
     )
 
 
+_NAMES_CONTENTS = {
+    "file": ("sha256",),
+    "paper": ("sha256",),
+    "assessment": ("content",),
+    "guidance": ("sha256",),
+    "verification": ("content", "receipt"),
+    "system": ("folder",),
+    "system_paper": ("content", "page"),
+}
+"""The columns that hold the fingerprint of a content, by table."""
+
+
 def contents_named(rows: Rows) -> frozenset[str]:
     """The fingerprints of every content that some row names."""
-    named = {row["sha256"] for row in rows.get(str(FileTable.__tablename__), ())}
-    named |= {row["sha256"] for row in rows.get("paper", ())}
-    return frozenset(named | {row["content"] for row in rows.get("assessment", ())})
+    return frozenset(
+        row[column]
+        for table, columns in _NAMES_CONTENTS.items()
+        for row in rows.get(table, ())
+        for column in columns
+        if row[column]
+    )

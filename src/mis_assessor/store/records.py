@@ -171,19 +171,6 @@ class Acknowledged:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What was found of a declaration afterwards."""
-
-    kind: str
-    result: str
-    note: str
-    by: str
-    role: str
-    at: str
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
 class AuditLine:
     """One line of the audit, with its place in the chain."""
 

@@ -200,18 +200,13 @@ class DelegationTable(SQLModel, table=True):
 
 
 class OutcomeTable(SQLModel, table=True):
-    """What was found of a declaration afterwards; written once and never overwritten."""
+    """A record of the chain of outcomes of a submission, as its line; written once."""
 
     __tablename__ = "outcome"
-    id: int | None = Field(default=None, primary_key=True)
-    submission_id: str = Field(foreign_key="submission.id", index=True)
+    submission_id: str = Field(foreign_key="submission.id", primary_key=True)
+    number: int = Field(primary_key=True)
     digest: str
-    kind: str
-    result: str
-    note: str
-    by: str
-    role: str
-    at: str
+    line: str
 
 
 class ConfirmationTable(SQLModel, table=True):
@@ -227,6 +222,81 @@ class ConfirmationTable(SQLModel, table=True):
     document: str
     page: str
     sha256: str
+    says: str = "confirmed"
+
+
+class GuidanceTable(SQLModel, table=True):
+    """A guidance document of one edition that people compare the rules with; written once."""
+
+    __tablename__ = "guidance"
+    id: int | None = Field(default=None, primary_key=True)
+    scheme_year: int
+    edition: str
+    name: str
+    sha256: str
+    pages: int
+    by: str
+    at: str
+
+
+class VerificationTable(SQLModel, table=True):
+    """A verification of one pack, with its receipt; written once."""
+
+    __tablename__ = "verification"
+    id: int | None = Field(default=None, primary_key=True)
+    submission_id: str | None = Field(default=None, foreign_key="submission.id", index=True)
+    """None of a pack that came from outside, of which nothing else is kept."""
+    name: str
+    sha256: str
+    trust_code: str
+    scheme_year: int | None
+    state: str
+    content: str
+    """The fingerprint of its line in a portfolio."""
+    receipt: str
+    """The fingerprint of its receipt."""
+    by: str
+    at: str
+
+
+class SystemTable(SQLModel, table=True):
+    """A local maternity system, by its ICS code."""
+
+    __tablename__ = "system"
+    code: str = Field(primary_key=True)
+    name: str
+    folder: str = ""
+    """The fingerprint of a zip of what the system itself sent; empty until then."""
+
+
+class SystemTrustTable(SQLModel, table=True):
+    """A trust of a system."""
+
+    __tablename__ = "system_trust"
+    system_code: str = Field(foreign_key="system.code", primary_key=True)
+    trust_code: str = Field(foreign_key="trust.code", primary_key=True)
+
+
+class SystemOfficerTable(SQLModel, table=True):
+    """An accountable officer who sees a system."""
+
+    __tablename__ = "system_officer"
+    system_code: str = Field(foreign_key="system.code", primary_key=True)
+    account_id: int = Field(foreign_key="account.id", primary_key=True)
+
+
+class SystemPaperTable(SQLModel, table=True):
+    """One assessment of a whole system, with its page; written once."""
+
+    __tablename__ = "system_paper"
+    id: int | None = Field(default=None, primary_key=True)
+    system_code: str = Field(foreign_key="system.code", index=True)
+    digest: str
+    on: str
+    content: str
+    page: str
+    by: str
+    at: str
 
 
 class AuditTable(SQLModel, table=True):
@@ -256,6 +326,6 @@ class AuditHeadTable(SQLModel, table=True):
 
 WRITTEN_ONCE = (
     *("acknowledgement", "assessment", "audit", "confirmation"),
-    *("delegation", "outcome", "paper", "step"),
+    *("delegation", "guidance", "outcome", "paper", "step", "system_paper", "verification"),
 )
 """Tables of which the database itself refuses to change or remove a row."""

@@ -81,7 +81,8 @@ def _changed(ask: Ask, stands: Declaration) -> list[dict[str, str]]:
 def move(ask: Ask) -> Response:
     """Takes a step, or says everything that it lacks."""
     name = ask.word("move")
-    written = Written(ask.word("reference"), day_in(ask.word("day")), ask.word("note"))
+    day = day_in(ask.word("day"))
+    written = Written(ask.word("reference"), day, ask.word("note"), ask.word("outcome"))
     try:
         make(
             ask.desk,

@@ -29,6 +29,7 @@ from mis_assessor.services.held import ChangedMeanwhile, NotThere, files_of
 from mis_assessor.store.records import Change
 from mis_assessor.store.submissions import documents, registers
 from mis_assessor.store.submissions import files as files_held
+from mis_assessor.web.answers import saved
 from mis_assessor.web.ask import Ask
 from mis_assessor.web.fields import day_in, number_in, plain_name
 from mis_assessor.web.keeping import both, keep, saved

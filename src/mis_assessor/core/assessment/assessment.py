@@ -132,5 +132,7 @@ class Assessment:
     """Program, rules and confirmations, so that it can be made again."""
     outcomes: tuple[OutcomeRecord, ...] = ()
     """What was recorded of it since, beside the submission; not part of its digest."""
+    audit_head: str = ""
+    """Where the audit of the service ended as its paper was made; not part of its digest."""
     hypothetical: tuple[str, ...] = ()
     """Facts that are supposed and not so; with any, nothing of this is evidence."""

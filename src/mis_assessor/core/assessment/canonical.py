@@ -27,7 +27,8 @@ def assessment_json(assessment: Assessment) -> bytes:
 
 def with_digest(assessment: Assessment) -> Assessment:
     """The assessment with the sha256 of all of it but that digest."""
-    bare = replace(assessment, digests=replace(assessment.digests, assessment=""), outcomes=())
+    unsealed = replace(assessment.digests, assessment="")
+    bare = replace(assessment, digests=unsealed, outcomes=(), audit_head="")
     digest = hashlib.sha256(_dumps(_shape(bare))).hexdigest()
     kind = HYPOTHETICAL if assessment.hypothetical else ""
     return replace(assessment, digests=replace(assessment.digests, assessment=kind + digest))
@@ -115,6 +116,8 @@ def _shape(assessment: Assessment) -> dict[str, Any]:
         del whole["last_paper"]
     if not assessment.outcomes:  # a part that only what happened since adds
         del whole["outcomes"]
+    if not assessment.audit_head:  # a part that only the service adds
+        del whole["audit_head"]
     if not assessment.made_with.corrections:  # a part that only a trust's corrections add
         del whole["made_with"]["corrections"]
     whole["findings"] = [_finding(f) for f in assessment.findings]

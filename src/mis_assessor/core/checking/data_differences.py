@@ -9,7 +9,7 @@ from mis_assessor.core.plain import plain
 
 LISTED_BY = ("id", "number", "name", "member", "item", "title", "reference", "framework", "code")
 """Headings by which an entry of a list is known."""
-NOT_COMPARED = ("digests", "made_with", "files", "outcomes")
+NOT_COMPARED = ("digests", "made_with", "files", "outcomes", "audit_head")
 """What is checked for itself, or may differ between versions of the program."""
 SHOWN = 120
 ONLY_STATED = "it is in the paper’s data, and it is not computed"

@@ -38,8 +38,12 @@ class Transition(Frozen):
     from_: tuple[str, ...] = Field(min_length=1)
     to: str
     """Where the declaration then stands; ``same`` where it stays."""
-    asks: tuple[Literal["reference", "day", "note"], ...] = ()
+    asks: tuple[Literal["outcome", "reference", "day", "note"], ...] = ()
     """What whoever makes it has to write down."""
+    records: str = ""
+    """The step of the chain of outcomes that it adds a record of; empty where it adds none."""
+    outcomes: tuple[str, ...] = ()
+    """What may be recorded; where it is only one, nobody is asked."""
     needs: tuple[str, ...] = ()
     """Facts, each of which must be so."""
     not_by_whoever: tuple[str, ...] = ()
@@ -176,6 +180,8 @@ def _told(workflow: Workflow, move: Transition, lacking: Sequence[str]) -> Itera
             case "another person":
                 made = [one.done for one in workflow.moves if one.move in move.not_by_whoever]
                 yield f"Somebody else must do this than whoever {_either(made)}."
+            case "outcome":
+                yield f"Choose the outcome: {_either(move.outcomes)}."
             case "reference":
                 yield "Write the minute or reference under which it is recorded."
             case "day":

@@ -4,6 +4,7 @@ There are boxes to sign only where there is something to sign: never during the 
 never while evidence or a judgement is wanting.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -69,9 +70,20 @@ def sign_off(assessment: Assessment) -> SignOff:
             f"rulebook {short_digest(digests.rulebook)}, submission "
             f"{short_digest(digests.submission)}, assessment {short_digest(digests.assessment)}",
         ),
+        *_audit(assessment),
     )
     signers = SIGNERS if stage(assessment) is Stage.TO_SIGN else ()
     return SignOff(_ready(overall_verdict(assessment)), relies_on, signers)
+
+
+def _audit(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """Whoever cuts off the end of the audit lacks the line that the signers have on paper."""
+    if assessment.audit_head:
+        yield (
+            "The service’s audit",
+            f"ended in {short_digest(assessment.audit_head)} when this paper was made; "
+            "“mis audit verify --head” finds the line again",
+        )
 
 
 def _ready(verdict: Verdict) -> str:

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from mis_assessor.store.migrations.once import write_once
+
 revision = "0001"
 down_revision = None
 
@@ -18,30 +20,11 @@ def upgrade() -> None:
     _tables()
     op.execute("INSERT INTO audit_head (id, number, hash) VALUES (1, 0, '')")
     for table in WRITTEN_ONCE:
-        _write_once(table)
+        write_once(table)
 
 
 def downgrade() -> None:
     """Nothing is older than this."""
-
-
-def _write_once(table: str) -> None:
-    said = f"{table} is written once"
-    if op.get_bind().dialect.name == "sqlite":
-        for act in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{said}'); END"
-            )
-        return
-    op.execute(
-        f"CREATE FUNCTION {table}_once() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{said}'; END $$"
-    )
-    op.execute(
-        f"CREATE TRIGGER {table}_once BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_once()"
-    )
 
 
 def _text(name: str) -> sa.Column[str]:
