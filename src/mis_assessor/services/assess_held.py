@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.canonical import as_json, assessment_json
 from mis_assessor.core.errors import EngineFault, NotAllowed
 from mis_assessor.intake.files import Files
+from mis_assessor.intake.read import Received
 from mis_assessor.rulebook.efforts import read_efforts
 from mis_assessor.services.ahead import CALENDAR, CALENDAR_FILE, calendar_of_assessment
 from mis_assessor.services.assess import Days, assess_received, position_of
@@ -139,14 +141,20 @@ def make_paper(desk: Desk, submission: str, digest: str, by: By) -> bytes:
     return made_once(desk, submission, digest, PAPER, _drawn, by)
 
 
-def _drawn(bench: Bench, asked: Asked) -> bytes:
-    received = received_twice(asked.files, bench.books.tables)
+def assessed_again(bench: Bench, asked: Asked, received: Received) -> Assessment:
+    """What was assessed before, once more. Raises EngineFault where it is not the same."""
     again = assess_received(received, bench.books, asked.days, bench.engine)
     if again.digests.assessment != asked.digest:
         raise EngineFault(
             "Assessed again, the evidence does not come to what was kept: the rules have "
-            "changed since. Assess the submission again, and make the paper of that."
+            "changed since. Assess the submission again, and look at that."
         )
+    return again
+
+
+def _drawn(bench: Bench, asked: Asked) -> bytes:
+    received = received_twice(asked.files, bench.books.tables)
+    again = assessed_again(bench, asked, received)
     return board_paper(replace(again, audit_head=asked.audit_head), bench.books.rules)
 
 
@@ -182,7 +190,8 @@ def made_once(
             return desk.store.blobs.read(made)
         days = Days(date.fromisoformat(kept.on), date.fromisoformat(kept.known_on))
         evidence = files_of(desk.store, submission, kept.version)
-        content = desk.do_slowly(task, Asked(evidence, days, digest, audit_head(desk.store)))
+        do = desk.do_slowly if kind == PAPER else desk.do
+        content = do(task, Asked(evidence, days, digest, audit_head(desk.store)))
         sha256 = desk.store.blobs.keep(content)
         with desk.store.writing() as work:
             assessments.keep_paper(work, submission, digest, kind, sha256, by.moment)

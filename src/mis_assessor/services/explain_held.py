@@ -14,30 +14,26 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from mis_assessor.core.ahead.owed import Owed, owed
-from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.canonical import as_json
-from mis_assessor.core.errors import EngineFault
 from mis_assessor.intake.read import Received
 from mis_assessor.reading import limits
 from mis_assessor.recount.queries import Queries
 from mis_assessor.reports.story import story
-from mis_assessor.services.assess import Days, assess_received, position_of
-from mis_assessor.services.assess_held import made_once
+from mis_assessor.services.assess import position_of
+from mis_assessor.services.assess_held import Asked, assessed_again, made_once
 from mis_assessor.services.chase import Chase, Owners, chase_of, owners_in
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.explain import Assessed
 from mis_assessor.services.figures_in_sql import SHOWN, CountedInSql, queries_behind
 from mis_assessor.services.held import files_of, standing
+from mis_assessor.services.read_twice import received_twice
 from mis_assessor.services.time_limit import Deadline
+from mis_assessor.services.workshop import Bench
 from mis_assessor.store.records import By, Kept
 
 EXPLANATIONS, OWED = "explanations", "what is owed"
 OWNERS = "files/owners.csv"
 """Who looks after what, where a trust sends a table of it."""
-OTHER_RULES = (
-    "Assessed again, the evidence does not come to what was kept: the rules have changed since. "
-    "Assess the submission again, and look at that."
-)
 
 
 def explained(desk: Desk, kept: Kept, requirement: str, by: By) -> Mapping[str, Any] | None:
@@ -46,28 +42,32 @@ def explained(desk: Desk, kept: Kept, requirement: str, by: By) -> Mapping[str, 
     Raises EngineFault where the rules are not those of the assessment any more.
     """
 
-    def work_out(received: Received, days: Days) -> bytes:
-        assessed = _again(desk, received, days, kept)
-        position = position_of(received, desk.books, days, None, Deadline())
-        rules = {rule.requirement.id: rule for rule in assessed.rulebook.rules}
-        counted = {
-            name: tuple(_figures(found))
-            for name, found in groupby(
-                queries_behind(position.cases, Queries()), lambda one: one.requirement
-            )
-        }
-        told = {
-            finding.id: {
-                "story": story(assessed.assessment, finding, rules[finding.id]),
-                "figures": counted.get(finding.id, ()),
-            }
-            for finding in assessed.assessment.findings
-        }
-        return as_json(told)
-
-    every = json.loads(made_once(desk, kept.submission, kept.digest, EXPLANATIONS, work_out, by))
+    every = json.loads(
+        made_once(desk, kept.submission, kept.digest, EXPLANATIONS, _explanations, by)
+    )
     found: Mapping[str, Any] | None = every.get(requirement)
     return found
+
+
+def _explanations(bench: Bench, asked: Asked) -> bytes:
+    received = received_twice(asked.files, bench.books.tables)
+    assessed = _again(bench, asked, received)
+    position = position_of(received, bench.books, asked.days, None, Deadline())
+    rules = {rule.requirement.id: rule for rule in assessed.rulebook.rules}
+    counted = {
+        name: tuple(_figures(found))
+        for name, found in groupby(
+            queries_behind(position.cases, Queries()), lambda one: one.requirement
+        )
+    }
+    told = {
+        finding.id: {
+            "story": story(assessed.assessment, finding, rules[finding.id]),
+            "figures": counted.get(finding.id, ()),
+        }
+        for finding in assessed.assessment.findings
+    }
+    return as_json(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +105,14 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _again(desk: Desk, received: Received, days: Days, kept: Kept) -> Assessed:
-    """The same assessment once more. Raises EngineFault where it is not the same."""
-    again: Assessment = assess_received(received, desk.books, days, desk.engine)
-    if again.digests.assessment != kept.digest:
-        raise EngineFault(OTHER_RULES)
-    return Assessed(again, desk.books.year(again.scheme_year))
+def _again(bench: Bench, asked: Asked, received: Received) -> Assessed:
+    again = assessed_again(bench, asked, received)
+    return Assessed(again, bench.books.year(again.scheme_year))
+
+
+def _owed(bench: Bench, asked: Asked) -> bytes:
+    assessed = _again(bench, asked, received_twice(asked.files, bench.books.tables))
+    return as_json(owed(assessed.assessment, assessed.rulebook))
 
 
 def owed_of(desk: Desk, kept: Kept, by: By) -> Chase:
@@ -120,11 +122,7 @@ def owed_of(desk: Desk, kept: Kept, by: By) -> Chase:
     it cannot be read, and EngineFault where the rules have changed.
     """
 
-    def work_out(received: Received, days: Days) -> bytes:
-        assessed = _again(desk, received, days, kept)
-        return as_json(owed(assessed.assessment, assessed.rulebook))
-
-    found = made_once(desk, kept.submission, kept.digest, OWED, work_out, by)
+    found = made_once(desk, kept.submission, kept.digest, OWED, _owed, by)
     it = standing(desk.store, kept.submission)
     owners = owners_held(desk, kept.submission)
     items = _reader().validate_json(found)

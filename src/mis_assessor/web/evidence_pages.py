@@ -32,7 +32,7 @@ from mis_assessor.store.submissions import files as files_held
 from mis_assessor.web.answers import saved
 from mis_assessor.web.ask import Ask
 from mis_assessor.web.fields import day_in, number_in, plain_name
-from mis_assessor.web.keeping import both, keep, saved
+from mis_assessor.web.keeping import both, keep
 from mis_assessor.web.render import page, told
 
 PAGE = "submission.yaml"

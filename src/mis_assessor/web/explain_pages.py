@@ -11,8 +11,8 @@ from mis_assessor.services.explain_held import OWNERS, explained, owed_of
 from mis_assessor.services.held import NotThere, files_of
 from mis_assessor.services.workbooks import workbook_of_files
 from mis_assessor.store.records import Kept
+from mis_assessor.web.answers import saved
 from mis_assessor.web.ask import Ask
-from mis_assessor.web.keeping import saved
 from mis_assessor.web.present import current, finding
 from mis_assessor.web.render import page
 

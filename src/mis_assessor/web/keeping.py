@@ -1,7 +1,4 @@
-"""What pages do with a change: kept and assessed, or both versions shown where two changed one.
-
-Files are given so that a browser saves them and shows nothing of them.
-"""
+"""What pages do with a change: kept and assessed, or both versions shown where two changed one."""
 
 from collections.abc import Mapping
 
@@ -48,13 +45,3 @@ def _readable(content: bytes) -> str:
     if b"\0" in content[:4000]:
         return ""
     return content[:20_000].decode("utf-8", errors="replace")
-
-
-def saved(content: bytes, name: str, kind: str = "application/octet-stream") -> Response:
-    """A file that a browser saves under a plain name."""
-    plain = "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "_" for c in name)
-    headers = {
-        "Content-Disposition": f'attachment; filename="{plain}"',
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-    }
-    return Response(content, media_type=kind, headers=headers)
