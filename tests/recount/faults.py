@@ -209,7 +209,7 @@ row_lines.Lines._at_least | >= {floor.weeks * 7 + floor.days} | > {floor.weeks *
 row_lines.Lines._in_months | bound(low, ">=") | bound(low, ">")
 row_lines.Lines._in_months | bound(high, "<=") | bound(high, "<")
 row_lines.Lines.holds | {self.cell(line.column)} > | {self.cell(line.column)} >=
-cases._Clock._when_blank | {due.day} >= {self.asked.today} | {due.day} > {self.asked.today}
+cases._Clock._when_blank | {due.day} >= {TODAY} | {due.day} > {TODAY}
 cases._Clock._when_blank | {due.day} <= | {due.day} <
 cases._Clock._when_an_act | {act.day} < {start.day} | {act.day} <= {start.day}
 cases._Clock._line | {due.day} >= | {due.day} >
@@ -235,7 +235,7 @@ best_window.best_window | share.denominator - 1 | share.denominator - share.deno
 best_window._trained | before + 1 | before
 people_counted._tally | told_to < chosen.last | told_to <= chosen.last
 people_counted._tally | asked.on <= chance | asked.on < chance
-papers.Checks._day | <= {self.asked.today} | < {self.asked.today}
+papers.Checks._day | <= {TODAY} | < {TODAY}
 papers.Checks._covers_wrong | - 1 > covers_to | > covers_to
 papers.Checks._wrong | expires_on < | expires_on <=
 papers.Checks._wrong | promised_by > | promised_by >=

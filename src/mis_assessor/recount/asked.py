@@ -11,15 +11,12 @@ from mis_assessor.core.evidence.answers import NoAnswer, NoAnswerReason
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Register, Submission
 from mis_assessor.core.evidence.system import System
-from mis_assessor.core.rules.quantities import Length, Quantity
-from mis_assessor.core.rules.readings import Reading, every_text
 from mis_assessor.core.rules.register_questions import AnyQuestion
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Guidance
 from mis_assessor.recount.evidence import Evidence
 from mis_assessor.recount.tables import day_of
-
-EACH = "each"
+from mis_assessor.recount.terms import Terms, columns_asked
 
 
 class NotRecounted(Exception):
@@ -31,12 +28,9 @@ class Asked:
     """One requirement put to one sender's evidence, as at one day."""
 
     guidance: Guidance
-    requirement: Requirement
-    reading: Reading
+    terms: Terms
     evidence: Evidence
     on: date
-    member: str = ""
-    doubts_count: bool = True
     system: System | None = None
     owner: str = ""
     organisation: str = ""
@@ -47,40 +41,14 @@ class Asked:
         return self.evidence.submission
 
     @property
+    def requirement(self) -> Requirement:
+        """What is asked of the sender."""
+        return self.terms.requirement
+
+    @property
     def today(self) -> int:
         """The assessment day as its number."""
         return self.on.toordinal()
-
-    def knows(self, name: str) -> bool:
-        """Whether a word is the name of a value."""
-        return self.reading.knows(name)
-
-    def value(self, name: str, day: date | None = None) -> Quantity | None:
-        """A value, or None where it is not loaded."""
-        return self.reading.value(name, day)
-
-    def day(self, name: str) -> date | None:
-        """A value that is a day or a moment."""
-        value = self.value(name)
-        return value if isinstance(value, date) else None
-
-    def length(self, name: str) -> Length | None:
-        """A value that is a length of time."""
-        value = self.value(name)
-        return value if isinstance(value, Length) else None
-
-    def words(self, named: str | tuple[str, ...], day: date | None = None) -> tuple[str, ...]:
-        """The words of a list: as they stand in the rule, of a value, or the member."""
-        if isinstance(named, tuple):
-            return named
-        if named == EACH:
-            return (self.member,)
-        if not self.knows(named):
-            return (named,)
-        value = self.value(named, day)
-        if value is None:
-            return ()
-        return value if isinstance(value, tuple) else (str(value),)
 
     @property
     def organisations(self) -> frozenset[str]:
@@ -90,14 +58,9 @@ class Asked:
         return frozenset(("", folded(self.owner)))
 
     @property
-    def due_by(self) -> date | None:
-        """The last day on which something of this may still be open."""
-        return self.day(self.requirement.due_by)
-
-    @property
     def closed(self) -> bool:
         """Whether that day is past, or what closes it has been stated to have happened."""
-        last = self.due_by or self.guidance.last_day
+        last = self.terms.due_by or self.guidance.last_day
         if self.on > last:
             return True
         closing = self.requirement.closed_once
@@ -113,10 +76,6 @@ class Asked:
     def silent(self) -> NoAnswer:
         """Nothing that counts was sent: open up to the last day, missing after it."""
         return none(NoAnswerReason.MISSING if self.closed else NoAnswerReason.NOT_DUE)
-
-    def lacks_a_value(self, question: AnyQuestion) -> bool:
-        """Whether a value that the question names is not in the rulebook."""
-        return any(self.reading.lacks(name) for name in every_text(question))
 
 
 def _days_in(said: int | str | None) -> Iterator[date]:
@@ -139,7 +98,7 @@ def window(question: AnyQuestion, asked: Asked) -> tuple[date, date] | None:
     names = question.between_days()
     if not names:
         return None
-    first, last = map(asked.day, names)
+    first, last = map(asked.terms.day, names)
     if first is None or last is None:
         raise NotRecounted(f"“{names[0]}” or “{names[1]}” is no day")
     return first, last
@@ -155,7 +114,7 @@ def usable(asked: Asked, name: str, question: AnyQuestion) -> Register | NoAnswe
         return asked.silent()
     if not register.rows and not register.nothing_to_report:
         return asked.silent()
-    needed = {column for of, column in question.columns(asked.knows) if of == register.name}
+    needed = columns_asked(question, asked.terms, register.name)
     if register.rows and register.columns is not None and not needed <= register.columns:
         return asked.silent()
     return register
@@ -182,5 +141,5 @@ def ends_early(asked: Asked, register: Register, last: date) -> bool:
 
 def not_published(asked: Asked, known_from: str | None) -> bool:
     """Whether results come out only after the assessment day."""
-    day = asked.day(known_from) if known_from else None
+    day = asked.terms.day(known_from) if known_from else None
     return day is not None and asked.on < day_of(day)

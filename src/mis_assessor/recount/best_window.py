@@ -5,24 +5,33 @@ last; running sums of these give, for every start day at once, who is in post an
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
+from mis_assessor.core.rules.once import once_each
 from mis_assessor.core.rules.quantities import Length, Share
 from mis_assessor.core.rules.register_questions import PeopleQuestion
 from mis_assessor.core.rules.row_tests import RowTest, RowTestLine, RowTests
-from mis_assessor.recount.asked import Asked
 from mis_assessor.recount.days import moved
 from mis_assessor.recount.people import People
 from mis_assessor.recount.row_lines import Lines
-from mis_assessor.recount.tables import REFERENCE, quoted
+from mis_assessor.recount.tables import REFERENCE, Table, quoted
+from mis_assessor.recount.terms import Terms, terms_of
 
 ONE_WINDOW = "one window"
 _NO_DAY = "CAST(NULL AS INTEGER)"
 
 
-def best_window(people: People, lasts: Length, first: date, last: date) -> str:
+@once_each
+def best_window(
+    question: PeopleQuestion,
+    terms: Terms,
+    staff: Table,
+    training: Table,
+    lasts: Length,
+    between: tuple[date, date],
+) -> str:
     """A query of the start and the end of that window; of several alike, the latest."""
+    people, (first, last) = People(question, terms, staff, training), between
     ends = f"{moved('c.day', lasts, 1)} - 1"
     groups = list(_groups(people))
     parts = [
@@ -39,7 +48,7 @@ def best_window(people: People, lasts: Length, first: date, last: date) -> str:
         parts.append(f"trained_{m} AS MATERIALIZED ({_trained(people, rows)})")
     for n, (_, group) in enumerate(groups):
         parts.append(f"person_{n} AS MATERIALIZED ({_in_post(people, group)})")
-    reach = people.asked.value(people.question.window.reach)
+    reach = people.terms.value(question.window.reach)
     share = reach.of_one if isinstance(reach, Share) else None
     needed = "total"
     if share is not None:
@@ -72,8 +81,9 @@ def _trained(people: People, rows: RowTests) -> str:
 def _in_post(people: People, group: str) -> str:
     """For each person of a group, the start days whose window counts them."""
     q = people.question
-    asked = replace(people.asked, member=group)
-    lines = Lines(people.staff.name, people.staff_lines.table, asked)
+    terms = people.terms
+    of_group = terms_of(terms.requirement, terms.reading, group, terms.doubts_count)
+    lines = Lines(people.staff, of_group)
     started, left = lines.moment(q.in_post_from), lines.moment(q.in_post_to)
     low = started.day if started else _NO_DAY
     high = left.day if left else _NO_DAY
@@ -129,22 +139,22 @@ _MEET = f"p.low <= p.high AND t.low <= t.high AND {_LATER} <= {_EARLIER}"
 
 def _groups(people: People) -> Iterator[tuple[RowTests, str]]:
     """Which training of which group enters the search."""
-    q, asked = people.question, people.asked
-    listed = asked.requirement.in_
-    groups = asked.words(listed) if listed else (asked.member,)
+    q, terms = people.question, people.terms
+    listed = terms.requirement.in_
+    groups = terms.words(listed) if listed else (terms.member,)
     shared = q.shared_window
-    if shared and asked.knows(shared):
-        shared = str(asked.value(shared))
+    if shared and terms.knows(shared):
+        shared = str(terms.value(shared))
     if shared != ONE_WINDOW:
         yield from ((q.rows, group) for group in groups)
         return
     for module, of in q.modules.items():
         rows = tuple(_of_module(line, module) for line in q.rows)
-        yield from ((rows, group) for group in _names(asked, of))
+        yield from ((rows, group) for group in _names(terms, of))
 
 
-def _names(asked: Asked, of: str) -> tuple[str, ...]:
-    value = asked.value(of)
+def _names(terms: Terms, of: str) -> tuple[str, ...]:
+    value = terms.value(of)
     if value is None:
         return ()
     return value if isinstance(value, tuple) else (str(value),)

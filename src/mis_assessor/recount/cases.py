@@ -6,12 +6,13 @@ while one is, and is done when all lines are.
 
 from datetime import date, datetime
 
-from mis_assessor.core.evidence.submission import Register
+from mis_assessor.core.rules.once import once_each
 from mis_assessor.core.rules.questions import IN_BETWEEN, CasesQuestion, Counts
 from mis_assessor.core.rules.row_tests import AnyRowTest, RowTest, RowTestLine
-from mis_assessor.recount.asked import Asked
+from mis_assessor.recount.bound import COMPLETE_TO, TODAY
 from mis_assessor.recount.row_lines import Lines, Moment, is_late
 from mis_assessor.recount.tables import UNCLEAR, Holds, Table, day_of, quoted
+from mis_assessor.recount.terms import Terms
 
 DONE, FAILED, OPEN, UNKNOWN = "done", "failed", "open", "unknown"
 NOT_COUNTED, LEFT_OUT = "not due by the last day", "left out"
@@ -19,34 +20,35 @@ SERIOUS_FIRST = (FAILED, UNKNOWN, OPEN, DONE)
 BEST_FIRST = (DONE, OPEN, UNKNOWN, FAILED)
 
 
-def rows_by_status(question: CasesQuestion, asked: Asked, register: Register, table: Table) -> str:
+@once_each
+def rows_by_status(question: CasesQuestion, terms: Terms, table: Table, closed: bool) -> str:
     """A query of every case's row and status, the first of its lines that is not done first."""
-    lines = Lines(register.name, table, asked)
-    clock = _Clock(question, asked, register, lines)
+    lines = Lines(table, terms)
+    clock = _Clock(question, lines)
     belongs = lines.all_hold(question.cases)
     out = [f"COALESCE({lines.all_hold(question.leave_out)}, FALSE)"] if question.leave_out else []
-    if question.in_doubt and not asked.doubts_count:
+    if question.in_doubt and not terms.doubts_count:
         out.append(f"COALESCE({lines.all_hold(question.in_doubt)}, FALSE)")
     waits = "FALSE"
     if question.not_due_while:
         waits = f"COALESCE({lines.all_hold(question.not_due_while)}, FALSE)"
     stands, last = clock.case(question.done_when)
     counts = question.who_counts
-    if asked.knows(counts):
-        counts = str(asked.value(counts))
+    if terms.knows(counts):
+        counts = str(terms.value(counts))
     beyond, limits = "FALSE", ""
-    if last is not None and asked.due_by is not None:
+    if last is not None and terms.due_by is not None:
         named = Moment("limit_day", "limit_second" if last.second else None)
-        beyond = f"COALESCE({is_late(named, _constant(asked.due_by))}, FALSE)"
+        beyond = f"COALESCE({is_late(named, _constant(terms.due_by))}, FALSE)"
         limits = f", {last.day} AS limit_day" + (
             f", {last.second} AS limit_second" if last.second else ""
         )
         if counts == Counts.DUE_OR_DONE:
             beyond = f"({beyond} AND stands <> '{DONE}')"
-    waiting = NOT_COUNTED if asked.closed else OPEN
-    shut = UNKNOWN if asked.closed else OPEN
+    waiting = NOT_COUNTED if closed else OPEN
+    shut = UNKNOWN if closed else OPEN
     return (
-        f"SELECT \"row\", CASE WHEN is_out THEN '{LEFT_OUT}' WHEN waits AND {_sql(asked.closed)} "
+        f"SELECT \"row\", CASE WHEN is_out THEN '{LEFT_OUT}' WHEN waits AND {_sql(closed)} "
         f"THEN '{waiting}' WHEN belongs IS NULL THEN '{UNKNOWN}' WHEN waits THEN '{waiting}' "
         f"WHEN {beyond} THEN '{NOT_COUNTED}' "
         f"WHEN stands = '{OPEN}' THEN '{shut}' ELSE stands END AS status "
@@ -68,10 +70,8 @@ def _constant(day: date) -> Moment:
 class _Clock:
     """Makes the status of a row under the lines of ``done when``."""
 
-    def __init__(
-        self, question: CasesQuestion, asked: Asked, register: Register, lines: Lines
-    ) -> None:
-        self.question, self.asked, self.register, self.lines = question, asked, register, lines
+    def __init__(self, question: CasesQuestion, lines: Lines) -> None:
+        self.question, self.lines = question, lines
 
     def case(self, lines: tuple[RowTestLine, ...]) -> tuple[str, Moment | None]:
         """A row's status, and the last of its limits."""
@@ -102,7 +102,7 @@ class _Clock:
         held = "FALSE" if line.is_given is False else self._held(line)
         parts.append(f"WHEN {held} THEN '{DONE}'")
         if due is not None and not self._is_final():
-            parts.append(f"WHEN {due.day} >= {self.asked.today} THEN '{OPEN}'")
+            parts.append(f"WHEN {due.day} >= {TODAY} THEN '{OPEN}'")
         return f"CASE {' '.join(parts)} ELSE '{FAILED}' END"
 
     def _holds(self, line: RowTest) -> Holds:
@@ -120,7 +120,7 @@ class _Clock:
 
     def _due(self, own: Moment | None, last: Moment | None) -> Moment | None:
         """Its own limit, else the case's, else the requirement's."""
-        closing = self.asked.due_by
+        closing = self.lines.terms.due_by
         known = [m.day for m in (own, last) if m is not None]
         known += [_constant(closing).day] if closing is not None else []
         if not known:
@@ -130,18 +130,17 @@ class _Clock:
     def _blank(self, line: RowTest) -> str:
         blank = f"NOT {self.lines.given(line.column)}"
         if self._holds(line) in (Holds.DAY, Holds.MOMENT) and not line.on_or_after:
-            later = f"COALESCE({self.lines.cell(line.column)} > {self.asked.today}, FALSE)"
+            later = f"COALESCE({self.lines.cell(line.column)} > {TODAY}, FALSE)"
             blank = f"({blank} OR {later})"
         return blank
 
     def _when_blank(self, line: RowTest, own: Moment | None, due: Moment | None) -> str:
         if due is None:
             return f"'{OPEN}'"
-        complete_to = self.register.complete_to or self.register.covers_to
-        parts = [f"WHEN {due.day} IS NULL OR {due.day} >= {self.asked.today} THEN '{OPEN}'"]
-        if complete_to is not None and (own is not None or line.is_given):
+        parts = [f"WHEN {due.day} IS NULL OR {due.day} >= {TODAY} THEN '{OPEN}'"]
+        if own is not None or line.is_given:
             is_an_act = "TRUE" if line.is_given or own is None else f"{own.day} IS NOT NULL"
-            seen = f"{due.day} <= {complete_to.toordinal()}"
+            seen = f"{due.day} <= {COMPLETE_TO}"
             parts.append(f"WHEN {is_an_act} AND {seen} THEN '{FAILED}'")
         return f"CASE {' '.join(parts)} ELSE '{UNKNOWN}' END"
 
@@ -186,8 +185,10 @@ def _first_of(found: list[str], order: tuple[str, ...]) -> str:
     return f"(SELECT CASE MIN(CASE s {ranked} END) {back} END FROM ({listed}) AS lines)"
 
 
-def days(question: CasesQuestion, lines: Lines) -> str:
+@once_each
+def days(question: CasesQuestion, terms: Terms, table: Table) -> str:
     """A query of the days of the cases; of some a blank leaves open whether they belong."""
+    lines = Lines(table, terms)
     day = lines.moment(question.day or "")
     if day is None:
         return f'SELECT r."row", 0, TRUE FROM {lines.table.name} r WHERE FALSE'

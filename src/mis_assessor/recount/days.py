@@ -27,9 +27,9 @@ SCHEMA = (
 )
 
 
-def make_calendar(database: sqlite3.Connection, last: date) -> None:
-    """Writes the tables of days, to some years after a day; working days of England."""
-    _calendar_to(last.year + YEARS_AHEAD).backup(database)
+def copy_calendar(database: sqlite3.Connection, year: int) -> None:
+    """Writes the tables of days, to the end of a year; working days of England."""
+    _calendar_to(year).backup(database)
 
 
 @cache
@@ -59,7 +59,7 @@ def _days(begins: date, ends: date) -> Iterator[tuple[int, str, int, int, int]]:
     day = begins
     while day <= ends:
         working += day.weekday() < 5 and day not in closed
-        yield day.toordinal(), f"{day:%Y-%m-%d}", number_of_month(day), day.day, working
+        yield day.toordinal(), day.isoformat(), number_of_month(day), day.day, working
         day += timedelta(days=1)
 
 
@@ -108,6 +108,6 @@ def _months_on(day: str, months: int) -> str:
     )
 
 
-def last_day_of(first: date, lasts: Length) -> str:
-    """A query of the last day of a window that begins on a day."""
-    return f"SELECT {moved(str(first.toordinal()), lasts, 1)} - 1"
+def last_day_of(lasts: Length) -> str:
+    """A query of the last day of a window that begins on its first."""
+    return f"SELECT {moved(':first', lasts, 1)} - 1"

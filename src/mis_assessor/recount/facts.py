@@ -11,8 +11,10 @@ from mis_assessor.core.rules.fact_questions import (
 )
 from mis_assessor.core.rules.quantities import LONDON
 from mis_assessor.recount.asked import Asked, none
+from mis_assessor.recount.bound import ORGANISATIONS, TODAY
 from mis_assessor.recount.queries import Queries
 from mis_assessor.recount.tables import text
+from mis_assessor.recount.terms import lacks_a_value
 
 FOREVER = date.max.toordinal()
 
@@ -24,7 +26,7 @@ def statement(queries: Queries, question: StatementQuestion, asked: Asked) -> An
         asked,
         "SELECT kind, day, second, yes, written FROM statement WHERE "
         f"\"statement =\" = {text(folded(question.statement))} AND who <> '' "
-        f"AND said_on <= {asked.today}",
+        f"AND said_on <= {TODAY}",
     )
     if not found:
         return asked.silent()
@@ -47,15 +49,19 @@ def _without_seconds(written: str, asked: Asked) -> Answer:
     except ValueError:
         return asked.silent()
     ends = begins + timedelta(minutes=1)
-    limits = (asked.value(name) for name in asked.reading.entries)
+    limits = (asked.terms.value(name) for name in asked.terms.reading.entries)
     if any(isinstance(limit, datetime) and begins <= limit < ends for limit in limits):
         return none(NoAnswerReason.UNCLEAR)
     return Stated(begins)
 
 
-def _of(asked: Asked) -> str:
-    listed = ", ".join(text(name) for name in sorted(asked.organisations))
-    return f'"organisation =" IN ({listed})'
+_OF = f'"organisation =" IN ({", ".join(ORGANISATIONS)})'
+
+
+def _organisations(asked: Asked) -> dict[str, str]:
+    """How rows may name whom it is about, as numbers of a query."""
+    first, *others = sorted(asked.organisations)
+    return {"organisation": first, "or_organisation": others[0] if others else first}
 
 
 def arrangement(queries: Queries, question: ArrangementQuestion, asked: Asked) -> Answer:
@@ -63,14 +69,15 @@ def arrangement(queries: Queries, question: ArrangementQuestion, asked: Asked) -
     today = asked.today
     checked = (
         'SELECT MIN(d.id) FROM document d WHERE d."id =" = a."evidence =" AND '
-        f"d.checked_by <> '' AND d.checked_on <= {today} AND COALESCE(d.checked_on >= d.dated, "
-        f"TRUE) AND COALESCE(d.expires_on >= {today}, TRUE)"
+        f"d.checked_by <> '' AND d.checked_on <= {TODAY} AND COALESCE(d.checked_on >= d.dated, "
+        f"TRUE) AND COALESCE(d.expires_on >= {TODAY}, TRUE)"
     )
     found = queries.fetch(
         "what is in place",
         asked,
         f"SELECT in_place, since, until, ({checked}) AS shown FROM arrangement a WHERE "
-        f'"arrangement =" = {text(folded(question.arrangement))} AND {_of(asked)}',
+        f'"arrangement =" = {text(folded(question.arrangement))} AND {_OF}',
+        **_organisations(asked),
     )
     in_place = [(s, u, d) for yes, s, u, d in found if yes and s is not None and s <= today]
     standing = [(s, u, d) for s, u, d in in_place if u is None or u >= today]
@@ -88,23 +95,24 @@ def arrangement(queries: Queries, question: ArrangementQuestion, asked: Asked) -
 
 def posts(queries: Queries, question: PostsQuestion, asked: Asked) -> Answer:
     """Since when those who hold all the posts on the assessment day have held them."""
-    if asked.lacks_a_value(question):
+    if lacks_a_value(question, asked.terms):
         return none(NoAnswerReason.NOT_LOADED)
-    names = [folded(name) for name in asked.words(question.posts)]
-    today = asked.today
-    held = {name: queries.fetch("who holds it", asked, _holders(name, asked)) for name in names}
+    names = [folded(name) for name in asked.terms.words(question.posts)]
+    of = _organisations(asked)
+    held = {name: queries.fetch("who holds it", asked, _holders(name), **of) for name in names}
     if vacant := [name for name in names if not held[name]]:
         listed = ", ".join(map(text, vacant))
         left = queries.fetch(
             "who has left",
             asked,
-            f'SELECT COUNT(*) FROM post WHERE "post =" IN ({listed}) AND {_of(asked)} '
-            f"AND held_to < {today}",
+            f'SELECT COUNT(*) FROM post WHERE "post =" IN ({listed}) AND {_OF} '
+            f"AND held_to < {TODAY}",
+            **of,
         )
         if left[0][0] and asked.closed:
             return none(NoAnswerReason.FAILS)
         return asked.silent()
-    tables = [f"({_holders(name, asked)}) AS h{n}" for n, name in enumerate(names)]
+    tables = [f"({_holders(name)}) AS h{n}" for n, name in enumerate(names)]
     apart = [
         f'h{one}."person =" <> h{other}."person ="'
         for one in range(len(names))
@@ -117,6 +125,7 @@ def posts(queries: Queries, question: PostsQuestion, asked: Asked) -> Answer:
         asked,
         f"SELECT MIN(since) FROM (SELECT (SELECT MAX(day) FROM ({began}) AS began) AS since "
         f"FROM {' CROSS JOIN '.join(tables)} WHERE {' AND '.join(apart) or 'TRUE'}) AS ways",
+        **of,
     )
     if found[0][0] is None:
         return none(NoAnswerReason.FAILS if asked.closed else NoAnswerReason.NOT_DUE)
@@ -124,10 +133,9 @@ def posts(queries: Queries, question: PostsQuestion, asked: Asked) -> Answer:
     return Paper(since, since, since, None)
 
 
-def _holders(name: str, asked: Asked) -> str:
-    today = asked.today
+def _holders(name: str) -> str:
     return (
         f'SELECT person, "person =", held_from FROM post WHERE "post =" = {text(name)} AND '
-        f"{_of(asked)} AND person <> '' AND held_from <= {today} "
-        f"AND COALESCE(held_to >= {today}, TRUE)"
+        f"{_OF} AND person <> '' AND held_from <= {TODAY} "
+        f"AND COALESCE(held_to >= {TODAY}, TRUE)"
     )

@@ -1,32 +1,30 @@
 """Documents in SQL: of each of a kind, what is wrong with it, what is not known, and its days."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.rules.comparisons import Op
 from mis_assessor.core.rules.conditions import tests_in
-from mis_assessor.core.rules.quantities import Length, Share, read_quantity
+from mis_assessor.core.rules.once import once_each
+from mis_assessor.core.rules.quantities import Length, Share
 from mis_assessor.core.rules.questions import DocumentsQuestion
-from mis_assessor.recount.asked import Asked
+from mis_assessor.recount.bound import FIRST, TODAY, UNTIL
 from mis_assessor.recount.days import moved
 from mis_assessor.recount.tables import text
+from mis_assessor.recount.terms import Terms
+
+Acts = tuple[tuple[str, str], ...]
+"""What must have been done with some documents: verb and body, in the order asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Acts:
-    """What must have been done with some documents: verb and body, in the order asked."""
-
-    places: tuple[int, ...]
-    asked: tuple[tuple[str, str], ...]
-
-
-def candidates(question: DocumentsQuestion, asked: Asked) -> str:
+@once_each
+def candidates(question: DocumentsQuestion, terms: Terms) -> str:
     """The documents of the kind, about what is asked, and not of a later day."""
-    about = [folded(asked.requirement.id)] if question.documents.about else []
+    about = [folded(terms.requirement.id)] if question.documents.about else []
     if question.documents.about == "each":
-        about.append(folded(asked.member))
+        about.append(folded(terms.member))
     named = "".join(
         " AND EXISTS (SELECT 1 FROM document_about a WHERE a.place = d.place AND "
         f'a."about =" = {text(one)})'
@@ -36,22 +34,34 @@ def candidates(question: DocumentsQuestion, asked: Asked) -> str:
     return (
         f"SELECT d.place, d.dated FROM document d WHERE "
         f'd."kind =" = {text(folded(question.documents.kind))} AND '
-        f"(d.dated IS NULL OR d.dated <= {asked.today}){named}{own} ORDER BY d.place"
+        f"(d.dated IS NULL OR d.dated <= {TODAY}){named}{own} ORDER BY d.place"
     )
 
 
 def acts_of(
-    question: DocumentsQuestion, asked: Asked, found: Sequence[tuple[int, int | None]]
-) -> tuple[Acts, ...]:
+    question: DocumentsQuestion, terms: Terms, found: Sequence[tuple[int, int | None]]
+) -> Mapping[Acts, tuple[int, ...]]:
     """Who must have done what; a list of bodies may change with the day of a document."""
-    by_acts: dict[tuple[tuple[str, str], ...], list[int]] = {}
+    by_acts: dict[Acts, list[int]] = {}
     for place, dated in found:
-        day = None if dated is None else date.fromordinal(dated)
-        acts = tuple(
-            (verb, body) for verb, bodies in question.events() for body in asked.words(bodies, day)
-        )
-        by_acts.setdefault(acts, []).append(place)
-    return tuple(Acts(tuple(places), acts) for acts, places in by_acts.items())
+        by_acts.setdefault(_acts_on(question, terms, dated), []).append(place)
+    return {acts: tuple(places) for acts, places in by_acts.items()}
+
+
+@once_each
+def _acts_on(question: DocumentsQuestion, terms: Terms, dated: int | None) -> Acts:
+    day = None if dated is None else date.fromordinal(dated)
+    return tuple(
+        (verb, body) for verb, bodies in question.events() for body in terms.words(bodies, day)
+    )
+
+
+@once_each
+def checks(
+    question: DocumentsQuestion, terms: Terms, acts: Acts, places: tuple[int, ...] | None
+) -> str:
+    """The query of what documents lack: of all of the kind, or of those at some places."""
+    return Checks(question, terms).query(acts, places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +69,18 @@ class Checks:
     """Makes the query of what documents lack."""
 
     question: DocumentsQuestion
-    asked: Asked
+    terms: Terms
 
     @property
     def first(self) -> int | None:
         """The first day that counts, where there is one."""
         name = self.question.not_before
-        day = self.asked.day(name) if name else None
+        day = self.terms.day(name) if name else None
         return None if day is None else day.toordinal()
 
-    def query(self, acts: Acts) -> str:
+    def query(self, acts: Acts, places: tuple[int, ...] | None) -> str:
         """Each document's place, days, whether anything is wrong and whether anything is open."""
-        days = [f"act_{n}" for n in range(len(acts.asked))]
+        days = [f"act_{n}" for n in range(len(acts))]
         listed = "".join(f", {day}" for day in days)
         told = " UNION ALL ".join(f"SELECT {day} AS day" for day in ("dated", *days))
         of_another_time = "FALSE"
@@ -83,17 +93,18 @@ class Checks:
             f"SELECT place, id, dated, covers_from, covers_to, in_force_from, in_force_to, "
             f"({wrong}) AND NOT {of_another_time} AS wrong, {open_} AS open, "
             f"(SELECT MAX(day) FROM ({told}) AS told) AS in_place{listed} "
-            f"FROM ({self._with_days(acts)}) AS d ORDER BY place"
+            f"FROM ({self._with_days(acts, places)}) AS d ORDER BY place"
         )
 
-    def _with_days(self, acts: Acts) -> str:
+    def _with_days(self, acts: Acts, places: tuple[int, ...] | None) -> str:
         """The documents, each act's day beside them, one after the other."""
-        places = ", ".join(map(str, acts.places))
+        of_all = f"SELECT place FROM ({candidates(self.question, self.terms)}) AS of_the_kind"
+        listed = of_all if places is None else ", ".join(map(str, places))
         found = (
             "SELECT d.*, CAST(NULL AS INTEGER) AS before_0 FROM document d "
-            f"WHERE d.place IN ({places})"
+            f"WHERE d.place IN ({listed})"
         )
-        for n, (verb, body) in enumerate(acts.asked):
+        for n, (verb, body) in enumerate(acts):
             day = self._day(verb, body, n)
             found = f"SELECT d.*, {day} AS act_{n} FROM ({found}) AS d"
             found = (
@@ -106,52 +117,52 @@ class Checks:
         first = (
             'SELECT MIN(e."on") FROM document_event e WHERE e.place = d.place AND '
             f'e.event = {text(verb)} AND e."by =" = {text(folded(body))} {since}'
-            f'AND e."on" <= {self.asked.today}'
+            f'AND e."on" <= {TODAY}'
         )
         if not self.question.in_this_order:
             return f"({first})"
         return f'COALESCE(({first} AND e."on" >= d.before_{n}), ({first}))'
 
     def _wrong(self, acts: Acts) -> Iterator[str]:
-        yield f"COALESCE(expires_on < {self.asked.today}, FALSE)"
+        yield f"COALESCE(expires_on < {TODAY}, FALSE)"
         if self.question.in_this_order:
-            yield from (f"COALESCE(act_{n} < before_{n}, FALSE)" for n in range(len(acts.asked)))
+            yield from (f"COALESCE(act_{n} < before_{n}, FALSE)" for n in range(len(acts)))
         yield from (f"({no}) AND NOT ({other})" for no, other, _ in self._items())
         if self.question.covers is not None:
             yield f"COALESCE({self._covers_wrong()}, FALSE)"
         promises = self.question.promises
         if promises is not None and promises.number:
-            yield self._promises_too_little(acts)
-        if promises is not None and promises.by and (day := self.asked.day(promises.by)):
+            yield self._promises_too_little()
+        if promises is not None and promises.by and (day := self.terms.day(promises.by)):
             yield f"COALESCE(promised_by > {day.toordinal()}, FALSE)"
 
     def _open(self, acts: Acts) -> Iterator[str]:
-        q, today = self.question, self.asked.today
+        q = self.question
         yield "dated IS NULL"
         if self.first is not None and not q.events():
             yield f"COALESCE(dated < {self.first}, FALSE)"
         yield (
-            f"NOT (checked_by <> '' AND COALESCE(checked_on <= {today}, FALSE) "
+            f"NOT (checked_by <> '' AND COALESCE(checked_on <= {TODAY}, FALSE) "
             "AND COALESCE(checked_on >= dated, TRUE))"
         )
         if q.checked_by_another:
             yield 'written_by = \'\' OR "writer =" = "checker ="'
-        yield from (f"act_{n} IS NULL" for n in range(len(acts.asked)))
+        yield from (f"act_{n} IS NULL" for n in range(len(acts)))
         for no, other, any_ in self._items():
             yield f"(({no}) AND ({other})) OR NOT ({any_})"
         if q.covers is not None:
             yield "covers_from IS NULL OR covers_to IS NULL"
         if q.promises is not None and q.promises.number:
-            yield self._promises_nothing(acts)
+            yield self._promises_nothing()
         if q.promises is not None and q.promises.by:
             yield "promised_by IS NULL"
         if q.shows_progress:
-            days = [f"act_{n}" for n in range(len(acts.asked))]
+            days = [f"act_{n}" for n in range(len(acts))]
             told = " UNION ALL ".join(f"SELECT {day} AS day" for day in days)
             since = f"COALESCE((SELECT MAX(day) FROM ({told}) AS t), dated)" if days else "dated"
             yield (
                 "NOT EXISTS (SELECT 1 FROM document_progress p WHERE p.place = d.place AND "
-                f"p.reported_on <= {today} AND p.reported_on > {since})"
+                f"p.reported_on <= {TODAY} AND p.reported_on > {since})"
             )
         if self._must_be_in_force():
             yield "in_force_from IS NULL"
@@ -159,11 +170,11 @@ class Checks:
     def _items(self) -> Iterator[tuple[str, str, str]]:
         """For each item asked for: somebody said no; said otherwise; said anything."""
         listed = self.question.contains_all
-        for item in self.asked.words(listed) if listed is not None else ():
+        for item in self.terms.words(listed) if listed is not None else ():
             seen = (
                 "EXISTS (SELECT 1 FROM document_item i WHERE i.place = d.place AND "
                 f"i.\"item =\" = {text(folded(item))} AND i.who <> '' AND "
-                f"i.looked_on <= {self.asked.today} AND COALESCE(i.looked_on >= d.dated, TRUE)"
+                f"i.looked_on <= {TODAY} AND COALESCE(i.looked_on >= d.dated, TRUE)"
             )
             yield f"{seen} AND i.found = 'no')", f"{seen} AND i.found <> 'no')", f"{seen})"
 
@@ -171,8 +182,8 @@ class Checks:
         cover = self.question.covers
         if cover is None:
             return "FALSE"
-        lasts = self.asked.length(cover.lasts)
-        first, last = self.asked.day(cover.from_), self.asked.day(cover.to)
+        lasts = self.terms.length(cover.lasts)
+        first, last = self.terms.day(cover.from_), self.terms.day(cover.to)
         short = "FALSE"
         if isinstance(lasts, Length):
             short = f"covers_to IS NOT NULL AND {moved('covers_from', lasts, 1)} - 1 > covers_to"
@@ -181,57 +192,36 @@ class Checks:
         both = "covers_from IS NOT NULL AND covers_to IS NOT NULL"
         return f"{both} AND (({short}) OR {early} OR {late})"
 
-    def _promised(self, acts: Acts) -> dict[int, Share | None]:
-        """What share each document promises; it is text in the register of documents."""
-        documents = self.asked.submission.documents
-        found: dict[int, Share | None] = {}
-        for place in acts.places:
-            written = documents[place].promised_number
-            value = read_quantity(written) if written else None
-            found[place] = value if isinstance(value, Share) else None
-        return found
-
     def _needed(self) -> Share | None:
         promises = self.question.promises
-        value = self.asked.value(promises.number) if promises and promises.number else None
+        value = self.terms.value(promises.number) if promises and promises.number else None
         return value if isinstance(value, Share) else None
 
-    def _promises_nothing(self, acts: Acts) -> str:
-        needed = self._needed()
-        places = [p for p, share in self._promised(acts).items() if share is None or needed is None]
-        return _among(places)
+    def _promises_nothing(self) -> str:
+        return "TRUE" if self._needed() is None else "promised_part IS NULL"
 
-    def _promises_too_little(self, acts: Acts) -> str:
+    def _promises_too_little(self) -> str:
         needed, promises = self._needed(), self.question.promises
         if needed is None or promises is None:
             return "FALSE"
-        at_least = needed.of_one
-        return _among(
-            [
-                place
-                for place, share in self._promised(acts).items()
-                if share is not None
-                and (share.of_one < at_least or (promises.more_than and share.of_one == at_least))
-            ]
+        share, sign = needed.of_one, "<=" if promises.more_than else "<"
+        too_little = (
+            f"promised_part * {share.denominator} {sign} promised_whole * {share.numerator}"
         )
+        return f"COALESCE({too_little}, FALSE)"
 
     def _must_be_in_force(self) -> bool:
         """Whether a condition asks that it was in force on a day."""
-        requirement = self.asked.requirement
+        requirement = self.terms.requirement
         names = {n for n, asked in requirement.evidence.items() if asked is self.question}
         tests = (*tests_in(requirement.met_when), *tests_in(requirement.or_instead))
         return any(test.op is Op.IN_FORCE_ON and test.evidence in names for test in tests)
 
 
-def _among(places: list[int]) -> str:
-    return f"place IN ({', '.join(map(str, places))})" if places else "FALSE"
-
-
-def meetings(question: DocumentsQuestion, asked: Asked, first: date, last: date) -> str:
+def meetings(question: DocumentsQuestion) -> str:
     """The days on which a body met, from the register of meetings."""
     return (
         'SELECT r."held on" FROM "meetings" r WHERE '
         f'r."body =" = {text(folded(question.meetings_of or ""))} AND '
-        f'r."held on" BETWEEN {first.toordinal()} AND {min(last, asked.on).toordinal()} '
-        'ORDER BY r."held on"'
+        f'r."held on" BETWEEN {FIRST} AND {UNTIL} ORDER BY r."held on"'
     )

@@ -16,19 +16,21 @@ from mis_assessor.core.rules.questions import DocumentsQuestion
 from mis_assessor.recount import papers
 from mis_assessor.recount.asked import Asked, NotRecounted, none, not_covering, usable, window
 from mis_assessor.recount.queries import Queries
+from mis_assessor.recount.terms import lacks_a_value
 
 
 def look_at_documents(queries: Queries, question: DocumentsQuestion, asked: Asked) -> Answer:
     """The best document of a kind, or all of them where they come round."""
-    found = queries.fetch("documents of the kind", asked, papers.candidates(question, asked))
+    terms = asked.terms
+    found = queries.fetch("documents of the kind", asked, papers.candidates(question, terms))
     if not found and question.answer == "document":
         return asked.silent()
-    if asked.lacks_a_value(question):
+    if lacks_a_value(question, terms):
         return none(NoAnswerReason.NOT_LOADED)
-    checks = papers.Checks(question, asked)
     rows: list[tuple[papers.Acts, tuple[Any, ...]]] = []
-    for acts in papers.acts_of(question, asked, found):
-        query = checks.query(acts)
+    kinds = papers.acts_of(question, terms, found)
+    for acts, places in kinds.items():
+        query = papers.checks(question, terms, acts, places if len(kinds) > 1 else None)
         rows += [(acts, row) for row in queries.fetch("documents", asked, query)]
     rows.sort(key=lambda pair: int(pair[1][0]))
     if question.answer == "documents":
@@ -63,8 +65,13 @@ def _coming_round(
         if (gap := not_covering(asked, register, *days)) is not None:
             return gap
         if asked.evidence.registers["meetings"].columns:
-            query = papers.meetings(question, asked, *days)
-            found = queries.fetch("days of meetings", asked, query)
+            found = queries.fetch(
+                "days of meetings",
+                asked,
+                papers.meetings(question),
+                first=days[0],
+                until=min(days[1], asked.on),
+            )
             met = tuple(date.fromordinal(day) for (day,) in found)
     suspended = asked.requirement.applies.in_a_pause == "suspended"
     pauses: tuple[tuple[date, date], ...] = ()
@@ -92,7 +99,7 @@ def _report(acts: papers.Acts, row: tuple[Any, ...]) -> Report:
     days: list[tuple[str, date]] = []
     if (dated := _day(row[2])) is not None:
         days.append(("dated", dated))
-    for (verb, body), number in zip(acts.asked, row[10:], strict=True):
+    for (verb, body), number in zip(acts, row[10:], strict=True):
         if (done := _day(number)) is not None:
             days.append((f"{verb} by {body}", done))
     begins, ends = _day(row[3]), _day(row[4])

@@ -21,7 +21,6 @@ from mis_assessor.recount.tables import (
     Table,
     quoted,
     text,
-    write_register,
 )
 
 Shared = CasesQuestion | TotalsQuestion
@@ -74,9 +73,10 @@ def _rows_about(register: Register, asked: Asked, organisations: Sequence[str]) 
 def _belong(question: Shared, register: Register, asked: Asked, rows: Sequence[int]) -> bool:
     """Whether one of some rows certainly is one that the question is about."""
     table = asked.evidence.registers[register.name]
-    belongs = Lines(register.name, table, asked).all_hold(question.cases)
+    belongs = Lines(table, asked.terms).all_hold(question.cases)
     query = f'SELECT r."row" FROM {table.name} r WHERE {belongs}'
-    return not set(rows).isdisjoint(row for (row,) in asked.evidence.database.execute(query))
+    found = asked.evidence.database.execute(query, {"today": asked.today})
+    return not set(rows).isdisjoint(row for (row,) in found)
 
 
 def _together(name: str, found: Sequence[Register]) -> Register:
@@ -102,23 +102,15 @@ def _reach(furthest: Callable[[list[date]], date], told: Sequence[date | None]) 
     return furthest(known) if known and len(known) == len(told) else None
 
 
-def tables_of(register: Register, asked: Asked, evidence: dict[str, Table]) -> list[Lines]:
+def tables_of(register: Register, asked: Asked) -> list[Table]:
     """The tables to look into: the register's own, or one for each trust's part of it."""
     if not register.parts:
-        return [Lines(register.name, asked.evidence.registers[register.name], asked)]
-    return [_written(part, asked, evidence) for part in register.parts]
+        return [asked.evidence.registers[register.name]]
+    return [asked.evidence.add(part) for part in register.parts]
 
 
-def whole_table(register: Register, asked: Asked, evidence: dict[str, Table]) -> Lines:
+def whole_table(register: Register, asked: Asked) -> Table:
     """The table with every row: the register's own, or all the parts together."""
     if not register.parts:
-        return Lines(register.name, asked.evidence.registers[register.name], asked)
-    together = replace(register, name=f"{register.name} of all trusts")
-    return _written(together, asked, evidence)
-
-
-def _written(part: Register, asked: Asked, evidence: dict[str, Table]) -> Lines:
-    """A part in the asking body's own database, written there once."""
-    if part.name not in evidence:
-        evidence[part.name] = write_register(asked.evidence.database, part, part.name)
-    return Lines(part.name, evidence[part.name], asked)
+        return asked.evidence.registers[register.name]
+    return asked.evidence.add(replace(register, name=f"{register.name} of all trusts"))

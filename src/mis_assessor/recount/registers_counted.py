@@ -35,8 +35,9 @@ from mis_assessor.recount.asked import (
 )
 from mis_assessor.recount.pooled import pooled, tables_of, whole_table
 from mis_assessor.recount.queries import Queries, Rows
-from mis_assessor.recount.row_lines import Lines
 from mis_assessor.recount.series import missing_rows
+from mis_assessor.recount.tables import Table
+from mis_assessor.recount.terms import lacks_a_value
 
 
 def _ready(
@@ -48,7 +49,7 @@ def _ready(
         register = usable(asked, question.register_, question)
     if isinstance(register, NoAnswer):
         return register
-    if asked.lacks_a_value(question):
+    if lacks_a_value(question, asked.terms):
         return none(NoAnswerReason.NOT_LOADED)
     if not_published(asked, question.known_from):
         return none(NoAnswerReason.NOT_DUE)
@@ -61,17 +62,17 @@ def count_cases(queries: Queries, question: CasesQuestion, asked: Asked) -> Answ
     if isinstance(register, NoAnswer):
         return register
     days = window(question, asked)
-    lines = whole_table(register, asked, asked.evidence.registers)
-    parts = tables_of(register, asked, asked.evidence.registers)
+    table, parts = whole_table(register, asked), tables_of(register, asked)
     if days is not None:
         if (gap := not_covering(asked, register, *days)) is not None:
             return gap
         if question.day is not None:
-            return _days(queries, question, asked, register, lines, parts, days)
+            return _days(queries, question, asked, register, table, parts, days)
     found = queries.fetch(
         "each case and how it stands",
         asked,
-        cases.rows_by_status(question, asked, register, lines.table),
+        cases.rows_by_status(question, asked.terms, table, asked.closed),
+        complete_to=register.complete_to or register.covers_to,
     )
     by_status: dict[str, list[int]] = {}
     for row, status in found:
@@ -90,13 +91,14 @@ def _missing(
     queries: Queries,
     question: CasesQuestion | TotalsQuestion,
     asked: Asked,
-    parts: Sequence[Lines],
+    parts: Sequence[Table],
     days: tuple[date, date] | None,
 ) -> int:
+    from_, until = (days[0], min(days[1], asked.on)) if days else (None, None)
     return sum(
-        len(queries.fetch("what has no row", asked, query))
-        for lines in parts
-        for query in missing_rows(question, asked, lines, days)
+        len(queries.fetch("what has no row", asked, query, until=until))
+        for table in parts
+        for query in missing_rows(question, asked.terms, table, from_)
     )
 
 
@@ -105,13 +107,13 @@ def _days(
     question: CasesQuestion,
     asked: Asked,
     register: Register,
-    lines: Lines,
-    parts: Sequence[Lines],
+    table: Table,
+    parts: Sequence[Table],
     days: tuple[date, date],
 ) -> Answer:
     if _missing(queries, question, asked, parts, days):
         return asked.silent()
-    found = queries.fetch("the days of the cases", asked, cases.days(question, lines))
+    found = queries.fetch("the days of the cases", asked, cases.days(question, asked.terms, table))
     if any(belongs is None for _, _, belongs in found):
         return asked.silent()
     reports = tuple(
@@ -126,7 +128,7 @@ def add_totals(queries: Queries, question: TotalsQuestion, asked: Asked) -> Answ
     register = _ready(queries, question, asked)
     if isinstance(register, NoAnswer):
         return register
-    parts, days = tables_of(register, asked, asked.evidence.registers), window(question, asked)
+    parts, days = tables_of(register, asked), window(question, asked)
     to_come = False
     between = question.one_row_for_every == IN_BETWEEN
     if between and _missing(queries, question, asked, parts, None):
@@ -140,7 +142,7 @@ def add_totals(queries: Queries, question: TotalsQuestion, asked: Asked) -> Answ
         if unseen and asked.on > days[1]:
             return none(NoAnswerReason.MISSING)
         to_come = asked.on < days[1] or unseen
-    counted = [_counted(queries, question, asked, lines) for lines in parts]
+    counted = [_counted(queries, question, asked, table) for table in parts]
     if any(rows is None for rows in counted):
         return asked.silent()
     rows = [row for part in counted for row in part or ()]
@@ -154,13 +156,13 @@ def add_totals(queries: Queries, question: TotalsQuestion, asked: Asked) -> Answ
     return Tally(done, of - done, more_to_come=to_come, things="", provenance=provenance)
 
 
-def _counted(queries: Queries, question: TotalsQuestion, asked: Asked, lines: Lines) -> Rows | None:
+def _counted(queries: Queries, question: TotalsQuestion, asked: Asked, table: Table) -> Rows | None:
     """The rows of one register that count; None where that is not clear, or days count twice."""
-    if queries.fetch("rows that may count", asked, totals.unclear_rows(question, lines)):
+    of = question, asked.terms, table
+    if queries.fetch("rows that may count", asked, totals.unclear_rows(*of)):
         return None
-    rows = queries.fetch("rows that count", asked, totals.counted_rows(question, lines))
-    twice = totals.counted_twice(question, lines)
-    if not rows or queries.fetch("rows about the same days", asked, twice):
+    rows = queries.fetch("rows that count", asked, totals.counted_rows(*of))
+    if not rows or queries.fetch("rows about the same days", asked, totals.counted_twice(*of)):
         return None
     return rows
 
@@ -170,9 +172,8 @@ def latest_number(queries: Queries, question: NumberQuestion, asked: Asked) -> A
     register = usable(asked, question.register_, question)
     if isinstance(register, NoAnswer):
         return register
-    query = totals.latest_number(
-        question, Lines(register.name, asked.evidence.registers[register.name], asked)
-    )
+    table = asked.evidence.registers[register.name]
+    query = totals.latest_number(question, asked.terms, table)
     found = queries.fetch("the number in the latest row", asked, query)
     if not found or found[0][1] is None:
         return asked.silent()

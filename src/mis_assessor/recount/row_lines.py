@@ -12,7 +12,8 @@ from decimal import Decimal
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.rules.quantities import Gestation, Month, Quantity, Times, read_quantity
 from mis_assessor.core.rules.row_tests import AnyRowTest, RowTest, RowTestLine
-from mis_assessor.recount.asked import EACH, Asked, NotRecounted
+from mis_assessor.recount.asked import NotRecounted
+from mis_assessor.recount.bound import TODAY
 from mis_assessor.recount.days import moved, number_of_month
 from mis_assessor.recount.tables import (
     COMPARED,
@@ -26,8 +27,11 @@ from mis_assessor.recount.tables import (
     text,
     words_of,
 )
+from mis_assessor.recount.terms import EACH, Terms
 
 UNKNOWN = "CAST(NULL AS BOOLEAN)"
+NEVER = ("FALSE", "NOT FALSE")
+"""What a cell is not, or is, whatever stands in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,8 @@ def is_late(act: Moment, last: Moment) -> str:
 class Lines:
     """Makes conditions on the rows of one register, `r` in the query, for one question."""
 
-    register: str
     table: Table
-    asked: Asked
+    terms: Terms
 
     def all_hold(self, lines: Iterable[RowTestLine]) -> str:
         """Whether every line holds."""
@@ -67,9 +70,12 @@ class Lines:
         if held is Holds.NOTHING:
             return UNKNOWN
         condition = self.filled(line)
+        blank_is_null = condition not in NEVER and _compares(line) and held is not Holds.SEVERAL
         if held in (Holds.DAY, Holds.MOMENT) and not line.on_or_after:
-            later = f"{self.cell(line.column)} > {self.asked.today}"
+            later = f"{self.cell(line.column)} > {TODAY}"
             condition = f"CASE WHEN {later} THEN FALSE ELSE {condition} END"
+        if blank_is_null:
+            return condition
         return f"CASE WHEN {self.given(line.column)} THEN {condition} END"
 
     def cell(self, column: str) -> str:
@@ -102,25 +108,25 @@ class Lines:
         if line.is_ is not None:
             return self._equals(line.column, line.is_)
         if line.is_one_of is not None:
-            return self._among(line.column, self.asked.words(line.is_one_of))
+            return self._among(line.column, self.terms.words(line.is_one_of))
         if line.contains_any_of is not None:
-            return self._contains(line.column, self.asked.words(line.contains_any_of))
+            return self._contains(line.column, self.terms.words(line.contains_any_of))
         if line.is_at_least is not None:
-            return self._at_least(line.column, self.asked.value(line.is_at_least))
+            return self._at_least(line.column, self.terms.value(line.is_at_least))
         if line.is_under is not None:
-            return f"NOT {self._at_least(line.column, self.asked.value(line.is_under))}"
+            return f"NOT {self._at_least(line.column, self.terms.value(line.is_under))}"
         return self._in_days(line)
 
     def _equals(self, column: str, wanted: str) -> str:
         held = self.table.holds(column)
         if wanted == EACH:
-            return self._among(column, (self.asked.member,))
+            return self._among(column, (self.terms.member,))
         if held is Holds.YES_NO:
             answer = {"yes": "1", "no": "0"}.get(wanted)
             return f"{self.cell(column)} = {answer}" if answer else "FALSE"
         value: Quantity | None = wanted
-        if self.asked.knows(wanted):
-            value = self.asked.value(wanted)
+        if self.terms.knows(wanted):
+            value = self.terms.value(wanted)
         elif held is not Holds.TEXT:
             value = _typed(wanted)
         match held, value:
@@ -152,8 +158,7 @@ class Lines:
     def _among(self, column: str, words: Iterable[str]) -> str:
         held = self.table.holds(column)
         if held is Holds.TEXT:
-            listed = ", ".join(text(folded(word)) for word in words)
-            return f"r.{quoted(column + COMPARED)} IN ({listed})" if listed else "FALSE"
+            return _is_among(f"r.{quoted(column + COMPARED)}", map(_compared, words))
         found: list[str] = []
         for word in words:
             match held, _typed(word):
@@ -167,17 +172,17 @@ class Lines:
                     found.append(str(day.toordinal()))
                 case (Holds.DECIMAL, _):
                     found.append(text(word))
-        return f"{self.cell(column)} IN ({', '.join(found)})" if found else "FALSE"
+        return _is_among(self.cell(column), found)
 
     def _contains(self, column: str, words: Iterable[str]) -> str:
         if self.table.holds(column) is not Holds.SEVERAL:
             return self._among(column, words)
-        listed = ", ".join(text(folded(word)) for word in words)
-        if not listed:
-            return "FALSE"
+        asked = _is_among("w.word", map(_compared, words))
+        if asked in NEVER:
+            return asked
         return (
-            f"EXISTS (SELECT 1 FROM {words_of(self.register, column)} w "
-            f'WHERE w."row" = r."row" AND w.word IN ({listed}))'
+            f"EXISTS (SELECT 1 FROM {words_of(self.table.register, column)} w "
+            f'WHERE w."row" = r."row" AND {asked})'
         )
 
     def _millionths(self, column: str) -> str:
@@ -226,7 +231,7 @@ class Lines:
     def _between(self, line: RowTest) -> tuple[Moment | None, Moment | None]:
         if line.within and line.before:
             last = self.moment(line.before)
-            length = self.asked.length(line.within)
+            length = self.terms.length(line.within)
             if last is None or length is None:
                 return None, last
             return Moment(moved(last.day, length, -1)), last
@@ -238,9 +243,9 @@ class Lines:
         """The day of a value, or of another column of the row."""
         if name is None:
             return None
-        if not self.asked.knows(name):
+        if not self.terms.knows(name):
             return self.moment(name)
-        value = self.asked.day(name)
+        value = self.terms.day(name)
         if value is None:
             return None
         second = str(int(value.timestamp())) if isinstance(value, datetime) else None
@@ -252,12 +257,29 @@ class Lines:
             return self.named(line.by)
         if line.before:
             return self.moment(line.before)
-        start, length = self.moment(line.after or ""), self.asked.length(line.within)
+        start, length = self.moment(line.after or ""), self.terms.length(line.within)
         if start is None or length is None:
             return None
         if start.second is not None:
             raise NotRecounted(f"a length after the moment “{line.after}”")
         return Moment(moved(start.day, length, 1))
+
+
+def _compares(line: RowTest) -> bool:
+    """Whether a cell is held against something that it is, which of a blank nobody knows."""
+    asked = (line.is_, line.is_one_of, line.contains_any_of, line.is_at_least, line.is_under)
+    return any(one is not None for one in asked)
+
+
+def _is_among(cell: str, listed: Iterable[str]) -> str:
+    found = list(listed)
+    if not found:
+        return "FALSE"
+    return f"{cell} = {found[0]}" if len(found) == 1 else f"{cell} IN ({', '.join(found)})"
+
+
+def _compared(word: str) -> str:
+    return text(folded(word))
 
 
 def _joined(conditions: list[str], word: str, empty: str) -> str:

@@ -3,11 +3,14 @@
 from datetime import date
 
 from mis_assessor.core.evidence.references import folded
+from mis_assessor.core.rules.once import once_each
 from mis_assessor.core.rules.questions import IN_BETWEEN, CasesQuestion, TotalsQuestion
 from mis_assessor.core.rules.row_tests import RowTest
-from mis_assessor.recount.asked import Asked, NotRecounted
+from mis_assessor.recount.asked import NotRecounted
+from mis_assessor.recount.bound import UNTIL
 from mis_assessor.recount.row_lines import Lines
-from mis_assessor.recount.tables import COMPARED, Holds, quoted, text
+from mis_assessor.recount.tables import COMPARED, Holds, Table, quoted, text
+from mis_assessor.recount.terms import Terms
 
 Series = CasesQuestion | TotalsQuestion
 
@@ -33,22 +36,24 @@ def spans(lines: Lines, belongs: str) -> str:
     )
 
 
+@once_each
 def missing_rows(
-    question: Series, asked: Asked, lines: Lines, window: tuple[date, date] | None
-) -> list[str]:
-    """Queries, each with one row for everything that should have a row and has none."""
+    question: Series, terms: Terms, table: Table, from_: date | None
+) -> tuple[str, ...]:
+    """Queries, each with one row for everything that should have a row and has none.
+
+    Months and shifts should, from a day on.
+    """
+    lines = Lines(table, terms)
     found: list[str] = []
     if isinstance(question, CasesQuestion) and question.one_row_for_each_of:
-        found.append(_names(question, question.one_row_for_each_of, asked, lines))
+        found.append(_names(question, question.one_row_for_each_of, lines))
     if question.one_row_for_every == IN_BETWEEN:
         found.append(_holes(spans(lines, lines.all_hold(question.cases))))
-    elif question.one_row_for_every is not None and window is not None:
-        first, last = window[0], min(window[1], asked.on)
-        if question.one_row_for_every == "month":
-            found.append(_months(lines, first, last))
-        else:
-            found.append(_shifts(lines, first, last))
-    return found
+    elif question.one_row_for_every is not None and from_ is not None:
+        rows_of = _months if question.one_row_for_every == "month" else _shifts
+        found.append(rows_of(lines, from_.toordinal()))
+    return tuple(found)
 
 
 def _holes(about: str) -> str:
@@ -60,18 +65,18 @@ def _holes(about: str) -> str:
     )
 
 
-def _months(lines: Lines, first: date, last: date) -> str:
+def _months(lines: Lines, first: int) -> str:
     """Whole months of the window without a row."""
     without = ""
     if lines.table.holds("month") is Holds.MONTH:
         without = f' AND NOT EXISTS (SELECT 1 FROM {lines.table.name} r WHERE r."month" = m.number)'
     return (
-        f"SELECT m.number AS missing FROM month m WHERE m.first_day >= {first.toordinal()} "
-        f"AND m.first_day + m.days - 1 <= {last.toordinal()}{without}"
+        f"SELECT m.number AS missing FROM month m WHERE m.first_day >= {first} "
+        f"AND m.first_day + m.days - 1 <= {UNTIL}{without}"
     )
 
 
-def _shifts(lines: Lines, first: date, last: date) -> str:
+def _shifts(lines: Lines, first: int) -> str:
     """Day and night shifts without a row, in each unit that has any."""
     table = lines.table
     unit = "''"
@@ -85,11 +90,11 @@ def _shifts(lines: Lines, first: date, last: date) -> str:
         "(SELECT 'day' AS shift UNION ALL SELECT 'night') AS s CROSS JOIN "
         f"(SELECT DISTINCT {unit} AS unit FROM {table.name} r "
         f"UNION SELECT '' WHERE NOT EXISTS (SELECT 1 FROM {table.name})) AS u "
-        f"WHERE c.day BETWEEN {first.toordinal()} AND {last.toordinal()}{here}"
+        f"WHERE c.day BETWEEN {first} AND {UNTIL}{here}"
     )
 
 
-def _names(question: CasesQuestion, each_of: str, asked: Asked, lines: Lines) -> str:
+def _names(question: CasesQuestion, each_of: str, lines: Lines) -> str:
     """Names of a list for which no row holds."""
     column = next(
         line.column
@@ -99,7 +104,7 @@ def _names(question: CasesQuestion, each_of: str, asked: Asked, lines: Lines) ->
     others = lines.all_hold(
         line for line in question.cases if getattr(line, "column", None) != column
     )
-    names = asked.words(each_of)
+    names = lines.terms.words(each_of)
     if not names:
         return "SELECT '' AS missing WHERE FALSE"
     listed = " UNION ALL ".join(f"SELECT {text(folded(name))} AS name" for name in names)

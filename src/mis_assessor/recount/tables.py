@@ -5,15 +5,15 @@ month the number of months, a gestation its days. A blank cell is NULL: not know
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from functools import lru_cache
 
 from mis_assessor.core.evidence.references import folded
-from mis_assessor.core.evidence.rows import Cell, RegisterRow, Rows, in_columns
+from mis_assessor.core.evidence.rows import Cell, Column, RegisterRow, Rows, in_columns
 from mis_assessor.core.evidence.submission import Register
 from mis_assessor.core.rules.quantities import Gestation, Month
 from mis_assessor.recount.days import number_of_month
@@ -35,6 +35,9 @@ NAMED_BY = (
 )
 
 
+Stored = int | str | None
+
+
 class Holds(StrEnum):
     """What the cells of a column are."""
 
@@ -50,17 +53,26 @@ class Holds(StrEnum):
     SEVERAL = "several"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """A register in the database."""
+    """A register in the database; the very same for registers that hold the same kinds of cells."""
 
-    name: str
-    """As it stands in the database, in quotation marks."""
+    register: str
     columns: Mapping[str, Holds]
+
+    @property
+    def name(self) -> str:
+        """As it stands in the database, in quotation marks."""
+        return quoted(self.register)
 
     def holds(self, column: str) -> Holds:
         """What a column holds; one that nobody sent holds nothing."""
         return self.columns.get(column, Holds.NOTHING)
+
+
+@lru_cache(maxsize=1 << 12)
+def _table(register: str, columns: tuple[tuple[str, Holds], ...]) -> Table:
+    return Table(register, dict(columns))
 
 
 def quoted(name: str) -> str:
@@ -113,7 +125,7 @@ def _columns(name: str, holds: Holds) -> tuple[tuple[str, str], ...]:
             return ((name, "INTEGER"),)
 
 
-def _stored(holds: Holds, cell: Cell | None) -> tuple[int | str | None, ...]:
+def _stored(holds: Holds, cell: Cell | None) -> tuple[Stored, ...]:
     """A cell as it stands in those columns."""
     match holds, cell:
         case (Holds.TEXT, str()):
@@ -140,33 +152,68 @@ def _stored(holds: Holds, cell: Cell | None) -> tuple[int | str | None, ...]:
             return (1,)
 
 
-def _references(rows: Rows, headings: Iterable[str]) -> Iterator[str]:
+def _references(rows: Rows, headings: Collection[str]) -> Iterator[str]:
     """What each row is joined on to rows of other registers."""
     named = [rows.column(column) for column in NAMED_BY if column in headings]
-    for number, *cells in zip(rows.numbers, *named, strict=True):
+    if named and None not in named[0].cells:
+        return named[0].each([folded(str(cell)) for cell in named[0].cells])
+    return _first_named(rows.numbers, named)
+
+
+def _first_named(numbers: Sequence[int], named: Sequence[Column]) -> Iterator[str]:
+    for number, *cells in zip(numbers, *named, strict=True):
         first = next((cell for cell in cells if cell is not None), f"row {number}")
         yield folded(str(first))
 
 
-def write_register(database: sqlite3.Connection, register: Register, name: str) -> Table:
-    """Writes a register's rows under a name; lists of words get a table of their own."""
-    rows, headings = in_columns(register.rows), headings_of(register)
-    table = Table(quoted(name), {c: _held(rows.column(c).cells) for c in headings})
-    declared = [(ROW, "INTEGER PRIMARY KEY"), (REFERENCE, "TEXT")]
-    stored: list[Iterable[int | str | None]] = [rows.numbers, _references(rows, headings)]
-    for column, holds in table.columns.items():
-        declared += _columns(column, holds)
-        cells = rows.column(column)
-        values = [_stored(holds, cell) for cell in cells.cells]
-        stored += [cells.each(one) for one in zip(*values, strict=True)]
-    columns = ", ".join(f"{quoted(column)} {kind}" for column, kind in declared)
-    database.execute(f"CREATE TABLE {table.name} ({columns})")
-    if len(rows):
-        insert(database, table.name, len(declared), zip(*stored, strict=True))
-    for column, holds in table.columns.items():
-        if holds is Holds.SEVERAL:
-            _write_words(database, register.rows, words_of(name, column), column)
-    return table
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A register as it is written into a database: its table, and that of each list of words."""
+
+    table: Table
+    rows: Rows
+
+    @classmethod
+    def of(cls, register: Register, name: str) -> "Written":
+        """A register under a name."""
+        rows = in_columns(register.rows)
+        held = tuple((c, _held(rows.column(c).cells)) for c in headings_of(register))
+        return cls(_table(name, held), rows)
+
+    def columns(self, with_blanks: bool) -> dict[str, str]:
+        """Each column of its table and its type, perhaps those too that nobody filled in."""
+        declared = {ROW: "INTEGER PRIMARY KEY", REFERENCE: "TEXT"}
+        for column, holds in self.table.columns.items():
+            if with_blanks or holds is not Holds.NOTHING:
+                declared.update(_columns(column, holds))
+        return declared
+
+    def words(self) -> Iterator[str]:
+        """Each column that holds several words, which have a table of their own."""
+        return (c for c, holds in self.table.columns.items() if holds is Holds.SEVERAL)
+
+    def write(self, database: sqlite3.Connection) -> None:
+        """Writes the rows into the tables, which are there."""
+        if not len(self.rows):
+            return
+        declared, table = [ROW, REFERENCE], self.table
+        stored: list[Iterable[Stored]]
+        stored = [self.rows.numbers, _references(self.rows, table.columns)]
+        for column, holds in table.columns.items():
+            if holds is Holds.NOTHING:
+                continue
+            declared += [name for name, _ in _columns(column, holds)]
+            cells = self.rows.column(column)
+            values = [_stored(holds, cell) for cell in cells.cells]
+            stored += [cells.each(one) for one in zip(*values, strict=True)]
+        insert(database, table.name, declared, zip(*stored, strict=True))
+        for column in self.words():
+            name = words_of(table.register, column)
+            insert(database, name, WORDS, _words_in(self.rows, column))
+
+
+WORDS = {"row": "INTEGER", "word": "TEXT"}
+"""A table with the words of a column that holds several."""
 
 
 def words_of(register: str, column: str) -> str:
@@ -174,25 +221,24 @@ def words_of(register: str, column: str) -> str:
     return quoted(f"{register}: {column}")
 
 
-def _write_words(
-    database: sqlite3.Connection, rows: Iterable[RegisterRow], name: str, column: str
-) -> None:
-    database.execute(f'CREATE TABLE {name} ("row" INTEGER, word TEXT)')
-    found = (
+def _words_in(rows: Iterable[RegisterRow], column: str) -> Iterator[tuple[int, str]]:
+    return (
         (row.number, folded(word))
         for row in rows
         if isinstance(cell := row.cells.get(column), tuple)
         for word in cell
     )
-    insert(database, name, 2, list(found))
 
 
 def insert(
-    database: sqlite3.Connection, name: str, width: int, rows: Iterable[tuple[Any, ...]]
+    database: sqlite3.Connection,
+    name: str,
+    columns: Collection[str],
+    rows: Iterable[tuple[Stored, ...]],
 ) -> None:
-    """Writes rows into a table."""
-    places = ", ".join("?" * width)
-    database.executemany(f"INSERT INTO {name} VALUES ({places})", rows)
+    """Writes rows into some columns of a table."""
+    listed, places = ", ".join(map(quoted, columns)), ", ".join("?" * len(columns))
+    database.executemany(f"INSERT INTO {name} ({listed}) VALUES ({places})", rows)
 
 
 def day_of(told: date) -> date:

@@ -1,17 +1,22 @@
 """Figures that a register carries ready added up, in SQL; and one number of the latest row."""
 
+from mis_assessor.core.rules.once import once_each
 from mis_assessor.core.rules.questions import NumberQuestion, TotalsQuestion
 from mis_assessor.core.rules.row_tests import AnyRowTest, RowTestLine
+from mis_assessor.recount.bound import TODAY
 from mis_assessor.recount.row_lines import Lines
 from mis_assessor.recount.series import spans
-from mis_assessor.recount.tables import Holds, quoted
+from mis_assessor.recount.tables import Holds, Table, quoted
+from mis_assessor.recount.terms import Terms
 
 
-def unclear_rows(question: TotalsQuestion, lines: Lines) -> str:
+@once_each
+def unclear_rows(question: TotalsQuestion, terms: Terms, table: Table) -> str:
     """Rows of which a blank leaves open whether they count.
 
     Of a period that may be given in two ways, one that is given is enough.
     """
+    lines = Lines(table, terms)
     held = [_settled(line, lines) for line in question.cases]
     if not held:
         return f'SELECT r."row" FROM {lines.table.name} r WHERE FALSE'
@@ -28,8 +33,10 @@ def _settled(line: RowTestLine, lines: Lines) -> str:
     return f"CASE {holds} {fails} END"
 
 
-def counted_rows(question: TotalsQuestion, lines: Lines) -> str:
+@once_each
+def counted_rows(question: TotalsQuestion, terms: Terms, table: Table) -> str:
     """The rows that count, with their figures; a figure that is no number is blank."""
+    lines = Lines(table, terms)
     numerator, denominator = (
         f"r.{quoted(column)}" if lines.table.holds(column) is Holds.WHOLE else "NULL"
         for column in (question.numerator, question.denominator)
@@ -40,8 +47,10 @@ def counted_rows(question: TotalsQuestion, lines: Lines) -> str:
     )
 
 
-def counted_twice(question: TotalsQuestion, lines: Lines) -> str:
+@once_each
+def counted_twice(question: TotalsQuestion, terms: Terms, table: Table) -> str:
     """Rows that begin on a day which another row, before them, is about."""
+    lines = Lines(table, terms)
     about = spans(lines, lines.all_hold(question.cases))
     return (
         'SELECT "row" FROM (SELECT "row", begins, LAG(ends) OVER (ORDER BY begins, ends) AS before '
@@ -49,8 +58,10 @@ def counted_twice(question: TotalsQuestion, lines: Lines) -> str:
     )
 
 
-def latest_number(question: NumberQuestion, lines: Lines) -> str:
+@once_each
+def latest_number(question: NumberQuestion, terms: Terms, table: Table) -> str:
     """The number in the latest row up to the assessment day."""
+    lines = Lines(table, terms)
     day = lines.moment(question.latest_by)
     value = "NULL"
     if lines.table.holds(question.column) in (Holds.WHOLE, Holds.DECIMAL):
@@ -58,6 +69,6 @@ def latest_number(question: NumberQuestion, lines: Lines) -> str:
     when = day.day if day is not None else "NULL"
     return (
         f'SELECT r."row", {value} AS value FROM {lines.table.name} r WHERE {when} <= '
-        f"{lines.asked.today} AND {lines.all_hold(question.cases)} "
+        f"{TODAY} AND {lines.all_hold(question.cases)} "
         f'ORDER BY {when} DESC, r."row" LIMIT 1'
     )

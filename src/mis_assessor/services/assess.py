@@ -259,7 +259,8 @@ def decided_twice(position: Position, engine: InferenceEngine) -> Assessment:
 
     Raises EngineFault where either is not so.
     """
-    cases = counted_twice(position.cases, Queries())
+    with Queries() as queries:
+        cases = counted_twice(position.cases, queries)
     result = engine.decide(cases, [case.rule for case in cases], position.money)
     agree(result, position.decided, position.rolled, position.recovery)
     written = write_up(position, result.fired)

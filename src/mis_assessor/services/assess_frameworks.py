@@ -282,16 +282,16 @@ def decide_frameworks(
     Raises EngineFault where they do not, or where a figure contradicts its verdict.
     """
     results: list[FrameworkResult] = []
-    queries = Queries()
     refuse_unfitting(books, bodies)
-    for book in books:
-        position = decide_framework(book, bodies, on, known_on)
-        fired = {}
-        for one in position.bodies:
-            again = replace(one, cases=counted_twice(one.cases, queries))
-            said = engine.decide_framework(again, book.rules)
-            agree_on_body(said, one)
-            fired[one.body.code] = said.fired
-        results.append(write_framework(position, fired))
+    with Queries() as queries:
+        for book in books:
+            position = decide_framework(book, bodies, on, known_on)
+            fired = {}
+            for one in position.bodies:
+                again = replace(one, cases=counted_twice(one.cases, queries))
+                said = engine.decide_framework(again, book.rules)
+                agree_on_body(said, one)
+                fired[one.body.code] = said.fired
+            results.append(write_framework(position, fired))
     refuse_framework_contradictions(results)
     return tuple(results)

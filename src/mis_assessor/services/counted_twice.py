@@ -17,6 +17,7 @@ from mis_assessor.recount.compare import differences
 from mis_assessor.recount.queries import Queries
 from mis_assessor.recount.recount import recount
 from mis_assessor.recount.rhythm import COUNTED, most_at_once, rhythm
+from mis_assessor.recount.terms import terms_of
 
 
 def counted_twice(cases: Sequence[Case], queries: Queries) -> tuple[Case, ...]:
@@ -56,12 +57,9 @@ def asked_again(asking: Asking, queries: Queries) -> Asked:
     """What the first count was asked, as the recount is asked it."""
     return Asked(
         guidance=asking.year,
-        requirement=asking.requirement,
-        reading=asking.reading,
+        terms=terms_of(asking.requirement, asking.reading, asking.member, asking.doubts_count),
         evidence=queries.evidence_of(asking.submission, asking.on),
         on=asking.on,
-        member=asking.member,
-        doubts_count=asking.doubts_count,
         system=asking.system,
         owner=asking.owner,
         organisation=asking.organisation,
@@ -71,7 +69,7 @@ def asked_again(asking: Asking, queries: Queries) -> Asked:
 def _answer(name: str, first: Answer, scene: Situation, asked: Asked, queries: Queries) -> Answer:
     """The second answer; the first where its members are not known or a table cannot hold it."""
     listed = scene.requirement.in_
-    if listed is not None and asked.value(listed) is None:
+    if listed is not None and asked.terms.value(listed) is None:
         return NoAnswer(NoAnswerReason.NOT_LOADED, "")
     try:
         return recount(scene.requirement.evidence[name], asked, queries)
@@ -111,7 +109,7 @@ def _steps(test: Test, scene: Situation, queries: Queries) -> Iterator[str]:
         return
     asked = asked_again(asking, queries)
     if test.op is Op.HAPPENS_AT_MOST:
-        stretch = asked.value(test.in_any) if test.in_any else None
+        stretch = asked.terms.value(test.in_any) if test.in_any else None
         figures = [(first.high, most_at_once(papers, stretch))]
     else:
         pair = rhythm(test, papers, limit_of(test, scene.reading), excused(test, scene))

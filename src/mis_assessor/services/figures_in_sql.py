@@ -59,10 +59,12 @@ def _of_scene(
             answer = told(recount(question, asked, queries))
         except NotRecounted as once:
             answer = f"counted once: {once}"
-        for what, query in tuple(queries.made):
-            found = queries.fetch(what, asked, query)
+        for made in queries.made:
+            query = made.written_out()
+            found = asked.evidence.database.execute(query).fetchall()
             yield CountedInSql(
-                requirement.id, member, scene.reading.label, name, what, query, found, answer
+                *(requirement.id, member, scene.reading.label, name, made.what),
+                *(query, found, answer),
             )
 
 
@@ -91,7 +93,7 @@ def figure_lines(path: Path, rules: Path, days: Days, requirement: str) -> Itera
     books = Books(rules)
     position = position_of(receive_twice(path, books.tables), books, days, None, Deadline())
     about = ""
-    for one in queries_behind(position.cases, Queries(), requirement):
+    for one in queries_behind(position.cases, Queries(to_be_shown=True), requirement):
         heading = ", ".join(filter(None, (one.member, one.reading, one.evidence)))
         if heading != about:
             about = heading
@@ -120,7 +122,7 @@ def figures_database(
     books = Books(rules)
     received = receive_twice(path, books.tables)
     position = position_of(received, books, days, confirmed, Deadline())
-    queries = Queries()
+    queries = Queries(to_be_shown=True)
     counted = list(queries_behind(position.cases, queries))
     database = queries.evidence_of(position.submission, position.on).database
     database.execute(

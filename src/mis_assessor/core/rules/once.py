@@ -36,4 +36,5 @@ def once_each(work: Work) -> Work:
     def asked(it: object, *more: Any) -> Any:
         return kept(ByIdentity(it), *more)
 
+    asked.cache_clear = kept.cache_clear  # type: ignore[attr-defined]
     return cast("Work", asked)
