@@ -19,7 +19,7 @@ from mis_assessor.core.pool.outcomes import trust_year_of
 from mis_assessor.core.pool.trust_year import Declared, TrustYear
 from mis_assessor.services.assess import Days
 from mis_assessor.services.outcomes import chain_beside, read_chain
-from mis_assessor.services.verify import NOTHING, Tools, verified
+from mis_assessor.services.verify import NOTHING, Tools, Verified, verified
 
 SELDOM = 100_000
 """New objects between two searches for garbage."""
@@ -84,13 +84,19 @@ def look_at(job: PackJob) -> PackLine:
 def _looked_at(job: PackJob) -> PackLine:
     tools = _tools()
     seen = verified(job.path, NOTHING, tools)
-    found = seen.verification
-    differences = [str(check) for check in found.differences]
     recorded, wrong = _recorded(job, seen.assessment)
-    differences += wrong
+    national = tuple(_national_differences(job, seen.submission, tools))
+    line = line_of(seen, job.name, job.stamp, wrong)
+    return replace(line, national=national[:FEW_TOLD], recorded=recorded)
+
+
+def line_of(seen: Verified, name: str, stamp: str, wrong: tuple[str, ...] = ()) -> PackLine:
+    """A verification as its line, with what is wrong beside the pack."""
+    found = seen.verification
+    differences = [*map(str, found.differences), *wrong]
     return PackLine(
-        job.name,
-        job.stamp,
+        name,
+        stamp,
         State.DOES_NOT_HOLD if wrong else found.state,
         found.trust_code,
         found.trust_name,
@@ -101,8 +107,7 @@ def _looked_at(job: PackJob) -> PackLine:
         tuple(differences[:FEW_TOLD]),
         max(0, len(differences) - FEW_TOLD),
         tuple(str(check) for check in found.open)[:FEW_TOLD],
-        tuple(_national_differences(job, seen.submission, tools))[:FEW_TOLD],
-        recorded,
+        recorded=_year(seen.assessment) if seen.assessment else None,
     )
 
 

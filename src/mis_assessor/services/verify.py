@@ -61,6 +61,13 @@ class Tools:
         self.books = Books(rules_folder())
         self._engine = Engine()
 
+    @classmethod
+    def running(cls, books: Books, engine: Engine) -> "Tools":
+        """Rules and an engine that somebody else opened, and will close."""
+        tools = cls()
+        tools.books, tools.engine = books, engine
+        return tools
+
     def __enter__(self) -> "Tools":
         self.engine = self._engine.__enter__()
         self.engine.start()

@@ -171,6 +171,26 @@ class Acknowledged:
 
 
 @dataclass(frozen=True, slots=True)
+class VerificationKept:
+    """A verification of one pack that was kept."""
+
+    number: int
+    submission: str
+    """Empty of a pack that came from outside."""
+    name: str
+    sha256: str
+    trust: str
+    scheme_year: int | None
+    state: str
+    content: str
+    """The fingerprint of its line in a portfolio."""
+    receipt: str
+    """The fingerprint of its receipt; empty where nothing could be verified."""
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class AuditLine:
     """One line of the audit, with its place in the chain."""
 

@@ -1,6 +1,7 @@
 """Builds the service: every door with its handler, and what stands around all of them."""
 
 import logging
+import re
 from collections.abc import Callable, Coroutine, Mapping
 from datetime import UTC, datetime
 from types import ModuleType
@@ -26,6 +27,7 @@ from mis_assessor.web import (
     paper_pages,
     sign_in_pages,
     submission_pages,
+    verifier_pages,
 )
 from mis_assessor.web.ask import SMALL, Ask, Settings
 from mis_assessor.web.doors import DOORS, Door, Whom
@@ -43,6 +45,7 @@ PAGES: tuple[ModuleType, ...] = (
     paper_pages,
     sign_in_pages,
     submission_pages,
+    verifier_pages,
 )
 SAID = {
     400: "The form could not be read. Open the page again, and send it again.",
@@ -56,6 +59,7 @@ SAID = {
 
 ASK_FIRST = b"no-cache"
 """Styles may be kept; whether they are still the same is asked, and answered in a few bytes."""
+UPLOADS = [re.compile(re.sub(r"\{\w+\}", "[^/]+", door.path)) for door in DOORS if door.uploads]
 NOWHERE = Door("nowhere", "GET", "/", whom=Whom.ANYBODY)
 ExceptionHandler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
 
@@ -117,8 +121,7 @@ class Around:
 
 
 def _may_upload(path: str) -> bool:
-    parts = path.strip("/").split("/")
-    return parts[-1:] in (["load"], ["upload"], ["pack"]) or parts[2:3] == ["registers"]
+    return any(pattern.fullmatch(path) for pattern in UPLOADS)
 
 
 def build(desk: Desk, settings: Settings) -> FastAPI:

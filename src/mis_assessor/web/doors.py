@@ -44,6 +44,8 @@ CHAMPION = (Role.CHAMPION,)
 TRUST = (Role.CHAMPION, Role.APPROVER, Role.BOARD, Role.OFFICER)
 READERS = (*TRUST, Role.VERIFIER)
 SIGNERS = (Role.APPROVER, Role.BOARD, Role.OFFICER)
+VERIFIER = (Role.VERIFIER,)
+CHECKERS = (Role.CHAMPION, Role.VERIFIER)
 ADMIN = (Role.ADMINISTRATOR,)
 HERE = "/submissions/{submission}"
 
@@ -63,8 +65,15 @@ DOORS = (
     Door("starting", "POST", "/start", CHAMPION, slow=True),
     Door("load", "GET", "/load", CHAMPION),
     Door("loading", "POST", "/load", CHAMPION, uploads=True, slow=True),
-    Door("pack", "GET", "/pack", (Role.VERIFIER,)),
-    Door("verify_the_pack", "POST", "/pack", (Role.VERIFIER,), uploads=True, slow=True),
+    Door("pack", "GET", "/pack", VERIFIER),
+    Door("verify_the_pack", "POST", "/pack", VERIFIER, uploads=True, slow=True),
+    Door("portfolio", "GET", "/portfolio", VERIFIER),
+    Door("verify_waiting", "POST", "/portfolio", VERIFIER, slow=True),
+    Door("portfolio_table", "GET", "/portfolio.csv", VERIFIER),
+    Door("compare", "GET", "/compare", VERIFIER),
+    Door("compare_packs", "POST", "/compare", VERIFIER, uploads=True, slow=True),
+    Door("receipts", "GET", "/receipts", VERIFIER),
+    Door("receipt", "GET", "/receipts/{receipt}", VERIFIER),
     Door("submission", "GET", HERE, READERS),
     Door("action", "GET", f"{HERE}/actions/{{number}}", READERS),
     Door("requirement", "GET", f"{HERE}/requirements/{{requirement}}", READERS),
@@ -103,6 +112,10 @@ DOORS = (
     Door("move", "POST", f"{HERE}/declaration", READERS),
     Door("acknowledging", "POST", f"{HERE}/acknowledge", SIGNERS),
     Door("history", "GET", f"{HERE}/history", READERS),
+    Door("verification", "GET", f"{HERE}/verification", VERIFIER),
+    Door("verify_held", "POST", f"{HERE}/verification", VERIFIER),
+    Door("cross_check", "GET", f"{HERE}/cross-check", CHECKERS),
+    Door("hold_against", "POST", f"{HERE}/cross-check", CHECKERS, uploads=True),
     Door("outcomes", "GET", f"{HERE}/outcomes", READERS),
     Door("outcomes_file", "GET", f"{HERE}/outcomes.jsonl", READERS),
     Door("outcomes_pdf", "GET", f"{HERE}/outcomes.pdf", READERS),

@@ -3,12 +3,8 @@
 A verifier's own desk: a pack from outside, held against itself.
 """
 
-import tempfile
-from pathlib import Path
-
 from starlette.responses import Response
 
-from mis_assessor.core.checking.verification import State
 from mis_assessor.core.errors import AssessorError
 from mis_assessor.services.assess_held import (
     calendar_file_kept,
@@ -19,12 +15,14 @@ from mis_assessor.services.assess_held import (
     web_page,
 )
 from mis_assessor.services.held import NotThere
-from mis_assessor.services.verify import Tools, verify_pack
+from mis_assessor.services.verifications import verify_sent_pack
 from mis_assessor.store.records import Kept
 from mis_assessor.web.ask import Ask
 from mis_assessor.web.fields import plain_name
 from mis_assessor.web.present import current
 from mis_assessor.web.render import page, to, told
+from mis_assessor.web.sent_files import laid_out
+from mis_assessor.web.verifier_pages import LOOKS
 
 OF_A_PAPER = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
@@ -125,24 +123,19 @@ def verify_the_pack(ask: Ask) -> Response:
             {"text": "Choose a Board paper (PDF), or a zip of a submission.", "href": "#pack"}
         ]
         return page(ask, "pack.html", 422, errors=errors)
-    with tempfile.TemporaryDirectory(prefix="mis-pack-") as place:
-        path = Path(place, name)
-        path.write_bytes(sent.content)
+    with laid_out(ask, "pack") as paths:
         try:
-            with Tools() as tools:
-                found = verify_pack(path, tools=tools)
+            asked = ask.word("receipt") == "yes"
+            found, kept = verify_sent_pack(ask.desk, paths[0], ask.by, receipt=asked)
         except AssessorError as error:
             return page(ask, "pack.html", 422, errors=told(error.problems, "#pack"))
     return page(
         ask,
         "pack.html",
         found=found,
+        kept=kept,
         sentence=found.sentence(),
-        looks={
-            State.HOLDS: "green",
-            State.DOES_NOT_HOLD: "red",
-            State.CANNOT_BE_CHECKED: "purple",
-        },
+        looks=LOOKS,
     )
 
 

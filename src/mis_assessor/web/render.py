@@ -37,6 +37,7 @@ DONE = {
     "password": "Your password has been changed.",
     "account": "The account has been added.",
     "trust": "The trust has been kept.",
+    "verified": "Verified. The receipt is kept.",
     "absence": "The absence has been recorded.",
 }
 """By the word in the address, so that no address can put words of its own on a page."""

@@ -1,0 +1,125 @@
+"""Verifications that the store keeps: of what was sent, and of packs from outside, with receipts.
+
+A verification is written once. The receipt is a statement without a signature: a verifier signs
+with a key of their own, which no service has to hold (``mis verify --receipt --p12``).
+"""
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pydantic import TypeAdapter
+
+from mis_assessor.core.assessment.canonical import as_json
+from mis_assessor.core.checking.portfolio import FEW_TOLD, PackLine
+from mis_assessor.core.checking.verification import State, Verification
+from mis_assessor.core.errors import AssessorError
+from mis_assessor.reading import limits
+from mis_assessor.reading.shipped import rules_folder
+from mis_assessor.reading.whole_files import write_new_folder
+from mis_assessor.services.books import Books
+from mis_assessor.services.desk import Desk
+from mis_assessor.services.held import NotThere, files_of
+from mis_assessor.services.pack_call import line_of
+from mis_assessor.services.receipts import Verifier, receipt_of
+from mis_assessor.services.verify import NOTHING, Tools, Verified, verified
+from mis_assessor.services.where_it_stands import PAPER, declaration
+from mis_assessor.store import assessments, audit
+from mis_assessor.store.records import By, Held, VerificationKept
+from mis_assessor.store.verifications import keep, of_number
+
+_LINE = TypeAdapter(PackLine)
+
+
+def tools_of(desk: Desk) -> Tools:
+    """The desk's engine with the published rules: a verifier believes no others."""
+    shipped = rules_folder()
+    books = desk.books if desk.rules == shipped else Books(shipped)
+    return Tools.running(books, desk.engine)
+
+
+def verify_submission(desk: Desk, submission: str, by: By) -> VerificationKept:
+    """Verifies what was sent: the evidence as it stands, with the paper that was signed."""
+    with desk.store.reading() as work:
+        stands = declaration(desk, work, submission, only_shown=True)
+        paper = assessments.paper(work, submission, stands.sealed, PAPER)
+    held = stands.held
+    with TemporaryDirectory(prefix="mis-held-") as place:
+        pack = Path(place, f"{held.trust}-year-{held.scheme_year}")
+        contents = {
+            f"evidence/{name}": file.content(limits.TOTAL_BYTES)
+            for name, file in files_of(desk.store, submission).items()
+        }
+        if paper is not None:
+            contents["board-paper.pdf"] = desk.store.blobs.read(paper)
+        write_new_folder(pack, contents)
+        try:
+            seen = verified(pack, NOTHING, tools_of(desk))
+        except AssessorError as error:
+            return _keep(desk, _not_read(held, pack.name, error), None, submission, by)
+    return _keep(desk, line_of(seen, pack.name, ""), seen, submission, by)
+
+
+def _not_read(held: Held, name: str, error: AssessorError) -> PackLine:
+    """The line of what was sent where it cannot be verified at all."""
+    return PackLine(
+        name,
+        "",
+        State.CANNOT_BE_CHECKED,
+        held.trust,
+        held.trust_name,
+        held.scheme_year,
+        open=tuple(str(problem) for problem in error.problems)[:FEW_TOLD],
+    )
+
+
+def verify_sent_pack(
+    desk: Desk, path: Path, by: By, *, receipt: bool
+) -> tuple[Verification, VerificationKept | None]:
+    """Verifies a pack from outside, of which nothing is kept but a receipt where that is asked.
+
+    Raises EvidenceUnreadable where it is nothing that can be verified.
+    """
+    seen = verified(path, NOTHING, tools_of(desk))
+    kept = _keep(desk, line_of(seen, path.name, ""), seen, "", by) if receipt else None
+    return seen.verification, kept
+
+
+def _keep(
+    desk: Desk, line: PackLine, seen: Verified | None, submission: str, by: By
+) -> VerificationKept:
+    receipt = ""
+    if seen is not None:
+        verifier = Verifier(f"{by.who}, {by.role}", by.at.date())
+        receipt = desk.store.blobs.keep(receipt_of(seen.verification, verifier))
+    kept = VerificationKept(
+        0,
+        submission,
+        line.name,
+        line.sha256,
+        line.trust_code,
+        line.scheme_year,
+        line.state.value,
+        desk.store.blobs.keep(as_json(line)),
+        receipt,
+        by.who,
+        by.moment,
+    )
+    with desk.store.writing() as work:
+        number = keep(work, kept)
+        audit.write(work, by, "verified a pack", submission, pack=kept.name, state=kept.state)
+    return replace(kept, number=number)
+
+
+def line_kept(desk: Desk, kept: VerificationKept) -> PackLine:
+    """What was found, as a line of a portfolio. Raises EvidenceUnreadable where it is not whole."""
+    return _LINE.validate_json(desk.store.blobs.read(kept.content))
+
+
+def receipt_kept(desk: Desk, number: int) -> tuple[VerificationKept, bytes]:
+    """A receipt with the verification it is of. Raises NotThere."""
+    with desk.store.reading() as work:
+        kept = of_number(work, number)
+    if kept is None or not kept.receipt:
+        raise NotThere("There is no such receipt.")
+    return kept, desk.store.blobs.read(kept.receipt)
