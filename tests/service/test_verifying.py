@@ -106,8 +106,9 @@ def test_a_pack_beside_what_is_held_is_told_file_by_file(
     now = b"".join(was.splitlines(keepends=True)[:-1])
     register.write_bytes(now)
     listed = folder / "registers.csv"
-    marks = [sha256(content).hexdigest() for content in (was, now)]
-    listed.write_text(listed.read_text("utf-8").replace(*marks).replace("492", "491"), "utf-8")
+    before, after = (sha256(content).hexdigest() for content in (was, now))
+    text = listed.read_text("utf-8").replace(before, after).replace("492", "491")
+    listed.write_text(text, "utf-8")
     packed = Path(shutil.make_archive(str(tmp_path / "pack"), "zip", folder))
     held = held_side(desk, new)
     found = differences(held, pack_side(desk, packed))

@@ -106,6 +106,28 @@ def brought_in(
     dry_run: bool = False,
 ) -> Brought:
     """Brings rows into a folder's tables. Raises EvidenceUnreadable where they cannot be read."""
+    brought, contents = put_together(
+        files, folder, tables, incoming, whole_rows=whole_rows, take_out=take_out
+    )
+    if not contents or dry_run:
+        return brought
+    written = write_whole({into / name: content for name, content in contents.items()})
+    return replace(brought, written=written)
+
+
+def put_together(
+    files: Files,
+    folder: Folder,
+    tables: Tables,
+    incoming: Incoming,
+    *,
+    whole_rows: bool = False,
+    take_out: bool = False,
+) -> tuple[Brought, Mapping[str, bytes]]:
+    """What rows would change in a folder's tables, and the files that would be written for it.
+
+    Raises EvidenceUnreadable where the folder could not be read with them.
+    """
     changed: dict[str, Merged] = {}
     for name, rows in incoming.rows.items():
         columns = {heading for row in rows for heading in row}
@@ -134,12 +156,8 @@ def brought_in(
     remarks = incoming.remarks
     if contents:
         remarks += received_in(with_contents(files, contents), tables).submission.remarks
-    written: tuple[Path, ...] = ()
-    if contents and not dry_run:
-        written = write_whole({into / name: content for name, content in contents.items()})
-    return Brought(
-        tuple(changed.values()), page, to_be_checked, tuple(dict.fromkeys(remarks)), written
-    )
+    told = tuple(dict.fromkeys(remarks))
+    return Brought(tuple(changed.values()), page, to_be_checked, told, ()), contents
 
 
 def _differs(files: Files, name: str, content: bytes) -> bool:

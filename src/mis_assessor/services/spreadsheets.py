@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import assert_never
 
@@ -10,6 +11,7 @@ from mis_assessor.core.errors import EvidenceUnreadable, NotAllowed, Problem
 from mis_assessor.core.rules.imports import Layout, Shape
 from mis_assessor.core.wording import listed
 from mis_assessor.importing.columns_found import Known, heading_row
+from mis_assessor.importing.folder import Folder
 from mis_assessor.importing.grid import Grid, grids_of
 from mis_assessor.importing.lists import best_register, take_list
 from mis_assessor.importing.matrix import take_matrix
@@ -19,6 +21,7 @@ from mis_assessor.importing.weeks import take_weeks
 from mis_assessor.importing.workbook_read import is_submission_workbook
 from mis_assessor.intake.columns import TableKind
 from mis_assessor.intake.false_alarms import FalseAlarms
+from mis_assessor.intake.files import Files
 from mis_assessor.intake.inventory import MAPPINGS
 from mis_assessor.intake.mappings import Mappings, SheetMapped, mappings_page, read_mappings
 from mis_assessor.intake.registers import Tables
@@ -80,6 +83,18 @@ def import_spreadsheets(
     Raises EvidenceUnreadable where a file cannot be read or a cell identifies a patient, and
     NotAllowed where nobody knows files of this kind.
     """
+    wanted = layouts_called(called, rules)
+    tables = tables_in(rules)
+    folder_files, folder = opened_folder(into, tables)
+    sent = [(file.name, partial(contents_of, file)) for file in files]
+    taken, incoming = take_sheets(sent, wanted, folder_files, folder, tables, on, reading=reading)
+    return imported(
+        taken, brought_in(into, folder_files, folder, tables, incoming, dry_run=dry_run)
+    )
+
+
+def layouts_called(called: str, rules: Path) -> Sequence[Layout]:
+    """The layouts of a kind of file, or all of them. Raises NotAllowed where there is none."""
     layouts = layouts_in(rules)
     known = words_for_files(layouts)
     if called not in (*known, AUTO):
@@ -87,24 +102,50 @@ def import_spreadsheets(
         raise NotAllowed(
             f"{quoted(called)} is no kind of file. Write {listed(known, 'or')}.{meant}"
         )
-    tables = tables_in(rules)
-    folder_files, folder = opened_folder(into, tables)
-    kept = Mappings()
-    if MAPPINGS in folder_files:
-        kept = read_mappings(folder_files[MAPPINGS].content(limits.MANIFEST_BYTES))
-    wanted = [one for one in layouts if called in (one.called, AUTO)]
+    return [one for one in layouts if called in (one.called, AUTO)]
+
+
+def mappings_of(files: Files) -> Mappings:
+    """How sheets were read before, as a submission remembers it."""
+    if MAPPINGS not in files:
+        return Mappings()
+    return read_mappings(files[MAPPINGS].content(limits.MANIFEST_BYTES))
+
+
+SentSheets = Sequence[tuple[str, Callable[[], bytes]]]
+"""The name of each file, and how to come by what is in it."""
+
+
+def take_sheets(
+    sent: SentSheets,
+    wanted: Sequence[Layout],
+    files: Files,
+    folder: Folder,
+    tables: Tables,
+    on: date,
+    *,
+    said: Mappings | None = None,
+    reading: Callable[[str], None] = lambda place: None,
+) -> tuple[Taken, Incoming]:
+    """What some files hold for the registers of a submission, and how they were read.
+
+    What is `said` of their columns goes before what was kept, and that before what is proposed.
+    Raises EvidenceUnreadable as an import does.
+    """
+    kept = mappings_of(files)
+    kept = kept.with_those(said.imports) if said else kept
     taken = Taken(alarms=FalseAlarms(folder.says.false_alarms))
     problems: list[Problem] = []
-    for file in files:
+    for name, contents in sent:
         with gathered_in(problems):
-            content = contents_of(file)
-            if is_submission_workbook(file.name, content):
+            content = contents()
+            if is_submission_workbook(name, content):
                 told = "is the workbook of a submission. Bring it in by itself: mis import FILE."
-                raise one_problem(file.name, told)
+                raise one_problem(name, told)
             if is_published(content):
-                take_published(file.name, content, tables, folder.says.trust.code, taken)
+                take_published(name, content, tables, folder.says.trust.code, taken)
                 continue
-            grids, left = grids_of(file.name, content)
+            grids, left = grids_of(name, content)
             taken.not_understood += left
             for grid in grids:
                 reading(grid.place)
@@ -115,13 +156,15 @@ def import_spreadsheets(
     rows = {name: taken.rows_of(tables[name]) for name in list(taken.rows)}
     rows = {name: found for name, found in rows.items() if found}
     if not taken.mappings and not rows:
-        raise EvidenceUnreadable(_nothing_known(files, wanted, taken))
+        raise EvidenceUnreadable(_nothing_known([name for name, _ in sent], wanted, taken))
     pages = {}
     if taken.mappings:
         pages[MAPPINGS] = mappings_page(kept.with_those(taken.mappings))
-    brought = brought_in(
-        into, folder_files, folder, tables, Incoming(rows, pages=pages), dry_run=dry_run
-    )
+    return taken, Incoming(rows, pages=pages)
+
+
+def imported(taken: Taken, brought: Brought) -> Imported:
+    """What came of some spreadsheets, each thing told once."""
     return Imported(
         brought,
         tuple(taken.mappings),
@@ -180,13 +223,13 @@ def _fit(
 
 
 def _nothing_known(
-    files: Sequence[Path], layouts: Sequence[Layout], taken: Taken
+    names: Sequence[str], layouts: Sequence[Layout], taken: Taken
 ) -> Iterator[Problem]:
     yield from taken.not_understood
     kinds = listed(sorted({layout.layout for layout in layouts}), "or")
-    for file in files:
+    for name in names:
         yield Problem(
-            file.name,
+            name,
             f"is no {kinds} that is known here. Its headings must name the columns, such as a "
             "staff number and a training; say which row holds them by deleting what is above.",
         )

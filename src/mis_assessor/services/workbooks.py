@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from mis_assessor.core.errors import NotAllowed
-from mis_assessor.importing.folder import Page, folder_of
+from mis_assessor.importing.folder import Folder, Page, folder_of
 from mis_assessor.importing.workbook_plan import planned
 from mis_assessor.importing.workbook_read import page_of, read_workbook
 from mis_assessor.importing.workbook_write import workbook_bytes
 from mis_assessor.intake.files import Files, open_files
-from mis_assessor.intake.registers import FRAMEWORK_LISTS
+from mis_assessor.intake.registers import FRAMEWORK_LISTS, Tables
 from mis_assessor.services.bring_in import (
     Brought,
     Incoming,
@@ -59,16 +59,26 @@ def import_workbook(
         page = page_of(read_workbook(file.name, content, tables), file.name)
         _begin(into, rules, page)
     files, folder = opened_folder(into, tables)
-    filled = read_workbook(file.name, content, tables, folder.says.false_alarms)
-    page = page_of(filled, file.name)
-    refuse_other_trust(file.name, page, folder)
-    rows = {name: tuple(found) for name, found in filled.tables.items()}
-    if take_out:
-        rows = {**dict.fromkeys(folder.tables, ()), **rows}
-    incoming = Incoming(rows, _as_before(folder.page, page), tuple(filled.remarks))
+    incoming = take_workbook(file.name, content, folder, tables, take_out=take_out)
     return brought_in(
         into, files, folder, tables, incoming, whole_rows=True, take_out=take_out, dry_run=dry_run
     )
+
+
+def take_workbook(
+    name: str, content: bytes, folder: Folder, tables: Tables, *, take_out: bool = False
+) -> Incoming:
+    """What a filled workbook says, for the folder it is of.
+
+    Raises EvidenceUnreadable by its cells; NotAllowed where it is of another trust or year.
+    """
+    filled = read_workbook(name, content, tables, folder.says.false_alarms)
+    page = page_of(filled, name)
+    refuse_other_trust(name, page, folder)
+    rows = {table: tuple(found) for table, found in filled.tables.items()}
+    if take_out:
+        rows = {**dict.fromkeys(folder.tables, ()), **rows}
+    return Incoming(rows, _as_before(folder.page, page), tuple(filled.remarks))
 
 
 def _begin(into: Path, rules: Path, page: Page) -> None:

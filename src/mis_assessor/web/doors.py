@@ -29,6 +29,8 @@ class Door:
     """Whether files may be sent through it."""
     slow: bool = False
     """Whether it may be answered only after seconds, such as a paper that is drawn first."""
+    most_fields: int = 400
+    """How many fields its form may have."""
 
     def admits(self, role: Role) -> bool:
         """Whether a role may open it; what the person may see of a submission comes after."""
@@ -93,6 +95,10 @@ DOORS = (
     ),
     Door("upload", "GET", f"{HERE}/upload", CHAMPION),
     Door("send_files", "POST", f"{HERE}/upload", CHAMPION, uploads=True, slow=True),
+    Door("bring", "GET", f"{HERE}/import", CHAMPION),
+    Door(
+        "bring_in", "POST", f"{HERE}/import", CHAMPION, uploads=True, slow=True, most_fields=2_000
+    ),
     Door("file", "GET", f"{HERE}/files/{{name:path}}", READERS),
     Door("whole", "GET", f"{HERE}/whole.zip", READERS),
     Door("workbook", "GET", f"{HERE}/workbook.xlsx", READERS),
@@ -113,9 +119,9 @@ DOORS = (
     Door("acknowledging", "POST", f"{HERE}/acknowledge", SIGNERS),
     Door("history", "GET", f"{HERE}/history", READERS),
     Door("verification", "GET", f"{HERE}/verification", VERIFIER),
-    Door("verify_held", "POST", f"{HERE}/verification", VERIFIER),
+    Door("verify_held", "POST", f"{HERE}/verification", VERIFIER, slow=True),
     Door("cross_check", "GET", f"{HERE}/cross-check", CHECKERS),
-    Door("hold_against", "POST", f"{HERE}/cross-check", CHECKERS, uploads=True),
+    Door("hold_against", "POST", f"{HERE}/cross-check", CHECKERS, uploads=True, slow=True),
     Door("outcomes", "GET", f"{HERE}/outcomes", READERS),
     Door("outcomes_file", "GET", f"{HERE}/outcomes.jsonl", READERS),
     Door("outcomes_pdf", "GET", f"{HERE}/outcomes.pdf", READERS),

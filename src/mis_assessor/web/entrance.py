@@ -33,7 +33,7 @@ from mis_assessor.web.render import page, to
 Handler = Callable[[Ask], Response]
 LOG = logging.getLogger("mis.web")
 VISIT, FORM = "mis_visit", "mis_form"
-MOST_FILES, MOST_FIELDS = 50, 400
+MOST_FILES = 50
 WAITING = CapacityLimiter(60)
 """So many may wait at slow doors at once; they take no thread from those who read pages."""
 EXPIRED = "The page was open too long, or was not one of ours. Open it again, and send it again."
@@ -180,7 +180,7 @@ async def _form(request: Request, door: Door) -> FormData:
         raise HTTPException(415)
     try:
         return await request.form(
-            max_files=MOST_FILES if door.uploads else 0, max_fields=MOST_FIELDS
+            max_files=MOST_FILES if door.uploads else 0, max_fields=door.most_fields
         )
     except (MultiPartException, UnicodeDecodeError, ValueError) as wrong:
         raise HTTPException(400) from wrong

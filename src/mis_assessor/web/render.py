@@ -28,6 +28,7 @@ DONE = {
     "started": "The year has been started. Begin with what is due next.",
     "loaded": "The submission has been taken in and assessed.",
     "sent": "What you sent has been kept, and the submission assessed again.",
+    "imported": "It has been brought in, and the submission assessed again.",
     "ticked": "The document has been kept, and the submission assessed again.",
     "same": "What you sent is what was there already, so nothing has changed.",
     "stated": "The statement has been recorded, and the submission assessed again.",
