@@ -50,6 +50,8 @@ VERIFIER = (Role.VERIFIER,)
 CHECKERS = (Role.CHAMPION, Role.VERIFIER)
 ADMIN = (Role.ADMINISTRATOR,)
 HERE = "/submissions/{submission}"
+MANY = 2_000
+"""Fields of a form that lists what was found in a spreadsheet."""
 
 DOORS = (
     Door("health", "GET", "/health", whom=Whom.ANYBODY),
