@@ -5,8 +5,8 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import uvicorn
@@ -20,7 +20,8 @@ from mis_assessor.services.visitors import set_by_invitation
 from mis_assessor.services.where_it_stands import PAPER, declaration
 from mis_assessor.store.accounts import invite, sign_in, visit
 from mis_assessor.store.assessments import keep_paper
-from mis_assessor.store.records import Account, Role, Trust
+from mis_assessor.store.programs import add
+from mis_assessor.store.records import Account, By, Role, Trust
 from mis_assessor.web.app import build
 from mis_assessor.web.ask import Settings
 from mis_assessor.web.entrance import VISIT
@@ -28,6 +29,8 @@ from mis_assessor.web.serve import at_once
 from service.people import OURS, People, people
 
 PASSWORD = "three plain words"
+PLAIN = False
+"""Nothing here speaks HTTPS, and to read every certificate for that takes longer than to ask."""
 THEIRS = Trust("RZ8", "Another Trust")
 
 
@@ -48,6 +51,8 @@ class Site:
     """A submission of ours that is a draft, not all met."""
     sent: str
     """A submission of ours that went to NHS Resolution."""
+    tokens: dict[int, str] = field(default_factory=dict)
+    """Of programs that came in before, by whose they are."""
 
     def cookie(self, account: Account) -> str:
         """The cookie of somebody who has just signed in, without waiting for a password."""
@@ -56,10 +61,27 @@ class Site:
 
     def client(self, account: Account | None = None) -> httpx.Client:
         """Somebody's browser, which follows nothing by itself."""
-        client = httpx.Client(base_url=self.address, timeout=120)
+        client = httpx.Client(base_url=self.address, timeout=120, verify=PLAIN)
         if account is not None:
             client.cookies.set(VISIT, self.cookie(account))
         return client
+
+    def program(self, account: Account | None = None, token: str = "") -> httpx.Client:
+        """Another program with a token of somebody's, or with one that it is given."""
+        if account is not None:
+            token = self.tokens.get(account.id) or self._let_in(account)
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        return httpx.Client(
+            base_url=f"{self.address}/api", headers=headers, timeout=120, verify=PLAIN
+        )
+
+    def _let_in(self, account: Account) -> str:
+        at, until = moment_now(), moment_now() + timedelta(days=30)
+        by = By(account.name, account.role.value, at, account.trust, account.id)
+        with self.desk.store.writing() as work:
+            token = add(work, account, "a program of the tests", until, by)
+        self.tokens[account.id] = token
+        return token
 
     def token(self, client: httpx.Client) -> str:
         """The secret that the forms of whoever is signed in carry."""

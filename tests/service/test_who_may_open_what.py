@@ -20,7 +20,7 @@ def printed() -> list[Cell]:
     """Method, path and who may open it, as the table says."""
     found = []
     for line in PAGE.read_text(encoding="utf-8").splitlines():
-        if match := re.match(r"\| (GET|POST) (\S+) \|(.+)\|$", line):
+        if match := re.match(r"\| (GET|POST|PUT) (\S+) \|(.+)\|$", line):
             cells = [cell.strip() for cell in match[3].split("|")]
             who = {name for name, cell in zip(["anybody", *ROLES], cells, strict=True) if cell}
             found.append((match[1], match[2], frozenset(who)))
@@ -41,6 +41,8 @@ def at(path: str, submission: str) -> str:
         "name:path": "submission.yaml",
         "token": "nonsense",
         "account": "999999",
+        "program": "999999",
+        "code": "not-a-code",
     }
     return re.sub(r"\{([^}]+)\}", lambda part: parts[part[1]], path)
 
@@ -48,7 +50,13 @@ def at(path: str, submission: str) -> str:
 def opens(site: Site, role: str | None, method: str, path: str, *, theirs: bool = False) -> bool:
     """Whether a door opens: not a refusal, not the way to the sign-in page."""
     staff = site.theirs if theirs else site.ours
-    with site.client(staff[Role(role)] if role else None) as client:
+    who = staff[Role(role)] if role else None
+    if path.startswith("/api/"):
+        with site.program(who) as program:
+            answer = program.request(method, path.removeprefix("/api"))
+        assert answer.status_code < 500, f"{method} {path} by {role}: {answer.text[:400]}"
+        return answer.status_code not in (401, 403, 404)
+    with site.client(who) as client:
         if method == "POST":
             token = site.token(client) if role else "none"
             answer = client.post(path, data={"form_token": token})

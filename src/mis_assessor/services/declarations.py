@@ -5,7 +5,7 @@ Approvals rest on the digest of one assessment. A change of the evidence voids t
 
 from collections.abc import Sequence
 
-from mis_assessor.core.errors import NotAllowed
+from mis_assessor.core.errors import NotAllowed, Problem
 from mis_assessor.core.wording import listed
 from mis_assessor.core.workflow.moves import (
     SAME,
@@ -25,6 +25,14 @@ from mis_assessor.store.records import (
     Role,
     Step,
 )
+
+
+class Outdated(NotAllowed):
+    """The assessment is another by now than the one that somebody had before them."""
+
+
+class Refused(NotAllowed):
+    """A move that cannot be made now, with a sentence for everything that it lacks."""
 
 
 def make(
@@ -50,10 +58,10 @@ def make(
         known = {name: facts_for(move, stands, account, acting_for, written, on)}
         (ruling,) = rule_on(workflow, (move,), known, on, desk.engine)
         if ruling.refusals:
-            raise NotAllowed(" ".join(ruling.refusals))
+            raise Refused(Problem("", lacking) for lacking in ruling.refusals)
         current = stands.kept.digest if stands.kept else ""
         if move.seals and digest != current:
-            raise NotAllowed(
+            raise Outdated(
                 "The assessment has changed since you opened the page. Read it again, then decide."
             )
         principal = in_whose_place(move, account, acting_for, stands.held.trust)
@@ -96,7 +104,7 @@ def acknowledge(desk: Desk, submission: str, items: Sequence[str], digest: str, 
     with desk.store.writing() as work:
         stands = declaration(desk, work, submission)
         if stands.kept is None or stands.kept.digest != digest:
-            raise NotAllowed("The assessment has changed since you opened the page. Read it again.")
+            raise Outdated("The assessment has changed since you opened the page. Read it again.")
         known = {one.item for one in stands.exceptions}
         if strange := [item for item in items if item not in known]:
             raise NotAllowed(f"{listed(strange)} is not among what has to be acknowledged.")

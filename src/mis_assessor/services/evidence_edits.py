@@ -117,6 +117,26 @@ def _with_line(text: str, register: str, line: Mapping[str, str]) -> bytes:
     return written.getvalue().encode()
 
 
+def file_changes(books: Books, seen: Files, sent: Mapping[str, bytes]) -> Mapping[str, Change]:
+    """Files sent together by name, each in the place where it belongs.
+
+    `seen` are the files that whoever sends them looked at. Raises NotAllowed.
+    """
+    if "" in sent:
+        raise NotAllowed("A file without a name cannot be kept. Give it one, and send it again.")
+    by_stem = {stem.rpartition("/")[2]: stem for stem in books.tables.by_file()}
+    places = {_place(name, by_stem): content for name, content in sent.items()}
+    return {at: Change(content, fingerprint_in(seen, at)) for at, content in places.items()}
+
+
+def _place(name: str, by_stem: Mapping[str, str]) -> str:
+    """Where a file belongs: a table in its own place, any other paper under files."""
+    stem, _, ending = name.rpartition(".")
+    if ending.casefold() in ("csv", "xlsx") and stem.casefold() in by_stem:
+        return f"{by_stem[stem.casefold()]}.{ending.casefold()}"
+    return name if name in (MANIFEST, "payment.yaml") else f"files/{name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """Something that a named person states."""

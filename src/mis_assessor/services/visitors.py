@@ -8,7 +8,7 @@ from pwdlib import PasswordHash
 
 from mis_assessor.core.errors import NotAllowed
 from mis_assessor.services.stores import Store
-from mis_assessor.store import accounts, audit
+from mis_assessor.store import accounts, audit, programs
 from mis_assessor.store.records import Account, By, Role, Trust, moment
 from mis_assessor.store.submissions import keep_trust
 
@@ -130,6 +130,10 @@ def let_in(store: Store, account: int, active: bool, by: By) -> None:
     with store.writing() as work:
         found = _found(accounts.by_id(work, account))
         accounts.set_active(work, found.id, active)
+        if not active:
+            for one in programs.programs(work, found.id):
+                if not one.ended:
+                    programs.end(work, one.id, by)
         audit.write(work, by, "let in" if active else "kept out", found.email)
 
 

@@ -40,24 +40,24 @@ def add(work: Work, email: str, name: str, role: Role, trust: str) -> Account:
     row = AccountTable(email=email, name=name.strip(), role=role.value, trust_code=trust or None)
     work.add(row)
     work.flush()
-    return _account(row)
+    return account_of(row)
 
 
 def by_email(work: Work, email: str) -> Account | None:
     """The account of an address, or None."""
     row = _row(work, email)
-    return _account(row) if row else None
+    return account_of(row) if row else None
 
 
 def by_id(work: Work, account: int) -> Account | None:
     """The account of a number, or None."""
     row = work.get(AccountTable, account)
-    return _account(row) if row else None
+    return account_of(row) if row else None
 
 
 def everybody(work: Work) -> tuple[Account, ...]:
     """Every account, by name."""
-    return tuple(map(_account, work.exec(select(AccountTable).order_by(AccountTable.name))))
+    return tuple(map(account_of, work.exec(select(AccountTable).order_by(AccountTable.name))))
 
 
 def _row(work: Work, email: str) -> AccountTable | None:
@@ -65,7 +65,8 @@ def _row(work: Work, email: str) -> AccountTable | None:
     return work.exec(asked).one_or_none()
 
 
-def _account(row: AccountTable) -> Account:
+def account_of(row: AccountTable) -> Account:
+    """An account as the rest of the program knows it."""
     return Account(
         row.id or 0,
         row.email,
@@ -81,7 +82,7 @@ def _account(row: AccountTable) -> Account:
 def password_of(work: Work, email: str) -> tuple[Account, str] | None:
     """The account of an address with the hash of its password, or None."""
     row = _row(work, email)
-    return (_account(row), row.password) if row else None
+    return (account_of(row), row.password) if row else None
 
 
 def set_password(work: Work, account: int, hashed: str) -> None:
@@ -130,14 +131,14 @@ def invite(work: Work, account: int, now: datetime) -> str:
     work.exec(delete(InvitationTable).where(col(InvitationTable.account_id) == account))
     token = secrets.token_urlsafe(32)
     until = moment(now + INVITED_FOR)
-    work.add(InvitationTable(token=_fingerprint(token), account_id=account, until=until))
+    work.add(InvitationTable(token=fingerprint(token), account_id=account, until=until))
     work.flush()
     return token
 
 
 def invited(work: Work, token: str, now: datetime) -> Account | None:
     """Whose link it is, if it is still good."""
-    row = work.get(InvitationTable, _fingerprint(token))
+    row = work.get(InvitationTable, fingerprint(token))
     if row is None or row.used or row.until < moment(now):
         return None
     found = by_id(work, row.account_id)
@@ -149,7 +150,7 @@ def take_up(work: Work, token: str, hashed: str, now: datetime) -> Account:
     account = invited(work, token, now)
     if account is None:
         raise NotAllowed("This link has been used or is too old. Ask for a new one.")
-    row = work.get_one(InvitationTable, _fingerprint(token))
+    row = work.get_one(InvitationTable, fingerprint(token))
     row.used = True
     work.add(row)
     set_password(work, account.id, hashed)
@@ -173,7 +174,7 @@ def sign_in(work: Work, account: int, now: datetime) -> str:
     at = moment(now)
     work.add(
         VisitTable(
-            token=_fingerprint(token),
+            token=fingerprint(token),
             account_id=account,
             form_token=secrets.token_urlsafe(32),
             began=at,
@@ -187,7 +188,7 @@ def sign_in(work: Work, account: int, now: datetime) -> str:
 
 def visit(work: Work, token: str, now: datetime) -> Visit | None:
     """Who is signed in with a cookie, unless it is too old or too long idle."""
-    row = work.get(VisitTable, _fingerprint(token))
+    row = work.get(VisitTable, fingerprint(token))
     if row is None or row.began < moment(now - LONGEST) or row.seen < moment(now - IDLE):
         return None
     account = by_id(work, row.account_id)
@@ -198,7 +199,7 @@ def visit(work: Work, token: str, now: datetime) -> Visit | None:
 
 def seen(work: Work, token: str, now: datetime) -> None:
     """Somebody is still there."""
-    row = work.get(VisitTable, _fingerprint(token))
+    row = work.get(VisitTable, fingerprint(token))
     if row is not None:
         row.seen = moment(now)
         work.add(row)
@@ -207,17 +208,18 @@ def seen(work: Work, token: str, now: datetime) -> None:
 
 def seen_lately(work: Work, token: str, now: datetime) -> bool:
     """Whether that somebody is there was written down in the last minute."""
-    row = work.get(VisitTable, _fingerprint(token))
+    row = work.get(VisitTable, fingerprint(token))
     return row is not None and row.seen >= moment(now - timedelta(minutes=1))
 
 
 def sign_out(work: Work, token: str) -> None:
     """Ends a visit."""
-    work.exec(delete(VisitTable).where(col(VisitTable.token) == _fingerprint(token)))
+    work.exec(delete(VisitTable).where(col(VisitTable.token) == fingerprint(token)))
     work.flush()
 
 
-def _fingerprint(token: str) -> str:
+def fingerprint(token: str) -> str:
+    """What is kept of a secret: enough to know it again, and not enough to use it."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

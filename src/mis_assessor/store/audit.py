@@ -14,6 +14,8 @@ from mis_assessor.store.tables import AuditHeadTable, AuditTable
 def write(work: Work, by: By, act: str, about: str, **detail: str | int) -> str:
     """Adds a line, in the same transaction as what it tells of; gives the new head."""
     head = work.exec(select(AuditHeadTable).where(AuditHeadTable.id == 1).with_for_update()).one()
+    if by.through:
+        detail["through"] = by.through
     line = AuditTable(
         number=head.number + 1,
         at=by.moment,
@@ -79,13 +81,20 @@ def head_of(work: Work) -> str:
     return work.exec(select(AuditHeadTable.hash)).one()
 
 
-def lines(work: Work, about: str = "", trust: str = "", last: int = 200) -> tuple[AuditLine, ...]:
-    """The last lines, newest first: of all, of one submission, or of one trust."""
+def lines(
+    work: Work, about: str = "", trust: str = "", last: int = 200, before: int = 0
+) -> tuple[AuditLine, ...]:
+    """The last lines, newest first: of all, of one submission, or of one trust.
+
+    With `before`, the last of those that stand before that line.
+    """
     asked = select(AuditTable).order_by(col(AuditTable.number).desc()).limit(last)
     if about:
         asked = asked.where(AuditTable.about == about)
     if trust:
         asked = asked.where(AuditTable.trust == trust)
+    if before:
+        asked = asked.where(col(AuditTable.number) < before)
     return tuple(map(_line, work.exec(asked)))
 
 

@@ -30,6 +30,8 @@ class By:
     at: datetime
     trust: str = ""
     account: int | None = None
+    through: str = ""
+    """The other program that does it in their name; empty where they do it themselves."""
 
     def __post_init__(self) -> None:
         if not self.who.strip():
@@ -72,6 +74,29 @@ class Account:
     invited: bool
     """Whether no password has been set yet."""
     locked_until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Another program that may come in, in somebody's name and role."""
+
+    id: int
+    account: Account
+    name: str
+    role: Role
+    made: str
+    until: str
+    used: str
+    """When it last came in; empty before the first time."""
+    ended: str
+    """When it was ended before its time; empty where it was not."""
+    ended_by: str
+
+    def works(self, now: datetime) -> bool:
+        """Whether it still opens anything: not ended, not too old, its owner as they were."""
+        owner = self.account
+        still = owner.active and owner.role is self.role
+        return still and not self.ended and self.until > moment(now)
 
 
 @dataclass(frozen=True, slots=True)

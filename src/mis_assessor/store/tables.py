@@ -61,6 +61,23 @@ class AttemptTable(SQLModel, table=True):
     at: str
 
 
+class ProgramTable(SQLModel, table=True):
+    """A token with which another program comes in; only its fingerprint is kept."""
+
+    __tablename__ = "program"
+    id: int | None = Field(default=None, primary_key=True)
+    token: str = Field(unique=True)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    name: str
+    role: str
+    made: str
+    until: str
+    used: str = ""
+    """When it last came in; empty before the first time."""
+    ended: str = ""
+    ended_by: str = ""
+
+
 class SubmissionTable(SQLModel, table=True):
     """What one trust sends for one scheme year; its version counts every change."""
 

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+from starlette.routing import compile_path
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -26,12 +27,15 @@ from mis_assessor.web import (
     import_pages,
     outcome_pages,
     paper_pages,
+    program_pages,
     sign_in_pages,
     submission_pages,
     verifier_pages,
 )
-from mis_assessor.web.ask import SMALL, Ask, Settings
-from mis_assessor.web.doors import DOORS, Door, Whom
+from mis_assessor.web.api.app import api
+from mis_assessor.web.api.problems import of_status
+from mis_assessor.web.ask import SMALL, Ask, Settings, TooLarge
+from mis_assessor.web.doors import API, API_DOORS, DOORS, Door, Whom
 from mis_assessor.web.entrance import Handler, entered, headers
 from mis_assessor.web.render import STATIC, page
 
@@ -45,6 +49,7 @@ PAGES: tuple[ModuleType, ...] = (
     import_pages,
     outcome_pages,
     paper_pages,
+    program_pages,
     sign_in_pages,
     submission_pages,
     verifier_pages,
@@ -64,10 +69,6 @@ ASK_FIRST = b"no-cache"
 UPLOADS = [re.compile(re.sub(r"\{\w+\}", "[^/]+", door.path)) for door in DOORS if door.uploads]
 NOWHERE = Door("nowhere", "GET", "/", whom=Whom.ANYBODY)
 ExceptionHandler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
-
-
-class TooLarge(Exception):
-    """More came than may come."""
 
 
 class Around:
@@ -114,16 +115,26 @@ class Around:
         except TooLarge:
             if begun:
                 raise
-            await PlainTextResponse(SAID[413], 413)(scope, receive, dressed)
+            await _plain(413, scope["path"])(scope, receive, dressed)
         except Exception as fault:
             LOG.exception("a fault that nobody foresaw: %s", type(fault).__name__)
             if begun:
                 raise
-            await PlainTextResponse(SAID[500], 500)(scope, receive, dressed)
+            await _plain(500, scope["path"])(scope, receive, dressed)
+
+
+UPLOADS = [compile_path(door.path)[0] for door in (*DOORS, *API_DOORS) if door.uploads]
 
 
 def _may_upload(path: str) -> bool:
-    return any(pattern.fullmatch(path) for pattern in UPLOADS)
+    return any(pattern.match(path) for pattern in UPLOADS)
+
+
+def _plain(status: int, path: str) -> Response:
+    """What is said before anybody has been let in."""
+    if path.startswith(f"{API}/"):
+        return of_status(status)
+    return PlainTextResponse(SAID[status], status)
 
 
 def build(desk: Desk, settings: Settings) -> FastAPI:
@@ -140,6 +151,7 @@ def build(desk: Desk, settings: Settings) -> FastAPI:
     for door in DOORS:
         endpoint = entered(desk, settings, door, handlers[door.name])
         app.add_route(door.path, endpoint, methods=[door.method], name=door.name)
+    app.mount(API, api(desk, settings))
     app.mount(STATIC, StaticFiles(directory=templates_folder() / "web" / "static"), name="static")
     return app
 

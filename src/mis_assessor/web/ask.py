@@ -31,6 +31,10 @@ SMALL = 200_000
 """The most bytes of every other request."""
 
 
+class TooLarge(Exception):
+    """More came than may come."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """A file that came with a form."""
@@ -55,6 +59,8 @@ class Ask:
     form: Mapping[str, str] = field(default_factory=dict)
     many: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: tuple[Sent, ...] = ()
+    through: str = ""
+    """The other program that asks in the person's name; empty on a page."""
 
     @property
     def account(self) -> Account:
@@ -79,7 +85,7 @@ class Ask:
     def by(self) -> By:
         """Who acts, as the store writes it."""
         who = self.account
-        return By(who.name, who.role.value, self.now, who.trust, who.id)
+        return By(who.name, who.role.value, self.now, who.trust, who.id, self.through)
 
     @property
     def today(self) -> date:

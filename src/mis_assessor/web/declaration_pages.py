@@ -94,7 +94,7 @@ def move(ask: Ask) -> Response:
             ask.word("digest"),
         )
     except NotAllowed as error:
-        errors = [{"text": str(error), "href": "#steps"}]
+        errors = [{"text": str(problem), "href": "#steps"} for problem in error.problems]
         return _declaration_page(ask, 422, errors, name)
     return to(f"/submissions/{ask.submission.id}/declaration", "moved")
 

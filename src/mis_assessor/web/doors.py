@@ -1,4 +1,8 @@
-"""Every address of the service and who may open it: the one table, with nothing beside it."""
+"""Every address of the service and who may open it: pages here, the same for programs below.
+
+What other programs open is a sister table, `API_DOORS`, of the same rows: read, decided and
+tried as pages are.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,7 +24,7 @@ class Door:
 
     name: str
     """The handler's name, in one of the modules of pages."""
-    method: Literal["GET", "POST"]
+    method: Literal["GET", "POST", "PUT"]
     path: str
     roles: tuple[Role, ...] = ()
     """Roles that may open it; empty where `whom` says it all."""
@@ -63,6 +67,10 @@ DOORS = (
     Door("sign_out", "POST", "/sign-out"),
     Door("password", "GET", "/password"),
     Door("change_password", "POST", "/password"),
+    Door("programs", "GET", "/programs"),
+    Door("let_a_program_in", "POST", "/programs"),
+    Door("end_a_token", "POST", "/programs/{program}/end"),
+    Door("everybodys_programs", "GET", "/everybodys-programs", ADMIN),
     Door("absence", "GET", "/absence", TRUST),
     Door("record_absence", "POST", "/absence", TRUST),
     Door("start", "GET", "/start", CHAMPION),
@@ -138,3 +146,49 @@ DOORS = (
 )
 DOOR = {door.name: door for door in DOORS}
 """Each by its handler's name: what a page offers is what its reader may open."""
+
+API = "/api"
+V1 = f"{API}/v1"
+THERE = f"{V1}{HERE}"
+
+API_DOORS = (
+    Door("openapi", "GET", f"{API}/openapi.json", whom=Whom.ANYBODY),
+    Door("me", "GET", f"{V1}/me"),
+    Door("list_submissions", "GET", f"{V1}/submissions", READERS),
+    Door("begin_a_year", "POST", f"{V1}/submissions", CHAMPION),
+    Door("send_a_folder", "POST", f"{V1}/folders", CHAMPION, uploads=True),
+    Door("read_submission", "GET", THERE, READERS),
+    Door("list_requirements", "GET", f"{THERE}/requirements", READERS),
+    Door("read_requirement", "GET", f"{THERE}/requirements/{{requirement}}", READERS),
+    Door("list_missing", "GET", f"{THERE}/missing", READERS),
+    Door("read_calendar", "GET", f"{THERE}/calendar", READERS),
+    Door("list_files", "GET", f"{THERE}/files", READERS),
+    Door("send_files", "POST", f"{THERE}/files", CHAMPION, uploads=True),
+    Door("read_file", "GET", f"{THERE}/files/{{name:path}}", READERS),
+    Door("list_registers", "GET", f"{THERE}/registers", READERS),
+    Door("read_register", "GET", f"{THERE}/registers/{{register}}", READERS),
+    Door("send_register", "PUT", f"{THERE}/registers/{{register}}", CHAMPION, uploads=True),
+    Door("list_statements", "GET", f"{THERE}/statements", READERS),
+    Door("make_statement", "POST", f"{THERE}/statements", CHAMPION),
+    Door("assess", "POST", f"{THERE}/assess", (Role.CHAMPION, Role.APPROVER)),
+    Door("list_assessments", "GET", f"{THERE}/assessments", READERS),
+    Door("read_assessment", "GET", f"{THERE}/assessment", READERS),
+    Door("ask_for_the_paper", "POST", f"{THERE}/paper", TRUST),
+    Door("read_paper", "GET", f"{THERE}/paper", READERS),
+    Door("read_challenge", "GET", f"{THERE}/challenge", READERS),
+    Door("read_declaration", "GET", f"{THERE}/declaration", READERS),
+    Door("make_a_move", "POST", f"{THERE}/declaration", READERS),
+    Door("acknowledge", "POST", f"{THERE}/acknowledgements", SIGNERS),
+    Door("read_history", "GET", f"{THERE}/history", READERS),
+    Door("verify_a_pack", "POST", f"{V1}/packs", (Role.VERIFIER,), uploads=True),
+    Door("list_accounts", "GET", f"{V1}/accounts", ADMIN),
+    Door("invite", "POST", f"{V1}/accounts", ADMIN),
+    Door("invite_again", "POST", f"{V1}/accounts/{{account}}/invitation", ADMIN),
+    Door("let_in", "PUT", f"{V1}/accounts/{{account}}/active", ADMIN),
+    Door("list_trusts", "GET", f"{V1}/trusts", ADMIN),
+    Door("keep_trust", "PUT", f"{V1}/trusts/{{code}}", ADMIN),
+    Door("read_rulebook", "GET", f"{V1}/rulebook", (*ADMIN, *READERS)),
+    Door("read_audit", "GET", f"{V1}/audit", ADMIN),
+)
+"""What other programs open with a token; a cookie opens none of it, and a token no page."""
+API_DOOR = {door.name: door for door in API_DOORS}

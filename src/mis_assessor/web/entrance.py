@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
 from anyio import CapacityLimiter, to_thread
@@ -96,30 +97,46 @@ def _let_in(ask: Ask, handler: Handler) -> Response:
     if ask.door.method == "POST" and not _is_of_ours(ask):
         return page(ask, "problem.html", 403, title="Send it again", errors=[{"text": EXPIRED}])
     if ask.door.of_a_submission:
-        ask = _with_submission(ask)
+        ask = with_submission(ask)
     return handler(ask)
+
+
+class Stopped(StrEnum):
+    """Why somebody gets no further than the door."""
+
+    UNKNOWN = "not signed in"
+    OTHER_ROLE = "not the role"
+
+
+def stopped(door: Door, account: Account | None) -> Stopped | None:
+    """Whether a door stays shut for somebody, on a page as for a program; None where it opens."""
+    if account is None:
+        return None if door.whom is Whom.ANYBODY else Stopped.UNKNOWN
+    return None if door.admits(account.role) else Stopped.OTHER_ROLE
 
 
 def _stopped(ask: Ask) -> Response | None:
     """What somebody is answered who is not signed in, or has not the role; else nothing."""
-    door = ask.door
-    if ask.visit is None and door.whom is not Whom.ANYBODY:
-        return to("/sign-in")
-    if ask.visit is not None and not door.admits(ask.role):
-        return page(
-            ask,
-            "problem.html",
-            403,
-            title="You cannot open this page",
-            errors=[{"text": f"It is not among the pages of a {ask.role.value}."}],
-        )
-    return None
+    match stopped(ask.door, ask.visit.account if ask.visit else None):
+        case Stopped.UNKNOWN:
+            return to("/sign-in")
+        case Stopped.OTHER_ROLE:
+            return page(
+                ask,
+                "problem.html",
+                403,
+                title="You cannot open this page",
+                errors=[{"text": f"It is not among the pages of a {ask.role.value}."}],
+            )
+        case None:
+            return None
 
 
-def _with_submission(ask: Ask) -> Ask:
+def with_submission(ask: Ask) -> Ask:
     """Raises NotThere alike for what is not there and for what the person may not see."""
+    name = ask.part("submission")
     with ask.desk.store.reading() as work:
-        it = held(work, ask.part("submission"))
+        it = held(work, name) if name.isalnum() else None
     if it is None or not may_see(ask.desk, ask.account, it):
         raise NotThere("There is no such submission here, or it is not one that you may see.")
     return replace(ask, held=it)

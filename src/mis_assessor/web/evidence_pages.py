@@ -17,6 +17,7 @@ from mis_assessor.services.evidence_edits import (
     WORDS,
     Said,
     SentRegister,
+    file_changes,
     fingerprint_in,
     register_changes,
     register_file,
@@ -26,7 +27,6 @@ from mis_assessor.services.evidence_edits import (
     statements_of,
 )
 from mis_assessor.services.held import ChangedMeanwhile, NotThere, files_of
-from mis_assessor.store.records import Change
 from mis_assessor.store.submissions import documents, registers
 from mis_assessor.store.submissions import files as files_held
 from mis_assessor.web.answers import saved
@@ -133,25 +133,14 @@ def send_files(ask: Ask) -> Response:
         return page(ask, "upload.html", 422, errors=errors)
     looked_at = number_in(ask.word("version"))
     seen = files_of(ask.desk.store, ask.submission.id, looked_at)
-    by_stem = {stem.rpartition("/")[2]: stem for stem in ask.desk.books.tables.by_file()}
-    changes = {}
-    for sent in ask.files:
-        name = _place(plain_name(sent.name), by_stem)
-        changes[name] = Change(sent.content, fingerprint_in(seen, name))
+    sent = {plain_name(one.name): one.content for one in ask.files}
+    changes = file_changes(ask.desk.books, seen, sent)
     try:
         return keep(ask, changes, "evidence")
     except ChangedMeanwhile as error:
         return both(ask, error)
     except AssessorError as error:
         return page(ask, "upload.html", 422, errors=told(error.problems, "#files"))
-
-
-def _place(name: str, by_stem: Mapping[str, str]) -> str:
-    """Where a file belongs: a table in its own place, any other paper under files."""
-    stem, _, ending = name.rpartition(".")
-    if ending.casefold() in ("csv", "xlsx") and stem.casefold() in by_stem:
-        return f"{by_stem[stem.casefold()]}.{ending.casefold()}"
-    return name if name in (PAGE, "payment.yaml") else f"files/{name}"
 
 
 def file(ask: Ask) -> Response:

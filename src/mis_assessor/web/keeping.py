@@ -4,9 +4,8 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
-from mis_assessor.core.errors import AssessorError
-from mis_assessor.services.assess_held import assess_held
-from mis_assessor.services.held import ChangedMeanwhile, change
+from mis_assessor.services.held import ChangedMeanwhile
+from mis_assessor.services.sending import send_changes
 from mis_assessor.store.records import Change
 from mis_assessor.web.ask import Ask
 from mis_assessor.web.render import page, to
@@ -14,16 +13,13 @@ from mis_assessor.web.render import page, to
 
 def keep(ask: Ask, changes: Mapping[str, Change], back: str, done: str = "sent") -> Response:
     """Makes changes and assesses what stands then; a change of nothing is told as such."""
-    before = ask.submission.version
-    after = change(ask.desk, ask.submission.id, changes, ask.by)
+    arrived = send_changes(ask.desk, ask.submission, changes, ask.today, ask.by)
     here = f"/submissions/{ask.submission.id}/{back}"
-    if after.version == before:
-        return to(here, "same")
-    try:
-        assess_held(ask.desk, ask.submission.id, ask.today, ask.by, since=after.version)
-    except AssessorError as error:
-        problems = [{"text": f"Kept, and not assessed: {p}"} for p in error.problems]
+    if arrived.not_assessed:
+        problems = [{"text": f"Kept, and not assessed: {p}"} for p in arrived.not_assessed]
         return page(ask, "problem.html", 422, title="Kept, and not assessed", errors=problems)
+    if not arrived.changed:
+        return to(here, "same")
     return to(here, done)
 
 

@@ -16,6 +16,7 @@ from mis_assessor.services.assess_held import (
 )
 from mis_assessor.services.held import NotThere
 from mis_assessor.services.verifications import verify_sent_pack
+from mis_assessor.services.verify import SENT_AS
 from mis_assessor.store.records import Kept
 from mis_assessor.web.ask import Ask
 from mis_assessor.web.fields import plain_name
@@ -106,9 +107,6 @@ def ways(ask: Ask) -> Response:
     return page(ask, "ways.html", found=found, kept=kept)
 
 
-ENDINGS = (".pdf", ".zip")
-
-
 def pack(ask: Ask) -> Response:
     """The page to send a pack on."""
     return page(ask, "pack.html")
@@ -118,7 +116,7 @@ def verify_the_pack(ask: Ask) -> Response:
     """Everything that can be said of a pack; nothing of it is kept."""
     sent = ask.files[0] if ask.files else None
     name = plain_name(sent.name) if sent else ""
-    if sent is None or not name.casefold().endswith(ENDINGS):
+    if sent is None or not name.casefold().endswith(SENT_AS):
         errors = [
             {"text": "Choose a Board paper (PDF), or a zip of a submission.", "href": "#pack"}
         ]

@@ -39,6 +39,7 @@ DONE = {
     "account": "The account has been added.",
     "trust": "The trust has been kept.",
     "verified": "Verified. The receipt is kept.",
+    "token": "The token has been ended. It opens nothing any more.",
     "absence": "The absence has been recorded.",
 }
 """By the word in the address, so that no address can put words of its own on a page."""

@@ -1,18 +1,15 @@
 """The champion's way: begin a year or send a folder, what is due, each action and requirement."""
 
-import tempfile
-from pathlib import Path
-
 from starlette.responses import Response
 
 from mis_assessor.core.errors import AssessorError
 from mis_assessor.rulebook.read import years_in
 from mis_assessor.services.assess_held import assess_held
-from mis_assessor.services.forms import files_of_new_submission
-from mis_assessor.services.held import NotThere, take_in, take_in_files
+from mis_assessor.services.held import NotThere
+from mis_assessor.services.sending import begin_year, begun_already, send_folder
 from mis_assessor.services.where_it_stands import declaration
 from mis_assessor.store.records import Held, Role
-from mis_assessor.store.submissions import all_held, trusts
+from mis_assessor.store.submissions import all_held
 from mis_assessor.web.ask import Ask
 from mis_assessor.web.entrance import may_see
 from mis_assessor.web.present import (
@@ -58,15 +55,10 @@ def starting(ask: Ask) -> Response:
     if year not in map(str, years):
         errors = [{"text": "Choose the scheme year.", "href": "#year"}]
         return page(ask, "start.html", 422, years=years, errors=errors)
-    with ask.desk.store.reading() as work:
-        name = next(t.name for t in trusts(work) if t.code == ask.account.trust)
-        there = [it for it in all_held(work, ask.account.trust) if it.scheme_year == int(year)]
+    there = begun_already(ask.desk, int(year), ask.account.trust)
     if there and ask.word("another") != "yes":
-        return page(ask, "start.html", 422, years=years, there=there[0], year=year)
-    empty = files_of_new_submission(ask.desk.rules, int(year), ask.account.trust, name)
-    files = {file: text.encode() for file, text in empty.items()}
-    new = take_in_files(ask.desk, files, ask.by)
-    _assess_if_it_can_be(ask, new)
+        return page(ask, "start.html", 422, years=years, there=there, year=year)
+    new = begin_year(ask.desk, int(year), ask.today, ask.by)
     return to(f"/submissions/{new}", "started")
 
 
@@ -80,23 +72,11 @@ def loading(ask: Ask) -> Response:
     if len(ask.files) != 1:
         errors = [{"text": "Choose one zip of the submission folder.", "href": "#zip"}]
         return page(ask, "load.html", 422, errors=errors)
-    with tempfile.TemporaryDirectory(prefix="mis-upload-") as place:
-        path = Path(place, "submission.zip")
-        path.write_bytes(ask.files[0].content)
-        try:
-            new = take_in(ask.desk, path, ask.by)
-        except AssessorError as error:
-            return page(ask, "load.html", 422, errors=told(error.problems, "#zip"))
-    _assess_if_it_can_be(ask, new)
-    return to(f"/submissions/{new}", "loaded")
-
-
-def _assess_if_it_can_be(ask: Ask, submission: str) -> None:
-    """What was kept stays, also where no guidance was out on the day: the page then says so."""
     try:
-        assess_held(ask.desk, submission, ask.today, ask.by)
-    except AssessorError:
-        return
+        new = send_folder(ask.desk, ask.files[0].content, ask.today, ask.by)
+    except AssessorError as error:
+        return page(ask, "load.html", 422, errors=told(error.problems, "#zip"))
+    return to(f"/submissions/{new}", "loaded")
 
 
 def submission(ask: Ask) -> Response:

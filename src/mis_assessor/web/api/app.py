@@ -1,0 +1,148 @@
+"""Builds what programs use: a way for every row of the table, and the document about them all."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, Depends, FastAPI
+from starlette.responses import Response
+
+from mis_assessor import __version__
+from mis_assessor.services.desk import Desk
+from mis_assessor.web.api import administration, declaring, evidence, reading
+from mis_assessor.web.api.entrance import TOKEN, Gate
+from mis_assessor.web.api.problems import HANDLERS, MEDIA, Problem
+from mis_assessor.web.ask import Settings
+from mis_assessor.web.doors import API, API_DOORS, V1, Door
+
+ABOUT = (
+    "The same operations as the pages of the service. Send a token as “Authorization: Bearer …”; "
+    "a person makes it under “Other programs”, and it has their role. What is refused is told as "
+    "RFC 9457 problems, with everything that is wrong at once."
+)
+SAID = {
+    401: "No token that works",
+    403: "Not for this role",
+    404: "Not there, or not yours to see",
+    409: "Changed meanwhile",
+    413: "Too large",
+    422: "Refused, with every reason",
+    429: "Too many wrong tokens",
+    503: "Nothing was decided",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """An operation that gives a file."""
+
+    handler: Callable[..., Response]
+    media: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An operation that makes something new."""
+
+    handler: Callable[..., Any]
+
+
+Operation = Callable[..., Any] | Bytes | Made
+OPERATIONS: Mapping[str, Operation] = {
+    "me": administration.me,
+    "list_submissions": reading.list_submissions,
+    "begin_a_year": Made(evidence.begin_a_year),
+    "send_a_folder": Made(evidence.send_a_folder),
+    "read_submission": reading.read_submission,
+    "list_requirements": reading.list_requirements,
+    "read_requirement": reading.read_requirement,
+    "list_missing": reading.list_missing,
+    "read_calendar": reading.read_calendar,
+    "list_files": evidence.list_files,
+    "send_files": evidence.send_files,
+    "read_file": Bytes(evidence.read_file, "application/octet-stream"),
+    "list_registers": evidence.list_registers,
+    "read_register": evidence.read_register,
+    "send_register": evidence.send_register,
+    "list_statements": evidence.list_statements,
+    "make_statement": evidence.make_statement,
+    "assess": reading.assess,
+    "list_assessments": reading.list_assessments,
+    "read_assessment": Bytes(reading.read_assessment, "application/json"),
+    "ask_for_the_paper": declaring.ask_for_the_paper,
+    "read_paper": Bytes(declaring.read_paper, "application/pdf"),
+    "read_challenge": reading.read_challenge,
+    "read_declaration": declaring.read_declaration,
+    "make_a_move": declaring.make_a_move,
+    "acknowledge": declaring.acknowledge,
+    "read_history": declaring.read_history,
+    "verify_a_pack": administration.verify_a_pack,
+    "list_accounts": administration.list_accounts,
+    "invite": Made(administration.invite),
+    "invite_again": Made(administration.invite_again),
+    "let_in": administration.let_in,
+    "list_trusts": administration.list_trusts,
+    "keep_trust": administration.keep_trust,
+    "read_rulebook": administration.read_rulebook,
+    "read_audit": administration.read_audit,
+}
+
+
+def api(desk: Desk, settings: Settings) -> FastAPI:
+    """What programs use, to be mounted under the address of the API."""
+    app = FastAPI(
+        title="mis-assessor",
+        version=__version__,
+        description=ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        exception_handlers=HANDLERS,
+        responses=None,
+        separate_input_output_schemas=False,
+    )
+    app.state.desk, app.state.settings = desk, settings
+    ways = APIRouter(route_class=Gate, dependencies=[Depends(TOKEN)])
+    for door in API_DOORS:
+        if door.path.startswith(V1):
+            _add(ways, door, OPERATIONS[door.name])
+    app.include_router(ways)
+    document = app.openapi
+    app.openapi = lambda: _with_problems(document())  # type: ignore[method-assign]
+    return app
+
+
+def _add(ways: APIRouter, door: Door, operation: Operation) -> None:
+    more: dict[str, Any] = {}
+    answers: dict[int | str, dict[str, Any]] = {
+        status: {"model": Problem, "description": says} for status, says in SAID.items()
+    }
+    match operation:
+        case Bytes(handler, media):
+            content = {media: {"schema": {"type": "string", "format": "binary"}}}
+            answers[200] = {"content": content, "description": "The file, to the byte"}
+            more["response_class"] = Response
+        case Made(handler):
+            more["status_code"] = 201
+        case handler:
+            pass
+    ways.add_api_route(
+        door.path.removeprefix(API),
+        handler,
+        methods=[door.method],
+        name=door.name,
+        operation_id=door.name,
+        summary=door.name.replace("_", " ").capitalize(),
+        responses=answers,
+        **more,
+    )
+
+
+def _with_problems(document: dict[str, Any]) -> dict[str, Any]:
+    """The document with the kind of answer that problems are given as."""
+    for way in document["paths"].values():
+        for operation in way.values():
+            for status, answer in operation["responses"].items():
+                if status >= "4" and "application/json" in answer["content"]:
+                    answer["content"] = {MEDIA: answer["content"]["application/json"]}
+    return document

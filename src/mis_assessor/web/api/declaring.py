@@ -1,0 +1,116 @@
+"""Programs on the way of a declaration: the paper, acknowledgements, moves, the history."""
+
+from typing import Any
+
+from starlette.responses import Response
+
+from mis_assessor.services.assess_held import make_paper
+from mis_assessor.services.declarations import acknowledge as acknowledging
+from mis_assessor.services.declarations import make
+from mis_assessor.services.held import NotThere
+from mis_assessor.services.stores import audit_head
+from mis_assessor.services.where_it_stands import PAPER, Declaration, Written, rulings
+from mis_assessor.services.where_it_stands import declaration as where
+from mis_assessor.store.accounts import acts_for
+from mis_assessor.store.assessments import paper
+from mis_assessor.store.audit import lines
+from mis_assessor.store.records import Step
+from mis_assessor.web.api import sent, shapes
+from mis_assessor.web.api.administration import AuditLine, audit_line
+from mis_assessor.web.api.entrance import OfSubmission
+from mis_assessor.web.api.lists import Listed, PageAsked, next_page
+from mis_assessor.web.api.reading import kept_of
+from mis_assessor.web.api.sent import Digest
+from mis_assessor.web.ask import Ask
+
+
+def ask_for_the_paper(ask: OfSubmission) -> shapes.Paper:
+    """Makes the Board paper of the last assessment, once; then says where it is."""
+    digest = kept_of(ask).digest
+    make_paper(ask.desk, ask.submission.id, digest, ask.by)
+    return shapes.Paper(digest=digest, href=f"{ask.request.url.path}?digest={digest}")
+
+
+def read_paper(ask: OfSubmission, digest: Digest = "") -> Response:
+    """The Board paper as PDF, of a digest, else of the last assessment."""
+    kept = kept_of(ask, digest)
+    with ask.desk.store.reading() as work:
+        made = paper(work, ask.submission.id, kept.digest, PAPER)
+    if made is None:
+        raise NotThere("There is no paper of this assessment yet. Ask for it first, with POST.")
+    headers = {"ETag": f'"{kept.digest}"'}
+    return Response(ask.desk.store.blobs.read(made), media_type="application/pdf", headers=headers)
+
+
+def _declaration(ask: Ask) -> Declaration:
+    with ask.desk.store.reading() as work:
+        return where(ask.desk, work, ask.submission.id)
+
+
+def _points(stands: Declaration) -> list[shapes.OpenPoint]:
+    return [
+        shapes.OpenPoint(
+            item=one.item,
+            title=one.title,
+            says=one.says,
+            acknowledged_by=one.acknowledged.by if one.acknowledged else "",
+            acknowledged_at=one.acknowledged.at if one.acknowledged else "",
+        )
+        for one in stands.exceptions
+    ]
+
+
+def _taken(step: Step) -> shapes.Taken:
+    told: dict[str, Any] = {name: getattr(step, name) for name in shapes.Taken.model_fields}
+    return shapes.Taken(**told)
+
+
+def read_declaration(ask: OfSubmission) -> shapes.Declaration:
+    """Where the declaration stands, what may be done next, and for the rest why not."""
+    stands = _declaration(ask)
+    with ask.desk.store.reading() as work:
+        acting = acts_for(work, ask.account.id, ask.today)
+    ruled = rulings(ask.desk, stands, ask.account, acting, None, ask.today)
+    return shapes.Declaration(
+        state=stands.state,
+        title=ask.desk.workflow.states[stands.state],
+        digest=stands.kept.digest if stands.kept else "",
+        has_paper=stands.has_paper,
+        moves=[
+            shapes.Move(
+                move=one.move.move,
+                title=one.move.title,
+                allowed=one.allowed,
+                in_reach=one.in_reach,
+                refusals=list(one.refusals),
+                asks=list(one.move.asks),
+                names_the_digest=one.move.seals,
+            )
+            for one in ruled
+        ],
+        open_points=_points(stands),
+        steps=[_taken(step) for step in stands.steps],
+        audit_head=audit_head(ask.desk.store),
+    )
+
+
+def make_a_move(ask: OfSubmission, told: sent.MoveMade) -> shapes.Taken:
+    """Takes a step, or says everything that it lacks."""
+    written = Written(told.reference, told.day, told.note)
+    by, at = ask.by, ask.submission.id
+    return _taken(make(ask.desk, at, told.move, ask.account, written, by, told.digest))
+
+
+def acknowledge(ask: OfSubmission, told: sent.Read) -> list[shapes.OpenPoint]:
+    """Writes down what you have read of; gives everything that has to be acknowledged."""
+    acknowledging(ask.desk, ask.submission.id, told.items, told.digest, ask.by)
+    return _points(_declaration(ask))
+
+
+def read_history(ask: OfSubmission, page: PageAsked) -> Listed[AuditLine]:
+    """Who did what with this submission, the last first."""
+    with ask.desk.store.reading() as work:
+        found = lines(work, ask.submission.id, "", page.limit + 1, page.after)
+    items = [audit_line(line) for line in found[: page.limit]]
+    after = items[-1].number if items else 0
+    return Listed(items=items, next=next_page(ask, found, page, after))
