@@ -1,7 +1,7 @@
 """Builds what programs use: a way for every row of the table, and the document about them all."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI
@@ -32,12 +32,17 @@ SAID = {
 }
 
 
+BINARY = {"type": "string", "format": "binary"}
+CANONICAL = {"type": "object", "description": "As “mis schema” describes it."}
+
+
 @dataclass(frozen=True, slots=True)
 class Bytes:
     """An operation that gives a file."""
 
     handler: Callable[..., Response]
     media: str
+    schema: Mapping[str, str] = field(default_factory=lambda: BINARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "make_statement": evidence.make_statement,
     "assess": reading.assess,
     "list_assessments": reading.list_assessments,
-    "read_assessment": Bytes(reading.read_assessment, "application/json"),
+    "read_assessment": Bytes(reading.read_assessment, "application/json", CANONICAL),
     "ask_for_the_paper": declaring.ask_for_the_paper,
     "read_paper": Bytes(declaring.read_paper, "application/pdf"),
     "read_challenge": reading.read_challenge,
@@ -98,7 +103,6 @@ def api(desk: Desk, settings: Settings) -> FastAPI:
         redoc_url=None,
         openapi_url="/openapi.json",
         exception_handlers=HANDLERS,
-        responses=None,
         separate_input_output_schemas=False,
     )
     app.state.desk, app.state.settings = desk, settings
@@ -118,8 +122,8 @@ def _add(ways: APIRouter, door: Door, operation: Operation) -> None:
         status: {"model": Problem, "description": says} for status, says in SAID.items()
     }
     match operation:
-        case Bytes(handler, media):
-            content = {media: {"schema": {"type": "string", "format": "binary"}}}
+        case Bytes(handler, media, schema):
+            content = {media: {"schema": schema}}
             answers[200] = {"content": content, "description": "The file, to the byte"}
             more["response_class"] = Response
         case Made(handler):
