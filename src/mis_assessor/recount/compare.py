@@ -1,6 +1,7 @@
 """Whether two answers to one question are the same, figure by figure and row by row."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from mis_assessor.core.evidence.answers import (
     Answer,
@@ -12,6 +13,8 @@ from mis_assessor.core.evidence.answers import (
     Stated,
     Tally,
 )
+
+_ROW = attrgetter("row")
 
 
 def differences(one: Answer, other: Answer) -> tuple[str, ...]:
@@ -63,8 +66,8 @@ def _rows(provenance: Provenance) -> list[tuple[str, object]]:
     counted = sorted(row for used in provenance.used for row in used.rows)
     return [
         ("rows counted", counted),
-        ("rows that failed", sorted(entry.row for entry in provenance.failed)),
-        ("rows left open", sorted({entry.row for entry in provenance.open})),
+        ("rows that failed", sorted(map(_ROW, provenance.failed))),
+        ("rows left open", sorted(set(map(_ROW, provenance.open)))),
     ]
 
 

@@ -1,10 +1,10 @@
 """One sender's evidence in a database of its own, in memory."""
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from mis_assessor.core.evidence.rows import in_columns
 from mis_assessor.core.evidence.submission import Register, Submission
 from mis_assessor.recount.days import YEARS_AHEAD
 from mis_assessor.recount.paper_tables import OF_A_DOCUMENT, PAPERS, write_papers
@@ -13,23 +13,16 @@ from mis_assessor.recount.tables import (
     WORDS,
     Table,
     Written,
-    day_of,
-    headings_of,
     quoted,
     words_of,
 )
 
 
-def days_told(sent: Submission) -> list[date]:
-    """Every day from which something is counted, to know which years the calendar must hold."""
-    covered = [day for d in sent.documents for day in (d.covers_from, d.covers_to) if day]
-    return covered + [
-        cell
-        for register in sent.registers.values()
-        for column in headings_of(register)
-        for cell in in_columns(register.rows).column(column).cells
-        if isinstance(cell, date)
-    ]
+def last_day_told(sent: Submission, registers: Iterable[Written], on: date) -> date:
+    """The last day from which something is counted, to know how far the calendar must reach."""
+    covered = [day for d in sent.documents for day in (d.covers_from, d.covers_to)]
+    told = [on, *covered, *(written.last_day() for written in registers)]
+    return max(day for day in told if day is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +57,7 @@ def evidence_in_tables(sent: Submission, on: date, to_be_shown: bool = False) ->
     tables = {quoted(name): columns for name, columns in PAPERS.items()}
     for written in registers:
         tables.update(_tables_of(written, to_be_shown))
-    year = max(map(day_of, (*days_told(sent), on))).year + YEARS_AHEAD
+    year = last_day_told(sent, registers, on).year + YEARS_AHEAD
     room = new_room(year) if to_be_shown else rooms_kept().take(year, tables)
     room.furnish(tables)
     for name in OF_A_DOCUMENT:

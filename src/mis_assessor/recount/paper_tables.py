@@ -101,7 +101,7 @@ def _rows_of(sent: Submission) -> tuple[Sequence[tuple[Stored, ...]], ...]:
 def _promised(written: str) -> tuple[int | None, int | None]:
     """The share that a document promises, as so much of so much; blank where it is none."""
     try:
-        share = read_quantity(written)
+        share = read_quantity(written) if written else None
     except ValueError:
         return None, None
     if not isinstance(share, Share):

@@ -125,31 +125,42 @@ def _columns(name: str, holds: Holds) -> tuple[tuple[str, str], ...]:
             return ((name, "INTEGER"),)
 
 
-def _stored(holds: Holds, cell: Cell | None) -> tuple[Stored, ...]:
-    """A cell as it stands in those columns."""
-    match holds, cell:
-        case (Holds.TEXT, str()):
-            return cell, folded(cell)
-        case (Holds.TEXT | Holds.DECIMAL, None):
-            return None, None
-        case (Holds.MOMENT, None):
-            return None, None, None
-        case (Holds.MOMENT, datetime()):
-            return cell.date().toordinal(), int(cell.timestamp()), None
-        case (Holds.MOMENT, _):
-            return None, None, str(cell)
-        case (Holds.DECIMAL, int() | Decimal()):
-            return str(cell), int(cell * 1_000_000)
-        case (_, bool() | int() | None):
-            return (None if cell is None else int(cell),)
-        case (_, date()):
-            return (cell.toordinal(),)
-        case (_, Month()):
-            return (number_of_month(cell),)
-        case (_, Gestation()):
-            return (cell.weeks * 7 + cell.days,)
+def _stored(holds: Holds, cells: Sequence[Cell | None]) -> Iterator[Sequence[Stored]]:
+    """Distinct cells as they stand in each of those columns."""
+    match holds:
+        case Holds.TEXT:
+            written = [None if cell is None else str(cell) for cell in cells]
+            yield written
+            yield [None if cell is None else folded(cell) for cell in written]
+        case Holds.MOMENT:
+            moments = [cell if isinstance(cell, datetime) else None for cell in cells]
+            yield [None if moment is None else moment.toordinal() for moment in moments]
+            yield [None if moment is None else int(moment.timestamp()) for moment in moments]
+            yield [cell if isinstance(cell, str) else None for cell in cells]
+        case Holds.DECIMAL:
+            yield [None if cell is None else str(cell) for cell in cells]
+            yield [_millionths(cell) for cell in cells]
         case _:
-            return (1,)
+            yield [None if cell is None else _number(cell) for cell in cells]
+
+
+def _millionths(cell: Cell | None) -> int | None:
+    return int(cell * 1_000_000) if isinstance(cell, int | Decimal) else None
+
+
+def _number(cell: Cell) -> int:
+    """A cell that has one number; of several words only that there are some."""
+    match cell:
+        case bool() | int():
+            return int(cell)
+        case date():
+            return cell.toordinal()
+        case Month():
+            return number_of_month(cell)
+        case Gestation():
+            return cell.weeks * 7 + cell.days
+        case _:
+            return 1
 
 
 def _references(rows: Rows, headings: Collection[str]) -> Iterator[str]:
@@ -188,6 +199,17 @@ class Written:
                 declared.update(_columns(column, holds))
         return declared
 
+    def last_day(self) -> date | None:
+        """The last day in any of its cells."""
+        days = [
+            day_of(cell)
+            for column, holds in self.table.columns.items()
+            if holds in (Holds.DAY, Holds.MOMENT)
+            for cell in self.rows.column(column).cells
+            if isinstance(cell, date)
+        ]
+        return max(days, default=None)
+
     def words(self) -> Iterator[str]:
         """Each column that holds several words, which have a table of their own."""
         return (c for c, holds in self.table.columns.items() if holds is Holds.SEVERAL)
@@ -204,8 +226,7 @@ class Written:
                 continue
             declared += [name for name, _ in _columns(column, holds)]
             cells = self.rows.column(column)
-            values = [_stored(holds, cell) for cell in cells.cells]
-            stored += [cells.each(one) for one in zip(*values, strict=True)]
+            stored += [cells.each(one) for one in _stored(holds, cells.cells)]
         insert(database, table.name, declared, zip(*stored, strict=True))
         for column in self.words():
             name = words_of(table.register, column)
