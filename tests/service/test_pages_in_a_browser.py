@@ -3,19 +3,17 @@
 The champion's and the Board's way by keyboard alone, and without script.
 """
 
-import os
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from functional.mis import SAMPLES
-from functional.test_accessibility import LEVELS, QUIETLY
+from functional.test_accessibility import LEVELS
 from mis_assessor.services.assess_held import assess_held
 from mis_assessor.services.declarations import acknowledge
 from mis_assessor.services.held import take_in
@@ -59,22 +57,6 @@ SHOWN = [
     ("administrator", "/audit"),
     ("", "/sign-in"),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium from the path, or Playwright's own."""
-    with sync_playwright() as playwright:
-        try:
-            launched = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=QUIETLY.split()
-            )
-        except Error as problem:
-            if os.environ.get("CI") == "true":
-                raise
-            pytest.skip(f"no browser: put chromium on the path ({problem.message[:80]})")
-        yield launched
-        launched.close()
 
 
 def context(browser: Browser, site: Site, role: str, *, script: bool = True) -> BrowserContext:

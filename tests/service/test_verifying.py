@@ -11,12 +11,12 @@ import pytest
 
 from functional.mis import SAMPLES
 from mis_assessor.core.checking.verification import State
-from mis_assessor.core.errors import EvidenceUnreadable
+from mis_assessor.core.errors import EvidenceUnreadable, NotAllowed
 from mis_assessor.core.pool.trust_year import Verified
 from mis_assessor.reports.portfolio_page import portfolio_csv
 from mis_assessor.services.assess_held import assess_held, make_paper
 from mis_assessor.services.desk import Desk
-from mis_assessor.services.held import NotThere, take_in
+from mis_assessor.services.held import take_in
 from mis_assessor.services.held_portfolio import in_order, portfolio_held, verify_waiting
 from mis_assessor.services.pack_differences import differences, held_side, pack_side
 from mis_assessor.services.receipts import check_receipt
@@ -75,7 +75,7 @@ def test_a_declaration_is_verified_with_its_paper_and_counted(
         csv.reader(io.StringIO(b"".join(portfolio_csv(found.verified)).decode("utf-8-sig")))
     )
     assert len(rows) == 3
-    with pytest.raises(NotThere):
+    with pytest.raises(NotAllowed, match="no such receipt"):
         receipt_kept(desk, 999)
     unread = next(one.kept for one in by_state if one.held.id == other)
     assert unread is not None and not unread.receipt

@@ -43,6 +43,7 @@ def at(path: str, submission: str) -> str:
         "account": "999999",
         "program": "999999",
         "code": "not-a-code",
+        "receipt": "999999",
     }
     return re.sub(r"\{([^}]+)\}", lambda part: parts[part[1]], path)
 

@@ -13,13 +13,13 @@ from pydantic import TypeAdapter
 from mis_assessor.core.assessment.canonical import as_json
 from mis_assessor.core.checking.portfolio import FEW_TOLD, PackLine
 from mis_assessor.core.checking.verification import State, Verification
-from mis_assessor.core.errors import AssessorError
+from mis_assessor.core.errors import AssessorError, NotAllowed
 from mis_assessor.reading import limits
 from mis_assessor.reading.shipped import rules_folder
 from mis_assessor.reading.whole_files import write_new_folder
 from mis_assessor.services.books import Books
 from mis_assessor.services.desk import Desk
-from mis_assessor.services.held import NotThere, files_of
+from mis_assessor.services.held import files_of
 from mis_assessor.services.pack_call import line_of
 from mis_assessor.services.receipts import Verifier, receipt_of
 from mis_assessor.services.verify import NOTHING, Tools, Verified, verified
@@ -117,9 +117,9 @@ def line_kept(desk: Desk, kept: VerificationKept) -> PackLine:
 
 
 def receipt_kept(desk: Desk, number: int) -> tuple[VerificationKept, bytes]:
-    """A receipt with the verification it is of. Raises NotThere."""
+    """A receipt with the verification it is of. Raises NotAllowed where there is none."""
     with desk.store.reading() as work:
         kept = of_number(work, number)
     if kept is None or not kept.receipt:
-        raise NotThere("There is no such receipt.")
+        raise NotAllowed("There is no such receipt.")
     return kept, desk.store.blobs.read(kept.receipt)

@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from mis_assessor.services.held import NotThere
+from mis_assessor.core.errors import NotAllowed
 from mis_assessor.services.what_became import chain_file, paper_since
 from mis_assessor.services.where_it_stands import declaration
 from mis_assessor.web.answers import saved, shown_pdf
@@ -21,7 +21,7 @@ def outcomes_file(ask: Ask) -> Response:
     """The chain as the file that “mis outcome” reads beside a folder."""
     content = chain_file(ask.desk.store, ask.submission.id)
     if not content:
-        raise NotThere("Nothing is recorded yet of what became of this declaration.")
+        raise NotAllowed("Nothing is recorded yet of what became of this declaration.")
     it = ask.submission
     return saved(content, f"{it.trust}-year-{it.scheme_year}.outcomes.jsonl")
 

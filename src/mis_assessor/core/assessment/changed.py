@@ -179,12 +179,20 @@ def _rules(old: Assessment, new: Assessment, both: list[tuple[Finding, Finding]]
         yield f"{' and '.join(old.editions)} → {' and '.join(new.editions)}"
     values: dict[str, list[str]] = {}
     for before, after in both:
-        held = {t.name: t.value for t in before.thresholds}
-        for t in after.thresholds:
-            if t.name in held and held[t.name] != t.value:
-                values.setdefault(f"{t.name}: {held[t.name]} → {t.value}", []).append(after.id)
+        held, now = _values(before), _values(after)
+        for name in now:
+            if name in held and held[name] != now[name]:
+                values.setdefault(f"{name}: {held[name]} → {now[name]}", []).append(after.id)
     for told, names in values.items():
         more = f" and {len(names) - 1} more" if names[1:] else ""
         yield f"{told} ({names[0]}{more})"
     if old.digests.rulebook != new.digests.rulebook and not values:
         yield "the rulebook is another one; no value that both rest on changed"
+
+
+def _values(finding: Finding) -> Mapping[str, str]:
+    """Each value by its name; one that was replaced in the year has both."""
+    found: dict[str, str] = {}
+    for one in finding.thresholds:
+        found[one.name] = f"{found[one.name]} or {one.value}" if one.name in found else one.value
+    return found
