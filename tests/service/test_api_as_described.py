@@ -6,7 +6,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import checks
-from schemathesis.schemas import BaseSchema
+from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 from mis_assessor.store.records import Role
 from mis_assessor.web.app import build
@@ -33,11 +33,10 @@ KEPT = (
 
 
 @pytest.fixture(scope="module")
-def described(site: Site) -> BaseSchema:
+def described(site: Site) -> OpenApiSchema:
     """The document, with the service behind it in this process."""
     app = build(site.desk, Settings(largest=1_000_000))
-    schema: BaseSchema = schemathesis.openapi.from_asgi("/api/openapi.json", app)
-    return schema
+    return schemathesis.openapi.from_asgi("/api/openapi.json", app)
 
 
 def somebody(door: Door) -> Role:
@@ -47,7 +46,7 @@ def somebody(door: Door) -> Role:
 
 @pytest.mark.parametrize("door", OPERATIONS, ids=lambda door: door.name)
 def test_an_operation_answers_as_described_whatever_is_sent(
-    site: Site, described: BaseSchema, door: Door
+    site: Site, described: OpenApiSchema, door: Door
 ) -> None:
     operation = described.find_operation_by_id(door.name)
     with site.program(site.ours[somebody(door)]) as program:
@@ -65,7 +64,7 @@ def test_an_operation_answers_as_described_whatever_is_sent(
     answers()
 
 
-def test_the_document_names_every_door_and_no_other(described: BaseSchema) -> None:
+def test_the_document_names_every_door_and_no_other(described: OpenApiSchema) -> None:
     document: Any = described.raw_schema
     assert document["openapi"].startswith("3.1")
     named = {
@@ -77,7 +76,7 @@ def test_the_document_names_every_door_and_no_other(described: BaseSchema) -> No
     assert len(API_DOOR) == len(API_DOORS) == len(OPERATIONS) + 1
 
 
-def test_every_operation_says_that_it_asks_for_a_token(described: BaseSchema) -> None:
+def test_every_operation_says_that_it_asks_for_a_token(described: OpenApiSchema) -> None:
     document: Any = described.raw_schema
     ways = [operation for way in document["paths"].values() for operation in way.values()]
     assert ways and all(one["security"] == [{"token": []}] for one in ways)
