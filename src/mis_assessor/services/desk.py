@@ -14,8 +14,8 @@ from mis_assessor.services.books import Books
 from mis_assessor.services.stores import Store, open_store
 from mis_assessor.services.workshop import Bench, R, T, Task, Workshop
 
-QUICK_PROCESSES, QUICK_RANK = 2, 5
-SLOW_PROCESSES, SLOW_RANK = 1, 10
+QUICK_PROCESSES, QUICK_RANK = 2, 2
+SLOW_PROCESSES, SLOW_RANK = 1, 5
 """Papers take longest and can wait longest, so no change ever waits for one."""
 
 
@@ -36,7 +36,7 @@ class Queues:
             return self._locks[f"{what} {submission}"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Desk:
     """A store with the rulebook and the engine that decide on what it holds."""
 

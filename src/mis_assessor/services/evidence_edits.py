@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from mis_assessor.core.errors import EvidenceUnreadable, NotAllowed, Problem
@@ -215,7 +216,13 @@ def _scalar(word: str) -> str:
 
 
 def _page(files: Files) -> YamlFile:
-    return read_yaml(MANIFEST, _text(files, MANIFEST))
+    return _read_once(_text(files, MANIFEST))
+
+
+@lru_cache(maxsize=32)
+def _read_once(page: str) -> YamlFile:
+    """Read once for everybody who looks at the same page; nobody changes what was read."""
+    return read_yaml(MANIFEST, page)
 
 
 def _text(files: Files, name: str) -> str:

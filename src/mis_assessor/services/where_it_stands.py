@@ -107,16 +107,16 @@ def declaration(
 
 
 def assessment_of(store: Store, kept: Kept) -> Mapping[str, Any] | None:
-    """An assessment as it was written; None where its file is not whole."""
+    """An assessment as it was written; None where its file is not whole any more."""
     try:
-        found: Mapping[str, Any] = json.loads(store.blobs.read(kept.content))
+        store.blobs.read(kept.content)  # looks at it; what it says is read once
+        return _read_once(store, kept.content)
     except AssessorError:
         return None
-    return found
 
 
 def assessment_shown(store: Store, kept: Kept) -> Mapping[str, Any] | None:
-    """The same for pages that only show it: read once, for it never changes."""
+    """The same for pages that only show it, and need not know whether it is whole still."""
     try:
         return _read_once(store, kept.content)
     except AssessorError:
@@ -170,11 +170,20 @@ def rulings(
 
     Without `written`, what has still to be written is taken as given.
     """
-    known = {
-        move.move: facts_for(move, stands, account, acting_for, written, on)
+    known = (
+        (move.move, tuple(facts_for(move, stands, account, acting_for, written, on).items()))
         for move in desk.workflow.moves
-    }
-    return rule_on(desk.workflow, desk.workflow.moves, known, on, desk.engine)
+    )
+    return _ruled_once(desk, tuple(known), on)
+
+
+@lru_cache(maxsize=256)
+def _ruled_once(
+    desk: Desk, known: tuple[tuple[str, tuple[tuple[str, bool], ...]], ...], on: date
+) -> tuple[Ruling, ...]:
+    """Decided twice the first time: of the same facts the same always follows."""
+    facts = {move: dict(its) for move, its in known}
+    return rule_on(desk.workflow, desk.workflow.moves, facts, on, desk.engine)
 
 
 def facts_for(
