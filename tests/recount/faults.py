@@ -198,7 +198,7 @@ recurring._inside | papers.start <= d | papers.start < d
     *(
         _fault(AGAIN, line)
         for line in """
-days._days | day.weekday() < 5 | day.weekday() < 6
+days._days | day % 7 in WORKING_WEEK | day % 7 in (*WORKING_WEEK, 6)
 days._days | and day not in closed | and True
 days.moved | its.working_days + {number} | its.working_days + {number + 1}
 days.moved | {sign * number} | {sign * number + sign}

@@ -52,8 +52,8 @@ def best_window(
         f"counting AS MATERIALIZED ({_counting(days)}), "
         f"trained AS MATERIALIZED ({_trained(people, modules)}), "
         f"person AS MATERIALIZED ({_persons(members, first, last)}), "
-        f"both AS MATERIALIZED (SELECT p.pair, {_LATER} AS low, {_EARLIER} AS high FROM person p "
-        "JOIN trained t ON t.module = p.module AND t.reference = p.reference) "
+        f"trained_person AS MATERIALIZED (SELECT p.pair, {_LATER} AS low, {_EARLIER} AS high "
+        "FROM person p JOIN trained t ON t.module = p.module AND t.reference = p.reference) "
         f"SELECT w.begins, w.ends FROM starts w LEFT JOIN ({_short(needed)}) AS s "
         "ON s.at = w.begins ORDER BY COALESCE(s.short, 0), w.begins DESC LIMIT 1"
     )
@@ -142,8 +142,8 @@ def _short(needed: str) -> str:
         "SUM(SUM(trained)) OVER (PARTITION BY pair ORDER BY at) AS done FROM ("
         "SELECT pair, low AS at, 1 AS people, 0 AS trained FROM person UNION ALL "
         "SELECT pair, high + 1, -1, 0 FROM person UNION ALL "
-        "SELECT pair, low, 0, 1 FROM both WHERE low <= high UNION ALL "
-        "SELECT pair, high + 1, 0, -1 FROM both WHERE low <= high UNION ALL "
+        "SELECT pair, low, 0, 1 FROM trained_person WHERE low <= high UNION ALL "
+        "SELECT pair, high + 1, 0, -1 FROM trained_person WHERE low <= high UNION ALL "
         "SELECT pair, begins, 0, 0 FROM starts CROSS JOIN (SELECT DISTINCT pair FROM person) AS o"
         ") AS change GROUP BY pair, at) AS running GROUP BY at"
     )

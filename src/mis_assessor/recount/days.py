@@ -1,21 +1,23 @@
 """Days in SQL: a day is its number, and what is counted from it is looked up in tables.
 
-The tables are made with the `holidays` library, so that working days are not taken from
+Bank holidays are those of the `holidays` library, so that working days are not taken from
 the table which the other count uses. They hold every day that the rows can lead to.
 """
 
 import sqlite3
+from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import assert_never
 
-from holidays import country_holidays
-
 from mis_assessor.core.rules.quantities import Length, Month
+from mis_assessor.recount.closed_days import closed_days
 
 FIRST_YEAR = 1999
 """No register holds a day before 2000, but for days in post, from which nothing is counted."""
+WORKING_WEEK = (1, 2, 3, 4, 5)
+"""Monday to Friday: the first day of the year 1, which has the number 1, was a Monday."""
 YEARS_AHEAD = 6
 """So many years after the last day that anybody tells are in the calendar too."""
 
@@ -39,28 +41,34 @@ def _calendar_to(year: int) -> sqlite3.Connection:
     for statement in SCHEMA:
         database.execute(statement)
     database.execute("BEGIN")
-    days = _days(date(FIRST_YEAR, 1, 1), date(year, 12, 31))
-    database.executemany("INSERT INTO calendar VALUES (?, ?, ?, ?, ?)", days)
+    months = list(_months(year))
+    database.executemany("INSERT INTO month VALUES (?, ?, ?)", months)
+    database.executemany("INSERT INTO calendar VALUES (?, ?, ?, ?, ?)", _days(months))
     database.execute(
-        "INSERT INTO working_day SELECT working_days, MIN(day) FROM calendar "
-        "WHERE working_days > 0 GROUP BY working_days"
-    )
-    database.execute(
-        "INSERT INTO month SELECT month, MIN(day), COUNT(*) FROM calendar GROUP BY month"
+        "INSERT INTO working_day SELECT c.working_days, c.day FROM calendar c "
+        "LEFT JOIN calendar b ON b.day = c.day - 1 "
+        "WHERE c.working_days > COALESCE(b.working_days, 0)"
     )
     database.execute("COMMIT")
     return database
 
 
-def _days(begins: date, ends: date) -> Iterator[tuple[int, str, int, int, int]]:
-    years = range(begins.year, ends.year + 1)
-    closed = set(country_holidays("GB", subdiv="ENG", years=years))
+def _months(year: int) -> Iterator[tuple[int, int, int]]:
+    """Each month to the end of a year: its number, its first day and how many days it has."""
+    for month in range(FIRST_YEAR * 12, year * 12 + 12):
+        first = date(month // 12, month % 12 + 1, 1)
+        yield month, first.toordinal(), monthrange(first.year, first.month)[1]
+
+
+def _days(months: list[tuple[int, int, int]]) -> Iterator[tuple[int, str, int, int, int]]:
+    closed = {day.toordinal() for day in closed_days({month // 12 for month, _, _ in months})}
     working = 0
-    day = begins
-    while day <= ends:
-        working += day.weekday() < 5 and day not in closed
-        yield day.toordinal(), day.isoformat(), number_of_month(day), day.day, working
-        day += timedelta(days=1)
+    for month, first, days in months:
+        written = f"{month // 12}-{month % 12 + 1:02}-"
+        for day in range(first, first + days):
+            working += day % 7 in WORKING_WEEK and day not in closed
+            of_month = day - first + 1
+            yield day, f"{written}{of_month:02}", month, of_month, working
 
 
 def number_of_month(day: date | Month) -> int:
