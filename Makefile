@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check fix bench load guard fuzz rules samples kit published wheel lock
+.PHONY: help setup demo serve test check fix bench load guard fuzz twice rules samples kit published wheel lock
 
 CORE_COVERAGE := 100
 COVERAGE := 98
@@ -63,6 +63,9 @@ guard: setup ## Show what the guard against patient identifiers stops, and how m
 
 fuzz: setup ## Throw 200,000 spoilt inputs at every reader
 	$(BIN)/python tests/fuzz/run.py
+
+twice: setup ## Count and decide 20,000 small worlds twice, and show where the two differ
+	$(BIN)/python tests/recount/run.py
 
 samples: setup ## Write evidence_samples/ again
 	$(BIN)/python tests/trust_year/make_samples.py

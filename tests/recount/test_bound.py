@@ -13,7 +13,7 @@ class Compared(Queries):
     seen = 0
 
     def fetch(self, what: str, asked: Asked, query: str, **given: Told) -> Rows:
-        found = super(Compared, self).fetch(what, asked, query, **given)
+        found = super().fetch(what, asked, query, **given)
         shown = self.made[-1].written_out()
         assert asked.evidence.database.execute(shown).fetchall() == found, shown
         type(self).seen += 1

@@ -16,6 +16,7 @@ from mis_assessor.core.rules.questions import DocumentsQuestion
 from mis_assessor.recount import papers
 from mis_assessor.recount.asked import Asked, NotRecounted, none, not_covering, usable, window
 from mis_assessor.recount.queries import Queries
+from mis_assessor.recount.tables import Holds
 from mis_assessor.recount.terms import lacks_a_value
 
 
@@ -64,7 +65,8 @@ def _coming_round(
             return register
         if (gap := not_covering(asked, register, *days)) is not None:
             return gap
-        if asked.evidence.registers["meetings"].columns:
+        table = asked.evidence.registers["meetings"]
+        if table.holds("body") is Holds.TEXT and table.holds("held on") is Holds.DAY:
             found = queries.fetch(
                 "days of meetings",
                 asked,
