@@ -48,13 +48,14 @@ def engine_version() -> str:
 def worker_command() -> tuple[str, ...]:
     """Starts the worker from the very folders this program and its engine lie in.
 
-    ``-I``: neither the folder we stand in nor PYTHONPATH can slip in another module.
+    ``-I`` and ``-S``: neither the folder we stand in nor PYTHONPATH can slip in another module,
+    and no package that is installed beside the engine can run anything as the worker starts.
     """
     modules = (find_spec("mis_assessor"), find_spec("durable_rules_engine"))
     origins = [Path(spec.origin) for spec in modules if spec is not None and spec.origin]
     ours, *engines = origins
     folders = [str(ours.parents[1]), *(str(engine.parent) for engine in engines)]
-    return (sys.executable, "-I", "-c", _START.format(folders=folders))
+    return (sys.executable, "-I", "-S", "-c", _START.format(folders=folders))
 
 
 def check_that_it_loads() -> None:

@@ -6,7 +6,7 @@ typeface lacks is printed as a box and named in a note.
 """
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
@@ -33,14 +33,21 @@ def printable(render: Callable[[str], str]) -> str:
     >>> printable(lambda note: "Å 好" + note[:1])
     'Å □□'
     """
-    lacking = sorted({c for c in _tidy(render("")) if c not in supported()})
-    text = _tidy(render(_note(lacking))) if lacking else _tidy(render(""))
-    return "".join(c if c in supported() else BOX for c in text)
+    text = _tidy(render(""))
+    if lacking := set(text) - supported():
+        text = _tidy(render(_note(sorted(lacking))))
+    return _each(text, set(text) - supported(), BOX)
 
 
 def _tidy(text: str) -> str:
     composed = unicodedata.normalize("NFC", text).replace("\t", " ")
-    return "".join(c for c in composed if not _unseen(c))
+    return _each(composed, filter(_unseen, set(composed)), "")
+
+
+def _each(text: str, characters: Iterable[str], instead: str) -> str:
+    for character in characters:
+        text = text.replace(character, instead)
+    return text
 
 
 def _unseen(c: str) -> bool:

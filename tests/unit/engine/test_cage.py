@@ -12,7 +12,7 @@ from mis_assessor.core.errors import EngineFault
 from mis_assessor.core.evidence.answers import Tally
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine import worker_process
-from mis_assessor.engine.cage import Engine, check_that_it_loads
+from mis_assessor.engine.cage import Engine, check_that_it_loads, worker_command
 from mis_assessor.engine.result import EngineResult, InferenceEngine
 from unit.engine.built import MONEY, case, rule
 
@@ -73,6 +73,12 @@ def test_a_worker_started_ahead_of_time_decides_and_is_started_only_once(
         engine.start()
         assert decide(engine).verdicts["outcome"] is Verdict.NOT_DUE_YET
     assert len(started) == 1
+
+
+def test_no_package_beside_the_engine_runs_anything_as_the_worker_starts() -> None:
+    *as_started, _ = worker_command()
+    said = subprocess.check_output([*as_started, "import sys; print('site' in sys.modules)"])
+    assert said.strip() == b"False"
 
 
 def test_the_same_question_has_the_same_answer() -> None:
