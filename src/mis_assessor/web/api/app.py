@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial, wraps
 from typing import Any
 
+from anyio import to_thread
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.responses import Response
 
@@ -14,6 +16,7 @@ from mis_assessor.web.api.entrance import TOKEN, Gate
 from mis_assessor.web.api.problems import HANDLERS, MEDIA, Problem
 from mis_assessor.web.ask import Settings
 from mis_assessor.web.doors import API, API_DOORS, V1, Door
+from mis_assessor.web.entrance import WAITING
 
 ABOUT = (
     "The same operations as the pages of the service. Send a token as “Authorization: Bearer …”; "
@@ -132,7 +135,7 @@ def _add(ways: APIRouter, door: Door, operation: Operation) -> None:
             pass
     ways.add_api_route(
         door.path.removeprefix(API),
-        handler,
+        _waiting(handler) if door.slow else handler,
         methods=[door.method],
         name=door.name,
         operation_id=door.name,
@@ -140,6 +143,16 @@ def _add(ways: APIRouter, door: Door, operation: Operation) -> None:
         responses=answers,
         **more,
     )
+
+
+def _waiting(handler: Callable[..., Any]) -> Callable[..., Any]:
+    """A handler that may take seconds, which takes no thread from those who read."""
+
+    @wraps(handler)
+    async def waits(**asked: Any) -> Any:
+        return await to_thread.run_sync(partial(handler, **asked), limiter=WAITING)
+
+    return waits
 
 
 def _with_problems(document: dict[str, Any]) -> dict[str, Any]:

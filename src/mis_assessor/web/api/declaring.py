@@ -84,6 +84,7 @@ def read_declaration(ask: OfSubmission) -> shapes.Declaration:
                 in_reach=one.in_reach,
                 refusals=list(one.refusals),
                 asks=list(one.move.asks),
+                outcomes=list(one.move.outcomes),
                 names_the_digest=one.move.seals,
             )
             for one in ruled
@@ -96,7 +97,7 @@ def read_declaration(ask: OfSubmission) -> shapes.Declaration:
 
 def make_a_move(ask: OfSubmission, told: sent.MoveMade) -> shapes.Taken:
     """Takes a step, or says everything that it lacks."""
-    written = Written(told.reference, told.day, told.note)
+    written = Written(told.reference, told.day, told.note, told.outcome)
     by, at = ask.by, ask.submission.id
     return _taken(make(ask.desk, at, told.move, ask.account, written, by, told.digest))
 

@@ -85,6 +85,7 @@ class MoveMade(Sent):
     reference: Words = ""
     day: date | None = None
     note: Words = ""
+    outcome: Words = Field("", description="What came of it, where the move asks for one.")
 
 
 class Read(Sent):

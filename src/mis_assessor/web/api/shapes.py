@@ -221,6 +221,7 @@ class Move(BaseModel):
     in_reach: bool = Field(description="Whether role and place are right.")
     refusals: list[str]
     asks: list[str] = Field(description="What has to be written down with it.")
+    outcomes: list[str] = Field(description="What may have come of it, where it asks for that.")
     names_the_digest: bool = Field(description="Whether it rests on the assessment's digest.")
 
 
