@@ -1,4 +1,4 @@
-"""Both lock files install what the project asks for, from anywhere."""
+"""Every lock file installs what the project asks for, from anywhere."""
 
 import re
 import tomllib
@@ -12,10 +12,12 @@ from code_health.tree import ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 NEEDED = PROJECT["project"]["dependencies"]
 TESTED_WITH = NEEDED + PROJECT["project"]["optional-dependencies"]["dev"]
+SERVED_WITH = NEEDED + PROJECT["project"]["optional-dependencies"]["postgresql"]
 BUILT_WITH = PROJECT["dependency-groups"]["build"]
 
 LOCKS = [
     pytest.param("requirements.lock", NEEDED, id="run"),
+    pytest.param("requirements-service.lock", SERVED_WITH, id="serve"),
     pytest.param("requirements-dev.lock", TESTED_WITH, id="test"),
     pytest.param("build.lock", BUILT_WITH, id="build"),
 ]
@@ -38,11 +40,10 @@ def test_every_dependency_is_locked_at_a_version_that_was_asked_for(
         assert wanted.specifier.contains(versions[name]), f"{line}: run make lock"
 
 
-def test_a_trust_runs_the_versions_that_were_tested() -> None:
-    tested = pinned("requirements-dev.lock")
-    assert {name: tested.get(name) for name in pinned("requirements.lock")} == pinned(
-        "requirements.lock"
-    )
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-service.lock"])
+def test_a_trust_runs_the_versions_that_were_tested(lock: str) -> None:
+    tested, run = pinned("requirements-dev.lock"), pinned(lock)
+    assert {name: tested.get(name) for name in run} == run
 
 
 @pytest.mark.parametrize(("lock", "asked"), LOCKS)

@@ -43,12 +43,28 @@ def postgres() -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def like(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a database with every table in it, of which others are copies."""
+    upgrade_store(tmp_path_factory.mktemp("like"), new_database(postgres, "like"))
+    return "like"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest) -> str:
+def empty_address(request: pytest.FixtureRequest) -> str:
     """The address of an empty database of each kind; empty for a file."""
     if request.param == "sqlite":
         return ""
     return new_database(request.getfixturevalue("postgres"), f"mis{next(NUMBERS)}")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest) -> str:
+    """The same with every table in it, where it is no file."""
+    if request.param == "sqlite":
+        return ""
+    server, like = request.getfixturevalue("postgres"), request.getfixturevalue("like")
+    return new_database(server, f"mis{next(NUMBERS)}", like)
 
 
 @pytest.fixture
@@ -84,6 +100,18 @@ def books_desk(books: Books, engine: Engine, tmp_path: Path) -> Iterator[Desk]:
     """A desk at a store in a file, where the kind of database does not matter."""
     upgrade_store(tmp_path / "file")
     opened = open_store(tmp_path / "file")
+    yield Desk(opened, books, read_workflow(RULES), engine)
+    opened.close()
+
+
+@pytest.fixture
+def postgres_desk(
+    postgres: str, like: str, books: Books, engine: Engine, tmp_path: Path
+) -> Iterator[Desk]:
+    """A desk at a store on PostgreSQL, for what only a queue there does."""
+    address = new_database(postgres, f"mis{next(NUMBERS)}", like)
+    upgrade_store(tmp_path / "shared", address)
+    opened = open_store(tmp_path / "shared", address)
     yield Desk(opened, books, read_workflow(RULES), engine)
     opened.close()
 

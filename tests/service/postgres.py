@@ -70,10 +70,12 @@ def ready(bin_: Path, folder: Path) -> bool:
     return True
 
 
-def new_database(address: str, name: str) -> str:
-    """Makes an empty database and gives its address."""
+def new_database(address: str, name: str, like: str = "") -> str:
+    """Makes a database, empty or like another one, and gives its address."""
     import psycopg
 
+    template = f' TEMPLATE "{like}"' if like else ""
+
     with psycopg.connect(address.format(name="postgres"), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')  # type: ignore[call-overload,unused-ignore]
+        connection.execute(f'CREATE DATABASE "{name}"{template}')  # type: ignore[call-overload,unused-ignore]
     return address.format(name=name)

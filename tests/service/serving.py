@@ -16,10 +16,12 @@ from mis_assessor.services.assess_held import assess_held
 from mis_assessor.services.declarations import acknowledge
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.held import take_in
+from mis_assessor.services.job_runs import Worker, work_by_the_table
+from mis_assessor.services.jobs import ask_for_paper
 from mis_assessor.services.visitors import set_by_invitation
 from mis_assessor.services.where_it_stands import PAPER, declaration
 from mis_assessor.store.accounts import invite, sign_in, visit
-from mis_assessor.store.assessments import keep_paper
+from mis_assessor.store.assessments import keep_paper, latest
 from mis_assessor.store.programs import add
 from mis_assessor.store.records import Account, By, Role, Trust
 from mis_assessor.web.app import build
@@ -83,6 +85,25 @@ class Site:
         self.tokens[account.id] = token
         return token
 
+    def after(self, client: httpx.Client, answer: httpx.Response) -> httpx.Response:
+        """What a job comes to that somebody was sent on to: where it leads, or why it failed."""
+        path = answer.headers["location"]
+        assert path.startswith("/jobs/"), answer.text[:400]
+        for _ in range(2400):
+            page = client.get(path)
+            if page.is_redirect or "data-moving" not in page.text:
+                return page
+            time.sleep(0.05)
+        raise AssertionError("the job was not over after two minutes")
+
+    def paper_job(self, submission: str) -> str:
+        """The job of the paper of one of our submissions."""
+        with self.desk.store.reading() as work:
+            kept = latest(work, submission)
+        assert kept is not None
+        by = self.ours.by(Role.APPROVER)
+        return ask_for_paper(self.desk, submission, kept.digest, by).id
+
     def token(self, client: httpx.Client) -> str:
         """The secret that the forms of whoever is signed in carry."""
         with self.desk.store.reading() as work:
@@ -141,9 +162,14 @@ def serving(desk: Desk) -> Iterator[Site]:
     running.start()
     while not server.started:
         time.sleep(0.02)
+    worker = Worker(desk, moment_now)
+    at_work = threading.Thread(target=work_by_the_table, args=(worker,), daemon=True)
+    at_work.start()
     try:
         yield Site(f"http://127.0.0.1:{port}", desk, ours, theirs, draft, sent)
     finally:
+        worker.stop.set()
+        at_work.join(60)
         server.should_exit = True
         running.join(20)
         listening.close()

@@ -42,10 +42,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(data: Path, address: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+def served(data: Path, address: str, *more: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """The service as a process of its own, in a group that can be killed whole."""
     port = free_port()
-    words = ("-m", "mis_assessor", "serve", "--data", str(data), "--port", str(port))
+    words = ("-m", "mis_assessor", "serve", "--data", str(data), "--port", str(port), *more)
     environment = {**os.environ, "MIS_DATABASE_URL": address}
     running = subprocess.Popen(
         (sys.executable, *words),

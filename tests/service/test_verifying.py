@@ -17,7 +17,9 @@ from mis_assessor.reports.portfolio_page import portfolio_csv
 from mis_assessor.services.assess_held import assess_held, make_paper
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.held import take_in
-from mis_assessor.services.held_portfolio import in_order, portfolio_held, verify_waiting
+from mis_assessor.services.held_portfolio import in_order, portfolio_held
+from mis_assessor.services.job_runs import Came, Worker
+from mis_assessor.services.jobs import ask_for_portfolio, job_seen
 from mis_assessor.services.pack_differences import differences, held_side, pack_side
 from mis_assessor.services.receipts import check_receipt
 from mis_assessor.services.verifications import (
@@ -25,8 +27,9 @@ from mis_assessor.services.verifications import (
     receipt_kept,
     verify_sent_pack,
     verify_submission,
+    write_down,
 )
-from mis_assessor.store.records import Role
+from mis_assessor.store.records import By, Role, VerificationKept
 from service.people import People, people
 from service.serving import sent_off
 
@@ -45,6 +48,12 @@ def sent(desk: Desk, staff: People, *, paper: bool) -> str:
     return new
 
 
+def kept_now(desk: Desk, found: VerificationKept, by: By) -> VerificationKept:
+    """What was found, written down."""
+    with desk.store.writing() as work:
+        return write_down(work, found, by)
+
+
 @pytest.fixture
 def staff(books_desk: Desk) -> People:
     return people(books_desk)
@@ -55,7 +64,7 @@ def test_a_declaration_is_verified_with_its_paper_and_counted(
 ) -> None:
     desk, by = books_desk, staff.by(V)
     new = sent(desk, staff, paper=True)
-    kept = verify_submission(desk, new, by)
+    kept = kept_now(desk, verify_submission(desk, new, by), by)
     line = line_kept(desk, kept)
     assert line.differences == () and line.state is State.CANNOT_BE_CHECKED
     assert any("signed" in why for why in line.open)  # by nobody, and nothing else is open
@@ -63,7 +72,9 @@ def test_a_declaration_is_verified_with_its_paper_and_counted(
     assert (said.by, said.sha256) == (by.who, line.sha256) and line.sha256.encode() in receipt
     staff.make(new, "verify", V)
     other = sent(desk, staff, paper=False)
-    assert verify_waiting(desk, by, 5) == 0
+    asked = ask_for_portfolio(desk, by)
+    assert Worker(desk, lambda: by.at).take_next() is Came.DONE
+    assert job_seen(desk.store, asked.id).problems == () and portfolio_held(desk).waiting == ()
     found = portfolio_held(desk)
     assert found.counts.states[State.CANNOT_BE_CHECKED] == 2 and found.counts.twice
     by_state = in_order(found.lines, "declaration")
@@ -91,6 +102,7 @@ def test_a_pack_from_outside_leaves_a_receipt_and_nothing_else(
     assert kept is None and set(desk.store.blobs.all()) == before
     found, kept = verify_sent_pack(desk, packed, by, receipt=True)
     assert kept is not None and found.state is State.HOLDS
+    kept = kept_now(desk, kept, by)
     assert len(set(desk.store.blobs.all()) - before) == 2
     assert check_receipt(receipt_kept(desk, kept.number)[1], found) == ()
 

@@ -137,6 +137,10 @@ ELSEWHERE = {
         "mis_assessor.cli.bring_in:workbook",
         "Write SUBMISSION as one workbook, to be filled in further and imported again.",
     ),
+    "worker": (
+        "mis_assessor.cli.worker:worker",
+        "Make papers, take in folders and verify packs that the service was asked for.",
+    ),
     "serve": (
         "mis_assessor.cli.serve:serve",
         "Serve everything to a browser, for several people at once.",

@@ -6,6 +6,7 @@ import click
 
 from mis_assessor.cli.options import RULES, say
 from mis_assessor.cli.store import DATA, DATABASE
+from mis_assessor.cli.worker import LOG_JSON, LOST_AFTER
 from mis_assessor.reading.shipped import rules_folder
 
 
@@ -26,6 +27,15 @@ from mis_assessor.reading.shipped import rules_folder
     show_default=True,
     help="The folder of samples, for the demo.",
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(0, 32),
+    default=None,
+    help="How many jobs may be worked on beside it; default: 1, and on PostgreSQL none, for there "
+    "“mis worker” does it.",
+)
+@LOST_AFTER
+@LOG_JSON
 @DATA
 @DATABASE
 @RULES
@@ -35,6 +45,9 @@ def serve(
     secure: bool,
     demo: bool,
     samples: Path,
+    workers: int | None,
+    lost_after: float,
+    log_json: bool,
     data: Path,
     database: str,
     rules: Path | None,
@@ -44,7 +57,7 @@ def serve(
     Makes its database and the first administrator, and prints the address. For example:
     mis serve --data /srv/mis --port 8080
     """
-    from mis_assessor.web.serve import Place, run
+    from mis_assessor.web.serve import Place, Staff, run
 
-    place = Place(host, port, secure)
-    run(data, rules or rules_folder(), database, place, samples if demo else None, say)
+    place, staff = Place(host, port, secure), Staff(workers, lost_after, log_json)
+    run(data, rules or rules_folder(), database, place, samples if demo else None, say, staff)

@@ -27,6 +27,7 @@ from mis_assessor.services.time_limit import Deadline
 from mis_assessor.services.where_it_stands import PAPER
 from mis_assessor.services.workshop import Bench, Task
 from mis_assessor.store import assessments, audit
+from mis_assessor.store.database import Work
 from mis_assessor.store.records import By, Held, Kept
 
 WEB, CHALLENGE, WAYS = "web edition", "challenge sheet", "way to ten"
@@ -141,6 +142,29 @@ def make_paper(desk: Desk, submission: str, digest: str, by: By) -> bytes:
     return made_once(desk, submission, digest, PAPER, _drawn, by)
 
 
+def drawn_paper(desk: Desk, submission: str, digest: str) -> bytes | None:
+    """The Board paper of an assessment; None before it has been drawn."""
+    with desk.store.reading() as work:
+        made = assessments.paper(work, submission, digest, PAPER)
+    return desk.store.blobs.read(made) if made else None
+
+
+def draw_paper(desk: Desk, submission: str, digest: str) -> str | None:
+    """Draws the Board paper of an assessment, and gives the fingerprint under which it lies.
+
+    None where there is one already; else `note_paper` writes down that it was made. Raises as
+    `make_paper`.
+    """
+    if drawn_paper(desk, submission, digest) is not None:
+        return None
+    return desk.store.blobs.keep(desk.do_slowly(_drawn, _asked_of(desk, submission, digest)))
+
+
+def note_paper(work: Work, submission: str, digest: str, sha256: str, by: By) -> None:
+    """Writes down that the Board paper was made; the first one stands."""
+    _keep_made(work, submission, digest, PAPER, sha256, by)
+
+
 def assessed_again(bench: Bench, asked: Asked, received: Received) -> Assessment:
     """What was assessed before, once more. Raises EngineFault where it is not the same."""
     again = assess_received(received, bench.books, asked.days, bench.engine)
@@ -182,21 +206,32 @@ def made_once(
     """What is made of the evidence of an assessment when it is first asked for, then kept."""
     with desk.queues.of(kind, submission):
         with desk.store.reading() as work:
-            kept = assessments.assessment(work, submission, digest)
             made = assessments.paper(work, submission, digest, kind)
-        if kept is None:
-            raise NotAllowed("There is no such assessment here.")
         if made is not None:
             return desk.store.blobs.read(made)
-        days = Days(date.fromisoformat(kept.on), date.fromisoformat(kept.known_on))
-        evidence = files_of(desk.store, submission, kept.version)
         do = desk.do_slowly if kind == PAPER else desk.do
-        content = do(task, Asked(evidence, days, digest, audit_head(desk.store)))
+        content = do(task, _asked_of(desk, submission, digest))
         sha256 = desk.store.blobs.keep(content)
         with desk.store.writing() as work:
-            assessments.keep_paper(work, submission, digest, kind, sha256, by.moment)
-            audit.write(work, by, f"made the {kind}", submission, assessment=digest)
+            _keep_made(work, submission, digest, kind, sha256, by)
         return content
+
+
+def _asked_of(desk: Desk, submission: str, digest: str) -> Asked:
+    """The evidence and the days of an assessment that was kept. Raises NotAllowed."""
+    with desk.store.reading() as work:
+        kept = assessments.assessment(work, submission, digest)
+    if kept is None:
+        raise NotAllowed("There is no such assessment here.")
+    days = Days(date.fromisoformat(kept.on), date.fromisoformat(kept.known_on))
+    evidence = files_of(desk.store, submission, kept.version)
+    return Asked(evidence, days, digest, audit_head(desk.store))
+
+
+def _keep_made(work: Work, submission: str, digest: str, kind: str, sha256: str, by: By) -> None:
+    if assessments.paper(work, submission, digest, kind) is None:
+        assessments.keep_paper(work, submission, digest, kind, sha256, by.moment)
+        audit.write(work, by, f"made the {kind}", submission, assessment=digest)
 
 
 def web_page(desk: Desk, submission: str, digest: str) -> bytes:

@@ -69,24 +69,37 @@ def _clash(clash: Clash) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A submission that was read whole, its files kept; nothing in the store names it yet."""
+
+    sent: Summary
+    written: Mapping[str, tuple[str, int]]
+
+
 def take_in(desk: Desk, path: Path, by: By) -> str:
     """Takes in a folder, or a zip of one, as a new submission; gives its id.
 
     Raises EvidenceUnreadable with every problem; then nothing of it is kept.
     """
-    sent = desk.do(summed_up_at, path)
-    with open_files(path) as files_:
-        contents = {name: file.content(limits.TOTAL_BYTES) for name, file in files_.items()}
-    return _take_in(desk.store, contents, sent, by)
+    return _written_down(desk.store, arrived(desk, path, by), by)
 
 
 def take_in_files(desk: Desk, contents: Mapping[str, bytes], by: By) -> str:
     """Takes in files that are in memory as a new submission; gives its id."""
     sent = desk.do(summed_up, _in_memory(contents))
-    return _take_in(desk.store, contents, sent, by)
+    return _written_down(desk.store, _kept(desk.store, contents, sent, by), by)
 
 
-def _take_in(store: Store, contents: Mapping[str, bytes], sent: Summary, by: By) -> str:
+def arrived(desk: Desk, path: Path, by: By) -> Arrived:
+    """Reads a folder, or a zip of one, and keeps its files. Raises as `take_in`."""
+    sent = desk.do(summed_up_at, path)
+    with open_files(path) as files_:
+        contents = {name: file.content(limits.TOTAL_BYTES) for name, file in files_.items()}
+    return _kept(desk.store, contents, sent, by)
+
+
+def _kept(store: Store, contents: Mapping[str, bytes], sent: Summary, by: By) -> Arrived:
     if by.trust and by.trust != sent.trust_code:
         raise NotAllowed(
             f"This folder is of {sent.trust_name} ({sent.trust_code}); you can only send those of "
@@ -95,13 +108,22 @@ def _take_in(store: Store, contents: Mapping[str, bytes], sent: Summary, by: By)
     if sent.scheme_year is None:
         raise NotAllowed("submission.yaml names no scheme year. Write one, then send it again.")
     refuse_names(contents)
-    written = {name: (store.blobs.keep(it), len(it)) for name, it in contents.items()}
+    return Arrived(sent, {name: (store.blobs.keep(it), len(it)) for name, it in contents.items()})
+
+
+def _written_down(store: Store, new: Arrived, by: By) -> str:
     with store.writing() as work:
-        trust = Trust(sent.trust_code, sent.trust_name)
-        new = begin(work, trust, sent.scheme_year, sent.fingerprint, by)
-        put_forward(work, new, 0, _version(sent, written, ()), by)
-        audit.write(work, by, "took in a submission", new, files=len(written))
-    return new
+        return begin_with(work, new, by)
+
+
+def begin_with(work: Work, new: Arrived, by: By) -> str:
+    """A new submission with what arrived, inside a transaction; gives its id."""
+    sent = new.sent
+    trust, year = Trust(sent.trust_code, sent.trust_name), sent.scheme_year or 0
+    submission = begin(work, trust, year, sent.fingerprint, by)
+    put_forward(work, submission, 0, _version(sent, new.written, ()), by)
+    audit.write(work, by, "took in a submission", submission, files=len(new.written))
+    return submission
 
 
 def refuse_names(names: Iterable[str]) -> None:

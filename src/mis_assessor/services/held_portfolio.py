@@ -8,9 +8,9 @@ from mis_assessor.core.checking.portfolio import PackLine, StateCounts, counted_
 from mis_assessor.core.pool.outcomes import trust_year_of
 from mis_assessor.core.pool.report import FundReport, fund_report
 from mis_assessor.services.desk import Desk
-from mis_assessor.services.verifications import line_kept, verify_submission
+from mis_assessor.services.verifications import line_kept
 from mis_assessor.services.where_it_stands import Declaration, declaration
-from mis_assessor.store.records import By, Held, VerificationKept
+from mis_assessor.store.records import Held, VerificationKept
 from mis_assessor.store.submissions import all_held
 from mis_assessor.store.verifications import last_of_each
 
@@ -77,16 +77,6 @@ def _line(desk: Desk, stands: Declaration, kept: VerificationKept | None) -> Hel
         year = trust_year_of(chain, line.recorded.name, line.recorded.contribution)
         line = replace(line, recorded=year)
     return HeldLine(stands.held, desk.workflow.states[stands.state], kept, line)
-
-
-def verify_waiting(
-    desk: Desk, by: By, most: int, told: Callable[[VerificationKept], None] = lambda _: None
-) -> int:
-    """Verifies what nobody has verified yet, at most so many; gives how many are left then."""
-    waiting = portfolio_held(desk).waiting
-    for one in waiting[:most]:
-        told(verify_submission(desk, one.held.id, by))
-    return max(0, len(waiting) - most)
 
 
 SORTS: Mapping[str, Callable[[HeldLine], tuple[object, ...]]] = {

@@ -31,7 +31,7 @@ def begin_year(desk: Desk, year: int, today: date, by: By) -> str:
         name = next(trust.name for trust in trusts(work) if trust.code == by.trust)
     empty = files_of_new_submission(desk.rules, year, by.trust, name)
     new = take_in_files(desk, {file: text.encode() for file, text in empty.items()}, by)
-    _not_assessed(desk, new, today, by)
+    not_assessed(desk, new, today, by)
     return new
 
 
@@ -41,7 +41,7 @@ def send_folder(desk: Desk, content: bytes, today: date, by: By) -> str:
         path = Path(place, "submission.zip")
         path.write_bytes(content)
         new = take_in(desk, path, by)
-    _not_assessed(desk, new, today, by)
+    not_assessed(desk, new, today, by)
     return new
 
 
@@ -63,10 +63,10 @@ def send_changes(
     after = change(desk, it.id, changes, by)
     if after.version == it.version:
         return Arrived(after, False)
-    return Arrived(after, True, _not_assessed(desk, it.id, today, by, after.version))
+    return Arrived(after, True, not_assessed(desk, it.id, today, by, after.version))
 
 
-def _not_assessed(
+def not_assessed(
     desk: Desk, submission: str, today: date, by: By, since: int | None = None
 ) -> tuple[Problem, ...]:
     """Assesses; what was kept stays, also where no guidance was out on the day."""

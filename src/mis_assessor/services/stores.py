@@ -66,13 +66,18 @@ def upgrade_store(data: Path, url: str = "") -> str:
 def open_store(data: Path, url: str = "") -> Store:
     """A store that is ready. Raises NotAllowed where `mis db upgrade` has to be run first."""
     store = _store(data, url)
-    if stands_at(store.database) != newest():
+    if not is_of_this_version(store):
         store.close()
         raise NotAllowed(
             "The database is not of this version yet. Run “mis db upgrade” first; what is in it "
             "is kept."
         )
     return store
+
+
+def is_of_this_version(store: Store) -> bool:
+    """Whether the database has had every migration that this version knows."""
+    return stands_at(store.database) == newest()
 
 
 def audit_of(store: Store, looked_for: str = "") -> Chain:

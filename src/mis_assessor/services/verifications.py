@@ -25,6 +25,7 @@ from mis_assessor.services.receipts import Verifier, receipt_of
 from mis_assessor.services.verify import NOTHING, Tools, Verified, verified
 from mis_assessor.services.where_it_stands import PAPER, declaration
 from mis_assessor.store import assessments, audit
+from mis_assessor.store.database import Work
 from mis_assessor.store.records import By, Held, VerificationKept
 from mis_assessor.store.verifications import keep, of_number
 
@@ -39,7 +40,10 @@ def tools_of(desk: Desk) -> Tools:
 
 
 def verify_submission(desk: Desk, submission: str, by: By) -> VerificationKept:
-    """Verifies what was sent: the evidence as it stands, with the paper that was signed."""
+    """Verifies what was sent: the evidence as it stands, with the paper that was signed.
+
+    What is found counts once `write_down` has written it down.
+    """
     with desk.store.reading() as work:
         stands = declaration(desk, work, submission, only_shown=True)
         paper = assessments.paper(work, submission, stands.sealed, PAPER)
@@ -56,8 +60,8 @@ def verify_submission(desk: Desk, submission: str, by: By) -> VerificationKept:
         try:
             seen = verified(pack, NOTHING, tools_of(desk))
         except AssessorError as error:
-            return _keep(desk, _not_read(held, pack.name, error), None, submission, by)
-    return _keep(desk, line_of(seen, pack.name, ""), seen, submission, by)
+            return _found(desk, _not_read(held, pack.name, error), None, submission, by)
+    return _found(desk, line_of(seen, pack.name, ""), seen, submission, by)
 
 
 def _not_read(held: Held, name: str, error: AssessorError) -> PackLine:
@@ -78,21 +82,22 @@ def verify_sent_pack(
 ) -> tuple[Verification, VerificationKept | None]:
     """Verifies a pack from outside, of which nothing is kept but a receipt where that is asked.
 
-    Raises EvidenceUnreadable where it is nothing that can be verified.
+    Raises EvidenceUnreadable where it is nothing that can be verified. A receipt is made, and
+    counts once `write_down` has written it down.
     """
     seen = verified(path, NOTHING, tools_of(desk))
-    kept = _keep(desk, line_of(seen, path.name, ""), seen, "", by) if receipt else None
-    return seen.verification, kept
+    found = _found(desk, line_of(seen, path.name, ""), seen, "", by) if receipt else None
+    return seen.verification, found
 
 
-def _keep(
+def _found(
     desk: Desk, line: PackLine, seen: Verified | None, submission: str, by: By
 ) -> VerificationKept:
     receipt = ""
     if seen is not None:
         verifier = Verifier(f"{by.who}, {by.role}", by.at.date())
         receipt = desk.store.blobs.keep(receipt_of(seen.verification, verifier))
-    kept = VerificationKept(
+    return VerificationKept(
         0,
         submission,
         line.name,
@@ -105,10 +110,13 @@ def _keep(
         by.who,
         by.moment,
     )
-    with desk.store.writing() as work:
-        number = keep(work, kept)
-        audit.write(work, by, "verified a pack", submission, pack=kept.name, state=kept.state)
-    return replace(kept, number=number)
+
+
+def write_down(work: Work, found: VerificationKept, by: By) -> VerificationKept:
+    """Keeps a verification, inside a transaction; gives it with its number."""
+    number = keep(work, found)
+    audit.write(work, by, "verified a pack", found.submission, pack=found.name, state=found.state)
+    return replace(found, number=number)
 
 
 def line_kept(desk: Desk, kept: VerificationKept) -> PackLine:

@@ -15,8 +15,8 @@ from mis_assessor.store.database import Database
 from mis_assessor.store.tables import AuditHeadTable
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
-OF_A_VISIT = ("attempt", "invitation", "visit")
-"""What a copy leaves out: who is signed in, and links that still work."""
+OF_A_VISIT = ("attempt", "invitation", "job", "visit")
+"""What a copy leaves out: who is signed in, links that still work, and jobs under way."""
 
 
 def _tables() -> list[Table]:

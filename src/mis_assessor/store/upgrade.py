@@ -11,9 +11,12 @@ from sqlalchemy.exc import OperationalError
 
 from mis_assessor.core.errors import NotAllowed
 from mis_assessor.store.database import WRITES, Database
+from mis_assessor.store.queue_schema import bring_queue
+
+NEWEST = "head"
 
 
-def upgrade(database: Database) -> str:
+def upgrade(database: Database, to: str = NEWEST) -> str:
     """Runs every migration that is missing and gives the name of the last one.
 
     Raises NotAllowed where the database does not answer.
@@ -22,7 +25,7 @@ def upgrade(database: Database) -> str:
     script = ScriptDirectory.from_config(config)
 
     def missing(revision: Any, _: MigrationContext) -> Any:
-        return script._upgrade_revs("head", revision)
+        return script._upgrade_revs(to, revision)
 
     try:
         with writing.begin() as connection, EnvironmentContext(config, script, fn=missing) as way:
@@ -30,6 +33,8 @@ def upgrade(database: Database) -> str:
                 connection.exec_driver_sql("SELECT pg_advisory_xact_lock(5411)")  # one at a time
             way.configure(connection=connection)
             way.run_migrations()
+            if not database.is_sqlite and to == NEWEST:
+                bring_queue(connection)
     except OperationalError as error:
         raise NotAllowed(
             f"The database does not answer: {str(error.orig).splitlines()[0]}. See that it runs, "

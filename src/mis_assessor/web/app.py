@@ -2,6 +2,8 @@
 
 import logging
 import re
+import secrets
+import time
 from collections.abc import Callable, Coroutine, Mapping
 from datetime import UTC, datetime
 from types import ModuleType
@@ -25,6 +27,7 @@ from mis_assessor.web import (
     evidence_pages,
     explain_pages,
     import_pages,
+    job_pages,
     outcome_pages,
     paper_pages,
     program_pages,
@@ -47,6 +50,7 @@ PAGES: tuple[ModuleType, ...] = (
     evidence_pages,
     explain_pages,
     import_pages,
+    job_pages,
     outcome_pages,
     paper_pages,
     program_pages,
@@ -71,6 +75,41 @@ NOWHERE = Door("nowhere", "GET", "/", whom=Whom.ANYBODY)
 ExceptionHandler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
 
 
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+_OF_A_PROXY = re.compile(rb"[0-9a-f-]{16,36}")
+"""The shape of a request's id that is taken over: nothing can be said with it."""
+
+
+class Told:
+    """One request while it goes on, without its address, its cookies and its words."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.status = 0
+        self._scope, self._began = scope, time.monotonic()
+        given = dict(scope["headers"]).get(b"x-request-id", b"")
+        self.id = given.decode() if _OF_A_PROXY.fullmatch(given) else secrets.token_hex(8)
+
+    @property
+    def header(self) -> tuple[bytes, bytes]:
+        """The id, for whoever asked and for the proxy."""
+        return b"x-request-id", self.id.encode()
+
+    @property
+    def of(self) -> Mapping[str, Any]:
+        """What is written; the door is known once one was found."""
+        endpoint = self._scope.get("endpoint")
+        door = getattr(endpoint, "__name__", "static" if endpoint else "nowhere")
+        spent = round((time.monotonic() - self._began) * 1000)
+        method = self._scope["method"]
+        return {
+            "door": door,
+            "method": method if method in METHODS else "other",
+            "status": self.status,
+            "ms": spent,
+            "request": self.id,
+        }
+
+
 class Around:
     """What is so for every request: no more bytes than allowed, and headers on each answer."""
 
@@ -86,6 +125,7 @@ class Around:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        told = Told(scope)
         most = self.settings.largest if _may_upload(scope["path"]) else SMALL
         every = self.of_static if scope["path"].startswith(f"{STATIC}/") else self.headers
         came, begun = 0, False
@@ -101,10 +141,10 @@ class Around:
         async def dressed(message: Message) -> None:
             nonlocal begun
             if message["type"] == "http.response.start":
-                begun = True
+                begun, told.status = True, message["status"]
                 own = {name for name, _ in message["headers"]}
                 extra = {name: value for name, value in reversed(every) if name not in own}
-                message["headers"] = [*message["headers"], *extra.items()]
+                message["headers"] = [*message["headers"], *extra.items(), told.header]
             await send(message)
 
         try:
@@ -117,10 +157,14 @@ class Around:
                 raise
             await _plain(413, scope["path"])(scope, receive, dressed)
         except Exception as fault:
-            LOG.exception("a fault that nobody foresaw: %s", type(fault).__name__)
+            LOG.exception(
+                "a fault that nobody foresaw: %s", type(fault).__name__, extra={"told": told.of}
+            )
             if begun:
                 raise
             await _plain(500, scope["path"])(scope, receive, dressed)
+        finally:
+            LOG.info("request", extra={"told": told.of})
 
 
 UPLOADS = [compile_path(door.path)[0] for door in (*DOORS, *API_DOORS) if door.uploads]

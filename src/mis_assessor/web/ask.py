@@ -10,6 +10,7 @@ from starlette.requests import Request
 from mis_assessor.core.errors import NotAllowed
 from mis_assessor.services.desk import Desk
 from mis_assessor.store.accounts import Visit
+from mis_assessor.store.jobs import Job
 from mis_assessor.store.records import Account, By, Held, Role
 from mis_assessor.web.doors import Door
 
@@ -61,6 +62,7 @@ class Ask:
     files: tuple[Sent, ...] = ()
     through: str = ""
     """The other program that asks in the person's name; empty on a page."""
+    asked_for: Job | None = None
 
     @property
     def account(self) -> Account:
@@ -80,6 +82,13 @@ class Ask:
         if self.held is None:
             raise NotAllowed("There is no such submission here.")
         return self.held
+
+    @property
+    def job(self) -> Job:
+        """The job asked about, which the person may see."""
+        if self.asked_for is None:
+            raise NotAllowed("There is no such job here.")
+        return self.asked_for
 
     @property
     def by(self) -> By:

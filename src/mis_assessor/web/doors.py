@@ -45,6 +45,11 @@ class Door:
         """Whether it shows or changes one submission, which the person must be allowed to see."""
         return "{submission}" in self.path
 
+    @property
+    def of_a_job(self) -> bool:
+        """Whether it shows one job, which the person must be allowed to see."""
+        return "{job}" in self.path
+
 
 CHAMPION = (Role.CHAMPION,)
 TRUST = (Role.CHAMPION, Role.APPROVER, Role.BOARD, Role.OFFICER)
@@ -59,6 +64,7 @@ MANY = 2_000
 
 DOORS = (
     Door("health", "GET", "/health", whom=Whom.ANYBODY),
+    Door("ready", "GET", "/health/ready", whom=Whom.ANYBODY),
     Door("sign_in", "GET", "/sign-in", whom=Whom.ANYBODY),
     Door("signing_in", "POST", "/sign-in", whom=Whom.ANYBODY),
     Door("invitation", "GET", "/invitation/{token}", whom=Whom.ANYBODY),
@@ -76,16 +82,19 @@ DOORS = (
     Door("start", "GET", "/start", CHAMPION),
     Door("starting", "POST", "/start", CHAMPION, slow=True),
     Door("load", "GET", "/load", CHAMPION),
-    Door("loading", "POST", "/load", CHAMPION, uploads=True, slow=True),
+    Door("loading", "POST", "/load", CHAMPION, uploads=True),
     Door("pack", "GET", "/pack", VERIFIER),
-    Door("verify_the_pack", "POST", "/pack", VERIFIER, uploads=True, slow=True),
+    Door("verify_the_pack", "POST", "/pack", VERIFIER, uploads=True),
     Door("portfolio", "GET", "/portfolio", VERIFIER),
-    Door("verify_waiting", "POST", "/portfolio", VERIFIER, slow=True),
+    Door("verify_waiting", "POST", "/portfolio", VERIFIER),
     Door("portfolio_table", "GET", "/portfolio.csv", VERIFIER),
     Door("compare", "GET", "/compare", VERIFIER),
     Door("compare_packs", "POST", "/compare", VERIFIER, uploads=True, slow=True),
     Door("receipts", "GET", "/receipts", VERIFIER),
     Door("receipt", "GET", "/receipts/{receipt}", VERIFIER),
+    Door("jobs", "GET", "/jobs"),
+    Door("job", "GET", "/jobs/{job}", READERS),
+    Door("job_result", "GET", "/jobs/{job}/result", READERS),
     Door("submission", "GET", HERE, READERS),
     Door("action", "GET", f"{HERE}/actions/{{number}}", READERS),
     Door("requirement", "GET", f"{HERE}/requirements/{{requirement}}", READERS),
@@ -120,16 +129,16 @@ DOORS = (
     Door("statement", "GET", f"{HERE}/statement", CHAMPION),
     Door("make_statement", "POST", f"{HERE}/statement", CHAMPION, slow=True),
     Door("paper", "GET", f"{HERE}/paper", READERS),
-    Door("paper_pdf", "GET", f"{HERE}/paper.pdf", READERS, slow=True),
+    Door("paper_pdf", "GET", f"{HERE}/paper.pdf", READERS),
     Door("paper_json", "GET", f"{HERE}/assessment.json", READERS),
-    Door("make_the_paper", "POST", f"{HERE}/paper", TRUST, slow=True),
+    Door("make_the_paper", "POST", f"{HERE}/paper", TRUST),
     Door("challenge", "GET", f"{HERE}/challenge", READERS),
     Door("declaration", "GET", f"{HERE}/declaration", READERS),
     Door("move", "POST", f"{HERE}/declaration", READERS),
     Door("acknowledging", "POST", f"{HERE}/acknowledge", SIGNERS),
     Door("history", "GET", f"{HERE}/history", READERS),
     Door("verification", "GET", f"{HERE}/verification", VERIFIER),
-    Door("verify_held", "POST", f"{HERE}/verification", VERIFIER, slow=True),
+    Door("verify_held", "POST", f"{HERE}/verification", VERIFIER),
     Door("cross_check", "GET", f"{HERE}/cross-check", CHECKERS),
     Door("hold_against", "POST", f"{HERE}/cross-check", CHECKERS, uploads=True, slow=True),
     Door("outcomes", "GET", f"{HERE}/outcomes", READERS),

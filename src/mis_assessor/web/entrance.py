@@ -23,6 +23,7 @@ from starlette.responses import Response
 from mis_assessor.core.errors import AssessorError
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.held import NotThere
+from mis_assessor.services.jobs import job_seen
 from mis_assessor.store.accounts import Visit, seen, seen_lately, visit
 from mis_assessor.store.assessments import steps
 from mis_assessor.store.records import Account, Held, Role
@@ -83,7 +84,8 @@ def entered(desk: Desk, settings: Settings, door: Door, handler: Handler) -> Any
             response = _let_in(ask, handler)
         except AssessorError as error:
             response = refused(ask, error)
-        if ask.visit is None and FORM not in ask.request.cookies and door.name != "health":
+        of_machines = door.path.startswith("/health")
+        if ask.visit is None and FORM not in ask.request.cookies and not of_machines:
             _set(response, settings, FORM, ask.form_token)
         return response
 
@@ -98,6 +100,8 @@ def _let_in(ask: Ask, handler: Handler) -> Response:
         return page(ask, "problem.html", 403, title="Send it again", errors=[{"text": EXPIRED}])
     if ask.door.of_a_submission:
         ask = with_submission(ask)
+    if ask.door.of_a_job:
+        ask = with_job(ask)
     return handler(ask)
 
 
@@ -140,6 +144,21 @@ def with_submission(ask: Ask) -> Ask:
     if it is None or not may_see(ask.desk, ask.account, it):
         raise NotThere("There is no such submission here, or it is not one that you may see.")
     return replace(ask, held=it)
+
+
+def with_job(ask: Ask) -> Ask:
+    """The job asked about; raises NotThere alike for none and for one that is not theirs to see.
+
+    A job of a submission is seen by whoever may see that; any other by whoever asked, and by
+    those who are the same at the same trust.
+    """
+    it, who = job_seen(ask.desk.store, ask.part("job")), ask.account
+    with ask.desk.store.reading() as work:
+        of = held(work, it.submission) if it.submission else None
+    theirs = (it.role, it.trust) == (who.role.value, who.trust)
+    if not (may_see(ask.desk, who, of) if of else theirs and not it.submission):
+        raise NotThere("There is no such job here, or it is not one that you may see.")
+    return replace(ask, asked_for=it)
 
 
 def _is_of_ours(ask: Ask) -> bool:

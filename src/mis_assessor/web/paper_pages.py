@@ -10,20 +10,18 @@ from mis_assessor.services.assess_held import (
     calendar_file_kept,
     calendar_kept,
     challenge_of,
-    make_paper,
+    drawn_paper,
     path_to_ten,
     web_page,
 )
 from mis_assessor.services.held import NotThere
-from mis_assessor.services.verifications import verify_sent_pack
+from mis_assessor.services.jobs import ask_for_paper, ask_to_verify
 from mis_assessor.services.verify import SENT_AS
 from mis_assessor.store.records import Kept
 from mis_assessor.web.ask import Ask
-from mis_assessor.web.fields import plain_name
 from mis_assessor.web.present import current
 from mis_assessor.web.render import page, to, told
-from mis_assessor.web.sent_files import laid_out
-from mis_assessor.web.verifier_pages import LOOKS
+from mis_assessor.web.sent_files import short
 
 OF_A_PAPER = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
@@ -48,9 +46,12 @@ def paper(ask: Ask) -> Response:
 
 
 def paper_pdf(ask: Ask) -> Response:
-    """The paper as PDF, made where it has not been yet."""
+    """The paper as PDF; where it has not been made yet, the job that makes it."""
     kept = _kept(ask)
-    pdf = make_paper(ask.desk, ask.submission.id, kept.digest, ask.by)
+    pdf = drawn_paper(ask.desk, ask.submission.id, kept.digest)
+    if pdf is None:
+        job = ask_for_paper(ask.desk, ask.submission.id, kept.digest, ask.by)
+        return to(f"/jobs/{job.id}", then="pdf")
     it = ask.submission
     name = f"board-paper-{it.trust}-year-{it.scheme_year}-{kept.digest[:12]}.pdf"
     headers = {
@@ -68,9 +69,9 @@ def paper_json(ask: Ask) -> Response:
 
 
 def make_the_paper(ask: Ask) -> Response:
-    """Makes the paper, so that the Board approves what it has read."""
-    make_paper(ask.desk, ask.submission.id, _kept(ask).digest, ask.by)
-    return to(f"/submissions/{ask.submission.id}/declaration", "paper")
+    """Asks for the paper, so that the Board approves what it has read."""
+    job = ask_for_paper(ask.desk, ask.submission.id, _kept(ask).digest, ask.by)
+    return to(f"/jobs/{job.id}")
 
 
 def challenge(ask: Ask) -> Response:
@@ -113,28 +114,20 @@ def pack(ask: Ask) -> Response:
 
 
 def verify_the_pack(ask: Ask) -> Response:
-    """Everything that can be said of a pack; nothing of it is kept."""
+    """Asks for everything that can be said of a pack; the pack is kept only until then."""
     sent = ask.files[0] if ask.files else None
-    name = plain_name(sent.name) if sent else ""
+    name = short(sent.name) if sent else ""
     if sent is None or not name.casefold().endswith(SENT_AS):
         errors = [
             {"text": "Choose a Board paper (PDF), or a zip of a submission.", "href": "#pack"}
         ]
         return page(ask, "pack.html", 422, errors=errors)
-    with laid_out(ask, "pack") as paths:
-        try:
-            asked = ask.word("receipt") == "yes"
-            found, kept = verify_sent_pack(ask.desk, paths[0], ask.by, receipt=asked)
-        except AssessorError as error:
-            return page(ask, "pack.html", 422, errors=told(error.problems, "#pack"))
-    return page(
-        ask,
-        "pack.html",
-        found=found,
-        kept=kept,
-        sentence=found.sentence(),
-        looks=LOOKS,
-    )
+    receipt = ask.word("receipt") == "yes"
+    try:
+        job = ask_to_verify(ask.desk, name, sent.content, ask.by, receipt=receipt)
+    except AssessorError as error:
+        return page(ask, "pack.html", 422, errors=told(error.problems, "#pack"))
+    return to(f"/jobs/{job.id}")
 
 
 HANDLERS = {

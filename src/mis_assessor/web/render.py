@@ -104,7 +104,8 @@ def page(ask: Ask, template: str, status: int = 200, **values: Any) -> HTMLRespo
     response = HTMLResponse(html, status)
     response.headers["Content-Security-Policy"] = (
         f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; "
-        "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "img-src 'self'; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
     return response
 

@@ -3,23 +3,27 @@
 The demo: an invented trust, and one account for each role to look around with.
 """
 
-import logging
 import re
+import signal
 import socket
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Never
 
 import uvicorn
 
 from mis_assessor.core.errors import NotAllowed
 from mis_assessor.intake.manifest import MANIFEST
 from mis_assessor.services.assess_held import assess_held
+from mis_assessor.services.crew import Crew, worker_command
 from mis_assessor.services.desk import Desk, open_desk
+from mis_assessor.services.event_log import write_events
 from mis_assessor.services.held import standing, take_in, take_in_files
+from mis_assessor.services.jobs import open_jobs
 from mis_assessor.services.stores import upgrade_store
 from mis_assessor.services.visitors import add_account, set_by_invitation
 from mis_assessor.store.accounts import everybody, invite
@@ -30,6 +34,8 @@ from mis_assessor.web.ask import Settings
 DEMO_PASSWORD = "looking-around-2023"
 SAMPLES = ("one-midwife-short", "year-7-in-september")
 FIRST = "admin@localhost"
+IDLE_WORKER = 60.0
+"""Seconds after which a worker ends that has nothing to do; another is started when there is."""
 IDLE = 75
 """Seconds that a connection stays open for the next page; proxies keep theirs for 60."""
 
@@ -48,13 +54,39 @@ class Place:
         return f"{'https' if self.secure else 'http'}://{self.host}:{self.port}"
 
 
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who works on jobs beside the service, and how the service writes of itself."""
+
+    workers: int | None = None
+    """How many at most; None is one on SQLite, and none where a queue hands jobs out."""
+    lost_after: float = 20.0
+    log_json: bool = False
+
+    def number(self, *, sqlite: bool) -> int:
+        """How many workers there may be. Raises NotAllowed where they cannot stand beside."""
+        if self.workers and not sqlite:
+            raise NotAllowed(
+                "On PostgreSQL workers are processes of their own: leave out --workers, and start "
+                "“mis worker” here or on other machines."
+            )
+        return self.workers if self.workers is not None else int(sqlite)
+
+
 def run(
-    data: Path, rules: Path, url: str, place: Place, demo: Path | None, say: Callable[[str], None]
+    data: Path,
+    rules: Path,
+    url: str,
+    place: Place,
+    demo: Path | None,
+    say: Callable[[str], None],
+    staff: Staff,
 ) -> None:
     """Serves until it is stopped; `demo` is the folder of samples to look around in."""
     listening = _listening(place)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    staff.number(sqlite=not url or url.startswith("sqlite"))  # said before anything is made
+    write_events(as_json=staff.log_json)
+    signal.signal(signal.SIGTERM, _ended)
     with _data(data, demo) as folder:
         upgrade_store(folder, url)
         with open_desk(folder, rules, url, serving=True) as desk:
@@ -66,13 +98,30 @@ def run(
                 desk.quick.start()
             config = uvicorn.Config(
                 app,
-                log_level="warning",
+                log_config=None,
                 server_header=False,
                 proxy_headers=place.secure,
                 timeout_graceful_shutdown=5,
                 timeout_keep_alive=IDLE,
             )
-            uvicorn.Server(config).run(sockets=[listening])
+            with _crew(desk, rules, url, staff):
+                uvicorn.Server(config).run(sockets=[listening])
+
+
+def _ended(*_: object) -> Never:
+    """SIGTERM: everything is closed in order, and then it has ended well."""
+    raise SystemExit(0)
+
+
+def _crew(desk: Desk, rules: Path, url: str, staff: Staff) -> AbstractContextManager[object]:
+    """The workers beside the service, of which there are as many as there is work for."""
+    most = staff.number(sqlite=desk.store.database.is_sqlite)
+    if not most:
+        return nullcontext()
+    options = ["--data", str(desk.store.data), "--rules", str(rules), "--idle", str(IDLE_WORKER)]
+    options += ["--lost-after", str(staff.lost_after), *(["--log-json"] if staff.log_json else [])]
+    environment = {"MIS_DATABASE_URL": url}
+    return Crew(worker_command(options), environment, lambda: min(most, open_jobs(desk.store)))
 
 
 def _listening(place: Place) -> socket.socket:

@@ -5,6 +5,8 @@ from datetime import date
 from starlette.responses import JSONResponse, Response
 
 from mis_assessor.core.errors import NotAllowed
+from mis_assessor.core.plain import plain
+from mis_assessor.services.readiness import readiness
 from mis_assessor.services.stores import answers
 from mis_assessor.services.visitors import (
     Absence,
@@ -25,6 +27,13 @@ def health(ask: Ask) -> Response:
     """Whether the service and its database answer; nothing about what they hold."""
     alive = answers(ask.desk.store.database)
     return JSONResponse({"status": "ok" if alive else "no database"}, 200 if alive else 503)
+
+
+def ready(ask: Ask) -> Response:
+    """Whether requests may come, and how long jobs wait: for a proxy and for an alarm."""
+    found = readiness(ask.desk.store, ask.now)
+    told = {"ready": found.ready, **plain(found), "jobs_late": found.jobs_late}
+    return JSONResponse(told, 200 if found.ready else 503)
 
 
 def sign_in(ask: Ask) -> Response:
@@ -118,6 +127,7 @@ def _colleagues(ask: Ask) -> list[dict[str, str]]:
 
 HANDLERS = {
     "health": health,
+    "ready": ready,
     "sign_in": sign_in,
     "signing_in": signing_in,
     "sign_out": sign_out,

@@ -2,11 +2,11 @@
 
 from starlette.responses import Response
 
-from mis_assessor.core.errors import AssessorError
 from mis_assessor.rulebook.read import years_in
 from mis_assessor.services.assess_held import assess_held
 from mis_assessor.services.held import NotThere
-from mis_assessor.services.sending import begin_year, begun_already, send_folder
+from mis_assessor.services.jobs import ask_to_load
+from mis_assessor.services.sending import begin_year, begun_already
 from mis_assessor.services.where_it_stands import declaration
 from mis_assessor.store.records import Held, Role
 from mis_assessor.store.submissions import all_held
@@ -23,7 +23,7 @@ from mis_assessor.web.present import (
     not_held,
     tally,
 )
-from mis_assessor.web.render import page, to, told
+from mis_assessor.web.render import page, to
 
 
 def home(ask: Ask) -> Response:
@@ -68,15 +68,12 @@ def load(ask: Ask) -> Response:
 
 
 def loading(ask: Ask) -> Response:
-    """Takes in a whole folder, or says everything that keeps it from being read."""
+    """Asks for a whole folder to be taken in."""
     if len(ask.files) != 1:
         errors = [{"text": "Choose one zip of the submission folder.", "href": "#zip"}]
         return page(ask, "load.html", 422, errors=errors)
-    try:
-        new = send_folder(ask.desk, ask.files[0].content, ask.today, ask.by)
-    except AssessorError as error:
-        return page(ask, "load.html", 422, errors=told(error.problems, "#zip"))
-    return to(f"/submissions/{new}", "loaded")
+    job = ask_to_load(ask.desk, ask.files[0].content, ask.today, ask.by)
+    return to(f"/jobs/{job.id}")
 
 
 def submission(ask: Ask) -> Response:

@@ -8,9 +8,9 @@ from mis_assessor.core.errors import AssessorError, EvidenceUnreadable
 from mis_assessor.services.cross_check_held import by_requirement, cross_check_held
 from mis_assessor.services.held_portfolio import in_order
 from mis_assessor.services.held_portfolio import portfolio_held as portfolio_of
-from mis_assessor.services.held_portfolio import verify_waiting as verify_those
+from mis_assessor.services.jobs import ask_for_portfolio, ask_to_verify_held
 from mis_assessor.services.pack_differences import Side, differences, held_side, pack_side
-from mis_assessor.services.verifications import line_kept, receipt_kept, verify_submission
+from mis_assessor.services.verifications import line_kept, receipt_kept
 from mis_assessor.store.verifications import verifications
 from mis_assessor.web.answers import saved
 from mis_assessor.web.ask import Ask
@@ -25,8 +25,6 @@ AGREEMENT_LOOKS = {
     Agreement.DIFFERS: "red",
     Agreement.CANNOT_TELL: "purple",
 }
-AT_ONCE = 5
-"""How many declarations are verified while one browser waits."""
 
 
 def verification(ask: Ask) -> Response:
@@ -38,9 +36,8 @@ def verification(ask: Ask) -> Response:
 
 
 def verify_held(ask: Ask) -> Response:
-    """Verifies what was sent: the evidence, the paper, and whether they are one."""
-    verify_submission(ask.desk, ask.submission.id, ask.by)
-    return to(f"/submissions/{ask.submission.id}/verification", "verified")
+    """Asks to verify what was sent: the evidence, the paper, and whether they are one."""
+    return to(f"/jobs/{ask_to_verify_held(ask.desk, ask.submission.id, ask.by).id}")
 
 
 def receipts(ask: Ask) -> Response:
@@ -132,14 +129,12 @@ def portfolio(ask: Ask) -> Response:
         sort=ask.asked("sort") or "trust",
         looks=LOOKS,
         fund=fund_rows(found.fund),
-        at_once=min(AT_ONCE, len(found.waiting)),
     )
 
 
 def verify_waiting(ask: Ask) -> Response:
-    """Verifies the next few that nobody has verified yet."""
-    verify_those(ask.desk, ask.by, AT_ONCE)
-    return to("/portfolio", "verified")
+    """Asks to verify whatever nobody has verified yet."""
+    return to(f"/jobs/{ask_for_portfolio(ask.desk, ask.by).id}")
 
 
 def portfolio_table(ask: Ask) -> Response:
