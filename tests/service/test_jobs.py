@@ -327,7 +327,7 @@ def test_a_folder_is_taken_in_once(
         raise SystemExit
 
     with monkeypatch.context() as patch:
-        patch.setattr("mis_assessor.services.job_work.assess_held", ends)
+        patch.setattr("mis_assessor.services.job_work.not_assessed", ends)
         with pytest.raises(SystemExit):
             worker.take_next()
     clock.on(30)
