@@ -269,6 +269,7 @@ def test_a_verifier_sends_a_pack_and_reads_what_holds(
         page.goto("/pack")
         page.set_input_files("input[type=file]", packed)
         page.get_by_role("button", name="Verify", exact=True).click()
+        page.wait_for_url("**/result")
         said = page.inner_text("main")
         assert "Vale of Harrowmere" in said and "Nothing of it is kept here" in said
         assert page.locator("td .nhsuk-tag").count() > 2

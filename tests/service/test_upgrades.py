@@ -9,10 +9,8 @@ from sqlalchemy import Boolean, Connection, Integer, MetaData, insert, select
 from mis_assessor.core.errors import NotAllowed
 from mis_assessor.services.backups import back_up, restore
 from mis_assessor.services.stores import open_store, upgrade_store
-from mis_assessor.store import queue_schema
 from mis_assessor.store.database import WRITES, Database, address_of
-from mis_assessor.store.queue_schema import NOTED, bring_queue
-from mis_assessor.store.upgrade import newest, stands_at, upgrade
+from mis_assessor.store.upgrade import NOTED, bring_queue, newest, stands_at, upgrade
 
 FIRST = "0001"
 Rows = dict[str, list[dict[str, Any]]]
@@ -105,4 +103,3 @@ def test_without_the_extra_postgresql_is_told_in_words(monkeypatch: pytest.Monke
     monkeypatch.setitem(__import__("sys").modules, "procrastinate.schema", None)
     with pytest.raises(NotAllowed, match="extra “postgresql”"):
         bring_queue(None)  # type: ignore[arg-type]
-    assert queue_schema.__doc__

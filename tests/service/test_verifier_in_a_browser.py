@@ -37,6 +37,7 @@ def test_a_verifier_goes_the_whole_way(browser: Browser, site: Site, tmp_path: P
         page.goto("/portfolio")
         assert "Not verified yet" in for_everybody(page)
         page.get_by_role("button", name="Verify").click()
+        page.wait_for_url("**/portfolio?done=verified")
         assert "cannot be checked" in for_everybody(page)
         page.get_by_role("link", name="Differences").click()
         assert page.locator("th[aria-sort]").inner_text().startswith("Differences")
