@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 import uvicorn
+from fastapi import FastAPI
 
 from functional.mis import SAMPLES
 from mis_assessor.services.assess_held import assess_held
@@ -152,24 +153,29 @@ def filled(desk: Desk) -> tuple[People, People, str, str]:
 def serving(desk: Desk) -> Iterator[Site]:
     """Fills a store, and serves it until the tests are done."""
     ours, theirs, draft, sent = filled(desk)
+    with running(build(desk, Settings(largest=5_000_000))) as address:
+        yield Site(address, desk, ours, theirs, draft, sent)
+
+
+@contextmanager
+def running(app: FastAPI) -> Iterator[str]:
+    """Runs a service in a thread, and gives its address."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     at_once(listening)
-    port = listening.getsockname()[1]
-    config = uvicorn.Config(build(desk, Settings(largest=5_000_000)), log_level="error")
-    server = uvicorn.Server(config)
-    running = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    running.start()
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
     while not server.started:
         time.sleep(0.02)
     worker = Worker(desk, moment_now)
     at_work = threading.Thread(target=work_by_the_table, args=(worker,), daemon=True)
     at_work.start()
     try:
-        yield Site(f"http://127.0.0.1:{port}", desk, ours, theirs, draft, sent)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
         worker.stop.set()
         at_work.join(60)
         server.should_exit = True
-        running.join(20)
+        thread.join(20)
         listening.close()

@@ -1,5 +1,6 @@
 """``mis serve``: the service for a browser, in one command."""
 
+import os
 from pathlib import Path
 
 import click
@@ -54,10 +55,13 @@ def serve(
 ) -> None:
     """Serve everything to a browser, for several people at once.
 
-    Makes its database and the first administrator, and prints the address. For example:
-    mis serve --data /srv/mis --port 8080
+    Makes its database and the first administrator, and prints the address. People may sign in
+    with a provider of OpenID Connect that MIS_OIDC_ISSUER, MIS_OIDC_CLIENT_ID and
+    MIS_OIDC_CLIENT_SECRET name. For example: mis serve --data /srv/mis --port 8080
     """
+    from mis_assessor.services.provider import provider_in
     from mis_assessor.web.serve import Place, Staff, run
 
-    place, staff = Place(host, port, secure), Staff(workers, lost_after, log_json)
+    place = Place(host, port, secure, provider_in(os.environ))
+    staff = Staff(workers, lost_after, log_json)
     run(data, rules or rules_folder(), database, place, samples if demo else None, say, staff)

@@ -8,7 +8,7 @@ from pwdlib import PasswordHash
 
 from mis_assessor.core.errors import NotAllowed
 from mis_assessor.services.stores import Store
-from mis_assessor.store import accounts, audit, programs
+from mis_assessor.store import accounts, audit, programs, sign_ons
 from mis_assessor.store.records import Account, By, Role, Trust, moment
 from mis_assessor.store.submissions import keep_trust
 
@@ -119,6 +119,7 @@ def invite_again(store: Store, account: int, by: By) -> str:
     with store.writing() as work:
         found = _found(accounts.by_id(work, account))
         token = accounts.invite(work, found.id, by.at)
+        sign_ons.forget(work, found.id)
         audit.write(work, by, "invited again", found.email)
     return token
 

@@ -78,6 +78,29 @@ class ProgramTable(SQLModel, table=True):
     ended_by: str = ""
 
 
+class SignOnTable(SQLModel, table=True):
+    """Somebody who was sent to the provider of single sign-on and has not come back yet."""
+
+    __tablename__ = "sign_on"
+    state: str = Field(primary_key=True)
+    browser: str
+    nonce: str
+    verifier: str
+    back: str
+    address: str
+    until: str
+
+
+class SubjectTable(SQLModel, table=True):
+    """Who somebody is at a provider of single sign-on."""
+
+    __tablename__ = "subject"
+    issuer: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    at: str
+
+
 class SubmissionTable(SQLModel, table=True):
     """What one trust sends for one scheme year; its version counts every change."""
 

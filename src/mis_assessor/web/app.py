@@ -32,6 +32,7 @@ from mis_assessor.web import (
     paper_pages,
     program_pages,
     sign_in_pages,
+    sign_on_pages,
     submission_pages,
     verifier_pages,
 )
@@ -55,6 +56,7 @@ PAGES: tuple[ModuleType, ...] = (
     paper_pages,
     program_pages,
     sign_in_pages,
+    sign_on_pages,
     submission_pages,
     verifier_pages,
 )

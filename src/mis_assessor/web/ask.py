@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from mis_assessor.core.errors import NotAllowed
 from mis_assessor.services.desk import Desk
+from mis_assessor.services.provider import Provider
 from mis_assessor.store.accounts import Visit
 from mis_assessor.store.jobs import Job
 from mis_assessor.store.records import Account, By, Held, Role
@@ -24,6 +25,8 @@ class Settings:
     secure: bool = False
     """Whether it stands behind HTTPS, so that cookies may go no other way."""
     demo: bool = False
+    sign_on: Provider | None = None
+    """Where people may sign on, if an administrator has named a provider."""
     largest: int = 60_000_000
     """The most bytes that a request may carry where files may be sent."""
 

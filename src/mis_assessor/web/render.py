@@ -40,6 +40,7 @@ DONE = {
     "trust": "The trust has been kept.",
     "verified": "Verified. The receipt is kept.",
     "token": "The token has been ended. It opens nothing any more.",
+    "signed-out": "You are signed out here.",
     "absence": "The absence has been recorded.",
 }
 """By the word in the address, so that no address can put words of its own on a page."""

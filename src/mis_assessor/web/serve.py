@@ -24,6 +24,7 @@ from mis_assessor.services.desk import Desk, open_desk
 from mis_assessor.services.event_log import write_events
 from mis_assessor.services.held import standing, take_in, take_in_files
 from mis_assessor.services.jobs import open_jobs
+from mis_assessor.services.provider import Provider
 from mis_assessor.services.stores import upgrade_store
 from mis_assessor.services.visitors import add_account, set_by_invitation
 from mis_assessor.store.accounts import everybody, invite
@@ -47,6 +48,8 @@ class Place:
     host: str
     port: int
     secure: bool = False
+    sign_on: Provider | None = None
+    """Where people may sign in too."""
 
     @property
     def address(self) -> str:
@@ -92,7 +95,7 @@ def run(
         with open_desk(folder, rules, url, serving=True) as desk:
             for line in _welcome(desk, place, demo):
                 say(line)
-            app = build(desk, Settings(secure=place.secure, demo=demo is not None))
+            app = build(desk, Settings(place.secure, demo is not None, place.sign_on))
             desk.engine.start()
             if desk.quick is not None:
                 desk.quick.start()

@@ -55,7 +55,7 @@ def signing_in(ask: Ask) -> Response:
 def sign_out(ask: Ask) -> Response:
     """Signs somebody out."""
     leave(ask.desk.store, ask.request.cookies.get(VISIT, ""), ask.by)
-    response = to("/sign-in")
+    response = to("/sign-in", "signed-out" if ask.settings.sign_on else "")
     response.delete_cookie(VISIT)
     return response
 
