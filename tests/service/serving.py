@@ -153,8 +153,15 @@ def filled(desk: Desk) -> tuple[People, People, str, str]:
 def serving(desk: Desk) -> Iterator[Site]:
     """Fills a store, and serves it until the tests are done."""
     ours, theirs, draft, sent = filled(desk)
-    with running(build(desk, Settings(largest=5_000_000))) as address:
-        yield Site(address, desk, ours, theirs, draft, sent)
+    worker = Worker(desk, moment_now)
+    at_work = threading.Thread(target=work_by_the_table, args=(worker,), daemon=True)
+    at_work.start()
+    try:
+        with running(build(desk, Settings(largest=5_000_000))) as address:
+            yield Site(address, desk, ours, theirs, draft, sent)
+    finally:
+        worker.stop.set()
+        at_work.join(60)
 
 
 @contextmanager
@@ -168,14 +175,9 @@ def running(app: FastAPI) -> Iterator[str]:
     thread.start()
     while not server.started:
         time.sleep(0.02)
-    worker = Worker(desk, moment_now)
-    at_work = threading.Thread(target=work_by_the_table, args=(worker,), daemon=True)
-    at_work.start()
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
-        worker.stop.set()
-        at_work.join(60)
         server.should_exit = True
         thread.join(20)
         listening.close()

@@ -72,7 +72,7 @@ SAID = {
 
 ASK_FIRST = b"no-cache"
 """Styles may be kept; whether they are still the same is asked, and answered in a few bytes."""
-UPLOADS = [re.compile(re.sub(r"\{\w+\}", "[^/]+", door.path)) for door in DOORS if door.uploads]
+UPLOADS = [compile_path(door.path)[0] for door in (*DOORS, *API_DOORS) if door.uploads]
 NOWHERE = Door("nowhere", "GET", "/", whom=Whom.ANYBODY)
 ExceptionHandler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
 
@@ -167,9 +167,6 @@ class Around:
             await _plain(500, scope["path"])(scope, receive, dressed)
         finally:
             LOG.info("request", extra={"told": told.of})
-
-
-UPLOADS = [compile_path(door.path)[0] for door in (*DOORS, *API_DOORS) if door.uploads]
 
 
 def _may_upload(path: str) -> bool:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "sign_on"
-down_revision = "programs"
+down_revision = "jobs"
 
 
 def _texts(*names: str) -> list[sa.Column[str]]:
