@@ -5,10 +5,11 @@ import os
 import random
 import re
 
-from locust import HttpUser, between, task
+from locust import HttpUser, between, constant, task
 
 SUBMISSION = os.environ.get("MIS_LOAD_SUBMISSION", "")
 KEPT = os.environ.get("MIS_LOAD_KEPT", "")
+PAUSE = float(os.environ.get("MIS_LOAD_PAUSE", "0"))
 HERE = f"/submissions/{SUBMISSION}"
 PAGES = ("", "/calendar", "/missing", "/evidence", "/statements", "/declaration", "/challenge")
 
@@ -22,7 +23,7 @@ class Somebody(HttpUser):
     """Somebody who is signed in."""
 
     abstract = True
-    wait_time = between(1, 3)
+    wait_time = constant(PAUSE) if PAUSE else between(1, 3)
     role = "champion"
     token = ""
 

@@ -1,11 +1,15 @@
-"""Starts the service, lets fifty people work in it, and prints what was measured."""
+"""Starts the service, lets one person read, then fifty people work; prints what was measured."""
 
 import json
 import os
 import subprocess
 import sys
 import tempfile
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from mis_assessor.engine.cage import Engine
 from mis_assessor.reading.shipped import rules_folder
@@ -20,11 +24,13 @@ from service.serving import filled, moment_now
 from service.test_killed import served
 
 HERE = Path(__file__).parent
-SECONDS = os.environ.get("MIS_LOAD_SECONDS", "60")
+SECONDS = int(os.environ.get("MIS_LOAD_SECONDS", "60"))
+ALONE = 15
+"""Seconds for which one person reads alone: quicker than that it will not be with fifty."""
 
 
 def run() -> int:
-    """Fifty people for a minute; gives locust's exit code, or 1 where a note was lost."""
+    """One person, then fifty; gives 1 where something failed or a note was lost, else 0."""
     with tempfile.TemporaryDirectory(prefix="mis-load-") as place:
         data = Path(place)
         upgrade_store(data)
@@ -43,34 +49,72 @@ def run() -> int:
             "MIS_LOAD_COOKIES": json.dumps(cookies),
             "MIS_LOAD_KEPT": str(kept),
         }
-        words = ("-f", str(HERE / "people.py"), "--headless", "-u", "50", "-r", "10")
         with served(data, "") as (_, url):
-            done = subprocess.run(
-                (
-                    sys.executable,
-                    "-m",
-                    "locust",
-                    *words,
-                    "-t",
-                    f"{SECONDS}s",
-                    "--host",
-                    url,
-                    "--only-summary",
-                ),
-                env={**os.environ, **told},
-                check=False,
-            )
+            once = ("-u", "1", "-t", f"{ALONE}s", "Reader")
+            alone = worked(url, once, {**told, "MIS_LOAD_PAUSE": "0.1"})
+            busy = os.getloadavg()[0]
+            begun, used = time.monotonic(), os.times()
+            fifty = worked(url, ("-u", "50", "-r", "10", "-t", f"{SECONDS}s"), told)
+            took, locust = time.monotonic() - begun, _children(os.times()) - _children(used)
+        say("| | done | failed | half of them within | 95% within | slowest |")
+        say("|---|---|---|---|---|---|")
+        for name, entries in (("one reads alone", alone), *_by_name(fifty)):
+            say(_row(name, entries))
         there = files_of(store, submission)
-        lost = [n for n in kept.read_text().split() if f"files/{n}" not in there]
+        notes = kept.read_text().split()
+        lost = [n for n in notes if f"files/{n}" not in there]
         chain = audit_of(store)
-        taken = len(kept.read_text().split())
         how = "broken" if chain.broken_at else "whole"
-        sys.stdout.write(
-            f"{taken} notes were taken, {len(lost)} of them lost; the audit has {chain.lines} "
-            f"lines and is {how}.\n"
+        say(
+            f"\n{len(notes)} notes were taken, {len(lost)} of them lost; the audit has "
+            f"{chain.lines} lines and is {how}.\nThose who made the load took {locust / took:.0%} "
+            f"of a processor of {os.cpu_count()}; before they began {busy:.1f} were waited for."
         )
         store.close()
-        return done.returncode or bool(lost)
+        return int(bool(lost) or any(entry["num_failures"] for entry in fifty))
+
+
+def worked(url: str, how: Sequence[str], told: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What locust measured, one entry for each thing that people did."""
+    words = (sys.executable, "-m", "locust", "-f", str(HERE / "people.py"), "--headless", "--json")
+    done = subprocess.run(
+        (*words, "--host", url, *how),
+        env={**os.environ, **told},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    found: list[dict[str, Any]] = json.loads(done.stdout[done.stdout.index("[") :])
+    if any(entry["num_failures"] for entry in found):
+        say("\n".join(line for line in done.stderr.splitlines() if "rror" in line))
+    return found
+
+
+def _by_name(entries: Sequence[dict[str, Any]]) -> list[tuple[str, Sequence[dict[str, Any]]]]:
+    pages = [entry for entry in entries if entry["name"].startswith(("read", "home", "open"))]
+    return [("**all page views**", pages), *((entry["name"], [entry]) for entry in entries)]
+
+
+def _row(name: str, entries: Sequence[dict[str, Any]]) -> str:
+    times: Counter[float] = Counter()
+    for entry in entries:
+        times.update({float(ms): number for ms, number in entry["response_times"].items()})
+    every = sorted(times.elements())
+    failed = sum(entry["num_failures"] for entry in entries)
+    if not every:
+        return f"| {name} | 0 | {failed} | | | |"
+    half, most = every[len(every) // 2], every[min(len(every) * 95 // 100, len(every) - 1)]
+    cells = (name, len(every), failed, *(f"{ms:,.0f} ms" for ms in (half, most, every[-1])))
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+def _children(times: os.times_result) -> float:
+    return times.children_user + times.children_system
+
+
+def say(line: str) -> None:
+    """A line for whoever started this."""
+    sys.stdout.write(f"{line}\n")
 
 
 if __name__ == "__main__":

@@ -42,6 +42,15 @@ def moment_now() -> datetime:
     return datetime.fromtimestamp(time.time(), UTC)
 
 
+def signed_in(desk: Desk, account: Account) -> tuple[str, str]:
+    """The cookie of somebody who has just signed in, and the secret of their forms."""
+    with desk.store.writing() as work:
+        cookie = sign_in(work, account.id, moment_now())
+        found = visit(work, cookie, moment_now())
+    assert found is not None
+    return cookie, found.form_token
+
+
 @dataclass(frozen=True)
 class Site:
     """A running service."""

@@ -1,38 +1,37 @@
 """The server killed in the midst of its work: what it said yes to is there, and nothing by half.
 
-``MIS_KILLS=20 pytest -n 0 tests/service/test_killed.py`` kills it more often.
+``make crash`` kills it more often, and prints what became of every act.
 """
 
 import os
 import random
-import re
 import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import httpx
 
 from functional.mis import ROOT
-from mis_assessor.services.declarations import make
+from mis_assessor.services.assess_held import assess_held
+from mis_assessor.services.declarations import acknowledge
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.forms import files_of_new_submission
-from mis_assessor.services.held import files_of, standing, take_in_files
-from mis_assessor.services.stores import audit_of
-from mis_assessor.services.where_it_stands import Written, assessment_of
-from mis_assessor.store.accounts import sign_in, visit
-from mis_assessor.store.assessments import assessments, steps
+from mis_assessor.services.held import take_in_files
+from mis_assessor.services.where_it_stands import PAPER, declaration
+from mis_assessor.store.assessments import keep_paper
 from mis_assessor.store.records import Role
-from mis_assessor.web.entrance import VISIT
-from service.people import NOW, People, people
-from service.serving import moment_now
+from service.at_work import Work
+from service.people import people
 
-KILLS = int(os.environ.get("MIS_KILLS", "3"))
+KILLS = int(os.environ.get("MIS_KILLS", "4"))
+EACH = 8
+"""So many acts are acknowledged between two kills, more or less, and as many steps beside them."""
 
 
 def free_port() -> int:
@@ -72,93 +71,43 @@ def served(data: Path, address: str, *more: str) -> Iterator[tuple[subprocess.Po
         running.wait(20)
 
 
-class Writer(threading.Thread):
-    """Somebody who sends one note after another, and remembers which were taken."""
-
-    def __init__(self, url: str, cookie: str, token: str, submission: str, name: str) -> None:
-        super().__init__(daemon=True)
-        self.url, self.cookie, self.token, self.submission = url, cookie, token, submission
-        self.named = name
-        self.taken: list[str] = []
-        self.wrong: list[str] = []
-        self.enough = False
-
-    def run(self) -> None:
-        """Sends until the server is gone."""
-        with httpx.Client(base_url=self.url, timeout=60) as client:
-            client.cookies.set(VISIT, self.cookie)
-            for number in range(1000):
-                if self.enough:
-                    return
-                name = f"{self.named}-{number}.txt"
-                sent = {"files": (name, name.encode())}
-                try:
-                    answer = client.post(
-                        f"/submissions/{self.submission}/upload",
-                        data={"form_token": self.token},
-                        files=sent,
-                    )
-                except httpx.TransportError:
-                    return
-                if answer.status_code == 303:
-                    self.taken.append(name)
-                else:
-                    said = re.sub(r"<[^>]+>|\s+", " ", answer.text)[-800:]
-                    self.wrong.append(f"{answer.status_code} {said}")
-
-
-def begun(desk: Desk) -> tuple[People, str, str, str]:
-    """An empty submission of year 7, and somebody signed in."""
+def begun(desk: Desk) -> Work:
+    """Two submissions of year 7, one of which is ready to be approved, and its people."""
     staff = people(desk)
     empty = files_of_new_submission(desk.rules, 7, "RZ9", "Vale Trust")
     files = {name: text.encode() for name, text in empty.items()}
-    new = take_in_files(desk, files, staff.by(Role.CHAMPION))
+    by = staff.by(Role.CHAMPION)
+    changed, approved = (take_in_files(desk, files, by) for _ in range(2))
+    kept = assess_held(desk, approved, date(2026, 1, 20), by)
     with desk.store.writing() as work:
-        cookie = sign_in(work, staff[Role.CHAMPION].id, moment_now())
-        found = visit(work, cookie, moment_now())
-    assert found is not None
-    return staff, new, cookie, found.form_token
+        made = desk.store.blobs.keep(b"%PDF of " + kept.digest.encode())
+        keep_paper(work, approved, kept.digest, PAPER, made, by.moment)
+        items = [one.item for one in declaration(desk, work, approved).exceptions]
+    acknowledge(desk, approved, items, kept.digest, staff.by(Role.BOARD))
+    staff.make(approved, "record the conversation", Role.BOARD)
+    return Work(desk, staff, changed, approved)
 
 
 def test_what_was_acknowledged_is_there_after_a_kill(desk: Desk, address: str) -> None:
-    staff, new, cookie, token = begun(desk)
-    chance = random.Random(13)
-    kept: set[str] = set()
-    for kill in range(KILLS):
+    work, chance = begun(desk), random.Random(13)
+    for life in range(KILLS):
         with served(desk.store.data, address) as (running, url):
-            writers = [Writer(url, cookie, token, new, f"k{kill}w{n}") for n in range(3)]
-            for writer in writers:
-                writer.start()
-            while not any(w.taken for w in writers):
-                assert not any(w.wrong for w in writers), writers[0].wrong
-                time.sleep(0.02)
-            time.sleep(chance.uniform(0, 1.5))
-            os.killpg(running.pid, signal.SIGKILL)
-            for writer in writers:
-                writer.join(60)
-                assert writer.wrong == []
-                kept |= set(writer.taken)
-        whole(desk, new, kept)
-    assert len(kept) >= KILLS
-    conversation = Written("ICB/1", NOW.date())
-    by = staff.by(Role.CHAMPION)
-    step = make(desk, new, "record the conversation", staff[Role.CHAMPION], conversation, by, "")
-    with desk.store.reading() as work:
-        assert steps(work, new)[-1] == step
-
-
-def whole(desk: Desk, submission: str, kept: set[str]) -> None:
-    """Everything that was acknowledged is there, all of it can be read, and the chain is whole."""
-    files = files_of(desk.store, submission)
-    missing = [name for name in kept if f"files/{name}" not in files]
-    assert missing == []
-    for name in kept:
-        assert files[f"files/{name}"].content(1000) == name.encode()
-    it = standing(desk.store, submission)
-    notes = [name for name in files if name.startswith("files/k")]
-    assert it.version == len(notes) + 1  # a version for each note, and none without
-    with desk.store.reading() as work:
-        every = assessments(work, submission)
-    assert all(assessment_of(desk.store, one) is not None for one in every)
-    assert all(one.version <= it.version for one in every)
-    assert audit_of(desk.store).broken_at == 0
+            work.gone, before = False, work.done(steps=False)
+            at_work = list(work.people(url, life))
+            for one in at_work:
+                one.start()
+            until = before + chance.randrange(1, 2 * EACH)
+            while work.done(steps=False) < until and not work.wrong:
+                time.sleep(0.005)
+            time.sleep(chance.uniform(0, 0.2))
+            work.gone = True
+            os.kill(running.pid, signal.SIGKILL)
+            for one in at_work:
+                one.join(60)
+        assert work.wrong == []
+        became = work.became()
+        assert became.lost == 0, became.table(life + 1, "after this")
+        work.whole()
+    where = "PostgreSQL" if address else "SQLite"
+    sys.stdout.write(f"\n{became.table(KILLS, where)}")
+    assert became.acts >= KILLS
