@@ -103,18 +103,23 @@ def _out_of_step(case: Case, queries: Queries) -> Iterator[tuple[str, str, str]]
 
 
 def _steps(test: Test, scene: Situation, queries: Queries) -> Iterator[str]:
-    papers, asking = scene.answers.get(test.evidence), scene.asking
-    first = measure(test, scene) if isinstance(papers, Papers) else None
-    if asking is None or not isinstance(papers, Papers) or not isinstance(first, Measured):
+    if scene.asking is None:
         return
-    asked = asked_again(asking, queries)
-    if test.op is Op.HAPPENS_AT_MOST:
-        stretch = asked.terms.value(test.in_any) if test.in_any else None
-        figures = [(first.high, most_at_once(papers, stretch))]
-    else:
-        pair = rhythm(test, papers, limit_of(test, scene.reading), excused(test, scene))
-        figures = list(zip((first.low, first.high), pair or (), strict=False))
-    for figure, query in figures:
+    asked = asked_again(scene.asking, queries)
+    for figure, query in comes_round(test, scene):
         counted = queries.fetch(test.op.value, asked, query)[0][0]
         if counted != figure:
             yield f"{test.op.value}: {figure}, {counted}"
+
+
+def comes_round(test: Test, scene: Situation) -> list[tuple[object, str]]:
+    """Each figure that the first count makes of days that come round, and its query in SQL."""
+    papers = scene.answers.get(test.evidence)
+    first = measure(test, scene) if isinstance(papers, Papers) else None
+    if not isinstance(papers, Papers) or not isinstance(first, Measured):
+        return []
+    if test.op is Op.HAPPENS_AT_MOST:
+        stretch = scene.reading.value(test.in_any) if test.in_any else None
+        return [(first.high, most_at_once(papers, stretch))]
+    pair = rhythm(test, papers, limit_of(test, scene.reading), excused(test, scene))
+    return list(zip((first.low, first.high), pair or (), strict=False))
