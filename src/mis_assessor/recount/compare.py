@@ -1,6 +1,6 @@
 """Whether two answers to one question are the same, figure by figure and row by row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from mis_assessor.core.evidence.answers import (
@@ -26,7 +26,9 @@ def differences(one: Answer, other: Answer) -> tuple[str, ...]:
 
 def _differences(one: Answer, other: Answer) -> Iterator[str]:
     for (name, mine), (_, theirs) in zip(_figures(one), _figures(other), strict=True):
-        if mine != theirs:
+        if isinstance(mine, list) and isinstance(theirs, list) and mine != theirs:
+            yield f"{name}: {_only(mine, theirs)}, {_only(theirs, mine)}"
+        elif mine != theirs:
             yield f"{name}: {_shown(mine)}, {_shown(theirs)}"
 
 
@@ -75,5 +77,20 @@ def _told(answer: Answer) -> str:
     return f"no figure ({answer.why})" if isinstance(answer, NoAnswer) else "a figure"
 
 
+def _only(these: Sequence[object], those: Sequence[object]) -> str:
+    """What the other count does not have; all of it where only the order differs."""
+    found = [one for one in these if one not in those]
+    in_order = sorted(map(str, these)) == sorted(map(str, those))
+    return " and ".join(map(_shown, these if in_order else found)) or "nothing else"
+
+
 def _shown(value: object) -> str:
-    return str(value)
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case None:
+            return "blank"
+        case tuple() | list():
+            return "(" + ", ".join(map(_shown, value)) + ")"
+        case _:
+            return str(value)
