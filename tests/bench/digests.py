@@ -15,7 +15,8 @@ from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.intake.read import read_submission
 from mis_assessor.intake.read_system import is_system
 from mis_assessor.services.assess import Days
-from mis_assessor.services.assess_frameworks import ALL, assess_system, frameworks_asked
+from mis_assessor.services.assess_frameworks import ALL, frameworks_asked
+from mis_assessor.services.assess_system import assess_system
 from mis_assessor.services.check_rules import checked_rulebook
 from mis_assessor.services.names_asked import held_against
 from trust_year.bad_evidence import BAD

@@ -17,7 +17,8 @@ from mis_assessor.core.rules.rulebook import Rulebook
 from mis_assessor.intake.read import read_submission, receive
 from mis_assessor.intake.read_system import is_system
 from mis_assessor.services.assess import Days
-from mis_assessor.services.assess_frameworks import ALL, assess_system, frameworks_asked
+from mis_assessor.services.assess_frameworks import ALL, frameworks_asked
+from mis_assessor.services.assess_system import assess_system
 from mis_assessor.services.check_rules import checked_rulebook
 from mis_assessor.services.money import view_of_file
 from trust_year.forms import tables

@@ -13,7 +13,8 @@ from mis_assessor.core.rules.readings import readings_of
 from mis_assessor.core.rules.rulebook import FrameworkBook, Rule
 from mis_assessor.rulebook.read import frameworks_in, read_framework
 from mis_assessor.services.assess import Days
-from mis_assessor.services.assess_frameworks import ALL, assess_system, frameworks_asked
+from mis_assessor.services.assess_frameworks import ALL, frameworks_asked
+from mis_assessor.services.assess_system import assess_system
 
 ROOT = Path(__file__).parents[2]
 RULES, SAMPLES = ROOT / "rules", ROOT / "evidence_samples"

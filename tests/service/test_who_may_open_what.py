@@ -48,6 +48,9 @@ def at(site: Site, path: str, submission: str) -> str:
         "program": "999999",
         "code": "not-a-code",
         "receipt": "999999",
+        "system": "QX0",
+        "document": "999999",
+        "page": "1",
     }
     return re.sub(r"\{([^}]+)\}", lambda part: parts[part[1]], path)
 

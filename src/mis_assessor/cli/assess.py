@@ -26,9 +26,9 @@ from mis_assessor.services.assess import (
 from mis_assessor.services.assess_frameworks import (
     ALL,
     assess_beside,
-    assess_system,
     frameworks_asked,
 )
+from mis_assessor.services.assess_system import assess_system
 from mis_assessor.services.figures_in_sql import figures_database
 from mis_assessor.services.outcomes import with_outcomes
 

@@ -18,6 +18,7 @@ import pypdfium2
 
 from mis_assessor.core.errors import EvidenceUnreadable
 from mis_assessor.reading.limits import MEGABYTE, in_megabytes
+from mis_assessor.reading.one_at_a_time import PDFIUM
 
 LARGEST = 100 * MEGABYTE
 MOST_PAGES = 600
@@ -93,6 +94,11 @@ def _content(path: Path) -> bytes:
 
 def _pages(name: str, content: bytes) -> int:
     """How many pages there are, told by a reader that refuses what is not whole."""
+    with PDFIUM:
+        return _counted(name, content)
+
+
+def _counted(name: str, content: bytes) -> int:
     try:
         pdf = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:

@@ -198,11 +198,16 @@ def read_system(path: Path, kinds: Tables) -> System:
 def receive_system(path: Path, kinds: Tables) -> ReceivedSystem:
     """Everything in a system's folder, or a zip of one; raises EvidenceUnreadable."""
     with open_files(path) as files:
-        own, sent = by_folder(files)
-        problems: list[Problem] = []
-        says, evidence, buddy = read_own_folder(own, kinds, problems)
-        problems += _unknown_folders(says, sent)
-        found = {code: received_of(code, sent[code], kinds, problems) for code in sorted(sent)}
+        return received_system(files, kinds)
+
+
+def received_system(files: Files, kinds: Tables) -> ReceivedSystem:
+    """The same of files that are open already; raises EvidenceUnreadable."""
+    own, sent = by_folder(files)
+    problems: list[Problem] = []
+    says, evidence, buddy = read_own_folder(own, kinds, problems)
+    problems += _unknown_folders(says, sent)
+    found = {code: received_of(code, sent[code], kinds, problems) for code in sorted(sent)}
     if says is None or evidence is None or problems:
         raise EvidenceUnreadable(dict.fromkeys(problems))
     received = {code: one for code, one in found.items() if one is not None}

@@ -7,6 +7,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from mis_assessor.reading.one_at_a_time import PDFIUM
+
 WORDS, PATH, IMAGE = 1, 2, 3
 HIDES = 1.0
 """Points by which something must lie over words to count."""
@@ -21,6 +23,11 @@ def pages_seen(content: bytes) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
 
     Raises ValueError where it is no PDF.
     """
+    with PDFIUM:
+        return _pages_seen(content)
+
+
+def _pages_seen(content: bytes) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:

@@ -20,3 +20,8 @@ def read_confirmations(path: Path) -> tuple[Confirmation, ...]:
 def write_confirmations(path: Path, confirmations: Iterable[Confirmation]) -> None:
     """Writes all confirmations, sorted. Raises NotAllowed where it cannot."""
     _FILE.write(path, confirmations)
+
+
+def confirmations_as_file(confirmations: Iterable[Confirmation]) -> bytes:
+    """The same file as bytes, for whoever lays it beside rules of their own."""
+    return _FILE.as_json(confirmations)

@@ -111,10 +111,17 @@ class Confirmed:
     file: Path
     only: bool = False
     """Whether every other remembered value is left to a person."""
+    given: tuple[Confirmation, ...] | None = None
+    """What counts in place of the file, where a service keeps it."""
+
+    @property
+    def made(self) -> tuple[Confirmation, ...]:
+        """The confirmations that count here. Raises RulebookWrong."""
+        return read_confirmations(self.file) if self.given is None else self.given
 
     def apply(self, rulebook: B) -> B:
         """The rulebook with its confirmations. Raises RulebookWrong."""
-        return _marked(rulebook, read_confirmations(self.file), self.only)
+        return _marked(rulebook, self.made, self.only)
 
     def made_with(
         self,
@@ -126,7 +133,7 @@ class Confirmed:
 
         Of a year's book whose values were corrected here, the one as `shipped` is named.
         """
-        made = read_confirmations(self.file)
+        made = self.made
         standing = [c for book in books.values() for c in _standing(book, made).values()]
         named = [(name, (shipped or book).digest) for name, book in books.items()]
         made_so = made_with(named, standing, self.only)

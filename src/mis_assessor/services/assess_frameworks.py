@@ -11,7 +11,6 @@ from pathlib import Path
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.canonical import with_digest
 from mis_assessor.core.assessment.made_with import MadeWith
-from mis_assessor.core.assessment.system import SchemeLine, SystemAssessment, scheme_line, sealed
 from mis_assessor.core.errors import EvidenceUnreadable, NothingInForce, Problem
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.evidence.system import System
@@ -43,7 +42,6 @@ from mis_assessor.services.assess import Confirmed, Days, assess_received, day_o
 from mis_assessor.services.books import Books
 from mis_assessor.services.counted_twice import counted_twice
 from mis_assessor.services.made_with import and_with
-from mis_assessor.services.names_asked import with_words_told
 from mis_assessor.services.read_twice import receive_system_twice, receive_twice
 
 
@@ -122,10 +120,10 @@ def assess_received_beside(
     on = day_of(submission, days)
     scheme = assess_received(received, books, days, engine, confirmed)
     known_on = days.known_on or submission.known_on
-    asked, early = _in_force(_books(books, names, confirmed), known_on or on)
+    asked, early = in_force_on(marked_books(books, names, confirmed), known_on or on)
     results = decide_frameworks(asked, bodies, on, known_on, engine)
     remarks = (*scheme.remarks, *early, *unasked([submission], books.frameworks))
-    made = and_with(scheme.made_with, _made_with(books, results, confirmed))
+    made = and_with(scheme.made_with, made_with_frameworks(books, results, confirmed))
     return with_digest(replace(scheme, frameworks=results, remarks=remarks, made_with=made))
 
 
@@ -146,92 +144,15 @@ def _standing_in(submission: Submission, system: System | None) -> tuple[Body, .
     return tuple(body for body in bodies if body.is_system or body.code == code)
 
 
-def assess_system(
-    path: Path,
-    rules: Path,
-    names: Sequence[str],
-    days: Days,
-    confirmed: Confirmed | None = None,
-) -> SystemAssessment:
-    """A whole system: every framework for it and its trusts, and each trust's scheme.
-
-    Raises EvidenceUnreadable, RulebookWrong or EngineFault; never a partial result.
-    """
-    books = Books(rules)
-    whole = receive_system_twice(path, books.tables)
-    system = whole.system
-    on = days.on or system.assessed_as_at
-    if on is None:
-        raise EvidenceUnreadable(
-            "Say as at which day to assess: with --on, or under “assessed as at” in system.yaml."
-        )
-    known_on = days.known_on or system.known_on
-    sent = [p.submission for p in system.providers if p.submission is not None]
-    with Engine() as engine:
-        engine.start()
-        both = Days(on, days.known_on)
-        schemes: list[SchemeLine] = []
-        made_of: list[MadeWith] = []
-        early: list[str] = []
-        for one in sent:
-            received = Received(one, whole.payments.get(one.trust_code))
-            try:
-                scheme = assess_received(received, books, both, engine, confirmed)
-            except NothingInForce as none:
-                early.append(f"{one.trust_name} is not assessed under the scheme. {none}")
-            else:
-                schemes.append(scheme_line(scheme))
-                made_of.append(scheme.made_with)
-        asked, later = _in_force(_books(books, names, confirmed), known_on or on)
-        if not asked and not schemes:
-            raise EvidenceUnreadable(
-                "There is nothing to assess on that day. Choose another with --on or --known-on. "
-                + " ".join([*early, *later])
-            )
-        bodies = bodies_of(system)
-        results = decide_frameworks(asked, bodies, on, known_on, engine)
-    made = _made_with(books, results, confirmed)
-    for also in made_of:
-        made = and_with(made, also)
-    return sealed(
-        SystemAssessment(
-            code=system.code,
-            name=system.name,
-            on=on,
-            known_on=known_on or on,
-            schemes=tuple(schemes),
-            missing=tuple(p.name for p in system.providers if p.submission is None),
-            frameworks=results,
-            submission=bodies[0].fingerprint,
-            made_with=made,
-            remarks=(
-                *early,
-                *later,
-                *_noticed(system.evidence, sent, books),
-                *unasked([system.evidence, *sent], books.frameworks),
-            ),
-        )
-    )
-
-
-def _noticed(own: Submission, sent: Sequence[Submission], books: Books) -> Iterator[str]:
-    """What was noticed while each folder was read, with whose it is."""
-    frameworks = books.frameworks
-    told = [with_words_told(own, frameworks)]
-    for one in sent:
-        told.append(with_words_told(one, (books.year(one.scheme_year), *frameworks)))
-    for one in told:
-        yield from (f"{one.trust_name}, {remark}" for remark in one.remarks)
-
-
-def _books(
+def marked_books(
     books: Books, names: Sequence[str], confirmed: Confirmed | None
 ) -> tuple[FrameworkBook, ...]:
+    """The frameworks of these names, with the confirmations that count."""
     marked = confirmed or Confirmed(books.rules / NAME)
     return tuple(marked.apply(books.framework(name)) for name in names)
 
 
-def _made_with(
+def made_with_frameworks(
     books: Books, results: Iterable[FrameworkResult], confirmed: Confirmed | None
 ) -> MadeWith:
     """What is recorded of the frameworks that were decided."""
@@ -239,7 +160,7 @@ def _made_with(
     return marks.made_with({r.framework: books.framework(r.framework) for r in results})
 
 
-def _in_force(
+def in_force_on(
     books: Sequence[FrameworkBook], known_on: date
 ) -> tuple[list[FrameworkBook], list[str]]:
     """The frameworks that were out on a day, and a sentence for each that was not."""

@@ -16,7 +16,8 @@ from mis_assessor.intake.files import Files
 from mis_assessor.intake.read import Received
 from mis_assessor.rulebook.efforts import read_efforts
 from mis_assessor.services.ahead import CALENDAR, CALENDAR_FILE, calendar_of_assessment
-from mis_assessor.services.assess import Days, assess_received, position_of
+from mis_assessor.services.assess import Confirmed, Days, assess_received, position_of
+from mis_assessor.services.confirming import confirmed_of, confirmed_then
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.held import files_of, standing
 from mis_assessor.services.path import path_of_position
@@ -67,6 +68,8 @@ class Asked:
     """What it must come to, where it was assessed before."""
     audit_head: str = ""
     """The line in which the audit ended when this was asked for."""
+    confirmed: Confirmed | None = None
+    """Which values count as confirmed; of what was assessed before, those that did then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ def _written(bench: Bench, asked: Asked) -> Written:
     """An assessment with the pages made of it; as at the day it names, else the one given."""
     received = received_twice(asked.files, bench.books.tables)
     own = received.submission.assessed_as_at is not None
-    assessed = assess_received(received, bench.books, Days() if own else asked.days, bench.engine)
+    days = Days() if own else asked.days
+    assessed = assess_received(received, bench.books, days, bench.engine, asked.confirmed)
     pages = {WEB: web_edition(assessed), CHALLENGE: as_json(challenge_sheet(assessed))}
     return Written(
         digest=assessed.digests.assessment,
@@ -105,7 +109,8 @@ def _written(bench: Bench, asked: Asked) -> Written:
 
 def _assess(desk: Desk, it: Held, today: date, by: By) -> Kept:
     submission = it.id
-    made = desk.do(_written, Asked(files_of(desk.store, it.id, it.version), Days(today)))
+    evidence = files_of(desk.store, it.id, it.version)
+    made = desk.do(_written, Asked(evidence, Days(today), confirmed=confirmed_of(desk)))
     content = desk.store.blobs.keep(made.content)
     pages = {kind: desk.store.blobs.keep(page) for kind, page in made.pages.items()}
     kept = Kept(
@@ -167,7 +172,7 @@ def note_paper(work: Work, submission: str, digest: str, sha256: str, by: By) ->
 
 def assessed_again(bench: Bench, asked: Asked, received: Received) -> Assessment:
     """What was assessed before, once more. Raises EngineFault where it is not the same."""
-    again = assess_received(received, bench.books, asked.days, bench.engine)
+    again = assess_received(received, bench.books, asked.days, bench.engine, asked.confirmed)
     if again.digests.assessment != asked.digest:
         raise EngineFault(
             "Assessed again, the evidence does not come to what was kept: the rules have "
@@ -190,7 +195,7 @@ def path_to_ten(desk: Desk, submission: str, digest: str, by: By) -> Mapping[str
 
 def _ways(bench: Bench, asked: Asked) -> bytes:
     received = received_twice(asked.files, bench.books.tables)
-    position = position_of(received, bench.books, asked.days, None, Deadline())
+    position = position_of(received, bench.books, asked.days, asked.confirmed, Deadline())
     efforts = read_efforts(bench.books.rules, None)
     return as_json(path_of_position(position, efforts, bench.engine, MOST_WAYS))
 
@@ -225,7 +230,8 @@ def _asked_of(desk: Desk, submission: str, digest: str) -> Asked:
         raise NotAllowed("There is no such assessment here.")
     days = Days(date.fromisoformat(kept.on), date.fromisoformat(kept.known_on))
     evidence = files_of(desk.store, submission, kept.version)
-    return Asked(evidence, days, digest, audit_head(desk.store))
+    then = confirmed_then(desk, kept.content)
+    return Asked(evidence, days, digest, audit_head(desk.store), then)
 
 
 def _keep_made(work: Work, submission: str, digest: str, kind: str, sha256: str, by: By) -> None:

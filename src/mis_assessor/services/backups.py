@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import zipfile
 from pathlib import Path
 from tempfile import mkstemp
@@ -9,7 +10,9 @@ from tempfile import mkstemp
 from mis_assessor.core.errors import EvidenceUnreadable, NotAllowed
 from mis_assessor.intake.files import DAMAGE
 from mis_assessor.services.stores import FILES, Store, open_store, upgrade_store
+from mis_assessor.store import audit
 from mis_assessor.store.copies import Rows, contents_named, everything, put_back
+from mis_assessor.store.records import AuditLine, By
 from mis_assessor.store.upgrade import newest
 
 PAGE = "tables.json"
@@ -43,6 +46,28 @@ def back_up(store: Store, to: Path) -> int:
     finally:
         Path(beside).unlink(missing_ok=True)
     return len(named)
+
+
+MADE = "took a copy of everything"
+
+
+def back_up_by(store: Store, to: Path, by: By) -> int:
+    """The same for somebody in the service, whom the audit then names. Raises NotAllowed."""
+    number = back_up(store, to)
+    with store.writing() as work:
+        audit.write(work, by, MADE, to.name, files=number)
+    return number
+
+
+def backups_made(store: Store) -> tuple[AuditLine, ...]:
+    """The copies that were taken in the service, the newest first."""
+    with store.reading() as work:
+        return audit.lines_of_act(work, MADE)
+
+
+def drop(folder: Path) -> None:
+    """Takes away a folder in which a copy was laid out to be sent."""
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def restore(copy: Path, data: Path, url: str = "") -> int:

@@ -52,7 +52,7 @@ def explained(desk: Desk, kept: Kept, requirement: str, by: By) -> Mapping[str, 
 def _explanations(bench: Bench, asked: Asked) -> bytes:
     received = received_twice(asked.files, bench.books.tables)
     assessed = _again(bench, asked, received)
-    position = position_of(received, bench.books, asked.days, None, Deadline())
+    position = position_of(received, bench.books, asked.days, asked.confirmed, Deadline())
     rules = {rule.requirement.id: rule for rule in assessed.rulebook.rules}
     counted = {
         name: tuple(_figures(found))

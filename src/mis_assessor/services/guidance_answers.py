@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from mis_assessor.core.errors import EvidenceUnreadable, NotAllowed, Problem
 from mis_assessor.guidance.items import Item, as_written
@@ -19,8 +20,14 @@ HEADINGS = (
 )  # fmt: skip
 
 
-def answers_table(values: Iterable[LookedUp]) -> str:
-    """A table of values, to be answered in a spreadsheet and read back."""
+def answers_table(
+    values: Iterable[LookedUp],
+    given: Mapping[tuple[str, str, str], tuple[str, str]] = MappingProxyType({}),
+) -> str:
+    """A table of values, to be answered in a spreadsheet and read back.
+
+    `given` are answers that somebody gave already, each with the page.
+    """
     written = io.StringIO()
     rows = csv.writer(written, lineterminator="\n")
     rows.writerow(HEADINGS)
@@ -29,7 +36,8 @@ def answers_table(values: Iterable[LookedUp]) -> str:
         item = value.item
         rows.writerow(
             [item.requirement, item.name, item.fingerprint[:MARK], as_written(item),
-             value.found.value, best.page if best else "", best.says if best else "", "", ""]
+             value.found.value, best.page if best else "", best.says if best else "",
+             *given.get(key_of(item), ("", ""))]
         )  # fmt: skip
     return written.getvalue()
 

@@ -7,7 +7,7 @@ from mis_assessor.core.errors import CountsDiffer, Problem
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.intake.files import Files, open_files
 from mis_assessor.intake.read import Received, received_in
-from mis_assessor.intake.read_system import ReceivedSystem, by_folder, receive_system
+from mis_assessor.intake.read_system import ReceivedSystem, by_folder, received_system
 from mis_assessor.intake.registers import Tables
 from mis_assessor.reading import limits
 from mis_assessor.recount.cells import csv_cells, misread, workbook_cells
@@ -32,13 +32,18 @@ def received_twice(files: Files, kinds: Tables) -> Received:
 
 def receive_system_twice(path: Path, kinds: Tables) -> ReceivedSystem:
     """Everything in a system's folder and the folders of its trusts. Raises the same."""
-    whole = receive_system(path, kinds)
     with open_files(path) as files:
-        own, sent = by_folder(files)
-        refuse_misread(whole.system.evidence, own)
-        for provider in whole.system.providers:
-            if provider.submission is not None:
-                refuse_misread(provider.submission, sent[provider.code])
+        return received_system_twice(files, kinds)
+
+
+def received_system_twice(files: Files, kinds: Tables) -> ReceivedSystem:
+    """The same of files that are open, or that lie in a store. Raises the same."""
+    whole = received_system(files, kinds)
+    own, sent = by_folder(files)
+    refuse_misread(whole.system.evidence, own)
+    for provider in whole.system.providers:
+        if provider.submission is not None:
+            refuse_misread(provider.submission, sent[provider.code])
     return whole
 
 

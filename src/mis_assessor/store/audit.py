@@ -98,6 +98,12 @@ def lines(
     return tuple(map(_line, work.exec(asked)))
 
 
+def lines_of_act(work: Work, act: str, last: int = 50) -> tuple[AuditLine, ...]:
+    """The last lines that tell of one kind of act, the newest first."""
+    asked = select(AuditTable).where(AuditTable.act == act)
+    return tuple(map(_line, work.exec(asked.order_by(col(AuditTable.number).desc()).limit(last))))
+
+
 def _line(row: AuditTable) -> AuditLine:
     return AuditLine(
         row.number,

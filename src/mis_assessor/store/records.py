@@ -216,6 +216,65 @@ class VerificationKept:
 
 
 @dataclass(frozen=True, slots=True)
+class GuidanceKept:
+    """A guidance document that people compare the rules with."""
+
+    number: int
+    scheme_year: int
+    edition: str
+    name: str
+    sha256: str
+    pages: int
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRead:
+    """What somebody said of one value after looking at a page."""
+
+    requirement: str
+    value: str
+    fingerprint: str
+    by: str
+    on: str
+    document: str
+    page: str
+    sha256: str
+    says: str
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells one value of a year from every other."""
+        return (self.requirement, self.value, self.fingerprint)
+
+
+@dataclass(frozen=True, slots=True)
+class SystemKept:
+    """A local maternity system, its trusts, and the officers who see it."""
+
+    code: str
+    name: str
+    folder: str
+    """The fingerprint of a zip of what the system itself sent; empty until then."""
+    trusts: tuple[str, ...]
+    officers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SystemPaperKept:
+    """One assessment of a whole system, with its page."""
+
+    system: str
+    digest: str
+    on: str
+    content: str
+    page: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class AuditLine:
     """One line of the audit, with its place in the chain."""
 

@@ -5,6 +5,7 @@ from typing import Any
 from starlette.responses import Response
 
 from mis_assessor.core.errors import NotAllowed
+from mis_assessor.services.confirming import confirmed_of
 from mis_assessor.services.stores import audit_of
 from mis_assessor.services.visitors import add_account as add
 from mis_assessor.services.visitors import add_trust as keep
@@ -68,7 +69,9 @@ def _link(ask: Ask, token: str) -> str:
 def trusts(ask: Ask) -> Response:
     """The trusts that accounts may belong to."""
     with ask.desk.store.reading() as work:
-        return page(ask, "trusts.html", trusts=every_trust(work))
+        known = every_trust(work)
+    chosen = next((one for one in known if one.code == ask.asked("code")), None)
+    return page(ask, "trusts.html", trusts=known, chosen=chosen)
 
 
 def add_trust(ask: Ask) -> Response:
@@ -87,7 +90,7 @@ def rulebook(ask: Ask) -> Response:
     """How well the values of each year are known."""
     from mis_assessor.services.rule_status import statuses
 
-    return page(ask, "rulebook.html", years=statuses(ask.desk.books))
+    return page(ask, "rulebook.html", years=statuses(ask.desk.books, confirmed_of(ask.desk).made))
 
 
 def audit(ask: Ask) -> Response:

@@ -22,10 +22,12 @@ from mis_assessor.reading.shipped import templates_folder
 from mis_assessor.services.desk import Desk
 from mis_assessor.web import (
     administrator_pages,
+    backup_pages,
     checklist_pages,
     declaration_pages,
     evidence_pages,
     explain_pages,
+    guidance_pages,
     import_pages,
     job_pages,
     outcome_pages,
@@ -34,6 +36,7 @@ from mis_assessor.web import (
     sign_in_pages,
     sign_on_pages,
     submission_pages,
+    system_pages,
     verifier_pages,
 )
 from mis_assessor.web.api.app import api
@@ -46,10 +49,12 @@ from mis_assessor.web.render import STATIC, page
 LOG = logging.getLogger("mis.web")
 PAGES: tuple[ModuleType, ...] = (
     administrator_pages,
+    backup_pages,
     checklist_pages,
     declaration_pages,
     evidence_pages,
     explain_pages,
+    guidance_pages,
     import_pages,
     job_pages,
     outcome_pages,
@@ -58,6 +63,7 @@ PAGES: tuple[ModuleType, ...] = (
     sign_in_pages,
     sign_on_pages,
     submission_pages,
+    system_pages,
     verifier_pages,
 )
 SAID = {

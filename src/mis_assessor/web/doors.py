@@ -55,6 +55,7 @@ CHAMPION = (Role.CHAMPION,)
 TRUST = (Role.CHAMPION, Role.APPROVER, Role.BOARD, Role.OFFICER)
 READERS = (*TRUST, Role.VERIFIER)
 SIGNERS = (Role.APPROVER, Role.BOARD, Role.OFFICER)
+OFFICER = (Role.OFFICER,)
 VERIFIER = (Role.VERIFIER,)
 CHECKERS = (Role.CHAMPION, Role.VERIFIER)
 ADMIN = (Role.ADMINISTRATOR,)
@@ -98,6 +99,14 @@ DOORS = (
     Door("jobs", "GET", "/jobs"),
     Door("job", "GET", "/jobs/{job}", READERS),
     Door("job_result", "GET", "/jobs/{job}/result", READERS),
+    Door("system", "GET", "/system", OFFICER),
+    Door("one_system", "GET", "/systems/{system}", OFFICER),
+    Door("assess_one_system", "POST", "/systems/{system}", OFFICER, slow=True),
+    Door("system_folder", "GET", "/systems/{system}/folder", OFFICER),
+    Door(
+        "send_system_folder", "POST", "/systems/{system}/folder", OFFICER, uploads=True, slow=True
+    ),
+    Door("system_paper", "GET", "/systems/{system}/paper", OFFICER),
     Door("submission", "GET", HERE, READERS),
     Door("action", "GET", f"{HERE}/actions/{{number}}", READERS),
     Door("requirement", "GET", f"{HERE}/requirements/{{requirement}}", READERS),
@@ -154,6 +163,18 @@ DOORS = (
     Door("trusts", "GET", "/trusts", ADMIN),
     Door("add_trust", "POST", "/trusts", ADMIN),
     Door("rulebook", "GET", "/rulebook", (*ADMIN, *READERS)),
+    Door("local_systems", "GET", "/local-systems", ADMIN),
+    Door("keep_local_system", "POST", "/local-systems", ADMIN),
+    Door("guidance", "GET", "/guidance", ADMIN),
+    Door("send_guidance", "POST", "/guidance", ADMIN, uploads=True, slow=True),
+    Door("guidance_document", "GET", "/guidance/{document}", ADMIN, slow=True),
+    Door("guidance_answers", "GET", "/guidance/{document}/answers.csv", ADMIN, slow=True),
+    Door("guidance_page", "GET", "/guidance/{document}/pages/{page}", ADMIN, slow=True),
+    Door("say_of_values", "POST", "/guidance/{document}/pages/{page}", ADMIN, slow=True),
+    Door("guidance_picture", "GET", "/guidance/{document}/pictures/{page}", ADMIN),
+    Door("confirmations", "GET", "/confirmations.json", ADMIN),
+    Door("backups", "GET", "/backups", ADMIN),
+    Door("take_backup", "POST", "/backups", ADMIN, slow=True),
     Door("audit", "GET", "/audit", ADMIN),
 )
 DOOR = {door.name: door for door in DOORS}

@@ -41,6 +41,10 @@ DONE = {
     "verified": "Verified. The receipt is kept.",
     "token": "The token has been ended. It opens nothing any more.",
     "signed-out": "You are signed out here.",
+    "guidance": "The document is kept. Go through it page by page.",
+    "read": "Recorded, with your name and the day.",
+    "system": "The local system has been kept.",
+    "folder": "What the system sent is kept. Assess it again.",
     "absence": "The absence has been recorded.",
 }
 """By the word in the address, so that no address can put words of its own on a page."""

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Form, Path
 from pydantic import BaseModel, Field, StringConstraints
 
+from mis_assessor.services.confirming import confirmed_of
 from mis_assessor.services.rule_status import statuses
 from mis_assessor.services.stores import audit_of
 from mis_assessor.services.verify import verify_sent
@@ -238,7 +239,7 @@ def read_rulebook(ask: Asked) -> list[RulesOfAYear]:
             digest=one.digest,
             wrong=one.wrong,
         )
-        for one in statuses(ask.desk.books)
+        for one in statuses(ask.desk.books, confirmed_of(ask.desk).made)
     ]
 
 
