@@ -14,7 +14,7 @@ from mis_assessor.core.deciding.case import Case
 from mis_assessor.core.rules import conditions
 from mis_assessor.core.rules.conditions import Test
 from mis_assessor.core.rules.requirement import Requirement
-from mis_assessor.recount.days import make_calendar
+from mis_assessor.recount.days import copy_calendar
 from mis_assessor.recount.rhythm import COUNTED
 from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import read_examples
@@ -29,7 +29,7 @@ LAST = date(2040, 12, 31)
 @pytest.fixture(scope="module")
 def calendar() -> Iterator[sqlite3.Connection]:
     with sqlite3.connect(":memory:") as database:
-        make_calendar(database, LAST)
+        copy_calendar(database, LAST.year)
         yield database
     database.close()
 

@@ -31,7 +31,7 @@ def test_values_are_confirmed_page_by_page(browser: Browser, site: Site, tmp_pat
         page.get_by_label("Year and edition").select_option(edition)
         page.set_input_files("input[name=document]", str(pdf))
         page.get_by_role("button", name="Send", exact=True).click()
-        assert "0 confirmed, 0 does not agree" in for_everybody(page)
+        assert "0 confirmed, 0 found otherwise" in for_everybody(page)
         page.get_by_role("button", name="Go on with page 1").click()
         assert "85% of each staff group" in for_everybody(page)
         assert page.locator("img.mis-page").evaluate("one => one.naturalWidth") == 900
@@ -44,7 +44,7 @@ def test_values_are_confirmed_page_by_page(browser: Browser, site: Site, tmp_pat
         page.get_by_role("button", name="Record").click()
         assert "Recorded, with your name" in for_everybody(page)
         page.goto(page.url.partition("/pages")[0])
-        assert "1 confirmed, 1 does not agree" in for_everybody(page)
+        assert "1 confirmed, 1 found otherwise" in for_everybody(page)
         page.goto("/rulebook")
         assert re.search(r"[1-9]\d* values confirmed by a person", page.inner_text("main"))
     agree_with_the_command_line(site, tmp_path)

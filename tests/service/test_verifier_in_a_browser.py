@@ -35,7 +35,7 @@ def test_a_verifier_goes_the_whole_way(browser: Browser, site: Site, tmp_path: P
     with context(browser, site, "verifier") as somebody:
         page = somebody.new_page()
         page.goto("/portfolio")
-        assert "Not verified yet" in for_everybody(page)
+        assert "not verified yet" in for_everybody(page)
         page.get_by_role("button", name="Verify").click()
         page.wait_for_url("**/portfolio?done=verified")
         assert "cannot be checked" in for_everybody(page)

@@ -13,9 +13,10 @@ from mis_assessor.intake.read import received_in
 from mis_assessor.services.chase import rows_changed
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.held import files_of
-from mis_assessor.services.verifications import tools_of
+from mis_assessor.services.verifications import tools_at
 from mis_assessor.services.verify import NOTHING, verified
 from mis_assessor.services.where_it_stands import declaration
+from mis_assessor.services.workshop import Bench
 from mis_assessor.store import assessments
 
 
@@ -63,7 +64,7 @@ def pack_side(desk: Desk, path: Path) -> Side:
 
     Raises EvidenceUnreadable where it is no pack, or bears no assessment.
     """
-    seen = verified(path, NOTHING, tools_of(desk))
+    seen = verified(path, NOTHING, tools_at(Bench(desk.books, desk.engine)))
     if seen.assessment is None:
         first = next(iter(seen.verification.differences), None)
         why = f": {first}" if first else "."

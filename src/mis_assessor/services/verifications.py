@@ -4,7 +4,7 @@ A verification is written once. The receipt is a statement without a signature: 
 with a key of their own, which no service has to hold (``mis verify --receipt --p12``).
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,8 +22,9 @@ from mis_assessor.services.desk import Desk
 from mis_assessor.services.held import files_of
 from mis_assessor.services.pack_call import line_of
 from mis_assessor.services.receipts import Verifier, receipt_of
-from mis_assessor.services.verify import NOTHING, Tools, Verified, verified
+from mis_assessor.services.verify import NOTHING, Tools, verified
 from mis_assessor.services.where_it_stands import PAPER, declaration
+from mis_assessor.services.workshop import Bench
 from mis_assessor.store import assessments, audit
 from mis_assessor.store.database import Work
 from mis_assessor.store.records import By, Held, VerificationKept
@@ -32,11 +33,24 @@ from mis_assessor.store.verifications import keep, of_number
 _LINE = TypeAdapter(PackLine)
 
 
-def tools_of(desk: Desk) -> Tools:
-    """The desk's engine with the published rules: a verifier believes no others."""
+def tools_at(bench: Bench) -> Tools:
+    """The engine at hand with the published rules: a verifier believes no others."""
     shipped = rules_folder()
-    books = desk.books if desk.rules == shipped else Books(shipped)
-    return Tools.running(books, desk.engine)
+    books = bench.books if bench.books.rules == shipped else Books(shipped)
+    return Tools.running(books, bench.engine)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A verification, and the same as a line of a portfolio."""
+
+    verification: Verification
+    line: PackLine
+
+
+def _looked(bench: Bench, pack: Path) -> Looked:
+    seen = verified(pack, NOTHING, tools_at(bench))
+    return Looked(seen.verification, line_of(seen, pack.name, ""))
 
 
 def verify_submission(desk: Desk, submission: str, by: By) -> VerificationKept:
@@ -58,10 +72,10 @@ def verify_submission(desk: Desk, submission: str, by: By) -> VerificationKept:
             contents["board-paper.pdf"] = desk.store.blobs.read(paper)
         write_new_folder(pack, contents)
         try:
-            seen = verified(pack, NOTHING, tools_of(desk))
+            seen = desk.do_slowly(_looked, pack)
         except AssessorError as error:
             return _found(desk, _not_read(held, pack.name, error), None, submission, by)
-    return _found(desk, line_of(seen, pack.name, ""), seen, submission, by)
+    return _found(desk, seen.line, seen.verification, submission, by)
 
 
 def _not_read(held: Held, name: str, error: AssessorError) -> PackLine:
@@ -85,18 +99,18 @@ def verify_sent_pack(
     Raises EvidenceUnreadable where it is nothing that can be verified. A receipt is made, and
     counts once `write_down` has written it down.
     """
-    seen = verified(path, NOTHING, tools_of(desk))
-    found = _found(desk, line_of(seen, path.name, ""), seen, "", by) if receipt else None
+    seen = desk.do_slowly(_looked, path)
+    found = _found(desk, seen.line, seen.verification, "", by) if receipt else None
     return seen.verification, found
 
 
 def _found(
-    desk: Desk, line: PackLine, seen: Verified | None, submission: str, by: By
+    desk: Desk, line: PackLine, found: Verification | None, submission: str, by: By
 ) -> VerificationKept:
     receipt = ""
-    if seen is not None:
+    if found is not None:
         verifier = Verifier(f"{by.who}, {by.role}", by.at.date())
-        receipt = desk.store.blobs.keep(receipt_of(seen.verification, verifier))
+        receipt = desk.store.blobs.keep(receipt_of(found, verifier))
     return VerificationKept(
         0,
         submission,

@@ -38,7 +38,7 @@ DONE = {
     "password": "Your password has been changed.",
     "account": "The account has been added.",
     "trust": "The trust has been kept.",
-    "verified": "Verified. The receipt is kept.",
+    "verified": "Verified. What was found is kept.",
     "token": "The token has been ended. It opens nothing any more.",
     "signed-out": "You are signed out here.",
     "guidance": "The document is kept. Go through it page by page.",
