@@ -162,7 +162,7 @@ def draw_paper(desk: Desk, submission: str, digest: str) -> str | None:
     """
     if drawn_paper(desk, submission, digest) is not None:
         return None
-    return desk.store.blobs.keep(desk.do_slowly(_drawn, _asked_of(desk, submission, digest)))
+    return desk.store.blobs.keep(desk.do_slowly(_drawn, asked_of(desk, submission, digest)))
 
 
 def note_paper(work: Work, submission: str, digest: str, sha256: str, by: By) -> None:
@@ -215,14 +215,14 @@ def made_once(
         if made is not None:
             return desk.store.blobs.read(made)
         do = desk.do_slowly if kind == PAPER else desk.do
-        content = do(task, _asked_of(desk, submission, digest))
+        content = do(task, asked_of(desk, submission, digest))
         sha256 = desk.store.blobs.keep(content)
         with desk.store.writing() as work:
             _keep_made(work, submission, digest, kind, sha256, by)
         return content
 
 
-def _asked_of(desk: Desk, submission: str, digest: str) -> Asked:
+def asked_of(desk: Desk, submission: str, digest: str) -> Asked:
     """The evidence and the days of an assessment that was kept. Raises NotAllowed."""
     with desk.store.reading() as work:
         kept = assessments.assessment(work, submission, digest)

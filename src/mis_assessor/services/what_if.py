@@ -15,12 +15,20 @@ from mis_assessor.core.evidence.submission import Cell, Submission
 from mis_assessor.core.rules.calendar import day_of as day_in
 from mis_assessor.core.rules.rulebook import Rulebook
 from mis_assessor.engine.cage import Engine
+from mis_assessor.engine.result import InferenceEngine
 from mis_assessor.intake.cell_readers import read_yes_no
 from mis_assessor.intake.days import read_iso_day
 from mis_assessor.intake.manifest import MANIFEST, read_answer
+from mis_assessor.intake.read import Received
 from mis_assessor.intake.registers import Tables
 from mis_assessor.reading.problems import did_you_mean, quoted
-from mis_assessor.services.assess import Days, assess_submission, day_of, under_its_year
+from mis_assessor.services.assess import (
+    Confirmed,
+    Days,
+    assess_submission,
+    day_of,
+    under_its_year,
+)
 from mis_assessor.services.books import Books
 from mis_assessor.services.read_twice import receive_twice
 from mis_assessor.services.time_limit import Deadline
@@ -99,16 +107,27 @@ def what_if(path: Path, rules: Path, days: Days, facts: tuple[str, ...]) -> Asse
     Raises MistypedFact, or what an assessment raises. The result says in every form that it is
     hypothetical, and its digest is none that an assessment can have.
     """
-    deadline = Deadline()
     with Engine() as engine:
         engine.start()
         books = Books(rules)
-        received = receive_twice(path, books.tables)
-        rulebook, submission = under_its_year(received, books, None)
-        on = day_of(submission, days)
-        supposed = _with(submission, facts, _Supposing(books.tables, rulebook, on))
-        found = assess_submission(rulebook, supposed, days, engine, deadline=deadline)
-        return with_digest(replace(found, hypothetical=facts))
+        return supposed(receive_twice(path, books.tables), books, days, facts, engine)
+
+
+def supposed(
+    received: Received,
+    books: Books,
+    days: Days,
+    facts: tuple[str, ...],
+    engine: InferenceEngine,
+    confirmed: Confirmed | None = None,
+) -> Assessment:
+    """The same of a submission that has been read. Raises as `what_if` does."""
+    deadline = Deadline()
+    rulebook, submission = under_its_year(received, books, confirmed)
+    on = day_of(submission, days)
+    as_though = _with(submission, facts, _Supposing(books.tables, rulebook, on))
+    found = assess_submission(rulebook, as_though, days, engine, deadline=deadline)
+    return with_digest(replace(found, hypothetical=facts))
 
 
 def _with(submission: Submission, facts: tuple[str, ...], about: _Supposing) -> Submission:

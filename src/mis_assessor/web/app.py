@@ -23,6 +23,7 @@ from mis_assessor.services.desk import Desk
 from mis_assessor.web import (
     administrator_pages,
     backup_pages,
+    change_pages,
     checklist_pages,
     declaration_pages,
     evidence_pages,
@@ -51,6 +52,7 @@ PAGES: tuple[ModuleType, ...] = (
     administrator_pages,
     backup_pages,
     checklist_pages,
+    change_pages,
     declaration_pages,
     evidence_pages,
     explain_pages,

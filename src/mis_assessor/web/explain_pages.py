@@ -10,19 +10,11 @@ from mis_assessor.services.chase import chase_table, mail_to
 from mis_assessor.services.explain_held import OWNERS, explained, owed_of
 from mis_assessor.services.held import NotThere, files_of
 from mis_assessor.services.workbooks import workbook_of_files
-from mis_assessor.store.records import Kept
 from mis_assessor.web.answers import saved
 from mis_assessor.web.ask import Ask
+from mis_assessor.web.keeping import kept_of
 from mis_assessor.web.present import current, finding
 from mis_assessor.web.render import page
-
-
-def kept_of(ask: Ask) -> Kept:
-    """The last assessment. Raises NotThere where there is none."""
-    kept = current(ask.desk.store, ask.submission).kept
-    if kept is None:
-        raise NotThere("This submission has not been assessed yet.")
-    return kept
 
 
 def explain(ask: Ask) -> Response:

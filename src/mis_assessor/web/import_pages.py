@@ -11,7 +11,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from mis_assessor.core.errors import AssessorError, NotAllowed
+from mis_assessor.core.errors import AssessorError, NotAllowed, Problem
 from mis_assessor.core.wording import counted, listed
 from mis_assessor.intake.mappings import Mappings, SheetMapped, mappings_page, read_mappings
 from mis_assessor.reading import limits
@@ -34,6 +34,12 @@ PIECE = 800_000
 """So many letters of a file go into one field of a form."""
 MOST_FILES, MOST_PIECES, MORE_WORDS = 20, 60, 2
 MOST_BYTES = 20_000_000
+ELSEWHERE = {
+    "in mappings.yaml, and import the file again": "above, and look again",
+    "in mappings.yaml": "above",
+    "under “words” above": "above, under words,",
+}
+"""How the command line names a remedy, and where it is on this page."""
 
 
 def bring(ask: Ask) -> Response:
@@ -108,6 +114,8 @@ def _preview(
         sheets=tuple(zip(mappings.imports, choices, strict=True)),
         looked=looked,
         tables=tuple(_tables(looked)) if looked else (),
+        not_taken=tuple(map(_here, looked.read.not_understood)) if looked and looked.read else (),
+        seen=tuple(_seen(looked)) if looked else (),
         more_words=range(MORE_WORDS),
         **more,
     )
@@ -125,6 +133,20 @@ def _tables(looked: Looked) -> Iterator[Mapping[str, Any]]:
             counts.append(f"{table.same:,} as before")
         if counts:
             yield {"table": table, "counts": ", ".join(counts)}
+
+
+def _here(problem: Problem) -> str:
+    """A problem with its remedy as this page offers it."""
+    text = str(problem)
+    for elsewhere, here in ELSEWHERE.items():
+        text = text.replace(elsewhere, here)
+    return text
+
+
+def _seen(looked: Looked) -> Iterator[str]:
+    """What was seen and rightly makes no row."""
+    for what, number in (looked.read.counts if looked.read else {}).items():
+        yield f"{counted(number, 'times')} “{what}”: no attendance was made of it."
 
 
 def _pieces(content: bytes) -> Iterator[str]:

@@ -1,14 +1,23 @@
-"""What pages do with a change: kept and assessed, or both versions shown where two changed one."""
+"""What pages rest on, and do with a change: kept and assessed, or both versions shown."""
 
 from collections.abc import Mapping
 
 from starlette.responses import Response
 
-from mis_assessor.services.held import ChangedMeanwhile
+from mis_assessor.services.held import ChangedMeanwhile, NotThere
 from mis_assessor.services.sending import send_changes
-from mis_assessor.store.records import Change
+from mis_assessor.store.records import Change, Kept
 from mis_assessor.web.ask import Ask
+from mis_assessor.web.present import current
 from mis_assessor.web.render import page, to
+
+
+def kept_of(ask: Ask) -> Kept:
+    """The last assessment. Raises NotThere where there is none."""
+    kept = current(ask.desk.store, ask.submission).kept
+    if kept is None:
+        raise NotThere("This submission has not been assessed yet.")
+    return kept
 
 
 def keep(ask: Ask, changes: Mapping[str, Change], back: str, done: str = "sent") -> Response:

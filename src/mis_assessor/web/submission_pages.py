@@ -11,6 +11,7 @@ from mis_assessor.services.where_it_stands import declaration
 from mis_assessor.store.records import Held, Role
 from mis_assessor.store.submissions import all_held
 from mis_assessor.web.ask import Ask
+from mis_assessor.web.charts import chart, shares
 from mis_assessor.web.entrance import may_see
 from mis_assessor.web.present import (
     actions,
@@ -121,6 +122,7 @@ def requirement(ask: Ask) -> Response:
         finding=found,
         action=next(a for a in actions(now.shown) if a["number"] == found["action"]),
         behind=evidence_behind(now.shown, found),
+        chart=chart(shares(found)) if shares(found) else None,
     )
 
 
