@@ -65,7 +65,7 @@ def compared(desk: Desk, before: Kept, after: Kept) -> Changed:
             for one in (before, after)
         )
         rows = rows_changed(old.submission, new.submission)
-    return changed(_assessment(desk, before), _assessment(desk, after), rows)
+    return changed(assessment_kept(desk, before), assessment_kept(desk, after), rows)
 
 
 def compared_with_what_is_not_so(desk: Desk, kept: Kept, facts: Sequence[str]) -> Changed:
@@ -77,10 +77,11 @@ def compared_with_what_is_not_so(desk: Desk, kept: Kept, facts: Sequence[str]) -
     received = received_twice(files, desk.books.tables)
     days = Days(date.fromisoformat(kept.on), date.fromisoformat(kept.known_on))
     found = supposed(received, desk.books, days, tuple(facts), desk.engine)
-    return changed(_assessment(desk, kept), found)
+    return changed(assessment_kept(desk, kept), found)
 
 
-def _assessment(desk: Desk, kept: Kept) -> Assessment:
+def assessment_kept(desk: Desk, kept: Kept) -> Assessment:
+    """An assessment as a value. Raises NotAllowed where another version wrote it."""
     try:
         return assessment_from(desk.store.blobs.read(kept.content))
     except ValueError as error:

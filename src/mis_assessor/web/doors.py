@@ -58,6 +58,7 @@ SIGNERS = (Role.APPROVER, Role.BOARD, Role.OFFICER)
 OFFICER = (Role.OFFICER,)
 VERIFIER = (Role.VERIFIER,)
 CHECKERS = (Role.CHAMPION, Role.VERIFIER)
+KEYHOLDERS = (Role.APPROVER, Role.OFFICER)
 ADMIN = (Role.ADMINISTRATOR,)
 HERE = "/submissions/{submission}"
 MANY = 2_000
@@ -151,6 +152,10 @@ DOORS = (
     Door("move", "POST", f"{HERE}/declaration", READERS),
     Door("acknowledging", "POST", f"{HERE}/acknowledge", SIGNERS),
     Door("changes", "GET", f"{HERE}/changes", READERS),
+    Door("brief", "GET", f"{HERE}/brief", READERS),
+    Door("sign_off", "GET", f"{HERE}/sign-off", READERS),
+    Door("send_signed", "POST", f"{HERE}/sign-off", KEYHOLDERS, uploads=True),
+    Door("signed", "GET", f"{HERE}/signed.pdf", READERS),
     Door("history", "GET", f"{HERE}/history", READERS),
     Door("verification", "GET", f"{HERE}/verification", VERIFIER),
     Door("verify_held", "POST", f"{HERE}/verification", VERIFIER),

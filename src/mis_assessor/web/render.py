@@ -29,6 +29,7 @@ DONE = {
     "loaded": "The submission has been taken in and assessed.",
     "sent": "What you sent has been kept, and the submission assessed again.",
     "imported": "It has been brought in, and the submission assessed again.",
+    "signed": "The signed paper has been kept.",
     "ticked": "The document has been kept, and the submission assessed again.",
     "same": "What you sent is what was there already, so nothing has changed.",
     "stated": "The statement has been recorded, and the submission assessed again.",
