@@ -158,6 +158,28 @@ def filled(desk: Desk) -> tuple[People, People, str, str]:
     return ours, theirs, found[0], found[1]
 
 
+def begun(site: Site) -> str:
+    """A new submission of ours, one midwife short, assessed once."""
+    by = site.ours.by(Role.CHAMPION)
+    new = take_in(site.desk, SAMPLES / "one-midwife-short", by)
+    assess_held(site.desk, new, by.at.date(), by)
+    return new
+
+
+def with_the_board(site: Site) -> str:
+    """A new submission of ours, not all met, made ready for the Board."""
+    desk, staff = site.desk, site.ours
+    by, new = staff.by(Role.CHAMPION), begun(site)
+    staff.make(new, "mark the evidence complete", Role.CHAMPION)
+    with desk.store.writing() as work:
+        kept = declaration(desk, work, new).kept
+        assert kept is not None
+        made = desk.store.blobs.keep(b"%PDF-1.7 of " + kept.digest.encode())
+        keep_paper(work, new, kept.digest, PAPER, made, by.moment)
+    staff.make(new, "send to the Board", Role.APPROVER)
+    return new
+
+
 @contextmanager
 def serving(desk: Desk) -> Iterator[Site]:
     """Fills a store, and serves it until the tests are done."""

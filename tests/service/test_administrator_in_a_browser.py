@@ -15,8 +15,8 @@ from mis_assessor.services.held import take_in
 from mis_assessor.services.stores import open_store
 from mis_assessor.store.records import By, Role
 from mis_assessor.store.submissions import held
+from service.browsing import context
 from service.serving import Site, moment_now
-from service.test_pages_in_a_browser import context
 from service.test_verifier_in_a_browser import for_everybody
 
 

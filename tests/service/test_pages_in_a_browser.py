@@ -9,20 +9,23 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser
 
 from functional.mis import SAMPLES
-from functional.test_accessibility import LEVELS
-from mis_assessor.services.assess_held import assess_held
 from mis_assessor.services.declarations import acknowledge
-from mis_assessor.services.held import take_in
-from mis_assessor.services.where_it_stands import PAPER, declaration
+from mis_assessor.services.where_it_stands import declaration
 from mis_assessor.store.accounts import invite
-from mis_assessor.store.assessments import keep_paper
 from mis_assessor.store.records import Role
-from mis_assessor.web.entrance import VISIT
-from service.serving import PASSWORD, Site, moment_now
+from service.browsing import (
+    context,
+    failures,
+    for_everybody,
+    opened,
+    press,
+    sign_in_by_keyboard,
+    to_field,
+)
+from service.serving import Site, moment_now, with_the_board
 
 SHOWN = [
     ("champion", "/"),
@@ -61,23 +64,6 @@ SHOWN = [
 ]
 
 
-def context(browser: Browser, site: Site, role: str, *, script: bool = True) -> BrowserContext:
-    """The browser of somebody who is signed in."""
-    made = browser.new_context(
-        viewport={"width": 1000, "height": 800}, java_script_enabled=script, base_url=site.address
-    )
-    made.set_default_timeout(120_000)  # a busy machine is slow, and says nothing of the page
-    if role:
-        cookie = site.cookie(site.ours[Role(role)])
-        made.add_cookies([{"name": VISIT, "value": cookie, "url": site.address}])
-    return made
-
-
-def opened(page: Page, site: Site, path: str) -> None:
-    path = path.replace("@", f"/submissions/{site.draft}").replace("!", f"/submissions/{site.sent}")
-    page.goto(path)
-
-
 @pytest.mark.parametrize(("role", "path"), SHOWN)
 def test_a_page_is_for_everybody(browser: Browser, site: Site, role: str, path: str) -> None:
     with context(browser, site, role) as somebody:
@@ -88,27 +74,11 @@ def test_a_page_is_for_everybody(browser: Browser, site: Site, role: str, path: 
         page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         opened(page, site, path)
-        assert failures(page) == []
+        for_everybody(page)
         here = urlsplit(site.address).netloc
         assert {urlsplit(url).netloc for url in asked} == {here}
         assert [one for one in wrong if "404" not in one] == []
         assert page.locator("h1").count() == 1
-        page.set_viewport_size({"width": 320, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320
-        assert failures(page, narrow=True) == []
-
-
-def failures(page: Page, *, narrow: bool = False) -> list[str]:
-    """What axe finds wrong; it must have had something to look at."""
-    rules = {"target-size": {"enabled": True}, "color-contrast": {"enabled": not narrow}}
-    chosen = {"runOnly": {"type": "tag", "values": LEVELS}, "rules": rules}
-    found = Axe().run(page, options=chosen)
-    assert "document-title" in {rule["id"] for rule in found.response["passes"]}
-    return [
-        f"{rule['id']}: {rule['help']}, {node['target']}"
-        for rule in found.response["violations"]
-        for node in rule["nodes"]
-    ]
 
 
 ERRORS = [
@@ -146,35 +116,10 @@ def test_an_error_is_told_at_the_top_and_at_the_field(
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def to_field(page: Page, name: str) -> None:
-    """Goes on by Tab until the focus is on what has this name."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        named = page.evaluate(
-            "() => { const e = document.activeElement; const l = e.labels && e.labels[0];"
-            " return (l || e).innerText.trim(); }"
-        )
-        if str(named).replace("\n", " ").startswith(name):
-            return
-    raise AssertionError(f"no way to “{name}” by the keyboard")
-
-
-def press(page: Page, name: str) -> None:
-    """Goes to a link or button by Tab and presses Enter."""
-    to_field(page, name)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
 def test_a_champion_goes_the_whole_way_by_keyboard(browser: Browser, site: Site) -> None:
     with context(browser, site, "") as somebody:
         page = somebody.new_page()
-        page.goto("/")
-        to_field(page, "E-mail address")
-        page.keyboard.type(site.ours[Role.CHAMPION].email)
-        to_field(page, "Password")
-        page.keyboard.type(PASSWORD)
-        press(page, "Sign in")
+        sign_in_by_keyboard(page, site, Role.CHAMPION)
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.innerText").strip() == "Skip to main content"
         press(page, "Start a scheme year")
@@ -199,22 +144,19 @@ def test_a_champion_goes_the_whole_way_by_keyboard(browser: Browser, site: Site)
         assert "The statement has been recorded" in page.inner_text("main")
         press(page, "Missing")
         assert page.locator("h1").inner_text() == "What is missing"
-
-
-def with_the_board(site: Site) -> str:
-    """A new submission of ours, not all met, made ready for the Board."""
-    desk, staff = site.desk, site.ours
-    by = staff.by(Role.CHAMPION)
-    new = take_in(desk, SAMPLES / "one-midwife-short", by)
-    assess_held(desk, new, by.at.date(), by)
-    staff.make(new, "mark the evidence complete", Role.CHAMPION)
-    with desk.store.writing() as work:
-        kept = declaration(desk, work, new).kept
-        assert kept is not None
-        made = desk.store.blobs.keep(b"%PDF-1.7 of " + kept.digest.encode())
-        keep_paper(work, new, kept.digest, PAPER, made, by.moment)
-    staff.make(new, "send to the Board", Role.APPROVER)
-    return new
+        press(page, "Checklist")
+        press(page, "8. Training")
+        press(page, "Training plan")
+        for field, words in (("Title", "Training plan"), ("Checked by", "Ada Wren")):
+            to_field(page, field)
+            page.keyboard.type(words)
+        to_field(page, "Checked on")
+        page.keyboard.type("26/1/2026")
+        press(page, "Save")
+        assert "The document has been kept" in page.inner_text("main")
+        press(page, "Declaration")
+        press(page, "Mark the evidence complete")
+        assert page.locator("li[aria-current=step]").inner_text() == "Evidence complete"
 
 
 @pytest.mark.parametrize("script", [True, False])

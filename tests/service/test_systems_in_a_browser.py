@@ -9,8 +9,8 @@ from functional.mis import SAMPLES
 from mis_assessor.services.systems_held import trusts_seen
 from mis_assessor.store.records import Role
 from mis_assessor.store.systems import systems
+from service.browsing import context
 from service.serving import Site
-from service.test_pages_in_a_browser import context
 from service.test_verifier_in_a_browser import for_everybody
 
 CODE = "QX9"
