@@ -6,19 +6,20 @@ the assessment before this one.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.assessment.canonical import assessment_from
 from mis_assessor.core.assessment.changed import Changed, changed
-from mis_assessor.core.errors import NotAllowed
+from mis_assessor.core.errors import NotAllowed, Problem
+from mis_assessor.intake.files import Files
 from mis_assessor.intake.read import received_in
-from mis_assessor.services.assess import Days
+from mis_assessor.services.assess_held import Asked, asked_of
 from mis_assessor.services.chase import rows_changed
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.held import files_of
 from mis_assessor.services.read_twice import received_twice
-from mis_assessor.services.what_if import supposed
+from mis_assessor.services.what_if import MistypedFact, supposed
+from mis_assessor.services.workshop import Bench
 from mis_assessor.store.assessments import assessments, steps
 from mis_assessor.store.records import Kept, Role, Step
 
@@ -56,16 +57,40 @@ def seen_last(earlier: Sequence[Earlier], role: Role) -> Earlier | None:
     return earlier[0] if earlier else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two assessments, and the files of each where the two are of different evidence."""
+
+    before: Assessment
+    after: Assessment
+    files: tuple[Files, Files] | None
+
+
 def compared(desk: Desk, before: Kept, after: Kept) -> Changed:
     """What moved from one assessment to another, down to the rows of the registers."""
-    rows: tuple[str, ...] = ()
+    files = None
     if before.version != after.version:
-        old, new = (
-            received_in(files_of(desk.store, one.submission, one.version), desk.books.tables)
-            for one in (before, after)
-        )
+        old, new = (files_of(desk.store, one.submission, one.version) for one in (before, after))
+        files = old, new
+    pair = _Pair(assessment_kept(desk, before), assessment_kept(desk, after), files)
+    return desk.do(_side_by_side, pair)
+
+
+def _side_by_side(bench: Bench, pair: _Pair) -> Changed:
+    rows: tuple[str, ...] = ()
+    if pair.files is not None:
+        old, new = (received_in(files, bench.books.tables) for files in pair.files)
         rows = rows_changed(old.submission, new.submission)
-    return changed(assessment_kept(desk, before), assessment_kept(desk, after), rows)
+    return changed(pair.before, pair.after, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Supposed:
+    """An assessment, what it rests on, and what is supposed besides."""
+
+    asked: Asked
+    kept: Assessment
+    facts: tuple[str, ...]
 
 
 def compared_with_what_is_not_so(desk: Desk, kept: Kept, facts: Sequence[str]) -> Changed:
@@ -73,11 +98,24 @@ def compared_with_what_is_not_so(desk: Desk, kept: Kept, facts: Sequence[str]) -
 
     Raises MistypedFact with every fact that cannot be read.
     """
-    files = files_of(desk.store, kept.submission, kept.version)
-    received = received_twice(files, desk.books.tables)
-    days = Days(date.fromisoformat(kept.on), date.fromisoformat(kept.known_on))
-    found = supposed(received, desk.books, days, tuple(facts), desk.engine)
-    return changed(assessment_kept(desk, kept), found)
+    asked = asked_of(desk, kept.submission, kept.digest)
+    found = desk.do(_not_so, _Supposed(asked, assessment_kept(desk, kept), tuple(facts)))
+    if not isinstance(found, Changed):
+        raise MistypedFact(found)
+    return found
+
+
+def _not_so(bench: Bench, what: _Supposed) -> Changed | tuple[Problem, ...]:
+    """What would be otherwise, or every fact that cannot be read."""
+    asked = what.asked
+    received = received_twice(asked.files, bench.books.tables)
+    try:
+        found = supposed(
+            received, bench.books, asked.days, what.facts, bench.engine, asked.confirmed
+        )
+    except MistypedFact as wrong:
+        return wrong.problems
+    return changed(what.kept, found)
 
 
 def assessment_kept(desk: Desk, kept: Kept) -> Assessment:
