@@ -1,4 +1,4 @@
-"""Starts the service, lets one person read, then fifty people work; prints what was measured."""
+"""Lets one person read in a service of its own, then fifty work, and prints what was measured."""
 
 import json
 import os

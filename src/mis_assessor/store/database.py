@@ -16,6 +16,8 @@ from mis_assessor.core.errors import NotAllowed
 WRITES = "mis_writes"
 BUSY = 30_000
 """Milliseconds that somebody waits for another process that writes."""
+ONE_AT_A_TIME = 5411
+"""The lock of whoever writes to PostgreSQL, so that what was looked at is so until it is kept."""
 OPEN, MORE = 20, 20
 """Connections that stay open, and that may be opened beyond while many ask at once."""
 
@@ -50,6 +52,8 @@ class Database:
     def writing(self) -> Iterator[Work]:
         """Does one act: kept on disk when this returns, or not at all."""
         with self._turn, Session(self._writing, expire_on_commit=False) as work:
+            if not self.is_sqlite:
+                work.connection().exec_driver_sql(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})")
             yield work
             work.commit()
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from mis_assessor.core.errors import NotAllowed
-from mis_assessor.store.database import WRITES, Database
+from mis_assessor.store.database import ONE_AT_A_TIME, WRITES, Database
 
 NEWEST = "head"
 NOTED = "procrastinate_brought"
@@ -35,7 +35,7 @@ def upgrade(database: Database, to: str = NEWEST) -> str:
     try:
         with writing.begin() as connection, EnvironmentContext(config, script, fn=missing) as way:
             if not database.is_sqlite:
-                connection.exec_driver_sql("SELECT pg_advisory_xact_lock(5411)")  # one at a time
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})")
             way.configure(connection=connection)
             way.run_migrations()
             if not database.is_sqlite and to == NEWEST:

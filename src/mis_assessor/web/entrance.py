@@ -30,6 +30,7 @@ from mis_assessor.store.records import Account, Held, Role
 from mis_assessor.store.submissions import held
 from mis_assessor.web.ask import Ask, Sent, Settings
 from mis_assessor.web.doors import Door, Whom
+from mis_assessor.web.fields import seen_in
 from mis_assessor.web.render import page, to
 
 Handler = Callable[[Ask], Response]
@@ -66,8 +67,8 @@ def entered(desk: Desk, settings: Settings, door: Door, handler: Handler) -> Any
         form = await _form(request, door) if door.method == "POST" else FormData()
         files = await _files(form) if door.uploads else ()
         await form.close()
-        words = {k: v for k, v in form.items() if isinstance(v, str)}
-        many = {k: tuple(v for v in form.getlist(k) if isinstance(v, str)) for k in form}
+        many = {k: tuple(seen_in(v) for v in form.getlist(k) if isinstance(v, str)) for k in form}
+        words = {k: every[-1] for k, every in many.items() if every}
         token, who = await _who(request, now)
         ask = Ask(desk, settings, door, request, now, token, who, None, words, many, files)
         if door.slow:

@@ -1,8 +1,27 @@
 """What people write in fields, read forgivingly; and names that may lead nowhere else."""
 
 import re
+import unicodedata
 from datetime import date
 from pathlib import PurePosixPath
+
+TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the way in which text is read: one name could be made to look like another."""
+
+
+def seen_in(text: str) -> str:
+    """What people see of what was sent: without control characters, halves and turning marks.
+
+    >>> seen_in("Ada\\0 \\u202eWren\\ud800,\\nMIS lead")
+    'Ada Wren,\\nMIS lead'
+    """
+    if text.isprintable():
+        return text
+    return "".join(c for c in text if c in "\t\n\r" or _is_seen(c))
+
+
+def _is_seen(letter: str) -> bool:
+    return unicodedata.category(letter) not in ("Cc", "Cs") and letter not in TURNS
 
 
 def day_in(text: str) -> date | None:
