@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from mis_assessor.store.records import Role
 from mis_assessor.web.api.lists import LARGEST
 
-PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$"
+PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$"
 Words = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=2_000, pattern=PRINTABLE)
 ]
