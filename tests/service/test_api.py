@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -15,10 +16,13 @@ import pytest
 from functional.mis import SAMPLES
 from mis_assessor.core.errors import EngineFault, RulebookWrong
 from mis_assessor.services import sending
+from mis_assessor.services.jobs import ask_for_portfolio
 from mis_assessor.store.accounts import FROM_ONE_PLACE
+from mis_assessor.store.jobs import JobState
 from mis_assessor.store.programs import wrong
 from mis_assessor.store.records import Role
 from mis_assessor.web.api import reading
+from mis_assessor.web.api.jobs import told
 from service.serving import Site, moment_now
 
 PROBLEM = "application/problem+json"
@@ -44,6 +48,16 @@ class Programs:
     def put(self, role: Role, path: str, status: int = 200, **more: Any) -> Json:
         """The same, of something that takes the place of what was there."""
         return self._told(self.by_role[role].put(self._at(path), **more), status)
+
+    def done(self, role: Role, job: Json) -> Json:
+        """What is read of a job once it is over."""
+        client = self.by_role[role]
+        for _ in range(2400):
+            now = self._told(client.get(job["href"].removeprefix("/api")), 200)
+            if now["state"] in ("done", "failed"):
+                return now
+            time.sleep(0.05)
+        raise AssertionError("the job was not over after two minutes")
 
     def _at(self, path: str) -> str:
         return f"/v1/submissions/{self.submission}{path}" if self.submission else f"/v1{path}"
@@ -76,7 +90,9 @@ C, A, B = Role.CHAMPION, Role.APPROVER, Role.BOARD
 
 def test_a_year_from_its_evidence_to_the_boards_approval(programs: Programs) -> None:
     sent = {"file": ("year.zip", zipped("one-midwife-short"))}
-    new = programs.post(C, "/folders", 201, files=sent)
+    job = programs.done(C, programs.post(C, "/folders", 202, files=sent))
+    assert (job["kind"], job["state"], job["problems"]) == ("submission taken in", "done", [])
+    new = programs.by_role[C].get(job["result"].removeprefix("/api")).json()
     assert (new["state"], new["version"], new["up_to_date"]) == ("draft", 1, True)
     assert [a["number"] for a in new["actions"]] == [*range(1, 11), 0]
     ours = replace(programs, submission=new["id"])
@@ -128,8 +144,10 @@ def both_said(ours: Programs, before: Json, stands: bytes, sent: bytes) -> None:
 def the_boards_way(ours: Programs, digest: str) -> None:
     """The paper, what has to be read of, and each step with what it lacks."""
     assert "POST" in ours.get(B, "/paper", 404)["detail"]
-    made = ours.post(C, "/paper")
-    paper = ours.by_role[B].get(made["href"].removeprefix("/api"))
+    asked = ours.post(C, "/paper", 202)
+    assert asked["state"] in ("waiting", "at work") and asked["result"] == "" and asked["says"]
+    made = ours.done(B, asked)
+    paper = ours.by_role[B].get(made["result"].removeprefix("/api"))
     assert paper.content.startswith(b"%PDF-") and paper.headers["content-type"] == "application/pdf"
 
     stale = {"move": "mark the evidence complete", "digest": "0" * 64}
@@ -282,16 +300,48 @@ def test_an_administrator_looks_after_people_trusts_and_the_audit(programs: Prog
     assert {one["year"] for one in years} >= {4, 7}
 
 
-def test_a_verifier_holds_a_pack_against_itself(programs: Programs) -> None:
+def test_a_verifier_holds_a_pack_and_what_was_sent_against_themselves(
+    site: Site, programs: Programs
+) -> None:
     verifier = Role.VERIFIER
     sent = {"file": (f"{'n' * 70}.zip", zipped("ten-of-ten"))}
-    found = programs.post(verifier, "/packs", files=sent)
+    answer = programs.by_role[verifier].post("/v1/packs", files=sent, data={"receipt": "true"})
+    asked = answer.json()
+    assert answer.status_code == 202 and answer.headers["location"] == asked["href"]
+    job = programs.done(verifier, asked)
+    assert job["id"] in [one["id"] for one in programs.get(verifier, "/jobs")]
+    found = programs.by_role[verifier].get(job["result"].removeprefix("/api")).json()
     assert (found["trust"], found["scheme_year"]) == ("RZ9", 4) and found["checks"]
+    assert found["state"] == "holds" and found["receipt"] > 0
     refused = programs.post(verifier, "/packs", 422, files={"file": ("a.txt", b"x")})
     assert "Choose a Board paper" in refused["detail"]
-    assert programs.get(verifier, f"/submissions/{programs.site.draft}", 404)
+    broken = {"file": ("a.pdf", b"no paper at all")}
+    failed = programs.done(verifier, programs.post(verifier, "/packs", 202, files=broken))
+    assert failed["state"] == "failed" and failed["problems"] and failed["result"] == ""
+    assert programs.get(verifier, f"/jobs/{failed['id']}/verification", 404)
+
+    ours = replace(programs, submission=site.sent)
+    held = programs.done(verifier, ours.post(verifier, "/verifications", 202))
+    told = programs.by_role[verifier].get(held["result"].removeprefix("/api")).json()["items"]
+    assert told[0]["trust"] == "RZ9" and told[0]["by"] == "Verifier One"
+    assert programs.get(verifier, f"/submissions/{site.draft}", 404)
     listed = programs.get(verifier, "/submissions")["items"]
-    assert programs.site.sent in [one["id"] for one in listed]
+    assert site.sent in [one["id"] for one in listed]
+
+
+def test_a_job_of_somebody_else_is_not_there_and_each_leads_on(
+    site: Site, programs: Programs
+) -> None:
+    paper = site.paper_job(site.draft)
+    assert programs.get(B, f"/jobs/{paper}")["kind"] == "board paper"
+    assert programs.get(Role.VERIFIER, f"/jobs/{paper}", 404)
+    assert programs.get(Role.VERIFIER, "/jobs/none", 404)
+    assert paper in [one["id"] for one in programs.get(Role.ADMINISTRATOR, "/jobs")]
+    with site.program(site.theirs[C]) as other:
+        assert other.get(f"/v1/jobs/{paper}").status_code == 404
+    job = ask_for_portfolio(site.desk, site.ours.by(Role.VERIFIER))
+    done = replace(job, state=JobState.DONE)
+    assert told(done).result == "/api/v1/submissions"
 
 
 def test_a_role_and_a_way_that_are_not_right_are_told_apart(programs: Programs) -> None:

@@ -52,7 +52,8 @@ def test_an_operation_answers_as_described_whatever_is_sent(
     with site.program(site.ours[somebody(door)]) as program:
         token = {"Authorization": program.headers["authorization"]}
     submission = site.sent if somebody(door) is Role.VERIFIER else site.draft
-    there = {"submission": submission, "register": "staff", "account": 999_999}
+    job = site.paper_job(submission)
+    there = {"submission": submission, "register": "staff", "account": 999_999, "job": job}
 
     @FEWER if door.uploads or door.name == "assess" else FEW
     @given(case=operation.as_strategy())

@@ -24,7 +24,7 @@ from mis_assessor.store.accounts import FROM_ONE_PLACE, add
 from mis_assessor.store.audit import lines
 from mis_assessor.store.records import Account, By, Role, Trust
 from mis_assessor.store.submissions import keep_trust
-from mis_assessor.store.tables import AccountTable, ProgramTable
+from mis_assessor.store.tables_of_people import AccountTable, ProgramTable
 from mis_assessor.web.entrance import VISIT
 from service.serving import Site, moment_now
 

@@ -106,7 +106,7 @@ def _pack(attempt: Attempt) -> WriteDown:
 
 def shown_of(found: Verification) -> Mapping[str, Any]:
     """A verification as the page shows it."""
-    return {**plain(found), "sentence": found.sentence()}
+    return {**plain(found), "sentence": found.sentence(), "state": found.state.value}
 
 
 def _declaration(attempt: Attempt) -> WriteDown:

@@ -150,8 +150,8 @@ def _asking(provider: Provider) -> Iterator[httpx.Client]:
             yield http
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise ProviderAway(
-            f"{provider.name} does not answer now ({type(error).__name__}). Try again in a few "
-            "minutes, or sign in with your password."
+            f"{provider.name} does not answer now. Try again in a few minutes, or sign in with "
+            "your password."
         ) from error
 
 

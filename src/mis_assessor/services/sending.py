@@ -1,17 +1,15 @@
-"""What people send to the store: a year begun, a whole folder, changed files; assessed at once."""
+"""What people send to the store: a year begun, changed files; assessed at once."""
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from mis_assessor.core.errors import AssessorError, NotAllowed, Problem
 from mis_assessor.rulebook.read import years_in
 from mis_assessor.services.assess_held import assess_held
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.forms import files_of_new_submission
-from mis_assessor.services.held import change, take_in, take_in_files
+from mis_assessor.services.held import change, take_in_files
 from mis_assessor.store.records import By, Change, Held
 from mis_assessor.store.submissions import all_held, trusts
 
@@ -31,16 +29,6 @@ def begin_year(desk: Desk, year: int, today: date, by: By) -> str:
         name = next(trust.name for trust in trusts(work) if trust.code == by.trust)
     empty = files_of_new_submission(desk.rules, year, by.trust, name)
     new = take_in_files(desk, {file: text.encode() for file, text in empty.items()}, by)
-    not_assessed(desk, new, today, by)
-    return new
-
-
-def send_folder(desk: Desk, content: bytes, today: date, by: By) -> str:
-    """Takes in the zip of a whole folder; gives its id. Raises EvidenceUnreadable or NotAllowed."""
-    with tempfile.TemporaryDirectory(prefix="mis-upload-") as place:
-        path = Path(place, "submission.zip")
-        path.write_bytes(content)
-        new = take_in(desk, path, by)
     not_assessed(desk, new, today, by)
     return new
 

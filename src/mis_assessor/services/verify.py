@@ -6,7 +6,7 @@ Needs nothing but the pack: no network, no server, nothing from whoever sent it.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
@@ -21,7 +21,6 @@ from mis_assessor.core.checking.verification import (
     fails,
     open_question,
 )
-from mis_assessor.core.errors import NotAllowed
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.engine.cage import Engine, engine_version
 from mis_assessor.packs.paper_file import PaperFile
@@ -54,8 +53,6 @@ class Beside:
 
 NOTHING = Beside()
 SENT_AS = (".pdf", ".zip")
-LONGEST_NAME = 60
-"""Of a pack that is sent, in characters; a longer one is verified under another name."""
 
 
 class Tools:
@@ -104,19 +101,6 @@ def verify_pack(path: Path, beside: Beside = NOTHING, tools: Tools | None = None
         return verified(path, beside, tools).verification
     with Tools() as own:
         return verified(path, beside, own).verification
-
-
-def verify_sent(name: str, content: bytes) -> Verification:
-    """The same of a pack that somebody sent; nothing of it is kept. Raises NotAllowed too."""
-    kind = PurePosixPath(name).suffix.casefold()
-    if kind not in SENT_AS:
-        raise NotAllowed("Choose a Board paper (PDF), or a zip of a submission.")
-    with TemporaryDirectory(prefix="mis-pack-") as place:
-        path = Path(
-            place, name if len(name) <= LONGEST_NAME and name.isprintable() else "pack" + kind
-        )
-        path.write_bytes(content)
-        return verify_pack(path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from sqlmodel import col, delete, func, select
 from mis_assessor.core.errors import NotAllowed
 from mis_assessor.store.database import Work
 from mis_assessor.store.records import Account, By, Role, moment
-from mis_assessor.store.tables import (
+from mis_assessor.store.tables import TrustTable
+from mis_assessor.store.tables_of_people import (
     AccountTable,
     AttemptTable,
     DelegationTable,
     InvitationTable,
-    TrustTable,
     VisitTable,
 )
 

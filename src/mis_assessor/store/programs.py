@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from mis_assessor.store.accounts import account_of, failed, fingerprint, too_many
 from mis_assessor.store.database import Work
 from mis_assessor.store.records import Account, By, Program, Role, moment
-from mis_assessor.store.tables import AccountTable, ProgramTable
+from mis_assessor.store.tables_of_people import AccountTable, ProgramTable
 
 BEGINS = "mis_"
 """How every token begins, so that one which lies about is known for what it is."""

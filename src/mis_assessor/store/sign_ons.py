@@ -8,7 +8,7 @@ from sqlmodel import col, delete, func, select
 from mis_assessor.store.accounts import by_id, fingerprint
 from mis_assessor.store.database import Work
 from mis_assessor.store.records import Account, moment
-from mis_assessor.store.tables import SignOnTable, SubjectTable
+from mis_assessor.store.tables_of_people import SignOnTable, SubjectTable
 
 ON_THE_WAY = timedelta(minutes=10)
 FROM_ONE_PLACE = 60

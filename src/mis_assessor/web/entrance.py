@@ -153,7 +153,8 @@ def with_job(ask: Ask) -> Ask:
     A job of a submission is seen by whoever may see that; any other by whoever asked, and by
     those who are the same at the same trust.
     """
-    it, who = job_seen(ask.desk.store, ask.part("job")), ask.account
+    name, who = ask.part("job"), ask.account
+    it = job_seen(ask.desk.store, name if name.isalnum() else "")
     with ask.desk.store.reading() as work:
         of = held(work, it.submission) if it.submission else None
     theirs = (it.role, it.trust) == (who.role.value, who.trust)

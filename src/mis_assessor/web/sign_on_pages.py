@@ -1,5 +1,7 @@
 """Single sign-on, where an administrator has named a provider: there, back, and out of it."""
 
+import logging
+
 from starlette.responses import RedirectResponse, Response
 
 from mis_assessor.core.errors import NotAllowed
@@ -10,6 +12,7 @@ from mis_assessor.web.ask import Ask
 from mis_assessor.web.entrance import FORM, set_visit
 from mis_assessor.web.render import page, to
 
+LOG = logging.getLogger("mis.web")
 ANSWER = ("state", "code", "error", "iss")
 LONGEST = 4_000
 """Of what a provider answers in the address, in characters."""
@@ -59,6 +62,7 @@ def _provider(ask: Ask) -> Provider:
 
 def _not_in(ask: Ask, error: NotAllowed) -> Response:
     status = 503 if isinstance(error, ProviderAway) else 422
+    LOG.warning("no single sign-on: %s", type(error.__cause__ or error).__name__)
     return page(ask, "sign_in.html", status, errors=[{"text": str(error)}])
 
 

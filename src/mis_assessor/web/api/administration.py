@@ -1,15 +1,14 @@
-"""Programs of administrators and verifiers: people, trusts, the audit, the rulebook, a pack."""
+"""Programs of administrators: people, trusts, the audit; and the rulebook for everybody."""
 
 import json
 from typing import Annotated
 
-from fastapi import Form, Path
+from fastapi import Path
 from pydantic import BaseModel, Field, StringConstraints
 
 from mis_assessor.services.confirming import confirmed_of
 from mis_assessor.services.rule_status import statuses
 from mis_assessor.services.stores import audit_of
-from mis_assessor.services.verify import verify_sent
 from mis_assessor.services.visitors import add_account, add_trust
 from mis_assessor.services.visitors import invite_again as again
 from mis_assessor.services.visitors import let_in as let
@@ -23,7 +22,6 @@ from mis_assessor.web.api import sent
 from mis_assessor.web.api.entrance import Asked, ByProgram
 from mis_assessor.web.api.lists import LARGEST, Listed, PageAsked, next_page, part_of
 from mis_assessor.web.ask import Ask
-from mis_assessor.web.fields import plain_name
 
 
 class Me(BaseModel):
@@ -94,27 +92,6 @@ class RulesOfAYear(BaseModel):
     marks: dict[str, int]
     digest: str
     wrong: str
-
-
-class Check(BaseModel):
-    """One thing that was looked at in a pack."""
-
-    subject: str
-    where: str
-    state: str
-    says: str
-
-
-class Verification(BaseModel):
-    """Everything that can be said of a pack."""
-
-    state: str
-    sentence: str
-    sha256: str
-    edition: str
-    trust: str
-    scheme_year: int | None
-    checks: list[Check]
 
 
 def me(ask: Asked, program: ByProgram) -> Me:
@@ -241,22 +218,3 @@ def read_rulebook(ask: Asked) -> list[RulesOfAYear]:
         )
         for one in statuses(ask.desk.books, confirmed_of(ask.desk).made)
     ]
-
-
-def verify_a_pack(
-    ask: Asked, pack: Annotated[sent.Pack, Form(media_type="multipart/form-data")]
-) -> Verification:
-    """Holds a paper, or a zip of a submission, against itself; nothing of it is kept."""
-    found = verify_sent(plain_name(pack.file.filename or ""), pack.file.file.read())
-    return Verification(
-        state=found.state.value,
-        sentence=found.sentence(),
-        sha256=found.sha256,
-        edition=found.edition,
-        trust=found.trust_code,
-        scheme_year=found.scheme_year,
-        checks=[
-            Check(subject=c.subject.value, where=c.where, state=c.state.value, says=c.says)
-            for c in found.checks
-        ],
-    )

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from mis_assessor import __version__
 from mis_assessor.services.desk import Desk
-from mis_assessor.web.api import administration, declaring, evidence, reading
+from mis_assessor.web.api import administration, declaring, evidence, jobs, reading
 from mis_assessor.web.api.entrance import TOKEN, Gate
 from mis_assessor.web.api.problems import HANDLERS, MEDIA, Problem
 from mis_assessor.web.ask import Settings
@@ -55,12 +55,19 @@ class Made:
     handler: Callable[..., Any]
 
 
-Operation = Callable[..., Any] | Bytes | Made
+@dataclass(frozen=True, slots=True)
+class Later:
+    """An operation that gives a job."""
+
+    handler: Callable[..., Any]
+
+
+Operation = Callable[..., Any] | Bytes | Made | Later
 OPERATIONS: Mapping[str, Operation] = {
     "me": administration.me,
     "list_submissions": reading.list_submissions,
     "begin_a_year": Made(evidence.begin_a_year),
-    "send_a_folder": Made(evidence.send_a_folder),
+    "send_a_folder": Later(jobs.send_a_folder),
     "read_submission": reading.read_submission,
     "list_requirements": reading.list_requirements,
     "read_requirement": reading.read_requirement,
@@ -77,14 +84,19 @@ OPERATIONS: Mapping[str, Operation] = {
     "assess": reading.assess,
     "list_assessments": reading.list_assessments,
     "read_assessment": Bytes(reading.read_assessment, "application/json", CANONICAL),
-    "ask_for_the_paper": declaring.ask_for_the_paper,
+    "ask_for_the_paper": Later(jobs.ask_for_the_paper),
     "read_paper": Bytes(declaring.read_paper, "application/pdf"),
     "read_challenge": reading.read_challenge,
     "read_declaration": declaring.read_declaration,
     "make_a_move": declaring.make_a_move,
     "acknowledge": declaring.acknowledge,
     "read_history": declaring.read_history,
-    "verify_a_pack": administration.verify_a_pack,
+    "verify_a_pack": Later(jobs.verify_a_pack),
+    "verify_what_was_sent": Later(jobs.verify_what_was_sent),
+    "list_verifications": jobs.list_verifications,
+    "list_jobs": jobs.list_jobs,
+    "read_job": jobs.read_job,
+    "read_verification": jobs.read_verification,
     "list_accounts": administration.list_accounts,
     "invite": Made(administration.invite),
     "invite_again": Made(administration.invite_again),
@@ -131,6 +143,8 @@ def _add(ways: APIRouter, door: Door, operation: Operation) -> None:
             more["response_class"] = Response
         case Made(handler):
             more["status_code"] = 201
+        case Later(handler):
+            more["status_code"] = 202
         case handler:
             pass
     ways.add_api_route(

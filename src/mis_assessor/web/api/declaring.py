@@ -4,15 +4,14 @@ from typing import Any
 
 from starlette.responses import Response
 
-from mis_assessor.services.assess_held import make_paper
+from mis_assessor.services.assess_held import drawn_paper
 from mis_assessor.services.declarations import acknowledge as acknowledging
 from mis_assessor.services.declarations import make
 from mis_assessor.services.held import NotThere
 from mis_assessor.services.stores import audit_head
-from mis_assessor.services.where_it_stands import PAPER, Declaration, Written, rulings
+from mis_assessor.services.where_it_stands import Declaration, Written, rulings
 from mis_assessor.services.where_it_stands import declaration as where
 from mis_assessor.store.accounts import acts_for
-from mis_assessor.store.assessments import paper
 from mis_assessor.store.audit import lines
 from mis_assessor.store.records import Step
 from mis_assessor.web.api import sent, shapes
@@ -24,22 +23,14 @@ from mis_assessor.web.api.sent import Digest
 from mis_assessor.web.ask import Ask
 
 
-def ask_for_the_paper(ask: OfSubmission) -> shapes.Paper:
-    """Makes the Board paper of the last assessment, once; then says where it is."""
-    digest = kept_of(ask).digest
-    make_paper(ask.desk, ask.submission.id, digest, ask.by)
-    return shapes.Paper(digest=digest, href=f"{ask.request.url.path}?digest={digest}")
-
-
 def read_paper(ask: OfSubmission, digest: Digest = "") -> Response:
     """The Board paper as PDF, of a digest, else of the last assessment."""
     kept = kept_of(ask, digest)
-    with ask.desk.store.reading() as work:
-        made = paper(work, ask.submission.id, kept.digest, PAPER)
+    made = drawn_paper(ask.desk, ask.submission.id, kept.digest)
     if made is None:
         raise NotThere("There is no paper of this assessment yet. Ask for it first, with POST.")
     headers = {"ETag": f'"{kept.digest}"'}
-    return Response(ask.desk.store.blobs.read(made), media_type="application/pdf", headers=headers)
+    return Response(made, media_type="application/pdf", headers=headers)
 
 
 def _declaration(ask: Ask) -> Declaration:

@@ -25,7 +25,7 @@ from mis_assessor.store.records import Program
 from mis_assessor.web.api.problems import OtherRole, of_status
 from mis_assessor.web.ask import Ask, Settings
 from mis_assessor.web.doors import API_DOOR, Door
-from mis_assessor.web.entrance import stopped, with_submission
+from mis_assessor.web.entrance import stopped, with_job, with_submission
 
 LOG = logging.getLogger("mis.web")
 TOKEN = HTTPBearer(
@@ -71,7 +71,9 @@ def _let_in(desk: Desk, settings: Settings, door: Door, request: Request) -> Ask
         raise OtherRole(f"It is not among what a {program.role.value} may do.")
     who = Visit(program.account, "")
     ask = Ask(desk, settings, door, request, now, "", who, through=program.name)
-    return with_submission(ask) if door.of_a_submission else ask
+    if door.of_a_submission:
+        return with_submission(ask)
+    return with_job(ask) if door.of_a_job else ask
 
 
 def _asked(request: Request) -> Ask:
@@ -88,6 +90,12 @@ def _of_submission(
     return _asked(request)
 
 
+def _of_job(
+    request: Request, job: Annotated[str, Path(description="Its id.", max_length=40)]
+) -> Ask:
+    return _asked(request)
+
+
 def _program(request: Request) -> Program:
     program: Program = request.state.program
     return program
@@ -97,5 +105,7 @@ Asked = Annotated[Ask, Depends(_asked)]
 """Who asks, once they have been let in."""
 OfSubmission = Annotated[Ask, Depends(_of_submission)]
 """The same, of a submission that they may see."""
+OfJob = Annotated[Ask, Depends(_of_job)]
+"""The same, of a job that they may see."""
 ByProgram = Annotated[Program, Depends(_program)]
 """The program with whose token it is asked."""

@@ -1,4 +1,4 @@
-"""Programs send evidence: a year begun, a folder, files, registers, statements."""
+"""Programs send evidence: a year begun, files, registers, statements."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -25,7 +25,7 @@ from mis_assessor.services.evidence_edits import (
 )
 from mis_assessor.services.evidence_edits import Said as Stated
 from mis_assessor.services.held import NotThere, files_of, standing
-from mis_assessor.services.sending import begin_year, begun_already, send_changes, send_folder
+from mis_assessor.services.sending import begin_year, begun_already, send_changes
 from mis_assessor.store.assessments import latest
 from mis_assessor.store.records import Change
 from mis_assessor.store.submissions import files, registers
@@ -48,14 +48,6 @@ def begin_a_year(ask: Asked, year: sent.Year) -> shapes.WholeSubmission:
             "it, or send “another”: true."
         )
     new = begin_year(ask.desk, year.scheme_year, ask.today, ask.by)
-    return whole(ask, standing(ask.desk.store, new))
-
-
-def send_a_folder(
-    ask: Asked, folder: Annotated[sent.Folder, Form(media_type="multipart/form-data")]
-) -> shapes.WholeSubmission:
-    """Takes in a whole submission folder, as a zip."""
-    new = send_folder(ask.desk, folder.file.file.read(), ask.today, ask.by)
     return whole(ask, standing(ask.desk.store, new))
 
 

@@ -99,6 +99,7 @@ class Pack(Sent):
     """A Board paper (PDF) or a zip of a submission."""
 
     file: UploadFile
+    receipt: bool = Field(False, description="Whether a receipt of it is kept for good.")
 
 
 class Invited(Sent):

@@ -195,13 +195,6 @@ class Arrival(BaseModel):
     not_assessed: list[str] = Field(description="Why it was kept and could not be assessed.")
 
 
-class Paper(BaseModel):
-    """A Board paper that has been made."""
-
-    digest: str
-    href: str
-
-
 class OpenPoint(BaseModel):
     """Something that whoever signs must have read of."""
 
