@@ -35,12 +35,13 @@ from mis_assessor.services.verifications import write_down
 from mis_assessor.store import job_attempts, queue
 from mis_assessor.store.audit import lines
 from mis_assessor.store.jobs import Job, JobKind, JobState, Wanted, ask, done_since, known
-from mis_assessor.store.records import By, Kept, Role, VerificationKept
+from mis_assessor.store.records import By, Kept, Role, Trust, VerificationKept
 from mis_assessor.store.submissions import all_held
 from mis_assessor.store.verifications import verifications
 from service.people import NOW, People, people
 from service.serving import sent_off
 
+TOLLAN = Trust("RZ7", "Isle of Tollan Community and Maternity NHS Trust")
 Work = Callable[[Attempt], WriteDown]
 
 
@@ -355,7 +356,7 @@ def test_a_pack_is_verified_and_a_receipt_of_it_kept(
 
 def test_what_was_sent_is_verified_once_each(books_desk: Desk, clock: Clock) -> None:
     """A worker that is stopped between two leaves the first as it is."""
-    desk, staff = books_desk, people(books_desk)
+    desk, staff = books_desk, people(books_desk, TOLLAN)
     by = staff.by(Role.VERIFIER)
     first, second = (sent(desk, staff) for _ in range(2))
     asked = ask_for_portfolio(desk, by)

@@ -26,7 +26,7 @@ from mis_assessor.services.stores import Store, audit_of
 from mis_assessor.store.accounts import sign_in, visit
 from mis_assessor.store.audit import lines
 from mis_assessor.store.jobs import JobState, JobTable
-from mis_assessor.store.records import By, Role
+from mis_assessor.store.records import By, Role, Trust
 from mis_assessor.web.entrance import VISIT
 from mis_assessor.web.serve import Staff
 from service.people import People, people
@@ -34,6 +34,7 @@ from service.serving import moment_now
 from service.test_killed import served
 
 LOST_AFTER = "2"
+TOLLAN = Trust("RZ7", "Isle of Tollan Community and Maternity NHS Trust")
 PATIENCE = 240.0
 """Seconds that a busy machine may take for what takes two."""
 
@@ -121,7 +122,7 @@ def test_two_workers_share_papers_and_one_is_killed(postgres_desk: Desk) -> None
     desk, store = postgres_desk, postgres_desk.store
     url = store.database.engine.url.render_as_string(hide_password=False)
     address = url.replace("+psycopg", "")
-    staff = people(desk)
+    staff = people(desk, TOLLAN)
     first, second, third = assessed(desk, staff, 3)
     with (
         served(store.data, address) as (_, place),
@@ -158,7 +159,7 @@ def workers(store: Store) -> int:
 
 def test_a_service_killed_with_its_worker_goes_on_at_the_next_start(books_desk: Desk) -> None:
     desk, store = books_desk, books_desk.store
-    staff = people(desk)
+    staff = people(desk, TOLLAN)
     (submission,) = assessed(desk, staff, 1)
     options = ("--lost-after", LOST_AFTER, "--log-json")
     with served(store.data, "", *options) as (running, place), browser(desk, staff, place) as ask:
