@@ -23,7 +23,7 @@ BEST_FIRST = (DONE, OPEN, UNKNOWN, FAILED)
 @once_each
 def rows_by_status(question: CasesQuestion, terms: Terms, table: Table, closed: bool) -> str:
     """A query of every case's row and status, the first of its lines that is not done first."""
-    lines = Lines(table, terms)
+    lines = Lines(table, terms, {})
     clock = _Clock(question, lines)
     belongs = lines.all_hold(question.cases)
     out = [f"COALESCE({lines.all_hold(question.leave_out)}, FALSE)"] if question.leave_out else []
@@ -47,13 +47,14 @@ def rows_by_status(question: CasesQuestion, terms: Terms, table: Table, closed: 
             beyond = f"({beyond} AND stands <> '{DONE}')"
     waiting = NOT_COUNTED if closed else OPEN
     shut = UNKNOWN if closed else OPEN
+    rows, made = clock.rows()
     return (
-        f"SELECT \"row\", CASE WHEN is_out THEN '{LEFT_OUT}' WHEN waits AND {_sql(closed)} "
+        f"{made}SELECT \"row\", CASE WHEN is_out THEN '{LEFT_OUT}' WHEN waits AND {_sql(closed)} "
         f"THEN '{waiting}' WHEN belongs IS NULL THEN '{UNKNOWN}' WHEN waits THEN '{waiting}' "
         f"WHEN {beyond} THEN '{NOT_COUNTED}' "
         f"WHEN stands = '{OPEN}' THEN '{shut}' ELSE stands END AS status "
         f'FROM (SELECT r."row", {belongs} AS belongs, {" OR ".join(out) or "FALSE"} AS is_out, '
-        f"{waits} AS waits, {stands} AS stands{limits} FROM {table.name} r) AS each_row "
+        f"{waits} AS waits, {stands} AS stands{limits} FROM {rows} r) AS each_row "
         'WHERE belongs IS NULL OR belongs ORDER BY "row"'
     )
 
@@ -72,6 +73,18 @@ class _Clock:
 
     def __init__(self, question: CasesQuestion, lines: Lines) -> None:
         self.question, self.lines = question, lines
+        self.last: dict[str, str] = {}
+        """The last of several limits, under a name in the query."""
+
+    def rows(self) -> tuple[str, str]:
+        """The table of the rows with the days that have names, and what makes it."""
+        rows, named, made = self.lines.table.name, [], "WITH"
+        for days, table in ((self.lines.limits or {}, "timed"), (self.last, "limited")):
+            if days:
+                listed = ", ".join(f"{day} AS {name}" for day, name in days.items())
+                named.append(f"{made} {table} AS MATERIALIZED (SELECT r.*, {listed} FROM {rows} r)")
+                rows, made = table, ","
+        return rows, "".join(named) + " " if named else ""
 
     def case(self, lines: tuple[RowTestLine, ...]) -> tuple[str, Moment | None]:
         """A row's status, and the last of its limits."""
@@ -81,6 +94,9 @@ class _Clock:
             if isinstance(line, RowTest) and (limit := self.lines.last_day(line)) is not None
         ]
         last = _latest(limits)
+        if last is not None and len(limits) > 1:
+            day = self.last.setdefault(last.day, f"last_{len(self.last) + 1}")
+            last = Moment(f"r.{day}", last.second)
         found = [self._line(line, last) for line in lines]
         return _first_of(found, SERIOUS_FIRST), last
 
@@ -123,6 +139,7 @@ class _Clock:
         closing = self.lines.terms.due_by
         known = [m.day for m in (own, last) if m is not None]
         known += [_constant(closing).day] if closing is not None else []
+        known = list(dict.fromkeys(known))
         if not known:
             return None
         return Moment(known[0] if len(known) == 1 else f"COALESCE({', '.join(known)})")

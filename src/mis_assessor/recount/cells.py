@@ -8,10 +8,11 @@ yes or no.
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import zip_longest
 
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.rows import Cell, in_columns
@@ -27,11 +28,11 @@ _NOT_OF_A_NUMBER = re.compile(r"[£,%\s]")
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """What stands in a file, below its headings as they are compared."""
+    """What stands in a file below its headings, column by column; a row of blanks is none."""
 
-    headings: frozenset[str]
-    rows: Mapping[int, Mapping[str, Written]]
-    """Row → heading → what is written; a row of blanks is none."""
+    numbers: Sequence[int]
+    columns: Mapping[str, Sequence[Written]]
+    """Heading, as it is compared → what is written under it."""
 
 
 def csv_cells(content: bytes) -> Cells:
@@ -47,9 +48,9 @@ def workbook_cells(content: bytes) -> Cells:
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     for sheet in book.worksheets:
         rows = ([_written(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
-        if (found := _below_the_headings(rows)).rows:
+        if (found := _below_the_headings(rows)).numbers:
             return found
-    return Cells(frozenset(), {})
+    return Cells((), {})
 
 
 def _written(cell: object) -> Written:
@@ -60,37 +61,48 @@ def _written(cell: object) -> Written:
     return str(cell)
 
 
-def _below_the_headings(rows: Iterable[Iterable[Written]]) -> Cells:
-    found: dict[int, Mapping[str, Written]] = {}
-    headings: list[str] = []
-    for number, row in enumerate(rows, HEADING_ROW):
-        if number == HEADING_ROW:
-            headings = [folded(str(cell or "")) for cell in row]
-            continue
-        cells: dict[str, Written] = {
-            heading: cell
-            for heading, cell in zip(headings, row, strict=False)
-            if cell is not None and str(cell).strip()
-        }
-        if cells:
-            found[number] = cells
-    return Cells(frozenset(headings), found)
+def _below_the_headings(rows: Iterable[Sequence[Written]]) -> Cells:
+    below = iter(rows)
+    headings = [folded(str(cell or "")) for cell in next(below, ())]
+    wide = len(headings)
+    numbers: list[int] = []
+    kept: list[Sequence[Written]] = []
+    for number, row in enumerate(below, HEADING_ROW + 1):
+        if any(map(_is_filled, row[:wide])):
+            numbers.append(number)
+            kept.append(row)
+    columns: dict[str, list[Written]] = {}
+    for heading, column in zip(headings, zip_longest(*kept), strict=False):
+        before = columns.get(heading) or [None] * len(numbers)
+        columns[heading] = [
+            cell if _is_filled(cell) else other for cell, other in zip(column, before, strict=True)
+        ]
+    return Cells(numbers, columns)
+
+
+def _is_filled(cell: Written) -> bool:
+    return bool(cell.strip()) if isinstance(cell, str) else cell is not None
 
 
 def misread(register: Register, cells: Cells) -> Iterator[str]:
-    """Where the typed rows are not what the second reader finds, in words."""
+    """Where the typed rows are not what the second reader finds, in words.
+
+    Each cell that was typed is held once against each text that was written for it.
+    """
     rows = in_columns(register.rows)
-    if list(rows.numbers) != list(cells.rows):
-        yield f"{len(rows.numbers)} rows, {len(cells.rows)} rows"
+    if list(rows.numbers) != list(cells.numbers):
+        yield f"{len(rows.numbers)} rows, {len(cells.numbers)} rows"
         return
     for column in headings_of(register):
-        heading = folded(column)
-        if heading not in cells.headings:
+        written = cells.columns.get(folded(column))
+        if written is None:
             continue  # a national file, which has its own word for it
-        for number, cell in zip(rows.numbers, rows.column(column), strict=True):
-            written = cells.rows[number].get(heading)
-            if (cell is None) != (written is None) or not _same(cell, written):
-                yield f"row {number}, “{column}”: {_shown(cell)}, {_shown(written)}"
+        typed = rows.column(column)
+        pairs = [*zip(typed.codes, written, strict=True)]
+        wrong = {pair for pair in set(pairs) if not _same(typed.cells[pair[0]], pair[1])}
+        for number, pair in zip(rows.numbers, pairs, strict=True) if wrong else ():
+            if pair in wrong:
+                yield f"row {number}, “{column}”: {_shown(typed.cells[pair[0]])}, {_shown(pair[1])}"
 
 
 def _shown(cell: Cell | Written) -> str:
@@ -99,6 +111,8 @@ def _shown(cell: Cell | Written) -> str:
 
 def _same(cell: Cell | None, written: Written) -> bool:
     """Whether a cell is what was written; what a workbook holds as a number is not held."""
+    if cell is None or written is None:
+        return cell is written
     match cell, written:
         case (bool(), str()):
             return folded(written) == ("yes" if cell else "no")

@@ -19,6 +19,14 @@ Acts = tuple[tuple[str, str], ...]
 """What must have been done with some documents: verb and body, in the order asked."""
 
 
+ALL_NO, DIFFER = 2, 1
+"""What is found of an item, where anybody looked."""
+
+
+def _days(acts: Acts) -> list[str]:
+    return [f"act_{n}" for n in range(len(acts))]
+
+
 @once_each
 def candidates(question: DocumentsQuestion, terms: Terms) -> str:
     """The documents of the kind, about what is asked, and not of a later day."""
@@ -80,33 +88,34 @@ class Checks:
 
     def query(self, acts: Acts, places: tuple[int, ...] | None) -> str:
         """Each document's place, days, whether anything is wrong and whether anything is open."""
-        days = [f"act_{n}" for n in range(len(acts))]
-        listed = "".join(f", {day}" for day in days)
-        told = " UNION ALL ".join(f"SELECT {day} AS day" for day in ("dated", *days))
+        listed = "".join(f", act_{n}" for n in range(len(acts)))
         of_another_time = "FALSE"
         if self.first is not None:
-            last = f"(SELECT MAX(day) FROM ({told}) AS told)"
-            of_another_time = f"COALESCE({last} < {self.first}, TRUE)"
+            of_another_time = f"COALESCE(in_place < {self.first}, TRUE)"
         wrong = " OR ".join(self._wrong(acts)) or "FALSE"
         open_ = " OR ".join(self._open(acts))
+        told = " UNION ALL ".join(f"SELECT {day} AS day" for day in ("d.dated", *_days(acts)))
+        last = f"(SELECT MAX(day) FROM ({told}) AS told)" if acts else "d.dated"
         return (
-            f"SELECT place, id, dated, covers_from, covers_to, in_force_from, in_force_to, "
-            f"({wrong}) AND NOT {of_another_time} AS wrong, {open_} AS open, "
-            f"(SELECT MAX(day) FROM ({told}) AS told) AS in_place{listed} "
-            f"FROM ({self._with_days(acts, places)}) AS d ORDER BY place"
+            f"WITH seen AS MATERIALIZED ({self._seen(acts, places)}), "
+            f"placed AS MATERIALIZED (SELECT d.*, {last} AS in_place FROM seen d) "
+            "SELECT place, id, dated, covers_from, covers_to, in_force_from, in_force_to, "
+            f"({wrong}) AND NOT {of_another_time} AS wrong, {open_} AS open, in_place{listed} "
+            "FROM placed d ORDER BY place"
         )
 
-    def _with_days(self, acts: Acts, places: tuple[int, ...] | None) -> str:
-        """The documents, each act's day beside them, one after the other."""
+    def _seen(self, acts: Acts, places: tuple[int, ...] | None) -> str:
+        """The documents; beside them what was found of each item, and the day of each act."""
         of_all = f"SELECT place FROM ({candidates(self.question, self.terms)}) AS of_the_kind"
         listed = of_all if places is None else ", ".join(map(str, places))
-        found = (
-            "SELECT d.*, CAST(NULL AS INTEGER) AS before_0 FROM document d "
-            f"WHERE d.place IN ({listed})"
-        )
+        items = "".join(f", {found} AS item_{n}" for n, found in enumerate(self._items()))
+        found = f"SELECT d.*{items} FROM document d WHERE d.place IN ({listed})"
+        if not self.question.in_this_order:
+            done = "".join(f", {self._day(*act, n)} AS act_{n}" for n, act in enumerate(acts))
+            return found.replace(" FROM document d", f"{done} FROM document d", 1)
+        found = found.replace("d.*", "d.*, CAST(NULL AS INTEGER) AS before_0", 1)
         for n, (verb, body) in enumerate(acts):
-            day = self._day(verb, body, n)
-            found = f"SELECT d.*, {day} AS act_{n} FROM ({found}) AS d"
+            found = f"SELECT d.*, {self._day(verb, body, n)} AS act_{n} FROM ({found}) AS d"
             found = (
                 f"SELECT d.*, COALESCE(act_{n}, before_{n}) AS before_{n + 1} FROM ({found}) AS d"
             )
@@ -127,7 +136,8 @@ class Checks:
         yield f"COALESCE(expires_on < {TODAY}, FALSE)"
         if self.question.in_this_order:
             yield from (f"COALESCE(act_{n} < before_{n}, FALSE)" for n in range(len(acts)))
-        yield from (f"({no}) AND NOT ({other})" for no, other, _ in self._items())
+        items = range(len(list(self._items())))
+        yield from (f"COALESCE(item_{n} = {ALL_NO}, FALSE)" for n in items)
         if self.question.covers is not None:
             yield f"COALESCE({self._covers_wrong()}, FALSE)"
         promises = self.question.promises
@@ -148,8 +158,8 @@ class Checks:
         if q.checked_by_another:
             yield 'written_by = \'\' OR "writer =" = "checker ="'
         yield from (f"act_{n} IS NULL" for n in range(len(acts)))
-        for no, other, any_ in self._items():
-            yield f"(({no}) AND ({other})) OR NOT ({any_})"
+        items = range(len(list(self._items())))
+        yield from (f"COALESCE(item_{n} = {DIFFER}, TRUE)" for n in items)
         if q.covers is not None:
             yield "covers_from IS NULL OR covers_to IS NULL"
         if q.promises is not None and q.promises.number:
@@ -157,7 +167,7 @@ class Checks:
         if q.promises is not None and q.promises.by:
             yield "promised_by IS NULL"
         if q.shows_progress:
-            days = [f"act_{n}" for n in range(len(acts))]
+            days = _days(acts)
             told = " UNION ALL ".join(f"SELECT {day} AS day" for day in days)
             since = f"COALESCE((SELECT MAX(day) FROM ({told}) AS t), dated)" if days else "dated"
             yield (
@@ -167,16 +177,16 @@ class Checks:
         if self._must_be_in_force():
             yield "in_force_from IS NULL"
 
-    def _items(self) -> Iterator[tuple[str, str, str]]:
-        """For each item asked for: somebody said no; said otherwise; said anything."""
+    def _items(self) -> Iterator[str]:
+        """What those who looked for each item found: all said no, they differ, or none said no."""
+        no = "CASE WHEN i.found = 'no' THEN 1 ELSE 0 END"
         listed = self.question.contains_all
         for item in self.terms.words(listed) if listed is not None else ():
-            seen = (
-                "EXISTS (SELECT 1 FROM document_item i WHERE i.place = d.place AND "
+            yield (
+                f"(SELECT MIN({no}) + MAX({no}) FROM document_item i WHERE i.place = d.place AND "
                 f"i.\"item =\" = {text(folded(item))} AND i.who <> '' AND "
-                f"i.looked_on <= {TODAY} AND COALESCE(i.looked_on >= d.dated, TRUE)"
+                f"i.looked_on <= {TODAY} AND COALESCE(i.looked_on >= d.dated, TRUE))"
             )
-            yield f"{seen} AND i.found = 'no')", f"{seen} AND i.found <> 'no')", f"{seen})"
 
     def _covers_wrong(self) -> str:
         cover = self.question.covers

@@ -55,6 +55,8 @@ class Lines:
 
     table: Table
     terms: Terms
+    limits: dict[str, str] | None = None
+    """Days a length after another, each under a name in the query, where they are given names."""
 
     def all_hold(self, lines: Iterable[RowTestLine]) -> str:
         """Whether every line holds."""
@@ -211,10 +213,14 @@ class Lines:
         cell = self.moment(line.column)
         if cell is None:
             raise NotRecounted(f"“{line.column}” ({held}) is held against days")
-        early = "FALSE" if low is None else f"COALESCE({is_late(low, cell)}, FALSE)"
-        late = "FALSE" if high is None else f"COALESCE({is_late(cell, high)}, FALSE)"
-        bounds = [f"{bound.day} IS NULL" for bound in (low, high) if bound]
-        return f"CASE WHEN {' AND '.join(bounds)} THEN NULL ELSE NOT {early} AND NOT {late} END"
+        outside = [is_late(low, cell)] if low else []
+        outside += [is_late(cell, high)] if high else []
+        inside = " AND ".join(f"NOT COALESCE({one}, FALSE)" for one in outside)
+        bounds = [bound.day for bound in (low, high) if bound]
+        if any(bound.isdigit() for bound in bounds):
+            return f"({inside})"
+        blank = " AND ".join(f"{bound} IS NULL" for bound in bounds)
+        return f"CASE WHEN {blank} THEN NULL ELSE {inside} END"
 
     def _in_months(self, line: RowTest, low: Moment | None, high: Moment | None) -> str:
         """The months that the days lie in; a bound that is not known is none."""
@@ -262,7 +268,10 @@ class Lines:
             return None
         if start.second is not None:
             raise NotRecounted(f"a length after the moment “{line.after}”")
-        return Moment(moved(start.day, length, 1))
+        day = moved(start.day, length, 1)
+        if self.limits is None:
+            return Moment(day)
+        return Moment(f"r.{self.limits.setdefault(day, f'limit_{len(self.limits) + 1}')}")
 
 
 def _compares(line: RowTest) -> bool:

@@ -88,18 +88,20 @@ def _digest(written: bytes) -> bytes:
 def _content(rules: Path) -> str:
     """What the books of a folder hang on: all of its files, and the program."""
     total = sha256(f"{mis_assessor.__version__} {rules.name}\n".encode())
-    for path in _files(rules, ".yaml"):
-        content = path.read_bytes()
-        total.update(f"{path.relative_to(rules).as_posix()} {len(content)}\n".encode())
+    for name, path in _files(rules, ".yaml"):
+        content = Path(path).read_bytes()
+        total.update(f"{name} {len(content)}\n".encode())
         total.update(content)
     ours = Path(mis_assessor.__file__).parent
-    for path in _files(ours, ".py"):  # an editable install changes without its version
-        known = path.stat()
-        total.update(f"{path.name} {known.st_size} {known.st_mtime_ns}\n".encode())
+    for name, path in _files(ours, ".py"):  # an editable install changes without its version
+        known = os.stat(path)  # noqa: PTH116 - a path object of each would take longer
+        total.update(f"{name} {known.st_size} {known.st_mtime_ns}\n".encode())
     return total.hexdigest()
 
 
-def _files(folder: Path, ending: str) -> Iterator[Path]:
+def _files(folder: Path, ending: str) -> Iterator[tuple[str, str]]:
+    """The name of each file in a folder, and where it is: as text, for there are many."""
     for place, folders, names in os.walk(folder):
         folders.sort()
-        yield from (Path(place, name) for name in sorted(names) if name.endswith(ending))
+        inside = place[len(str(folder)) :].replace(os.sep, "/")
+        yield from ((f"{inside}/{n}", f"{place}/{n}") for n in sorted(names) if n.endswith(ending))
