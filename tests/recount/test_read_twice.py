@@ -100,11 +100,13 @@ def test_another_number_of_rows_is_told(rows: tuple[Mapping[str, Cell], ...]) ->
 def a_day_later(content: bytes) -> Cells:
     """What a second reader finds that is a day out in the first day of every file."""
     cells = csv_cells(content)
-    for number, row in cells.rows.items():
-        for heading, written in row.items():
+    for row in range(len(cells.numbers)):
+        for heading, column in cells.columns.items():
+            written = column[row]
             if isinstance(written, str) and written[:2] == "20" and written.count("-") == 2:
                 later = str(date.fromisoformat(written) + timedelta(1))
-                return replace(cells, rows={**cells.rows, number: {**row, heading: later}})
+                changed = [*column[:row], later, *column[row + 1 :]]
+                return replace(cells, columns={**cells.columns, heading: changed})
     return cells
 
 
