@@ -16,6 +16,7 @@ from mis_assessor.core.deciding.judgements import JudgedBy, judgement_that_count
 from mis_assessor.core.evidence.answers import Answer, Tally
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.rules.in_force import Standing, outlived, pause_on, standing_on
+from mis_assessor.core.rules.once import ByIdentity, once_each
 from mis_assessor.core.rules.questions import CasesQuestion
 from mis_assessor.core.rules.readings import Reading, members_of, readings_of
 from mis_assessor.core.rules.requirement import Requirement
@@ -27,15 +28,21 @@ WITH_DOUBTS = "the cases in doubt count"
 WITHOUT_DOUBTS = "the cases in doubt are left out"
 
 
-def readings_decided(rule: Rule, editions: Sequence[Edition]) -> list[Reading]:
+def readings_decided(rule: Rule, editions: Sequence[Edition]) -> tuple[Reading, ...]:
     """Each reading of each edition that may govern; equal ones are decided once."""
+    return _readings_decided(rule, tuple(map(ByIdentity, editions)))
+
+
+@once_each
+def _readings_decided(rule: Rule, same: tuple[ByIdentity[Edition], ...]) -> tuple[Reading, ...]:
     found: list[Reading] = []
+    editions = [one.it for one in same]
     for edition in editions:
         for reading in readings_of(rule, edition.id):
             label = f"{edition.title}; {reading.label}" if len(editions) > 1 else reading.label
             if all((r.entries, r.chosen) != (reading.entries, reading.chosen) for r in found):
                 found.append(replace(reading, label=label.strip("; ")))
-    return found
+    return tuple(found)
 
 
 def scenes_of(
