@@ -3,13 +3,13 @@
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from counting import counted, uncounted
+from counting import counting, uncounted, without_counting
 
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
@@ -35,21 +35,26 @@ def pytest_collection_finish() -> None:
     """Nor at what the tests are made of."""
     gc.collect()
     gc.freeze()
+    if sys.gettrace() is not None:
+        _leave_the_printer_uncounted()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def the_printers_own_lines_are_not_counted() -> Iterator[None]:
-    """Papers are drawn by WeasyPrint, whose lines are not ours; only what it calls back is."""
-    if sys.gettrace() is None:
-        yield
-        return
+def _leave_the_printer_uncounted() -> None:
+    """Papers are drawn by WeasyPrint, whose lines are not ours; what it calls back is counted."""
     from weasyprint import HTML
 
     from mis_assessor.reports import pdf
     from mis_assessor.reports.pdf_finish import finisher
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pdf, "finisher", lambda *given: counted(finisher(*given)))
-        patch.setattr(pdf.ShippedOnly, "fetch", counted(pdf.ShippedOnly.fetch))
-        patch.setattr(HTML, "write_pdf", uncounted(HTML.write_pdf))
-        yield
+    setattr(pdf, "finisher", lambda *given: counting(finisher(*given)))  # noqa: B010
+    setattr(pdf.ShippedOnly, "fetch", counting(pdf.ShippedOnly.fetch))  # noqa: B010
+    setattr(HTML, "write_pdf", without_counting(HTML.write_pdf))  # noqa: B010
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Counts no lines where a module says that its tests only run again what others count."""
+    if item.get_closest_marker("uncounted") is None:
+        return (yield)
+    with uncounted():
+        return (yield)

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from pypdf import PdfReader
 
 from functional.mis import SAMPLES, mis
+from reports.reading import pages_of
 
 TOTAL = "£25,333,481.13"
 DRAWN_FROM = ("digests", "files", "payment")
@@ -29,7 +29,7 @@ def assessed(folder: Path) -> dict[str, Any]:
 def test_the_total_is_read_back_to_the_penny(folder: Path, tmp_path: Path) -> None:
     pdf, html = tmp_path / "paper.pdf", tmp_path / "paper.html"
     assert mis("assess", folder, "--pdf", pdf, "--html", html).code == 0
-    words = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(pdf).pages)
+    words = " ".join(pages_of(pdf.read_bytes()))
     section = words.rpartition(": payment view")[2]
     assert "Guidance view, not a statement of what was paid." in section
     assert f"31 Total {TOTAL}" in section

@@ -8,9 +8,9 @@ from typing import Any
 import page
 import pytest
 from jsonschema import Draft202012Validator
-from pypdf import PdfReader
 
 from functional.mis import SAMPLES, Ran, mis
+from reports.reading import pages_of
 
 SYSTEM = SAMPLES / "system-of-four"
 TRUST, ITS_SYSTEM = "Vale of Harrowmere", "Harrowmere and Tolland Local Maternity System"
@@ -29,8 +29,7 @@ class Written:
     @property
     def first_pages(self) -> str:
         """The words of the pages before the appendices, as a reader program hears them."""
-        pages = PdfReader(self.pdf).pages[:FIRST_PAGES]
-        return " ".join(" ".join(one.extract_text().split()) for one in pages)
+        return " ".join(pages_of(self.pdf.read_bytes())[:FIRST_PAGES])
 
     @property
     def said(self) -> dict[str, Any]:
@@ -125,7 +124,7 @@ def test_ten_of_ten_is_the_same_inside_its_system(trust: Written) -> None:
 
 def test_a_buddy_that_names_another_is_in_the_paper_of_the_system(system: Written) -> None:
     assert system.ran.code == 1
-    words = " ".join(" ".join(p.extract_text().split()) for p in PdfReader(system.pdf).pages)
+    words = " ".join(pages_of(system.pdf.read_bytes()))
     for told in (words, system.html.read_text(encoding="utf-8")):
         assert "own file names QX7" in told
         assert "LMS-GOV-2a" in told

@@ -18,6 +18,8 @@ from mis_assessor.rulebook.cqim import read_cqim_rules
 from mis_assessor.rulebook.read import read_rulebook
 from trust_year.worlds import world
 
+pytestmark = pytest.mark.uncounted
+
 CQIM = read_cqim_rules(rules_folder())
 VALUES = ("0", "1", "5", "40", "95", "100", "1000", "DNS", "*", "Low DQ", "Pass", "")
 

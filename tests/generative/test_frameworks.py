@@ -30,6 +30,8 @@ from unit.core.asked import register
 from unit.core.books import stated
 from unit.core.frameworks.built import book, duty, fact, provider, sent, shown, system
 
+pytestmark = pytest.mark.uncounted
+
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 chances = st.randoms(use_true_random=False)
 days = st.sampled_from([date(2021, 6, 30), date(2021, 7, 1), date(2021, 9, 1), date(2022, 2, 1)])

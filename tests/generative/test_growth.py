@@ -18,6 +18,8 @@ from trust_year.bad_evidence import BAD
 from trust_year.forms import rulebook
 from trust_year.generator import invented
 
+pytestmark = pytest.mark.uncounted
+
 SMALL, FOUR_TIMES = 0.1, 0.4
 SPOILT = {"sound": lambda sent: sent, **BAD}
 

@@ -25,6 +25,8 @@ from mis_assessor.rulebook.read import read_rulebook
 from trust_year.worlds import world
 from unit.core.asked import submission
 
+pytestmark = pytest.mark.uncounted
+
 WORLDS = max(4, int(os.environ.get("MIS_WORLDS", "400")) // 10)
 """A world is a whole trust-year: dearer than the small ones of the other module."""
 TAKEN_AWAY = 8

@@ -15,6 +15,8 @@ from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.agree import agree
 from mis_assessor.engine.cage import Engine
 
+pytestmark = pytest.mark.uncounted
+
 WORLDS = int(os.environ.get("MIS_WORLDS", "2000"))
 BATCHES = 10
 

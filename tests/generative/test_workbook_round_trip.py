@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +23,8 @@ from mis_assessor.intake.identifiers import identifier_in, person_named_in
 from mis_assessor.intake.manifest import read_manifest
 from mis_assessor.intake.somebody import names_nobody
 from mis_assessor.services.check_rules import checked_rulebook, tables_in
+
+pytestmark = pytest.mark.uncounted
 
 RULES = Path(__file__).parents[2] / "rules"
 BOOK, TABLES = checked_rulebook(RULES, 7), tables_in(RULES)

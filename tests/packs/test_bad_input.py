@@ -6,6 +6,7 @@ import socket
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,8 @@ def test_a_pdf_of_somebody_else(tmp_path: Path) -> None:
 
 def test_a_paper_of_an_older_version(tmp_path: Path) -> None:
     """The book of rules bears our name in its metadata and holds no data, as papers once did."""
-    made = book_pdf(rulebook_book(SAMPLES.parent / "rules", 3))
+    book = rulebook_book(SAMPLES.parent / "rules", 3)
+    made = book_pdf(replace(book, chapters=book.chapters[:1]))
     assert "older version" in refused(tmp_path, made).err
 
 

@@ -1,13 +1,12 @@
 """The length of a paper: what a Board reads fits a meeting, and the appendices stay tight."""
 
-import io
 from functools import cache
 
 import pytest
-from pypdf import PdfReader
 
 from golden.assessed import ROOT, assessed
 from mis_assessor.reports.papers import paper_pdf
+from reports.reading import pages_of
 
 MID_YEAR = "year-7-in-september"
 
@@ -15,8 +14,7 @@ MID_YEAR = "year-7-in-september"
 @cache
 def pages(name: str) -> tuple[str, ...]:
     """The words of each page of a sample's paper."""
-    reader = PdfReader(io.BytesIO(paper_pdf(assessed(ROOT / "evidence_samples" / name))))
-    return tuple(" ".join(page.extract_text().split()) for page in reader.pages)
+    return pages_of(paper_pdf(assessed(ROOT / "evidence_samples" / name)))
 
 
 @pytest.mark.parametrize(("name", "body", "whole"), [("ten-of-ten", 6, 24), (MID_YEAR, 10, 24)])

@@ -3,14 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
-from pypdf import PdfReader
-
 from mis_assessor.core.assessment.assessment import Assessment
 from mis_assessor.core.payment.line import PaymentLine
 from mis_assessor.reports.board_paper import paper
 from mis_assessor.reports.pages.payment import Payment, PaymentRow, payment
 from mis_assessor.reports.papers import html_edition
 from mis_assessor.reports.wording import pounds
+from reports.reading import pages_of
 
 
 def section(assessment: Assessment) -> Payment:
@@ -70,7 +69,7 @@ def test_without_a_payment_file_there_is_no_section(assessment: Assessment) -> N
 
 
 def test_every_amount_is_read_back_from_the_pdf(pdf: Path, assessment: Assessment) -> None:
-    pages = [" ".join(page.extract_text().split()) for page in PdfReader(pdf).pages]
+    pages = pages_of(pdf.read_bytes())
     first = next(
         n for n, words in enumerate(pages) if "Appendix F: payment view" in words and n > 2
     )

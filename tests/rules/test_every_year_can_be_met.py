@@ -28,6 +28,8 @@ from trust_year.spoiling import Spoiling
 from trust_year.spoilings import SPOILINGS
 from trust_year.years import YEARS, SchemeYear
 
+pytestmark = pytest.mark.uncounted
+
 SEED, SIZE = 11, 0.25
 TAKEN_AWAY = 8
 LOADED = [pytest.param(year, id=f"year {year.number}") for year in YEARS]

@@ -20,6 +20,8 @@ from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import Example, read_examples
 from mis_assessor.rulebook.read import frameworks_in, read_framework, read_rulebook, years_in
 
+pytestmark = pytest.mark.uncounted
+
 RULES = Path(__file__).parents[2] / "rules"
 ANSWERS = (Standing.STANDS, Standing.PAUSED, Standing.NOT_IN_EDITION, Standing.NOT_LOADED)
 

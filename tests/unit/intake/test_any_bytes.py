@@ -15,6 +15,8 @@ from mis_assessor.intake.blank import blank_submission
 from mis_assessor.intake.read import read_submission
 from trust_year.forms import blank, tables
 
+pytestmark = pytest.mark.uncounted
+
 BLANK = blank_submission(blank(), 4, "RXX", "Example")
 FILES = sorted(BLANK)
 QUICKLY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))

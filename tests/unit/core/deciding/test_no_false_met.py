@@ -27,6 +27,8 @@ from mis_assessor.intake.read import read_submission
 from mis_assessor.rulebook.read import read_rulebook
 from trust_year.forms import tables
 
+pytestmark = pytest.mark.uncounted
+
 SAMPLES = {4: "ten-of-ten", 6: "year-6-ten-of-ten"}
 Column = tuple[str, str]
 
