@@ -15,7 +15,7 @@ from mis_assessor.core.evidence.submission import Register, RegisterRow, Submiss
 from mis_assessor.core.rules.rulebook import Rulebook
 from mis_assessor.reading.shipped import rules_folder
 from mis_assessor.rulebook.cqim import read_cqim_rules
-from mis_assessor.rulebook.read import read_rulebook
+from trust_year.forms import rulebook
 from trust_year.worlds import world
 
 pytestmark = pytest.mark.uncounted
@@ -26,7 +26,7 @@ VALUES = ("0", "1", "5", "40", "95", "100", "1000", "DNS", "*", "Low DQ", "Pass"
 
 @cache
 def year_4() -> Rulebook:
-    return read_rulebook(rules_folder(), 4)
+    return rulebook(4)
 
 
 def measures(sent: Submission, chance: Random) -> Register:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -21,7 +20,7 @@ from mis_assessor.core.rules.rulebook import Rulebook
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.agree import agree
 from mis_assessor.engine.cage import Engine
-from mis_assessor.rulebook.read import read_rulebook
+from trust_year.forms import rulebook
 from trust_year.worlds import world
 from unit.core.asked import submission
 
@@ -38,7 +37,7 @@ DAYS = st.integers(min_value=0, max_value=240)
 
 @cache
 def year_4() -> Rulebook:
-    return read_rulebook(Path(__file__).parents[2] / "rules", 4)
+    return rulebook(4)
 
 
 def decided(sent: Submission) -> Position:

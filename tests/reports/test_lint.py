@@ -22,9 +22,8 @@ from mis_assessor.core.verdicts import Verdict
 from mis_assessor.intake.read import read_submission
 from mis_assessor.reports.lint import contradictions
 from mis_assessor.reports.papers import html_edition, paper_html, paper_pdf
-from mis_assessor.rulebook.read import read_rulebook
 from reports.sample import all_met, form_to_come, rich
-from trust_year.forms import tables
+from trust_year.forms import rulebook, tables
 
 FLAW = "is shown met, but 899 of 1000 fails “is at least 90%”"
 
@@ -108,9 +107,9 @@ def test_it_bites_on_a_real_assessment_whatever_its_words_are(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sentences, "asked_in_words", lambda test, reading: "what was asked")
-    rulebook = read_rulebook(ROOT / "rules", 4)
+    year_4 = rulebook(4)
     short = read_submission(ROOT / "evidence_samples" / "one-midwife-short", tables())
-    position = decide_position(rulebook, short, date(2023, 2, 2))
+    position = decide_position(year_4, short, date(2023, 2, 2))
     assessment = write_up(position, {})
     assert contradictions(assessment) == ()
     glossed = tuple(

@@ -19,8 +19,9 @@ from mis_assessor.core.rules.readings import names_used, texts
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.core.rules.values import Status, entries_in
-from mis_assessor.rulebook.read import read_rulebook, years_in
+from mis_assessor.rulebook.read import years_in
 from rules.catalogue import FILES, FOLDER, TRUSTED, Row, marks, rows, values_in
+from trust_year.forms import rulebook
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs" / "values-not-in-the-rulebook.md"
@@ -42,7 +43,7 @@ def rules() -> dict[str, Rule]:
     """Every rule of every year that is loaded."""
     found = {}
     for year in years_in(ROOT / "rules"):
-        for rule in read_rulebook(ROOT / "rules", year).rules:
+        for rule in rulebook(year).rules:
             found[rule.requirement.id] = rule
     return found
 

@@ -3,26 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mis_assessor.core.rules.in_force import Standing, governing, standing_on
-from mis_assessor.core.rules.rulebook import Rule, Rulebook
+from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.core.rules.values import entries_in
 from mis_assessor.rulebook.examples import read_examples
 from mis_assessor.rulebook.mentions import mentions
-from mis_assessor.rulebook.read import read_rulebook, years_in
+from mis_assessor.rulebook.read import years_in
+from trust_year.forms import rulebook
 
 RULES = Path(__file__).parents[2] / "rules"
-
-
-@cache
-def rulebook(year: int) -> Rulebook:
-    """The rulebook of a year, read once."""
-    return read_rulebook(RULES, year)
 
 
 @dataclass(frozen=True, slots=True)

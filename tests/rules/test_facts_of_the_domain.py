@@ -17,7 +17,7 @@ from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import Example, read_examples
-from rules.test_rulebook import rulebook
+from trust_year.forms import rulebook
 
 OF = 1_000
 SHARES = [

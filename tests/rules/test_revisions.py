@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,17 +15,10 @@ from mis_assessor.engine.cage import Engine
 from mis_assessor.intake.read import read_submission
 from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import Example
-from mis_assessor.rulebook.read import read_rulebook
 from mis_assessor.services.assess import compare_editions
-from trust_year.forms import tables
+from trust_year.forms import rulebook, tables
 
 ROOT = Path(__file__).parents[2]
-
-
-@cache
-def rulebook(year: int) -> Rulebook:
-    """The rulebook of a year, read once."""
-    return read_rulebook(ROOT / "rules", year)
 
 
 def test_october_2022_moved_the_declaration_and_nothing_else_for_a_trust_that_met_all() -> None:

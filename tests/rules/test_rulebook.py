@@ -12,24 +12,19 @@ import pytest
 from mis_assessor.core.deciding.case import Case
 from mis_assessor.core.deciding.evaluate import decide_case
 from mis_assessor.core.rules.in_force import Standing, editions_in_force, pause_on, standing_on
-from mis_assessor.core.rules.rulebook import Rule, Rulebook
+from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.cage import Engine
 from mis_assessor.rulebook.check import check_rulebook
 from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import Example, read_examples
-from mis_assessor.rulebook.read import frameworks_in, read_framework, read_rulebook, years_in
+from mis_assessor.rulebook.read import frameworks_in, read_framework, years_in
+from trust_year.forms import rulebook
 
 pytestmark = pytest.mark.uncounted
 
 RULES = Path(__file__).parents[2] / "rules"
 ANSWERS = (Standing.STANDS, Standing.PAUSED, Standing.NOT_IN_EDITION, Standing.NOT_LOADED)
-
-
-@cache
-def rulebook(year: int) -> Rulebook:
-    """The rulebook of a year, read once."""
-    return read_rulebook(RULES, year)
 
 
 def rows() -> Iterator[Any]:

@@ -14,6 +14,7 @@ from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.rulebook.read import read_framework, read_rulebook
 from mis_assessor.rulebook.registers import check_columns, read_registers
 from mis_assessor.services.check_rules import refuse_unknown_columns
+from trust_year.forms import rulebook
 
 RULES = ROOT / "rules"
 
@@ -70,7 +71,7 @@ def test_a_book_with_such_a_rule_is_refused_file_by_file() -> None:
 
 def of_cases(**changed: object) -> list[str]:
     """What is said of Year 7's line about completed reviews, with something else in it."""
-    book = read_rulebook(RULES, 7)
+    book = rulebook(7)
     (rule,) = (r for r in book.rules if r.requirement.id == "MIS-Y7-SA1-C2")
     name, question = next(iter(rule.requirement.evidence.items()))
     asked = type(question).model_validate({**question.model_dump(by_alias=True), **changed})

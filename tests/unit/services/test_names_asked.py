@@ -17,12 +17,13 @@ from mis_assessor.core.evidence.submission import (
     Submission,
 )
 from mis_assessor.core.frameworks.bodies import nothing_sent
-from mis_assessor.rulebook.read import read_framework, read_rulebook, years_in
+from mis_assessor.rulebook.read import read_framework, years_in
 from mis_assessor.services.names_asked import held_against, with_words_told
+from trust_year.forms import rulebook
 from unit.core.books import rule
 
 RULES = ROOT / "rules"
-YEAR = read_rulebook(RULES, 4)
+YEAR = rulebook(4)
 EMPTY = replace(nothing_sent("RXX", "Example Trust"), scheme="MIS", scheme_year=4)
 DAY = date(2022, 7, 1)
 
@@ -114,7 +115,7 @@ def test_bodies_are_known_by_the_words_people_use(written: str, read_as: str) ->
 
 @pytest.mark.parametrize("year", years_in(RULES))
 def test_the_words_people_use_are_for_bodies_that_act(year: int) -> None:
-    book = read_rulebook(RULES, year)
+    book = rulebook(year)
     assert set(book.frame.also_called) <= set(names_asked(book).words(Named.BODY))
 
 

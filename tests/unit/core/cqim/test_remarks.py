@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 import pytest
 
@@ -13,20 +12,13 @@ from mis_assessor.core.cqim.remarks import row_of, with_early_check
 from mis_assessor.core.deciding.position import Position, decide_position
 from mis_assessor.core.evidence.submission import Register, RegisterRow, Submission
 from mis_assessor.core.rules.quantities import Month
-from mis_assessor.core.rules.rulebook import Rulebook
-from mis_assessor.reading.shipped import rules_folder
-from mis_assessor.rulebook.read import read_rulebook
+from trust_year.forms import rulebook
 from unit.core.asked import submission
 from unit.core.cqim.month import JULY, RULES, Written, good, register, row, spoilt
 
 ON = date(2022, 12, 5)
 SCORECARD = {"CQIMVBAC": "Pass", "CQIMApgar": "Pass", "CQIMTears": "Low DQ"}
 UNOFFICIAL = "Unofficial early check from MSDS measures:"
-
-
-@cache
-def rulebook(year: int = 4) -> Rulebook:
-    return read_rulebook(rules_folder(), year)
 
 
 def scorecard(results: Mapping[str, str], release: str = "final") -> tuple[RegisterRow, ...]:

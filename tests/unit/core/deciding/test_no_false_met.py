@@ -24,8 +24,7 @@ from mis_assessor.core.rules.row_tests import AnyRowTest, RowTest, RowTestLine
 from mis_assessor.core.rules.rulebook import Rulebook
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.intake.read import read_submission
-from mis_assessor.rulebook.read import read_rulebook
-from trust_year.forms import tables
+from trust_year.forms import rulebook, tables
 
 pytestmark = pytest.mark.uncounted
 
@@ -36,7 +35,7 @@ Column = tuple[str, str]
 @cache
 def rules(year: int) -> Rulebook:
     """What is asked; whether the folder agrees with itself is looked at elsewhere."""
-    return replace(read_rulebook(ROOT / "rules", year), consistency=())
+    return replace(rulebook(year), consistency=())
 
 
 @cache

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from code_health.tree import ROOT
 from mis_assessor.core.deciding.evaluate import decide_case
 from mis_assessor.core.deciding.prepare import prepare
 from mis_assessor.core.evidence.submission import Document, DocumentEvent, Submission
@@ -16,7 +15,7 @@ from mis_assessor.core.rules.in_force import governing
 from mis_assessor.core.rules.quantities import LONDON
 from mis_assessor.core.rules.rulebook import Rule, Rulebook
 from mis_assessor.core.verdicts import Verdict
-from mis_assessor.rulebook.read import read_rulebook
+from trust_year.forms import rulebook
 from unit.core.asked import END, day, looked, register, submission
 from unit.core.books import book, rule, share_rule, stated
 
@@ -26,7 +25,7 @@ DEATHS = "perinatal deaths"
 @cache
 def year_4() -> Rulebook:
     """The rules of year 4 as they are in this repository."""
-    return read_rulebook(ROOT / "rules", 4)
+    return rulebook(4)
 
 
 def real(name: str) -> Rule:

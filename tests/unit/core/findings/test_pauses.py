@@ -6,14 +6,14 @@ from code_health.tree import ROOT
 from mis_assessor.core.findings.pauses import LedgerLine, pause_ledger
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Rule, Rulebook
-from mis_assessor.rulebook.read import read_rulebook
+from trust_year.forms import rulebook
 
 RULES = ROOT / "rules"
 
 
 @pytest.fixture(scope="module")
 def year_4() -> Rulebook:
-    return read_rulebook(RULES, 4)
+    return rulebook(4)
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from mis_assessor.core.rules.confirmations import (
 from mis_assessor.core.rules.rulebook import Rulebook
 from mis_assessor.core.rules.values import Entry, Status
 from mis_assessor.rulebook.confirmations import read_confirmations, write_confirmations
-from mis_assessor.rulebook.read import read_rulebook
+from trust_year.forms import rulebook
 
 RULES = ROOT / "rules"
 NAME = "MIS-Y4-SA1-A-ii"
@@ -27,7 +27,7 @@ NAME = "MIS-Y4-SA1-A-ii"
 
 @pytest.fixture(scope="module")
 def year_4() -> Rulebook:
-    return read_rulebook(RULES, 4)
+    return rulebook(4)
 
 
 def made(rulebook: Rulebook, value: str, requirement: str = NAME) -> Confirmation:
@@ -74,7 +74,7 @@ def test_our_own_choices_are_not_for_confirming(year_4: Rulebook) -> None:
 
 
 def test_confirmed_only_leaves_the_rest_to_a_person() -> None:
-    year_5, name = read_rulebook(RULES, 5), "MIS-Y5-SA1-C1"
+    year_5, name = rulebook(5), "MIS-Y5-SA1-C1"
     one = made(year_5, "percent needed", name)
     strict = confirmed_only(year_5, [one]).rule(name)
     assert strict is not None

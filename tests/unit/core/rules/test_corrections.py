@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from code_health.tree import ROOT
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.rules.confirmations import fingerprint
 from mis_assessor.core.rules.corrections import (
@@ -26,15 +25,15 @@ from mis_assessor.rulebook.corrections import (
     read_corrections,
     write_corrections,
 )
-from mis_assessor.rulebook.read import read_rulebook
 from mis_assessor.rulebook.what_people_read import LARGEST
+from trust_year.forms import rulebook
 
 OWN, SHARED = "MIS-Y7-SA1-C1", "MIS-Y7-SA8-2"
 
 
 @pytest.fixture(scope="module")
 def year_7() -> Rulebook:
-    return read_rulebook(ROOT / "rules", 7)
+    return rulebook(7)
 
 
 def entry_of(book: Rulebook, requirement: str, name: str) -> Entry:
