@@ -20,6 +20,7 @@ from mis_assessor.services.where_it_stands import Written
 from mis_assessor.store.accounts import INVITED_FOR, by_email, invite, take_up
 from mis_assessor.store.assessments import steps
 from mis_assessor.store.records import By, Role
+from mis_assessor.web.app import build
 from mis_assessor.web.ask import Settings
 from mis_assessor.web.entrance import VISIT
 from service.people import NOW, people
@@ -72,7 +73,7 @@ def test_nothing_that_is_sent_becomes_a_header(site: Site) -> None:
 
 def test_cookies_go_no_other_way_than_https_where_it_is_said(books_desk: Desk) -> None:
     people(books_desk)
-    with running(books_desk, Settings(secure=True)) as address:
+    with running(build(books_desk, Settings(secure=True))) as address:
         answer = httpx.get(f"{address}/sign-in")
     assert "Secure" in answer.headers["set-cookie"]
     assert answer.headers["strict-transport-security"].startswith("max-age=31536000")
