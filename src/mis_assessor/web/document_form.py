@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
 from mis_assessor.core.errors import Problem
 from mis_assessor.importing.checklist import act_label
@@ -42,7 +41,7 @@ class Written:
     """Who looked for the items that are ticked now, and when."""
     acts: tuple[Row, ...] | None = None
     """What was done with it as the fields have it; None where no form was sent."""
-    other: Row = MappingProxyType({})
+    other: Row = field(default_factory=dict)
     """Something else that was done with it, as it stands in the last fields."""
 
     @staticmethod
@@ -149,9 +148,9 @@ def _events(acts: Sequence[Row], name: str, errors: list[dict[str, str]]) -> Ite
             "by": "write who did it.",
             "on": "write the day on which it was done.",
         }
-        for field, told in lacking.items():
-            if not act[field]:
-                errors.append({"text": f"{label}: {told}", "href": f"#{field}-{n}"})
+        for which, told in lacking.items():
+            if not act[which]:
+                errors.append({"text": f"{label}: {told}", "href": f"#{which}-{n}"})
         day = _day(act["on"], label, f"on-{n}", errors)
         row = {"document": name, **act, "on": day}
         yield {heading: text for heading, text in row.items() if text}
