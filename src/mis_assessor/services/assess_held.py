@@ -235,6 +235,7 @@ def asked_of(desk: Desk, submission: str, digest: str) -> Asked:
 
 
 def _keep_made(work: Work, submission: str, digest: str, kind: str, sha256: str, by: By) -> None:
+    audit.hold(work)  # two who made the same at once come one after the other
     if assessments.paper(work, submission, digest, kind) is None:
         assessments.keep_paper(work, submission, digest, kind, sha256, by.moment)
         audit.write(work, by, f"made the {kind}", submission, assessment=digest)

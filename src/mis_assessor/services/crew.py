@@ -65,6 +65,8 @@ class Crew:
         """Starts what is missing; after one that failed, not at once."""
         ended = [one for one in self._running if one.poll() is not None]
         self._running = [one for one in self._running if one not in ended]
+        for one in ended:
+            _let_go(one)
         if any(one.returncode for one in ended):
             self._not_before = time.monotonic() + REST
             LOG.warning("a worker ended by itself")
@@ -80,8 +82,7 @@ class Crew:
         self._over.set()
         self._thread.join()
         for one in self._running:
-            if one.stdin is not None:
-                one.stdin.close()
+            _let_go(one)
         until = time.monotonic() + MAY_TAKE
         for one in self._running:
             try:
@@ -89,3 +90,9 @@ class Crew:
             except subprocess.TimeoutExpired:
                 one.kill()  # its job is taken up again
                 one.wait()
+
+
+def _let_go(one: subprocess.Popen[bytes]) -> None:
+    """Closes the pipe of a worker: one that is still there comes to its end."""
+    if one.stdin is not None:
+        one.stdin.close()

@@ -11,9 +11,15 @@ from mis_assessor.store.records import AuditLine, By
 from mis_assessor.store.tables import AuditHeadTable, AuditTable
 
 
+def hold(work: Work) -> AuditHeadTable:
+    """The last line, held until the transaction ends: whoever else writes waits for that."""
+    asked = select(AuditHeadTable).where(AuditHeadTable.id == 1)
+    return work.exec(asked.with_for_update().execution_options(populate_existing=True)).one()
+
+
 def write(work: Work, by: By, act: str, about: str, **detail: str | int) -> str:
     """Adds a line, in the same transaction as what it tells of; gives the new head."""
-    head = work.exec(select(AuditHeadTable).where(AuditHeadTable.id == 1).with_for_update()).one()
+    head = hold(work)
     if by.through:
         detail["through"] = by.through
     line = AuditTable(
