@@ -13,7 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from functional.mis import SAMPLES
-from mis_assessor.services.assess_held import assess_held
+from mis_assessor.services.assess_held import assess_held, draw_paper, drawn_paper, note_paper
 from mis_assessor.services.declarations import acknowledge
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.held import take_in
@@ -120,6 +120,15 @@ class Site:
             found = visit(work, client.cookies[VISIT], moment_now())
         assert found is not None
         return found.form_token
+
+
+def make_paper(desk: Desk, submission: str, digest: str, by: By) -> bytes:
+    """The Board paper of an assessment, made at once."""
+    drawn = draw_paper(desk, submission, digest)
+    if drawn is not None:
+        with desk.store.writing() as work:
+            note_paper(work, submission, digest, drawn, by)
+    return drawn_paper(desk, submission, digest) or b""
 
 
 def sent_off(staff: People, submission: str) -> None:

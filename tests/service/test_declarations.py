@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from functional.mis import SAMPLES, mis
 from mis_assessor.core.errors import NotAllowed
-from mis_assessor.services.assess_held import assess_held, make_paper, web_page
+from mis_assessor.services.assess_held import assess_held, web_page
 from mis_assessor.services.declarations import acknowledge, make
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.held import change, files_of, give_back, take_in
@@ -22,6 +22,7 @@ from mis_assessor.store.accounts import delegate
 from mis_assessor.store.assessments import keep_paper
 from mis_assessor.store.records import By, Change, Role
 from service.people import NOW, People, people
+from service.serving import make_paper
 
 C, A, B, V = Role.CHAMPION, Role.APPROVER, Role.BOARD, Role.VERIFIER
 OFFICER = Role.OFFICER

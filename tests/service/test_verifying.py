@@ -14,7 +14,7 @@ from mis_assessor.core.checking.verification import State
 from mis_assessor.core.errors import EvidenceUnreadable, NotAllowed
 from mis_assessor.core.pool.trust_year import Verified
 from mis_assessor.reports.portfolio_page import portfolio_csv
-from mis_assessor.services.assess_held import assess_held, make_paper
+from mis_assessor.services.assess_held import assess_held
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.held import take_in
 from mis_assessor.services.held_portfolio import in_order, portfolio_held
@@ -31,7 +31,7 @@ from mis_assessor.services.verifications import (
 )
 from mis_assessor.store.records import By, Role, VerificationKept
 from service.people import People, people
-from service.serving import sent_off
+from service.serving import make_paper, sent_off
 
 V = Role.VERIFIER
 SAMPLE = SAMPLES / "ten-of-ten"

@@ -136,17 +136,6 @@ def _assess(desk: Desk, it: Held, today: date, by: By) -> Kept:
     return kept
 
 
-def make_paper(desk: Desk, submission: str, digest: str, by: By) -> bytes:
-    """The Board paper of an assessment: made once, then always the same bytes.
-
-    Its declaration page names the line in which the audit ended just before.
-
-    Raises NotAllowed where there is no such assessment, and EngineFault where what is
-    assessed again does not come to what was kept.
-    """
-    return made_once(desk, submission, digest, PAPER, _drawn, by)
-
-
 def drawn_paper(desk: Desk, submission: str, digest: str) -> bytes | None:
     """The Board paper of an assessment; None before it has been drawn."""
     with desk.store.reading() as work:
@@ -157,8 +146,10 @@ def drawn_paper(desk: Desk, submission: str, digest: str) -> bytes | None:
 def draw_paper(desk: Desk, submission: str, digest: str) -> str | None:
     """Draws the Board paper of an assessment, and gives the fingerprint under which it lies.
 
-    None where there is one already; else `note_paper` writes down that it was made. Raises as
-    `make_paper`.
+    None where there is one already; else `note_paper` writes down that it was made. Its
+    declaration page names the line in which the audit ended just before. Raises NotAllowed
+    where there is no such assessment, and EngineFault where what is assessed again does not come
+    to what was kept.
     """
     if drawn_paper(desk, submission, digest) is not None:
         return None
@@ -214,8 +205,7 @@ def made_once(
             made = assessments.paper(work, submission, digest, kind)
         if made is not None:
             return desk.store.blobs.read(made)
-        do = desk.do_slowly if kind == PAPER else desk.do
-        content = do(task, asked_of(desk, submission, digest))
+        content = desk.do(task, asked_of(desk, submission, digest))
         sha256 = desk.store.blobs.keep(content)
         with desk.store.writing() as work:
             _keep_made(work, submission, digest, kind, sha256, by)
