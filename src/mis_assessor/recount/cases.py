@@ -154,7 +154,8 @@ class _Clock:
     def _when_blank(self, line: RowTest, own: Moment | None, due: Moment | None) -> str:
         if due is None:
             return f"'{OPEN}'"
-        parts = [f"WHEN {due.day} IS NULL OR {due.day} >= {TODAY} THEN '{OPEN}'"]
+        unknown = "" if due.day.isdigit() else f"{due.day} IS NULL OR "
+        parts = [f"WHEN {unknown}{due.day} >= {TODAY} THEN '{OPEN}'"]
         if own is not None or line.is_given:
             is_an_act = "TRUE" if line.is_given or own is None else f"{own.day} IS NOT NULL"
             seen = f"{due.day} <= {COMPLETE_TO}"

@@ -1,6 +1,7 @@
 """Whether two answers to one question are the same, figure by figure and row by row."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from operator import attrgetter
 
 from mis_assessor.core.evidence.answers import (
@@ -14,7 +15,7 @@ from mis_assessor.core.evidence.answers import (
     Tally,
 )
 
-_ROW = attrgetter("row")
+_ROW, _ROWS = attrgetter("row"), attrgetter("rows")
 
 
 def differences(one: Answer, other: Answer) -> tuple[str, ...]:
@@ -65,7 +66,7 @@ def _paper(paper: Paper) -> tuple[object, ...]:
 
 def _rows(provenance: Provenance) -> list[tuple[str, object]]:
     """The rows counted, those that failed and those left open."""
-    counted = sorted(row for used in provenance.used for row in used.rows)
+    counted = sorted(chain.from_iterable(map(_ROWS, provenance.used)))
     return [
         ("rows counted", counted),
         ("rows that failed", sorted(map(_ROW, provenance.failed))),

@@ -85,15 +85,15 @@ class People:
             f"ELSE {long} END"
         )
 
-    def trained(self, rows: RowTests) -> str:
-        """A query of days of training: whose, and whether they certainly count."""
+    def trained(self, rows: RowTests, of: str = "") -> str:
+        """A query of days of training, of all or of some: whose, and whether they surely count."""
         lines = self.training_lines
         day = lines.moment(self.question.day)
         when = day.day if day else "CAST(NULL AS INTEGER)"
         belongs = lines.all_hold(rows)
         return (
             f"SELECT reference, day, sure FROM (SELECT r.{quoted(REFERENCE)} AS reference, "
-            f"{when} AS day, {belongs} AS sure FROM {lines.table.name} r "
+            f"{when} AS day, {belongs} AS sure FROM {of or lines.table.name} r "
             f"WHERE {when} <= {TODAY}) AS training WHERE sure IS NULL OR sure"
         )
 
@@ -130,10 +130,14 @@ class People:
     def strangers(self) -> str:
         """How many were, or may have been, trained whom the register of staff does not know."""
         first, last = FIRST, LAST
+        of_strangers = (
+            f"(SELECT * FROM {self.training.name} WHERE {quoted(REFERENCE)} NOT IN "
+            f"(SELECT {quoted(REFERENCE)} FROM {self.staff.name}))"
+        )
         return (
-            f"SELECT COUNT(DISTINCT reference) FROM ({self.trained(self.question.rows)}) AS t "
-            f"WHERE day BETWEEN {first} AND {last} AND reference NOT IN (SELECT "
-            f"{quoted(REFERENCE)} FROM {self.staff.name})"
+            "SELECT COUNT(DISTINCT reference) FROM "
+            f"({self.trained(self.question.rows, of_strangers)}) AS t "
+            f"WHERE day BETWEEN {first} AND {last}"
         )
 
 
