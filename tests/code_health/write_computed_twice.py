@@ -9,6 +9,23 @@ from mis_assessor.recount.recount import RECOUNTED
 from mis_assessor.recount.rhythm import COUNTED
 
 PAGE = Path(__file__).parents[2] / "docs" / "generated" / "computed-twice.md"
+LIMITS = (
+    (
+        (
+            *(Op.AT_LEAST, Op.MORE_THAN, Op.AT_MOST, Op.UNDER, Op.HAS_AT_LEAST, Op.REPORTED),
+            *(Op.SHARE_OF, Op.MORE_THAN_SHARE_OF),
+        ),
+        "core.deciding.measure",
+        "recount.limits",
+    ),
+    (
+        (Op.IN_PLACE_BY, Op.IN_FORCE_ON, Op.DATED_WITHIN, Op.NO_OLDER_THAN, Op.TOLERATED),
+        "core.deciding.bounds",
+        "recount.limits",
+    ),
+    (COUNTED, "core.deciding.recurring", "recount.rhythm"),
+)
+"""What a comparison makes of an answer: its least and most, its days, its gaps."""
 TWICE = (
     ("which rows a register has, its words and its days", "`intake`", "`recount.cells`"),
     ("whether a figure is on the side of its limit that is met", "reference", "durable_rules"),
@@ -24,7 +41,8 @@ ONCE = (
     "which edition governs, which values hold, which readings there are",
     "what is paused, and what does not apply because somebody stated so",
     "whether a judgement counts",
-    "the limits of a figure that can still change, once it is counted",
+    "what holds while a figure can still change: not due yet, missing, or for a person",
+    "whether a stated day is held against a moment as a day or to the second",
     "which consistency rules find something",
     "how a text is folded before it is compared",
 )
@@ -50,16 +68,18 @@ def _lines() -> Iterator[str]:
         answers = ", ".join(kind.answers)  # type: ignore[attr-defined]
         yield f"| {answers} | `core.answering` | {room} |"
     yield ""
-    yield "## What comes round"
+    yield "## What is held against a limit"
     yield ""
     yield "| Comparison | First count | Recount, in SQL |"
     yield "|---|---|---|"
-    for op in COUNTED:
-        yield f"| {op.value} | `core.deciding.recurring` | `recount.rhythm` |"
+    for ops, first, second in LIMITS:
+        yield f"| {', '.join(sorted(op.value for op in ops))} | `{first}` | `{second}` |"
+    yield "| in this order | `core.deciding.bounds` | `recount.limits` |"
+    twice = {op for ops, _, _ in LIMITS for op in ops}
     others = sorted(
-        op.value for op in vars(Op).values() if isinstance(op, Comparison) and op not in COUNTED
+        op.value for op in vars(Op).values() if isinstance(op, Comparison) and op not in twice
     )
-    yield f"| {', '.join(others)} | reference | durable_rules, on the recount's answers |"
+    yield f"| {', '.join(others)} | the statement or number itself | the same |"
     yield ""
     yield "## The rest"
     yield ""

@@ -2,6 +2,7 @@
 
 import inspect
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,18 +13,21 @@ from types import CodeType, FunctionType
 from typing import Any
 
 from mis_assessor.core.deciding.case import Case
+from mis_assessor.core.deciding.evaluate import decide_case
 from mis_assessor.core.errors import CountsDiffer, Problem
+from mis_assessor.engine.cage import Engine
 from mis_assessor.recount.queries import Queries
 from mis_assessor.services.counted_twice import counted_twice
 from recount.small_worlds import World
 
 FIRST, AGAIN = "first count", "recount"
+REFERENCE, ENGINE = "reference evaluator", "rules engine"
 LIST = Path(__file__).with_name("faults.txt")
 """Each fault on a line, under the count that it is put into."""
 
 
-KEPT = ("calendar.", "days._days")
-"""What functions of these give is kept for the next call."""
+DEAR = ("_calendar_to", "rooms_kept", "names_in", "_terms", "_table")
+"""What is kept and costs most to make again; only the days themselves have a part in it."""
 NUMBERS = re.compile(r": -?\d+, -?\d+$")
 
 
@@ -47,9 +51,16 @@ _ROOMS = {
     "calendar": "core.rules",
     "recurring": "core.deciding",
     "submission": "core.evidence",
+    "bounds": "core.deciding",
+    "measure": "core.deciding",
+    REFERENCE: "core.deciding",
+    ENGINE: "engine",
     FIRST: "core.answering",
     AGAIN: "recount",
 }
+
+
+_FORGETFUL = {FIRST: ("mis_assessor.core.rules.calendar",), AGAIN: ("mis_assessor.recount.",)}
 
 
 def function(module: Any, name: str) -> FunctionType:
@@ -67,16 +78,18 @@ def _plain(found: Any) -> Any:
     return inspect.unwrap(getattr(found, "fget", found))
 
 
-def _forget(module: Any) -> None:
-    """Forgets what functions of a module kept of earlier calls."""
-    for kept in vars(module).values():
-        if hasattr(kept, "cache_clear"):
-            kept.cache_clear()
+def _forget(fault: Fault) -> None:
+    """Forgets what functions kept of earlier calls, where a fault can have a part in it."""
+    for name, module in tuple(sys.modules.items()):
+        if name.startswith(_FORGETFUL.get(fault.side, ())):
+            for of, kept in vars(module).items():
+                if hasattr(kept, "cache_clear") and (of not in DEAR or "_days" in fault.where):
+                    kept.cache_clear()
 
 
 @cache
-def prepared(fault: Fault) -> tuple[FunctionType, CodeType, Any]:
-    """The function that a fault is put into, what it then does, and its module."""
+def prepared(fault: Fault) -> tuple[FunctionType, CodeType]:
+    """The function that a fault is put into, and what it then does."""
     name, _, of = fault.where.partition(".")
     room = _ROOMS.get(name) or _ROOMS[fault.side]
     module = import_module(f"mis_assessor.{room}.{name}")
@@ -91,29 +104,38 @@ def prepared(fault: Fault) -> tuple[FunctionType, CodeType, Any]:
     other: Any = namespace
     for part in of.split("."):
         other = other[part] if isinstance(other, dict) else inspect.getattr_static(other, part)
-    return ours, _plain(other).__code__, module
+    return ours, _plain(other).__code__
 
 
 @contextmanager
 def put_in(fault: Fault) -> Iterator[None]:
     """The fault in place: whoever holds the function runs it with the fault."""
-    ours, faulty, module = prepared(fault)
+    ours, faulty = prepared(fault)
     kept = ours.__code__
     ours.__code__ = faulty
-    if fault.where.startswith(KEPT):
-        _forget(module)
+    _forget(fault)
     try:
         yield
     finally:
         ours.__code__ = kept
-        if fault.where.startswith(KEPT):
-            _forget(module)
+        _forget(fault)
 
 
-def shown(fault: Fault, found: World) -> Problem | None:
-    """A figure in which the two counts differ about a world, with the fault in place."""
+def shown(fault: Fault, found: World, engine: Engine) -> Problem | None:
+    """What differs about a world with the fault in place: a figure, or the two verdicts."""
     with put_in(fault):
+        if fault.side in (REFERENCE, ENGINE):
+            return decided_otherwise(found.cases(), engine)
         return differing(found.cases())
+
+
+def decided_otherwise(cases: tuple[Case, ...], engine: Engine) -> Problem | None:
+    """A requirement that the two evaluators decide differently, if there is one."""
+    given = engine.decide_each(cases, [case.rule for case in cases])
+    for case, verdict in zip(cases, given, strict=True):
+        if (reference := decide_case(case).verdict) is not verdict:
+            return Problem(case.rule.requirement.id, f"decided, {reference}, {verdict}")
+    return None
 
 
 def differing(cases: tuple[Case, ...], queries: Queries | None = None) -> Problem | None:

@@ -9,9 +9,22 @@ from sqlite3 import Error
 from types import CodeType, FrameType
 
 from mis_assessor.core.deciding.case import Case
-from mis_assessor.core.errors import Problem
+from mis_assessor.core.errors import EngineFault, Problem
+from mis_assessor.engine.cage import Engine
 from mis_assessor.recount.queries import Queries
-from recount.faults import FAULTS, FIRST, KEPT, NUMBERS, Fault, differing, prepared, put_in, shown
+from recount.faults import (
+    ENGINE,
+    FAULTS,
+    FIRST,
+    NUMBERS,
+    REFERENCE,
+    Fault,
+    decided_otherwise,
+    differing,
+    prepared,
+    put_in,
+    shown,
+)
 from recount.seen import KNOWN, SEEN, Seen
 from recount.small_worlds import World, world, world_of
 
@@ -19,7 +32,7 @@ TRIED = 4_000
 """So many worlds are tried before a fault has got away."""
 FURTHER = 60
 """So many more that run the function are tried for one in which two numbers differ."""
-OWN_TABLES = ("days.", "pooled.")
+OWN_TABLES = ("days._days", "pooled.")
 """Faults that may stand in the tables themselves, so that these are made anew."""
 
 
@@ -36,15 +49,18 @@ class Sought:
         """Whether two numbers differ, or enough was tried after the first."""
         return self.best is not None and (not self.further or bool(NUMBERS.search(self.best[-1])))
 
-    def look(self, found: World, cases: tuple[Case, ...], queries: Queries) -> None:
+    def look(self, found: World, cases: tuple[Case, ...], queries: Queries, engine: Engine) -> None:
         """Whether a world shows it."""
         own = Queries() if self.fault.where.startswith(OWN_TABLES) else queries
         self.further -= self.best is not None
         try:
             with put_in(self.fault):
                 first = found.cases() if self.fault.side == FIRST else cases
-                differs = differing(first, own)
-        except (Error, ArithmeticError, LookupError, TypeError, ValueError):
+                if self.fault.side in (REFERENCE, ENGINE):
+                    differs = decided_otherwise(cases, engine)
+                else:
+                    differs = differing(first, own)
+        except (EngineFault, Error, ArithmeticError, LookupError, TypeError, ValueError):
             return  # it cannot go on: seen, and no disagreement
         if differs is not None and (self.best is None or NUMBERS.search(differs.what)):
             self.best = _seen(found, differs)
@@ -71,7 +87,7 @@ def count(found: World, queries: Queries) -> tuple[tuple[Case, ...], set[CodeTyp
     return cases, ran
 
 
-def search(faults: Iterable[Fault], tried: int) -> dict[str, Seen]:
+def search(faults: Iterable[Fault], tried: int, engine: Engine) -> dict[str, Seen]:
     """What shows some faults, told as it is found."""
     known: dict[str, Seen] = {}
     open_ = [Sought(fault) for fault in faults]
@@ -79,8 +95,9 @@ def search(faults: Iterable[Fault], tried: int) -> dict[str, Seen]:
         found, queries = world(number), Queries()
         cases, ran = count(found, queries)
         for sought in open_:
-            if prepared(sought.fault)[0].__code__ in ran or sought.fault.where.startswith(KEPT):
-                sought.look(found, cases, queries)
+            always = sought.fault.side in (REFERENCE, ENGINE) or "calendar." in sought.fault.where
+            if always or prepared(sought.fault)[0].__code__ in ran:
+                sought.look(found, cases, queries, engine)
         over = [sought for sought in open_ if sought.is_over or number == tried - 1]
         open_ = [sought for sought in open_ if sought not in over]
         for sought in over:
@@ -94,13 +111,13 @@ def search(faults: Iterable[Fault], tried: int) -> dict[str, Seen]:
     return known
 
 
-def again(fault: Fault) -> Seen | None:
+def again(fault: Fault, engine: Engine) -> Seen | None:
     """What the world that is known shows now; nothing where it shows the fault no more."""
     if str(fault) not in KNOWN:
         return None
     name, requirement, number, _, _ = KNOWN[str(fault)]
     found = world_of(name, requirement, number)
-    differs = shown(fault, found)
+    differs = shown(fault, found, engine)
     return _seen(found, differs) if differs else None
 
 
@@ -115,9 +132,10 @@ def keep(known: Mapping[str, Seen]) -> None:
 
 def main(tried: int) -> None:
     """Prints each fault with the world that shows it; what still shows one is kept."""
-    known = {str(fault): seen for fault in FAULTS if (seen := again(fault))}
-    keep(known)
-    known |= search([fault for fault in FAULTS if str(fault) not in known], tried)
+    with Engine(jobs_a_worker=100_000) as engine:
+        known = {str(fault): seen for fault in FAULTS if (seen := again(fault, engine))}
+        keep(known)
+        known |= search([fault for fault in FAULTS if str(fault) not in known], tried, engine)
     sys.stdout.write(f"{len(FAULTS)} faults, {len(known)} seen as a disagreement\n")
 
 

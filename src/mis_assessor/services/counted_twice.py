@@ -4,20 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.deciding.bounds import Measured
 from mis_assessor.core.deciding.case import Case, PartCase, Situation
-from mis_assessor.core.deciding.measure import limit_of, measure
-from mis_assessor.core.deciding.recurring import excused
 from mis_assessor.core.errors import CountsDiffer, Problem
-from mis_assessor.core.evidence.answers import Answer, NoAnswer, NoAnswerReason, Papers
-from mis_assessor.core.rules.comparisons import Op
-from mis_assessor.core.rules.conditions import Test, tests_in
+from mis_assessor.core.evidence.answers import Answer, NoAnswer, NoAnswerReason
+from mis_assessor.core.rules.conditions import Leaf, Test, leaves_in
 from mis_assessor.recount.asked import Asked, NotRecounted
 from mis_assessor.recount.compare import differences
 from mis_assessor.recount.queries import Queries
 from mis_assessor.recount.recount import recount
-from mis_assessor.recount.rhythm import COUNTED, most_at_once, rhythm
 from mis_assessor.recount.terms import terms_of
+from mis_assessor.services.measured_twice import measured_again
 
 
 def counted_twice(cases: Sequence[Case], queries: Queries) -> tuple[Case, ...]:
@@ -87,39 +83,22 @@ def _differing(case: Case, second: Case) -> Iterator[tuple[str, str, str]]:
 
 
 def _out_of_step(case: Case, queries: Queries) -> Iterator[tuple[str, str, str]]:
-    """What comes round, counted in SQL, against what the first count made of the same days."""
+    """What is held against limits, counted in SQL, against what the first count made of it."""
     requirement = case.rule.requirement
-    tests = [
-        test
-        for condition in (requirement.met_when, requirement.or_instead)
-        for test in tests_in(condition)
-        if test.op in COUNTED
-    ]
-    for part in case.parts if tests else ():
+    conditions = (requirement.met_when, requirement.or_instead)
+    leaves = [leaf for condition in conditions for leaf in leaves_in(condition)]
+    for part in case.parts if leaves else ():
         of = f", {part.member}" if part.member else ""
         for scene in part.scenes:
-            for test in tests:
-                yield from ((of, test.evidence, what) for what in _steps(test, scene, queries))
+            for leaf in leaves:
+                about = leaf.evidence if isinstance(leaf, Test) else "order"
+                yield from ((of, about, what) for what in _steps(leaf, scene, queries))
 
 
-def _steps(test: Test, scene: Situation, queries: Queries) -> Iterator[str]:
+def _steps(leaf: Leaf, scene: Situation, queries: Queries) -> Iterator[str]:
     if scene.asking is None:
         return
     asked = asked_again(scene.asking, queries)
-    for figure, query in comes_round(test, scene):
-        counted = queries.fetch(test.op.value, asked, query)[0][0]
-        if counted != figure:
-            yield f"{test.op.value}: {figure}, {counted}"
-
-
-def comes_round(test: Test, scene: Situation) -> list[tuple[object, str]]:
-    """Each figure that the first count makes of days that come round, and its query in SQL."""
-    papers = scene.answers.get(test.evidence)
-    first = measure(test, scene) if isinstance(papers, Papers) else None
-    if not isinstance(papers, Papers) or not isinstance(first, Measured):
-        return []
-    if test.op is Op.HAPPENS_AT_MOST:
-        stretch = scene.reading.value(test.in_any) if test.in_any else None
-        return [(first.high, most_at_once(papers, stretch))]
-    pair = rhythm(test, papers, limit_of(test, scene.reading), excused(test, scene))
-    return list(zip((first.low, first.high), pair or (), strict=False))
+    for measured in measured_again(leaf, scene):
+        (row,) = queries.fetch(measured.what, asked, measured.query, **measured.given)
+        yield from measured.differences(row)
