@@ -46,12 +46,17 @@ def test_officers_see_what_boards_were_sent(browser: Browser, site: Site, tmp_pa
     with context(browser, site, "accountable officer") as somebody:
         page = somebody.new_page()
         page.goto("/system")
+        unread = page.goto(f"/systems/{CODE}/paper")
+        assert unread is not None and "has not been assessed yet" in page.inner_text("main")
+        page.goto("/system")
         said = for_everybody(page)
         assert "10 of 10" in said and "Nothing was sent to its Board yet" in said
         assert "It has not been assessed yet" in said
         page.get_by_role("button", name="Assess the system").click()
         assert "The system itself has sent nothing" in for_everybody(page)
         page.get_by_role("link", name="send its folder").click()
+        page.get_by_role("button", name="Send", exact=True).click()
+        assert "Choose one zip" in page.inner_text(".nhsuk-error-summary")
         for_everybody(page)
         sent = page.locator("input[name=folder]")
         sent.set_input_files(shutil.make_archive(str(tmp_path / "whole"), "zip", FOUR))

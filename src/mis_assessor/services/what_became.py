@@ -5,7 +5,7 @@ gives them back byte for byte.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,9 +25,10 @@ from mis_assessor.services.where_it_stands import (
     assessment_of,
     declaration,
 )
+from mis_assessor.services.workshop import Bench
 from mis_assessor.store import assessments, audit
 from mis_assessor.store.database import Work
-from mis_assessor.store.records import By, Kept, Step
+from mis_assessor.store.records import By, Step
 
 CHIEF = "sign as chief executive"
 
@@ -117,14 +118,22 @@ def paper_since(desk: Desk, submission: str, by: By) -> bytes:
         made = assessments.paper(work, submission, kept.digest, kind)
     if made is not None:
         return desk.store.blobs.read(made)
-    return _drawn(desk, kept, chain, kind, by)
-
-
-def _drawn(desk: Desk, kept: Kept, chain: tuple[OutcomeRecord, ...], kind: str, by: By) -> bytes:
-    declared = assessment_from(desk.store.blobs.read(kept.content))
-    content = board_paper(replace(declared, outcomes=chain), desk.rules)
+    content = desk.do_slowly(_drawn, Since(desk.store.blobs.read(kept.content), chain))
     sha256 = desk.store.blobs.keep(content)
     with desk.store.writing() as work:
-        assessments.keep_paper(work, kept.submission, kept.digest, kind, sha256, by.moment)
-        audit.write(work, by, "made the paper with outcomes", kept.submission, outcomes=len(chain))
+        assessments.keep_paper(work, submission, kept.digest, kind, sha256, by.moment)
+        audit.write(work, by, "made the paper with outcomes", submission, outcomes=len(chain))
     return content
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What was declared, and what became of it."""
+
+    declared: bytes
+    chain: tuple[OutcomeRecord, ...]
+
+
+def _drawn(bench: Bench, since: Since) -> bytes:
+    declared = assessment_from(since.declared)
+    return board_paper(replace(declared, outcomes=since.chain), bench.books.rules)

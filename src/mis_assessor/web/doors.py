@@ -163,7 +163,7 @@ DOORS = (
     Door("hold_against", "POST", f"{HERE}/cross-check", CHECKERS, uploads=True, slow=True),
     Door("outcomes", "GET", f"{HERE}/outcomes", READERS),
     Door("outcomes_file", "GET", f"{HERE}/outcomes.jsonl", READERS),
-    Door("outcomes_pdf", "GET", f"{HERE}/outcomes.pdf", READERS),
+    Door("outcomes_pdf", "GET", f"{HERE}/outcomes.pdf", READERS, slow=True),
     Door("accounts", "GET", "/accounts", ADMIN),
     Door("add_account", "POST", "/accounts", ADMIN),
     Door("invite_again", "POST", "/accounts/{account}/invite", ADMIN),

@@ -26,6 +26,7 @@ from mis_assessor.services.held import standing, take_in, take_in_files
 from mis_assessor.services.jobs import open_jobs
 from mis_assessor.services.provider import Provider
 from mis_assessor.services.stores import upgrade_store
+from mis_assessor.services.systems_held import change_system
 from mis_assessor.services.visitors import add_account, set_by_invitation
 from mis_assessor.store.accounts import everybody, invite
 from mis_assessor.store.records import By, Held, Role
@@ -34,6 +35,7 @@ from mis_assessor.web.ask import Settings
 
 DEMO_PASSWORD = "looking-around-2023"
 SAMPLES = ("one-midwife-short", "year-7-in-september")
+DEMO_SYSTEM = ("QX9", "Harrowmere and Tolland Local Maternity System")
 FIRST = "admin@localhost"
 IDLE_WORKER = 60.0
 """Seconds after which a worker ends that has nothing to do; another is started when there is."""
@@ -211,6 +213,9 @@ def fill_demo(desk: Desk, samples: Path, now: datetime) -> None:
         of = trust if role.of_a_trust else ""
         token = add_account(desk.store, email_of(role), name, role, of, by)
         set_by_invitation(desk.store, token, DEMO_PASSWORD, DEMO_PASSWORD, now)
+    with desk.store.reading() as work:
+        officers = [one.id for one in everybody(work) if one.role is Role.OFFICER]
+    change_system(desk, *DEMO_SYSTEM, [trust], officers, by)
 
 
 def _of_trust(sample: Path, it: Held) -> dict[str, bytes]:
