@@ -93,16 +93,16 @@ class Workshop:
         broken.shutdown(wait=False)
 
 
-_bench: Bench | None = None
+_benches: list[Bench] = []
+"""The one bench of a process that works; a process that serves has none."""
 
 
 def _begin(until: Connection, rules: Path, rank: int) -> None:
     """Makes a process ready to work; Ctrl-C is for the one that serves."""
-    global _bench
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(rank)
     Thread(target=_end_with, args=(until,), daemon=True).start()
-    _bench = Bench(Books(rules), Engine())
+    _benches.append(Bench(Books(rules), Engine()))
 
 
 def _end_with(until: Connection) -> None:
@@ -112,8 +112,8 @@ def _end_with(until: Connection) -> None:
 
 
 def _at_the_bench(task: Task[T, R], what: T) -> R:
-    assert _bench is not None, "a process begins before it works"
-    return task(_bench, what)
+    (bench,) = _benches
+    return task(bench, what)
 
 
 def _made_ready(bench: Bench, _: None) -> None:
