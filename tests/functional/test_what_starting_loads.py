@@ -3,8 +3,8 @@
 import subprocess
 import sys
 
-SLOW_TO_LOAD = ("jinja2", "openpyxl", "sqlalchemy", "weasyprint")
-FOR_HELP = (*SLOW_TO_LOAD, "pydantic", "yaml", "holidays", "durable_rules_engine")
+SLOW_TO_LOAD = ("holidays", "jinja2", "openpyxl", "sqlalchemy", "weasyprint")
+FOR_HELP = (*SLOW_TO_LOAD, "pydantic", "yaml", "durable_rules_engine")
 
 
 def loaded(module: str, names: tuple[str, ...]) -> list[str]:
