@@ -23,8 +23,6 @@ from trust_year.forms import rulebook
 
 pytestmark = pytest.mark.uncounted
 
-pytestmark = pytest.mark.uncounted
-
 RULES = Path(__file__).parents[2] / "rules"
 ANSWERS = (Standing.STANDS, Standing.PAUSED, Standing.NOT_IN_EDITION, Standing.NOT_LOADED)
 

@@ -28,8 +28,6 @@ from trust_year.forms import rulebook, tables
 
 pytestmark = pytest.mark.uncounted
 
-pytestmark = pytest.mark.uncounted
-
 SAMPLES = {4: "ten-of-ten", 6: "year-6-ten-of-ten"}
 Column = tuple[str, str]
 
