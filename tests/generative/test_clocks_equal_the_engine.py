@@ -33,8 +33,6 @@ from mis_assessor.core.verdicts import Verdict
 from unit.core.asked import day, submission, year
 from unit.core.books import rule
 
-pytestmark = pytest.mark.uncounted
-
 ONE_DAY = timedelta(days=1)
 LOST = (Verdict.NOT_MET, Verdict.EVIDENCE_MISSING, Verdict.NEEDS_JUDGEMENT)
 KEPT_UP = ("labour ward shifts", "one-to-one care")

@@ -23,8 +23,6 @@ from trust_year.spoilings import SPOILINGS
 from trust_year.staff import GROUPS
 from trust_year.years import YEARS, SchemeYear
 
-pytestmark = pytest.mark.uncounted
-
 FOLDERS = max(6, int(os.environ.get("MIS_WORLDS", "400")) // 16)
 SEED, SIZE = 11, 0.25
 """A trust large enough for every spoiling to find its rows."""

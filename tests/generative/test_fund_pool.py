@@ -7,7 +7,6 @@ from itertools import product
 from math import prod
 from random import Random
 
-import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -23,8 +22,6 @@ from mis_assessor.core.pool.states import FundOutcome
 from mis_assessor.core.pool.trust_year import TrustYear
 from mis_assessor.core.pool.year import pool_of
 from unit.core.pool.trusts import FIVE
-
-pytestmark = pytest.mark.uncounted
 
 PENNY = Decimal("0.01")
 CODES = st.from_regex(r"R[A-Z0-9]{2}", fullmatch=True)

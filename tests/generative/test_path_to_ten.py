@@ -20,8 +20,6 @@ from mis_assessor.core.ahead.repair import Repair, RepairKind
 from mis_assessor.core.deciding.position import Position, decide_position
 from mis_assessor.services.cheapest import cheapest
 
-pytestmark = pytest.mark.uncounted
-
 EFFORTS = {kind: 1 + number % 5 for number, kind in enumerate(RepairKind)}
 MOST = 9
 """Repairs of a year of which all sets are decided: 512."""
