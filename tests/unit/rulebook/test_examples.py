@@ -253,6 +253,9 @@ def test_one_member_may_have_a_column_of_its_own_and_the_others_share_one() -> N
         ("only if", "no", Verdict.NOT_APPLICABLE),
         ("only if", "yes", None),
         ("only if", "", None),
+        ("only if said", "no", Verdict.NOT_APPLICABLE),
+        ("only if said", "", Verdict.NOT_APPLICABLE),
+        ("only if said", "yes", None),
     ],
 )
 def test_a_statement_of_its_own_column_makes_it_not_applicable(
