@@ -1,10 +1,15 @@
-"""The administrator's pages: people, trusts, the rulebook's state, the audit."""
+"""The administrator's pages: people, trusts, the rulebook's state, the audit, copies."""
 
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
-from starlette.responses import Response
+from starlette.background import BackgroundTask
+from starlette.responses import FileResponse, Response
 
 from mis_assessor.core.errors import NotAllowed
+from mis_assessor.services.backups import back_up_by, backups_made, drop
 from mis_assessor.services.confirming import confirmed_of
 from mis_assessor.services.stores import audit_of
 from mis_assessor.services.visitors import add_account as add
@@ -100,6 +105,23 @@ def audit(ask: Ask) -> Response:
     return page(ask, "audit.html", lines=last, chain=audit_of(ask.desk.store))
 
 
+def backups(ask: Ask) -> Response:
+    """When copies were taken, and by whom; putting one back stays a command."""
+    return page(ask, "backups.html", made=backups_made(ask.desk.store))
+
+
+def take_backup(ask: Ask) -> Response:
+    """A copy of everything as one zip, which the browser saves, while the service goes on."""
+    place = Path(mkdtemp(prefix="mis-backup-", dir=ask.desk.store.data))
+    name = f"mis-{ask.now:%Y-%m-%d-%H%M}.zip"
+    with ExitStack() as unsent:
+        unsent.callback(drop, place)
+        back_up_by(ask.desk.store, place / name, ask.by)
+        unsent.pop_all()  # from here on it goes once it was sent
+    gone = BackgroundTask(drop, place)
+    return FileResponse(place / name, media_type="application/zip", filename=name, background=gone)
+
+
 HANDLERS = {
     "accounts": accounts,
     "add_account": add_account,
@@ -109,4 +131,6 @@ HANDLERS = {
     "add_trust": add_trust,
     "rulebook": rulebook,
     "audit": audit,
+    "backups": backups,
+    "take_backup": take_backup,
 }

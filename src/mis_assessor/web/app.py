@@ -22,7 +22,6 @@ from mis_assessor.reading.shipped import templates_folder
 from mis_assessor.services.desk import Desk
 from mis_assessor.web import (
     administrator_pages,
-    backup_pages,
     change_pages,
     checklist_pages,
     declaration_pages,
@@ -31,7 +30,6 @@ from mis_assessor.web import (
     guidance_pages,
     import_pages,
     job_pages,
-    outcome_pages,
     paper_pages,
     program_pages,
     sign_in_pages,
@@ -51,7 +49,6 @@ from mis_assessor.web.render import STATIC, page
 LOG = logging.getLogger("mis.web")
 PAGES: tuple[ModuleType, ...] = (
     administrator_pages,
-    backup_pages,
     checklist_pages,
     change_pages,
     declaration_pages,
@@ -60,7 +57,6 @@ PAGES: tuple[ModuleType, ...] = (
     guidance_pages,
     import_pages,
     job_pages,
-    outcome_pages,
     paper_pages,
     program_pages,
     sign_in_pages,

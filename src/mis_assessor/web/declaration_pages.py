@@ -8,6 +8,7 @@ from mis_assessor.core.errors import NotAllowed
 from mis_assessor.core.workflow.moves import Ruling
 from mis_assessor.services.declarations import acknowledge, make
 from mis_assessor.services.stores import audit_head
+from mis_assessor.services.what_became import chain_file, paper_since
 from mis_assessor.services.where_it_stands import (
     Declaration,
     Written,
@@ -18,6 +19,7 @@ from mis_assessor.services.where_it_stands import declaration as where
 from mis_assessor.store.accounts import acts_for
 from mis_assessor.store.assessments import assessments
 from mis_assessor.store.audit import lines
+from mis_assessor.web.answers import saved, shown_pdf
 from mis_assessor.web.ask import Ask
 from mis_assessor.web.fields import day_in
 from mis_assessor.web.present import differences
@@ -119,9 +121,35 @@ def history(ask: Ask) -> Response:
     return page(ask, "history.html", assessments=every, lines=told)
 
 
+def outcomes(ask: Ask) -> Response:
+    """Every record of the chain, in order."""
+    with ask.desk.store.reading() as work:
+        stands = where(ask.desk, work, ask.submission.id, only_shown=True)
+    return page(ask, "outcomes.html", chain=stands.outcomes, stands=stands)
+
+
+def outcomes_file(ask: Ask) -> Response:
+    """The chain as the file that “mis outcome” reads beside a folder."""
+    content = chain_file(ask.desk.store, ask.submission.id)
+    if not content:
+        raise NotAllowed("Nothing is recorded yet of what became of this declaration.")
+    it = ask.submission
+    return saved(content, f"{it.trust}-year-{it.scheme_year}.outcomes.jsonl")
+
+
+def outcomes_pdf(ask: Ask) -> Response:
+    """The paper of what was declared, with what became of it since."""
+    it = ask.submission
+    pdf = paper_since(ask.desk, it.id, ask.by)
+    return shown_pdf(pdf, f"outcomes-{it.trust}-year-{it.scheme_year}.pdf")
+
+
 HANDLERS = {
     "declaration": declaration,
     "move": move,
     "acknowledging": acknowledging,
     "history": history,
+    "outcomes": outcomes,
+    "outcomes_file": outcomes_file,
+    "outcomes_pdf": outcomes_pdf,
 }
