@@ -9,6 +9,8 @@ from mis_assessor.reading.one_at_a_time import PDFIUM
 
 WIDTH = 900
 """Points across: letters of a page can be read, and it is quickly drawn."""
+TALLEST = 2_000
+"""Points down: a page that is much taller than broad must not fill the memory."""
 
 
 def page_picture(content: bytes, number: int) -> bytes:
@@ -25,7 +27,8 @@ def page_picture(content: bytes, number: int) -> bytes:
             if not 1 <= number <= len(pdf):
                 raise EvidenceUnreadable(f"The document has no page {number}.")
             page = pdf[number - 1]
-            picture = page.render(scale=WIDTH / max(page.get_width(), 1.0)).to_pil()
+            across, down = (max(side, 1.0) for side in page.get_size())
+            picture = page.render(scale=min(WIDTH / across, TALLEST / down)).to_pil()
         finally:
             pdf.close()
     drawn = io.BytesIO()
