@@ -1,0 +1,72 @@
+"""Every page however it is shown: at 400%, on paper, in colours of one's own, without motion."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from mis_assessor.store.records import Role
+from service.browsing import context
+from service.serving import Site
+from service.test_who_may_open_what import DOORS, at
+
+LOST = """paper => {
+    const goes = ['hidden', 'clip', ...(paper ? ['auto', 'scroll'] : [])];
+    const cut = [...document.querySelectorAll('header *, nav *, main *')].filter(e => {
+        if (!e.innerText || !e.innerText.trim() || e.clientWidth <= 1) return false;
+        const s = getComputedStyle(e);
+        return goes.includes(s.overflowX) && e.scrollWidth > e.clientWidth + 1
+            || goes.includes(s.overflowY) && e.scrollHeight > e.clientHeight + 1
+            || s.textOverflow === 'ellipsis';
+    });
+    const wide = document.documentElement.scrollWidth > innerWidth ? ['the page'] : [];
+    return [...wide, ...cut.map(e => `${e.tagName} ${e.className}`)];
+}"""
+"""What is wider than the page, or than the box that it is cut off by; on paper nothing scrolls."""
+UNMARKED = """() => {
+    const every = [...document.querySelectorAll('a, button, input, select, textarea, [tabindex]')];
+    const shown = every.filter(e => e.type !== 'hidden' && e.getClientRects().length);
+    const found = shown.filter(e => {
+        e.focus({focusVisible: true});
+        const own = getComputedStyle(e), of = e.labels && e.labels[0];
+        const its = of ? ['::before', '::after'].map(p => getComputedStyle(of, p)) : [];
+        const unmarked = [own, ...its].every(s => s.outlineStyle === 'none');
+        return document.activeElement === e && unmarked;
+    });
+    const moving = document.getAnimations().filter(a => a.playState === 'running').length;
+    return [...found.map(e => e.outerHTML.slice(0, 80)), ...(moving ? ['something moves'] : [])];
+}"""
+"""What has the focus and does not show it once the page's own colours are gone, and what moves."""
+PAGES = [
+    path
+    for method, path, roles in DOORS
+    if method == "GET" and roles and not path.startswith("/api/") and "." not in path
+]
+
+
+@pytest.mark.parametrize("role", [Role.CHAMPION, Role.VERIFIER, Role.ADMINISTRATOR])
+def test_nothing_is_lost_however_a_page_is_shown(browser: Browser, site: Site, role: Role) -> None:
+    """A screen of 1280 by 1024 points at 400% has 320 by 256; paper of A4 has some 700."""
+    of = {path: roles for _, path, roles in DOORS}
+    others = {"champion": set[str](), "verifier": of_the_champion(), "administrator": set[str]()}
+    wrong: list[str] = []
+    with context(browser, site, role.value) as somebody:
+        page = somebody.new_page()
+        for path in PAGES:
+            if role.value not in of[path] or path in others[role.value] or path.endswith("}/paper"):
+                continue
+            page.set_viewport_size({"width": 320, "height": 256})
+            page.goto(at(site, path, site.sent if role is Role.VERIFIER else site.draft))
+            page.emulate_media(media="screen", forced_colors="none")
+            if page.locator("h1").count() == 0:
+                continue
+            wrong += (f"{path} at 400%: {one}" for one in page.evaluate(LOST, False))
+            page.emulate_media(forced_colors="active", reduced_motion="reduce")
+            wrong += (f"{path} in other colours: {one}" for one in page.evaluate(UNMARKED))
+            page.set_viewport_size({"width": 700, "height": 1000})
+            page.emulate_media(media="print", forced_colors="none")
+            wrong += (f"{path} on paper: {one}" for one in page.evaluate(LOST, True))
+    assert wrong == []
+
+
+def of_the_champion() -> set[str]:
+    """The pages that were looked at as the champion sees them."""
+    return {path for _, path, roles in DOORS if Role.CHAMPION.value in roles}
