@@ -5,6 +5,7 @@ The table of jobs says what people see; the queue only says who takes up which, 
 
 import asyncio
 import contextlib
+import logging
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from sqlalchemy import make_url
 from mis_assessor.store.database import Database, Work
 from mis_assessor.store.jobs import still_open
 
+LOG = logging.getLogger("mis.jobs")
 NAME, QUEUE = "mis.job", "mis"
 ONE_AT_A_TIME = 5412
 """The advisory lock of whoever looks for lost jobs."""
@@ -109,10 +111,13 @@ def _conninfo(database: Database) -> str:
 async def _look_for_lost(app: Any, database: Database, rhythm: Rhythm) -> None:
     """Hands out again what a worker held that gives no sign of life any more."""
     while True:
-        async with app.connector.pool.connection() as held:
-            got = await held.execute("SELECT pg_try_advisory_xact_lock(%s)", (ONE_AT_A_TIME,))
-            if (await got.fetchone())[0]:
-                await _hand_out_again(app, database, rhythm)
+        try:
+            async with app.connector.pool.connection() as held:
+                got = await held.execute("SELECT pg_try_advisory_xact_lock(%s)", (ONE_AT_A_TIME,))
+                if (await got.fetchone())[0]:
+                    await _hand_out_again(app, database, rhythm)
+        except Exception as fault:  # its worker came back, or the database is away for a moment
+            LOG.warning("lost jobs could not be looked for: %s", type(fault).__name__)
         await asyncio.sleep(rhythm.beat)
 
 
