@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -17,13 +16,11 @@ from functional.mis import SAMPLES
 from mis_assessor.core.errors import EngineFault, RulebookWrong
 from mis_assessor.services import sending
 from mis_assessor.services.jobs import ask_for_portfolio
-from mis_assessor.store.accounts import FROM_ONE_PLACE
 from mis_assessor.store.jobs import JobState
-from mis_assessor.store.programs import wrong
 from mis_assessor.store.records import Role
 from mis_assessor.web.api import reading
 from mis_assessor.web.api.jobs import told
-from service.serving import Site, moment_now
+from service.serving import Site
 
 PROBLEM = "application/problem+json"
 Json = Any
@@ -318,7 +315,7 @@ def test_a_verifier_holds_a_pack_and_what_was_sent_against_themselves(
     broken = {"file": ("a.pdf", b"no paper at all")}
     failed = programs.done(verifier, programs.post(verifier, "/packs", 202, files=broken))
     assert failed["state"] == "failed" and failed["problems"] and failed["result"] == ""
-    assert programs.get(verifier, f"/jobs/{failed['id']}/verification", 404)
+    assert programs.get(verifier, f"/jobs/{failed['id']}/verification", 422)
 
     ours = replace(programs, submission=site.sent)
     held = programs.done(verifier, ours.post(verifier, "/verifications", 202))
@@ -391,14 +388,3 @@ def test_a_fault_is_told_without_its_insides(
 
     monkeypatch.setattr(reading, "part_of", disagrees)
     assert programs.get(B, "/submissions", 503)["type"].endswith("not-decided")
-
-
-def test_after_many_wrong_tokens_a_program_is_told_to_wait(site: Site) -> None:
-    with site.desk.store.writing() as work:
-        for _ in range(FROM_ONE_PLACE):
-            wrong(work, "127.0.0.1", moment_now() - timedelta(seconds=1))
-    with site.program(token="mis_nonsense") as program:
-        told = program.get("/v1/me")
-    assert (told.status_code, told.headers["retry-after"]) == (429, "900")
-    with site.program(site.ours[B]) as program:
-        assert program.get("/v1/me").status_code == 200

@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import select
 
 from mis_assessor.core.errors import NotAllowed
+from mis_assessor.services.desk import Desk
 from mis_assessor.services.programs import (
     MOST,
     NoSuchToken,
@@ -22,11 +23,14 @@ from mis_assessor.services.stores import Store
 from mis_assessor.services.visitors import let_in
 from mis_assessor.store.accounts import FROM_ONE_PLACE, add
 from mis_assessor.store.audit import lines
+from mis_assessor.store.programs import wrong
 from mis_assessor.store.records import Account, By, Role, Trust
 from mis_assessor.store.submissions import keep_trust
 from mis_assessor.store.tables_of_people import AccountTable, ProgramTable
+from mis_assessor.web.app import build
+from mis_assessor.web.ask import Settings
 from mis_assessor.web.entrance import VISIT
-from service.serving import Site, moment_now
+from service.serving import Site, moment_now, running
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 TOMORROW = NOW + timedelta(days=1)
@@ -188,7 +192,8 @@ def test_a_person_makes_a_token_on_a_page_and_sees_it_once(site: Site, board: ht
         me = program.get("/v1/me").json()
     assert (me["role"], me["trust"], me["program"]) == ("board", "RZ9", "minutes <b>")
     assert "never" not in board.get("/programs").text.partition("minutes")[2]
-    (number,) = re.findall(r"/programs/(\d+)/end", board.get("/programs").text)
+    line = board.get("/programs").text.partition("minutes &lt;b&gt;")[2]
+    number = re.findall(r"/programs/(\d+)/end", line)[0]
     assert sent(site, board, f"/programs/{number}/end").headers["location"].startswith("/programs")
     assert "ended by" in board.get("/programs").text
     with site.program(token=token) as program:
@@ -248,3 +253,18 @@ def test_without_a_token_one_is_told_how_to_get_one(site: Site, header: str) -> 
     assert answer.headers["www-authenticate"].startswith("Bearer")
     assert answer.headers["content-type"] == "application/problem+json"
     assert "Make one under" in answer.json()["detail"]
+
+
+def test_after_many_wrong_tokens_a_program_is_told_to_wait(books_desk: Desk) -> None:
+    store, now = books_desk.store, moment_now()
+    with store.writing() as work:
+        keep_trust(work, Trust("RZ9", "Vale of Harrowmere"))
+        ada = add(work, "ada@example.org", "Ada Wren", Role.CHAMPION, "RZ9")
+        for _ in range(FROM_ONE_PLACE):
+            wrong(work, "127.0.0.1", now - timedelta(seconds=1))
+    token = make_token(store, ada, "rota import", now + timedelta(days=1), by(ada, now))
+    with running(build(books_desk, Settings())) as address:
+        told = httpx.get(f"{address}/api/v1/me", headers={"Authorization": "Bearer mis_nonsense"})
+        assert (told.status_code, told.headers["retry-after"]) == (429, "900")
+        right = httpx.get(f"{address}/api/v1/me", headers={"Authorization": f"Bearer {token}"})
+        assert right.json()["program"] == "rota import"

@@ -7,7 +7,6 @@ from fastapi import Form, Response
 from pydantic import BaseModel, Field
 
 from mis_assessor.core.errors import NotAllowed
-from mis_assessor.services.held import NotThere
 from mis_assessor.services.job_files import made_by
 from mis_assessor.services.job_work import VERIFIED
 from mis_assessor.services.jobs import (
@@ -163,7 +162,7 @@ def read_verification(ask: OfJob) -> Verification:
     """What verifying a pack came to, for as long as it is kept."""
     job = ask.job
     if job.kind is not JobKind.PACK or job.state is not JobState.DONE:
-        raise NotThere("No pack has been verified by this job, or not yet.")
+        raise NotAllowed("No pack has been verified by this job, or not yet.")
     found = json.loads(made_by(ask.desk.store, job, VERIFIED))
     receipt = job.result.partition(" ")[2]
     return Verification(
