@@ -7,7 +7,7 @@ import pytest
 from functional.mis import SAMPLES
 from mis_assessor.core.errors import NotAllowed
 from mis_assessor.packs.signing import signed, signer_from
-from mis_assessor.services.assess_held import assess_held, make_paper
+from mis_assessor.services.assess_held import assess_held
 from mis_assessor.services.declarations import acknowledge
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.held import take_in
@@ -16,6 +16,7 @@ from mis_assessor.services.where_it_stands import declaration
 from mis_assessor.store.records import Kept, Role
 from packs.keys import PASSPHRASE, Root
 from service.people import People, people
+from service.serving import make_paper
 
 CHIEF, OFFICER = "Chief Executive", "Accountable Officer of the ICB"
 
