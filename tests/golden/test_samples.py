@@ -15,8 +15,6 @@ from mis_assessor.core.verdicts import Verdict
 from trust_year.samples import ALTERNATIVES, SAMPLES, Sample
 from trust_year.systems import SYSTEMS, SystemSample
 
-pytestmark = pytest.mark.uncounted
-
 FOLDER = ROOT / "evidence_samples"
 EVERY: tuple[Sample | SystemSample, ...] = (*SAMPLES, *SYSTEMS)
 NAMES = [sample.name for sample in EVERY]

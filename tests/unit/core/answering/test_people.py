@@ -137,6 +137,15 @@ def test_in_post_on_the_last_day_of_the_window() -> None:
     assert tally(answer(rule(), sent(people, training), member="midwives")) == (1, 1, 0, 0)
 
 
+def test_of_people_whose_group_nobody_wrote_only_those_still_here_leave_it_open() -> None:
+    people = [person("P1"), person("gone", "", left_on="2022-12-04"), person("here", "")]
+    for row in people[1:]:
+        del row["staff group"]
+    training = [attended("P1", "2022-06-01")]
+    found = answer(rule(), sent(people, training), member="midwives")
+    assert tally(found) == (1, 0, 0, 1)
+
+
 def test_two_days_to_measure_on_are_two_readings() -> None:
     values = {**VALUES, "measured": ("last day of the window", "evidence end")}
     both = requirement(
