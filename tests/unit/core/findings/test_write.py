@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
-from mis_assessor.core.assessment.assess import assess
+from mis_assessor.core.assessment.assess import assess, write_up
+from mis_assessor.core.deciding.case import Stop
+from mis_assessor.core.deciding.evaluate import decide_case
+from mis_assessor.core.deciding.position import decide_position
 from mis_assessor.core.evidence.submission import Document, Submission
 from mis_assessor.core.findings.finding import Finding
 from mis_assessor.core.verdicts import Verdict
@@ -286,3 +289,16 @@ def test_a_route_that_was_not_needed_has_not_failed() -> None:
     assert found.verdict is Verdict.MET
     assert [f.item for f in found.failed] == ["perinatal deaths"]
     assert [u.item for u in found.used] == ["perinatal deaths", "term admissions"]
+
+
+def test_a_folder_that_contradicts_itself_is_told_beside_what_the_figures_alone_say() -> None:
+    found = decide_position(book(share_rule()), NINE, day("2022-12-06"))
+    stop = Stop("CON-1", Verdict.NOT_MET)
+    cases = tuple(replace(case, stops=(stop,)) for case in found.cases)
+    decided = tuple(map(decide_case, cases))
+    rolled = replace(found.rolled, requirements={NAME: stop.verdict})
+    stopped = replace(found, cases=cases, decided=decided, rolled=rolled)
+    (told,) = write_up(stopped, {}).findings
+    assert told.verdict is Verdict.NOT_MET
+    assert told.sentence.startswith("On its own figures it is met: ")
+    assert told.sentence.endswith("But the folder does not agree with itself: see CON-1.")
