@@ -13,8 +13,6 @@ from misdeclared.clean import CLEAN, Clean
 from misdeclared.folder import Folder
 from misdeclared.write_kit import PAGE, page
 
-pytestmark = pytest.mark.uncounted
-
 
 @pytest.fixture(scope="session")
 def tools() -> Iterator[Tools]:
