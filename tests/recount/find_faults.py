@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Error
@@ -26,7 +26,7 @@ from recount.faults import (
     shown,
 )
 from recount.seen import KNOWN, SEEN, Seen
-from recount.small_worlds import World, world, world_of
+from recount.small_worlds import World, shapes, world, world_of
 
 TRIED = 4_000
 """So many worlds are tried before a fault has got away."""
@@ -87,18 +87,18 @@ def count(found: World, queries: Queries) -> tuple[tuple[Case, ...], set[CodeTyp
     return cases, ran
 
 
-def search(faults: Iterable[Fault], tried: int, engine: Engine) -> dict[str, Seen]:
+def search(faults: Iterable[Fault], numbers: Sequence[int], engine: Engine) -> dict[str, Seen]:
     """What shows some faults, told as it is found."""
     known: dict[str, Seen] = {}
     open_ = [Sought(fault) for fault in faults]
-    for number in range(tried if open_ else 0):
+    for number in numbers if open_ else ():
         found, queries = world(number), Queries()
         cases, ran = count(found, queries)
         for sought in open_:
             always = sought.fault.side in (REFERENCE, ENGINE) or "calendar." in sought.fault.where
             if always or prepared(sought.fault)[0].__code__ in ran:
                 sought.look(found, cases, queries, engine)
-        over = [sought for sought in open_ if sought.is_over or number == tried - 1]
+        over = [sought for sought in open_ if sought.is_over or number == numbers[-1]]
         open_ = [sought for sought in open_ if sought not in over]
         for sought in over:
             sys.stdout.write(f"{sought.best or 'GOT AWAY'}: {sought.fault}\n")
@@ -121,23 +121,31 @@ def again(fault: Fault, engine: Engine) -> Seen | None:
     return _seen(found, differs) if differs else None
 
 
-def keep(known: Mapping[str, Seen]) -> None:
-    """Writes what is known, in the order of the faults."""
+def keep(known: Mapping[str, Seen], lost: Set[str] = frozenset()) -> None:
+    """Writes what is known, with what another run found meanwhile, in the order of the faults."""
     found = json.loads(SEEN.read_text(encoding="utf-8")) | known
+    found = {fault: seen for fault, seen in found.items() if fault not in lost}
     listed = {str(f): found[str(f)] for f in FAULTS if str(f) in found}
     written = Path(f"{SEEN}.new")
     written.write_text(json.dumps(listed, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     written.replace(SEEN)
 
 
-def main(tried: int) -> None:
+def main(numbers: Sequence[int]) -> None:
     """Prints each fault with the world that shows it; what still shows one is kept."""
     with Engine(jobs_a_worker=100_000) as engine:
         known = {str(fault): seen for fault in FAULTS if (seen := again(fault, engine))}
-        keep(known)
-        known |= search([fault for fault in FAULTS if str(fault) not in known], tried, engine)
+        keep(known, {*KNOWN} - {*known})
+        known |= search([fault for fault in FAULTS if str(fault) not in known], numbers, engine)
     sys.stdout.write(f"{len(FAULTS)} faults, {len(known)} seen as a disagreement\n")
 
 
+def asked_for(begins: int, shape: str) -> list[int]:
+    """The numbers of worlds, of some shapes only where pieces of their names are given."""
+    pieces = shape.split(",")
+    meant = {n for n, name in enumerate(shapes()) if any(piece in name for piece in pieces)}
+    return [n for n in range(begins, begins + TRIED) if n % len(shapes()) in meant]
+
+
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else TRIED)
+    main(asked_for(int((sys.argv[1:] or ["0"])[0]), " ".join(sys.argv[2:])))

@@ -16,7 +16,7 @@ from mis_assessor.core.evidence.system import BirthUnit, Provider, System
 from mis_assessor.core.frameworks.bodies import Body, bodies_of, lone_trust
 from mis_assessor.core.frameworks.members import prepare_body
 from mis_assessor.core.rules.calendar import before, day_of
-from mis_assessor.core.rules.conditions import tests_in
+from mis_assessor.core.rules.conditions import InOrder, leaves_in, tests_in
 from mis_assessor.core.rules.in_force import Standing, outlived, standing_on
 from mis_assessor.core.rules.quantities import Length, Quantity, Share, Times, read_quantity
 from mis_assessor.core.rules.questions import CasesQuestion, DocumentsQuestion, TotalsQuestion
@@ -53,7 +53,8 @@ def shapes() -> dict[str, list[tuple[str, Rule]]]:
         for rule in book(name).rules:
             requirement = rule.requirement
             if requirement.decided and not requirement.joined:
-                for shape in sorted({*_shapes(requirement), *_of_limits(rule)}):
+                rare = (*_of_limits(rule), *_paused(requirement, book(name).frame))
+                for shape in sorted({*_shapes(requirement), *rare}):
                     found.setdefault(shape, []).append((name, rule))
     return dict(sorted(found.items()))
 
@@ -65,6 +66,8 @@ def _shapes(requirement: Requirement) -> Iterator[str]:
             told = sorted(set(line.model_fields_set) - {"column", "is_", "is_one_of"})
             yield from (f"line: {'and'.join(told)}" for _ in told[:1])
     for condition in (requirement.met_when, requirement.or_instead):
+        if any(isinstance(leaf, InOrder) for leaf in leaves_in(condition)):
+            yield "in this order"
         for test in tests_in(condition):
             yield f"test: {test.op.value}"
             if test.op.value == "one in every":
@@ -86,6 +89,14 @@ def _of_limits(rule: Rule) -> Iterator[str]:
         if isinstance(question, CasesQuestion):
             limits = [line for line in tests_of(question.done_when) if line.within or line.by]
             yield from ("line: one of several limits" for _ in limits[1:2])
+
+
+def _paused(requirement: Requirement, frame: Guidance) -> Iterator[str]:
+    """Documents that come round while a pause may suspend them."""
+    questions = requirement.evidence.values()
+    if requirement.applies.in_a_pause == "suspended" and frame.pauses:
+        rounds = [q for q in questions if isinstance(q, DocumentsQuestion) and q.between]
+        yield from ("documents: in a pause" for _ in rounds[:1])
 
 
 def _about(question: AnyQuestion) -> Iterator[str]:
