@@ -24,7 +24,7 @@ from mis_assessor.recount.queries import Queries
 from mis_assessor.services.counted_twice import counted_twice
 from recount.small_worlds import World, world
 
-WORLDS, AT_ONCE = 20_000, 50
+WORLDS, A_JOB, AT_ONCE = 20_000, 500, 50
 
 
 @dataclass(slots=True)
@@ -116,9 +116,11 @@ def main() -> None:
     given = asked.parse_args()
     begun, seen = time.monotonic(), Seen()
     numbers = range(given.begins, given.begins + given.worlds)
+    jobs = [numbers[start : start + A_JOB] for start in range(0, len(numbers), A_JOB)]
     with ProcessPoolExecutor(given.workers) as pool:
-        for one in pool.map(work, (numbers[w :: given.workers] for w in range(given.workers))):
+        for one in pool.map(work, jobs):
             seen.add(one)
+            sys.stderr.write(f"{seen.worlds:,} worlds, {len(seen.differ):,} differ\n")
     for line in told(seen):
         sys.stdout.write(f"{line}\n")
     sys.stdout.write(f"worlds from {given.begins}, {time.monotonic() - begun:,.0f} s\n")
