@@ -151,10 +151,11 @@ def test_a_champion_fills_in_the_workbook_and_brings_it_back(
         colleague_checks(site, new, "audits")
         click(page, "Keep it")
         assert "registers.csv changed since you looked" in page.inner_text(".nhsuk-error-summary")
+        assert "checked by: “Ada Wren” →" in said(page)
+        assert "Ada Wren" in content(site, new, "registers.csv")
         click(page, "Keep it")
         assert "It has been brought in" in said(page)
         assert "matron" in content(site, new, "registers/staff.csv")
-        assert "Ada Wren" in content(site, new, "registers.csv")
 
 
 def colleague_checks(site: Site, submission: str, register: str) -> None:
@@ -363,10 +364,11 @@ def test_the_board_reads_and_approves_by_keyboard_alone(browser: Browser, site: 
         page.keyboard.press("Space")
         press(page, "I have read what I ticked")
         assert "Acknowledged by Board One" in said(page)
-        for day, reference, button in (
-            ("17/1/2023", "ICB/23/004", "Record the conversation"),
-            ("19/1/2023", "TB/23/014", "Approve for the Board"),
+        for before, day, reference, button in (
+            ("Skip to main content", "17/1/2023", "ICB/23/004", "Record the conversation"),
+            ("Record the conversation", "19/1/2023", "TB/23/014", "Approve for the Board"),
         ):
+            to_field(page, before)
             to_field(page, "On which day")
             page.keyboard.type(day)
             to_field(page, "Minute or reference")

@@ -102,5 +102,6 @@ def _refuse_broken(content: bytes, wanted: list[str]) -> None:
             f"The paper does not carry the signature of the {wanted[-1]} in its place. Sign it "
             "with “mis sign”, and send that file."
         )
-    if not all(one.whole and not one.changed_after for one in seen):
+    ends = content.rstrip().endswith(b"%%EOF")
+    if not ends or not all(one.whole and not one.changed_after for one in seen):
         raise NotAllowed("The paper was changed after it was signed. Do not rely on it.")
