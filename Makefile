@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check fix bench load guard fuzz twice rules samples kit published wheel lock
+.PHONY: help setup demo serve test check fix bench load crash guard fuzz twice rules samples kit published wheel lock
 
 CORE_COVERAGE := 100
 COVERAGE := 98
@@ -57,6 +57,9 @@ bench: setup ## Time the work against its budget
 
 load: setup ## Let fifty people work in the service for a minute, and print what was measured
 	PYTHONPATH=tests $(BIN)/python tests/load/run.py
+
+crash: setup ## Kill the service 60 times at its work, and print what became of every act
+	MIS_KILLS=30 $(BIN)/pytest -q -s tests/service/test_killed.py
 
 guard: setup ## Show what the guard against patient identifiers stops, and how much of it rightly
 	$(BIN)/python tests/bench/identifier_guard.py

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import httpx
+
 from mis_assessor.engine.cage import Engine
 from mis_assessor.reading.shipped import rules_folder
 from mis_assessor.rulebook.workflow import read_workflow
@@ -20,7 +22,8 @@ from mis_assessor.services.held import files_of
 from mis_assessor.services.stores import audit_of, open_store, upgrade_store
 from mis_assessor.store.accounts import sign_in
 from mis_assessor.store.records import Role
-from service.serving import filled, moment_now
+from mis_assessor.web.entrance import VISIT
+from service.serving import filled, moment_now, signed_in
 from service.test_killed import served
 
 HERE = Path(__file__).parent
@@ -50,6 +53,7 @@ def run() -> int:
             "MIS_LOAD_KEPT": str(kept),
         }
         with served(data, "") as (_, url):
+            warmed(url, submission, *signed_in(desk, staff[Role.CHAMPION]))
             once = ("-u", "1", "-t", f"{ALONE}s", "Reader")
             alone = worked(url, once, {**told, "MIS_LOAD_PAUSE": "0.1"})
             busy = os.getloadavg()[0]
@@ -72,6 +76,16 @@ def run() -> int:
         )
         store.close()
         return int(bool(lost) or any(entry["num_failures"] for entry in fifty))
+
+
+def warmed(url: str, submission: str, cookie: str, token: str) -> None:
+    """Has everything there that starts when it is first needed, which is not what is measured."""
+    httpx.post(
+        f"{url}/submissions/{submission}/assess",
+        data={"form_token": token},
+        headers={"cookie": f"{VISIT}={cookie}"},
+        timeout=300,
+    )
 
 
 def worked(url: str, how: Sequence[str], told: Mapping[str, str]) -> list[dict[str, Any]]:
