@@ -302,7 +302,11 @@ def test_while_it_works_it_gives_signs_of_life(
     assert hasty.take_next() is Came.DONE
 
 
-def test_a_paper_is_made_once(books_desk: Desk, by: By, clock: Clock) -> None:
+def test_a_paper_is_made_once(
+    books_desk: Desk, by: By, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = b"%PDF-1.7 that nobody had to draw"
+    monkeypatch.setattr("mis_assessor.services.assess_held.board_paper", lambda *_: drawn)
     desk, worker = books_desk, Worker(books_desk, clock)
     kept = kept_of(desk, by)
     asked = ask_for_paper(desk, kept.submission, kept.digest, by)

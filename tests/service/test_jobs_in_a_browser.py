@@ -140,7 +140,11 @@ def test_what_waits_for_long_is_told(site: Site) -> None:
         assert "no worker takes up jobs" in client.get("/jobs/late").text
 
 
-def test_the_paper_as_pdf_is_asked_for_where_it_is_not_made(site: Site) -> None:
+def test_the_paper_as_pdf_is_asked_for_where_it_is_not_made(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = b"%PDF-1.7 that nobody had to draw"
+    monkeypatch.setattr("mis_assessor.services.assess_held.board_paper", lambda *_: drawn)
     with site.client(site.ours[Role.BOARD]) as client:
         asked = client.get(f"/submissions/{site.draft}/paper.pdf")
         if asked.is_redirect:
