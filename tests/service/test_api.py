@@ -140,7 +140,7 @@ def both_said(ours: Programs, before: Json, stands: bytes, sent: bytes) -> None:
 
 def the_boards_way(ours: Programs, digest: str) -> None:
     """The paper, what has to be read of, and each step with what it lacks."""
-    assert "POST" in ours.get(B, "/paper", 404)["detail"]
+    assert "POST" in ours.get(B, "/paper", 409)["detail"]
     asked = ours.post(C, "/paper", 202)
     assert asked["state"] in ("waiting", "at work") and asked["result"] == "" and asked["says"]
     made = ours.done(B, asked)
@@ -315,7 +315,7 @@ def test_a_verifier_holds_a_pack_and_what_was_sent_against_themselves(
     broken = {"file": ("a.pdf", b"no paper at all")}
     failed = programs.done(verifier, programs.post(verifier, "/packs", 202, files=broken))
     assert failed["state"] == "failed" and failed["problems"] and failed["result"] == ""
-    assert programs.get(verifier, f"/jobs/{failed['id']}/verification", 422)
+    assert programs.get(verifier, f"/jobs/{failed['id']}/verification", 409)
 
     ours = replace(programs, submission=site.sent)
     held = programs.done(verifier, ours.post(verifier, "/verifications", 202))

@@ -27,7 +27,7 @@ SAID = {
     401: "No token that works",
     403: "Not for this role",
     404: "Not there, or not yours to see",
-    409: "Changed meanwhile",
+    409: "Changed meanwhile, or not made yet",
     413: "Too large",
     422: "Refused, with every reason",
     429: "Too many wrong tokens",

@@ -7,7 +7,6 @@ from starlette.responses import Response
 from mis_assessor.services.assess_held import drawn_paper
 from mis_assessor.services.declarations import acknowledge as acknowledging
 from mis_assessor.services.declarations import make
-from mis_assessor.services.held import NotThere
 from mis_assessor.services.stores import audit_head
 from mis_assessor.services.where_it_stands import Declaration, Written, rulings
 from mis_assessor.services.where_it_stands import declaration as where
@@ -18,6 +17,7 @@ from mis_assessor.web.api import sent, shapes
 from mis_assessor.web.api.administration import AuditLine, audit_line
 from mis_assessor.web.api.entrance import OfSubmission
 from mis_assessor.web.api.lists import Listed, PageAsked, next_page
+from mis_assessor.web.api.problems import NotYet
 from mis_assessor.web.api.reading import kept_of
 from mis_assessor.web.api.sent import Digest
 from mis_assessor.web.ask import Ask
@@ -28,7 +28,7 @@ def read_paper(ask: OfSubmission, digest: Digest = "") -> Response:
     kept = kept_of(ask, digest)
     made = drawn_paper(ask.desk, ask.submission.id, kept.digest)
     if made is None:
-        raise NotThere("There is no paper of this assessment yet. Ask for it first, with POST.")
+        raise NotYet("There is no paper of this assessment yet. Ask for it first, with POST.")
     headers = {"ETag": f'"{kept.digest}"'}
     return Response(made, media_type="application/pdf", headers=headers)
 

@@ -25,6 +25,7 @@ from mis_assessor.store.verifications import verifications
 from mis_assessor.web.api import sent
 from mis_assessor.web.api.entrance import Asked, OfJob, OfSubmission
 from mis_assessor.web.api.lists import Listed, PageAsked, next_page, part_of
+from mis_assessor.web.api.problems import NotYet
 from mis_assessor.web.api.reading import kept_of
 from mis_assessor.web.doors import V1
 from mis_assessor.web.sent_files import short
@@ -162,7 +163,7 @@ def read_verification(ask: OfJob) -> Verification:
     """What verifying a pack came to, for as long as it is kept."""
     job = ask.job
     if job.kind is not JobKind.PACK or job.state is not JobState.DONE:
-        raise NotAllowed("No pack has been verified by this job, or not yet.")
+        raise NotYet("No pack has been verified by this job, or not yet.")
     found = json.loads(made_by(ask.desk.store, job, VERIFIED))
     receipt = job.result.partition(" ")[2]
     return Verification(

@@ -78,6 +78,10 @@ class OtherRole(AssessorError):
     """The token is good, and the person's role does not open this."""
 
 
+class NotYet(AssessorError):
+    """What is asked for has not been made, or is not over yet."""
+
+
 def problem(
     status: int,
     kind: str,
@@ -120,6 +124,8 @@ async def refused(_: Request, error: AssessorError) -> Response:
         case ChangedMeanwhile(clashes=clashes):
             both = [_conflict(clash) for clash in clashes]
             return problem(409, "changed-meanwhile", "Changed by somebody else", found, both)
+        case NotYet():
+            return problem(409, "not-yet", "Not made yet", found)
         case Outdated():
             return problem(409, "assessment-changed", "Another assessment stands now", found)
         case Refused():
