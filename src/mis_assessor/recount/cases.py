@@ -10,7 +10,8 @@ from mis_assessor.core.rules.once import once_each
 from mis_assessor.core.rules.questions import IN_BETWEEN, CasesQuestion, Counts
 from mis_assessor.core.rules.row_tests import AnyRowTest, RowTest, RowTestLine
 from mis_assessor.recount.bound import COMPLETE_TO, TODAY
-from mis_assessor.recount.row_lines import Lines, Moment, is_late
+from mis_assessor.recount.days import Moment, is_late
+from mis_assessor.recount.row_lines import Lines
 from mis_assessor.recount.tables import UNCLEAR, Holds, Table, day_of, quoted
 from mis_assessor.recount.terms import Terms
 

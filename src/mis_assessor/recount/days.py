@@ -7,6 +7,7 @@ the table which the other count uses. They hold every day that the rows can lead
 import sqlite3
 from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import assert_never
@@ -74,6 +75,21 @@ def _days(months: list[tuple[int, int, int]]) -> Iterator[tuple[int, str, int, i
 def number_of_month(day: date | Month) -> int:
     """Months since the year nought, so that twelve more are a year later."""
     return day.year * 12 + day.month - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """SQL for a day and, where it is known to the second, for that."""
+
+    day: str
+    second: str | None = None
+
+
+def is_late(act: Moment, last: Moment) -> str:
+    """Whether an act came after its last day; to the second where both are told so."""
+    if act.second and last.second:
+        return f"{act.second} > {last.second}"
+    return f"{act.day} > {last.day}"
 
 
 def moved(day: str, length: Length, sign: int) -> str:

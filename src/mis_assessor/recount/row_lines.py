@@ -14,7 +14,7 @@ from mis_assessor.core.rules.quantities import Gestation, Month, Quantity, Times
 from mis_assessor.core.rules.row_tests import AnyRowTest, RowTest, RowTestLine
 from mis_assessor.recount.asked import NotRecounted
 from mis_assessor.recount.bound import TODAY
-from mis_assessor.recount.days import moved, number_of_month
+from mis_assessor.recount.days import Moment, is_late, moved, number_of_month
 from mis_assessor.recount.tables import (
     COMPARED,
     MILLIONTHS,
@@ -32,21 +32,6 @@ from mis_assessor.recount.terms import EACH, Terms
 UNKNOWN = "CAST(NULL AS BOOLEAN)"
 NEVER = ("FALSE", "NOT FALSE")
 """What a cell is not, or is, whatever stands in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """SQL for a day and, where it is known to the second, for that."""
-
-    day: str
-    second: str | None = None
-
-
-def is_late(act: Moment, last: Moment) -> str:
-    """Whether an act came after its last day; to the second where both are told so."""
-    if act.second and last.second:
-        return f"{act.second} > {last.second}"
-    return f"{act.day} > {last.day}"
 
 
 @dataclass(frozen=True, slots=True)
