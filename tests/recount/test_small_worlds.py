@@ -9,6 +9,7 @@ from mis_assessor.core.evidence.rows import RegisterRow
 from mis_assessor.recount.queries import Queries
 from mis_assessor.services.counted_twice import counted_twice
 from recount.run import Seen, told, work
+from recount.small_worlds import world_of
 from recount.spoilt import position, sound
 
 WORLDS, BATCHES = max(81, int(os.environ.get("MIS_WORLDS", "400"))), 4
@@ -42,3 +43,11 @@ def test_meetings_of_which_none_says_whose_they_were() -> None:
     blank = replace(meetings, rows=rows, columns=frozenset(meetings.table.names))
     blind = replace(sent, registers={**sent.registers, "meetings": blank})
     counted_twice(position(blind).cases, Queries())
+
+
+def test_who_stands_there_twice_with_two_first_days() -> None:
+    """Whether a day is booked soon enough is asked of each row, and not of whoever has its name."""
+    found = world_of("6", "MIS-Y6-SA8-2", 27_590)
+    people = [row.cells.get("person") for row in found.sender.submission.registers["staff"].rows]
+    assert len(people) > len(set(people))
+    counted_twice(found.cases(), Queries())

@@ -109,7 +109,7 @@ class People:
             return "FALSE"
         begins = started.day.replace("r.", "p.", 1)
         return (
-            f"p.reference IN (SELECT p.{quoted(REFERENCE)} FROM {self.staff.name} p "
+            f'p."row" IN (SELECT p."row" FROM {self.staff.name} p '
             f"WHERE EXISTS (SELECT 1 FROM {self.training.name} r WHERE "
             f"r.{quoted(REFERENCE)} = p.{quoted(REFERENCE)} AND {booked.day} BETWEEN {begins} "
             f"AND {moved(begins, length, 1)} "

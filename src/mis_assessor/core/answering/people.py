@@ -89,7 +89,7 @@ class _Count:
         who = names_of(self.staff.table, self.asking).references
         trained = training.surely
         booked = self._booked(people)
-        short = [p for p in people if not training.are[p] and who[p] not in booked]
+        short = [p for p in people if not training.are[p] and p not in booked]
         complete_to = self.training.complete_to or self.training.covers_to
         ends_early = complete_to is None or complete_to < self.window.last
         stale = ends_early or self._starts_late()
@@ -197,7 +197,7 @@ class _Count:
         )
         return tuple(entries)
 
-    def _booked(self, people: Sequence[int]) -> set[str]:
+    def _booked(self, people: Sequence[int]) -> set[int]:
         """Those with a day booked within the time allowed after they started."""
         plan = self.question.or_planned
         if plan is None:
@@ -214,7 +214,7 @@ class _Count:
         staff = self.staff.table
         who, since = names_of(staff, self.asking).references, staff.days(plan.after)
         return {
-            who[p]
+            p
             for p in people
             if isinstance(length, Length)
             and (started := since[p]) is not None
