@@ -14,9 +14,11 @@ from functional.mis import ROOT
 from functional.test_accessibility import QUIETLY
 from mis_assessor.engine.cage import Engine
 from mis_assessor.rulebook.workflow import read_workflow
+from mis_assessor.services import assess_held
 from mis_assessor.services.books import Books
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.stores import Store, open_store, upgrade_store
+from mis_assessor.services.workshop import Bench
 from mis_assessor.store.records import By
 from service.postgres import new_database, programs, server
 from service.serving import Site, serving
@@ -29,6 +31,27 @@ NUMBERS = count(1)
 def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Power is not cut in these tests; that files are forced to disk has a test of its own."""
     monkeypatch.setattr(os, "fsync", lambda _: None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def decided_once() -> Iterator[None]:
+    """The evidence that many tests begin with is decided once for all of them.
+
+    That it comes to the same each time has tests of its own, outside the service.
+    """
+    known: dict[object, assess_held.Written] = {}
+    decide = assess_held._written
+
+    def written(bench: Bench, asked: assess_held.Asked) -> assess_held.Written:
+        files = tuple(sorted((name, file.sha256()) for name, file in asked.files.items()))
+        key = (files, asked.days, bench.books)
+        if key not in known:
+            known[key] = decide(bench, asked)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assess_held, "_written", written)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
@@ -46,18 +46,20 @@ def served(data: Path, address: str, *more: str) -> Iterator[tuple[subprocess.Po
     port = free_port()
     words = ("-m", "mis_assessor", "serve", "--data", str(data), "--port", str(port), *more)
     environment = {**os.environ, "MIS_DATABASE_URL": address}
-    running = subprocess.Popen(
-        (sys.executable, *words),
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    said = data / "said.txt"
+    with said.open("ab") as told:
+        running = subprocess.Popen(
+            (sys.executable, *words),
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=told,
+            start_new_session=True,
+        )
     url = f"http://127.0.0.1:{port}"
     try:
         for _ in range(2400):
-            assert running.poll() is None, "the service ended by itself"
+            assert running.poll() is None, f"the service ended by itself: {said.read_text()}"
             try:
                 if httpx.get(f"{url}/health").status_code == 200:
                     break
@@ -67,7 +69,8 @@ def served(data: Path, address: str, *more: str) -> Iterator[tuple[subprocess.Po
             raise AssertionError("the service was not up after two minutes")
         yield running, url
     finally:
-        os.killpg(running.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
         running.wait(20)
 
 
