@@ -81,7 +81,7 @@ def count(found: World, queries: Queries) -> tuple[tuple[Case, ...], set[CodeTyp
     sys.setprofile(note)
     try:
         cases = found.cases()
-        assert differing(cases, queries) is None, found
+        assert differing(cases, queries) is None, f"{found.rule.requirement.id}: {found.number}"
     finally:
         sys.setprofile(None)
     return cases, ran
