@@ -142,11 +142,26 @@ class AcknowledgementTable(SQLModel, table=True):
 class OutcomeTable(SQLModel, table=True):
     """A record of the chain of outcomes of a submission, as its line; written once."""
 
-    __tablename__ = "outcome"
+    __tablename__ = "outcome_record"
     submission_id: str = Field(foreign_key="submission.id", primary_key=True)
     number: int = Field(primary_key=True)
     digest: str
     line: str
+
+
+class FirstOutcomeTable(SQLModel, table=True):
+    """What the first version of the program wrote of an outcome; kept, and added to no more."""
+
+    __tablename__ = "outcome"
+    id: int | None = Field(default=None, primary_key=True)
+    submission_id: str = Field(foreign_key="submission.id", index=True)
+    digest: str
+    kind: str
+    result: str
+    note: str
+    by: str
+    role: str
+    at: str
 
 
 class ConfirmationTable(SQLModel, table=True):
@@ -266,6 +281,7 @@ class AuditHeadTable(SQLModel, table=True):
 
 WRITTEN_ONCE = (
     *("acknowledgement", "assessment", "audit", "confirmation"),
-    *("delegation", "guidance", "outcome", "paper", "step", "system_paper", "verification"),
+    *("delegation", "guidance", "outcome", "outcome_record", "paper"),
+    *("step", "system_paper", "verification"),
 )
 """Tables of which the database itself refuses to change or remove a row."""

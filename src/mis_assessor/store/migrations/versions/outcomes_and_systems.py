@@ -1,6 +1,6 @@
 """One chain of outcomes; verifications, guidance that is compared, and local systems.
 
-What the first table of outcomes held stands in the steps too, so that nothing is lost with it.
+What the first version wrote of outcomes, in free words, stays where it is.
 """
 
 import sqlalchemy as sa
@@ -11,14 +11,13 @@ from mis_assessor.store.migrations.once import write_once
 revision = "0002"
 down_revision = "0001"
 
-WRITTEN_ONCE = ("outcome", "verification", "guidance", "system_paper")
+WRITTEN_ONCE = ("outcome_record", "verification", "guidance", "system_paper")
 
 
 def upgrade() -> None:
     """Makes the tables."""
-    op.drop_table("outcome")
     op.create_table(
-        "outcome",
+        "outcome_record",
         sa.Column("submission_id", sa.String(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         *_texts("digest", "line"),
