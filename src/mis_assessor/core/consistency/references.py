@@ -32,14 +32,14 @@ def reference_exists(check: ReferenceExists, look: Look) -> Iterator[Contradicti
     missing = [written for written in absent if written.startswith(check.beginning)]
     named = _named(check, frozenset(missing), look) if missing else {}
     held = _held(check, look) if named else {}
-    sought = 0
-    for written, rows in sorted(named.items()):
+    partners = {written: held.get(folded(written)) for written in sorted(named)}
+    slips = sum(kept is None for kept in partners.values()) <= SOUGHT
+    for written, kept in partners.items():
+        rows = named[written]
         where = f"{check.table}, {_rows([row.number for row in rows])}"
-        kept = held.get(folded(written))
         if kept is None:
             into = listed([f"“{table}”" for table in check.is_in], "or")
-            meant = nearest(written, held, look) if sought < SOUGHT else ""
-            sought += 1
+            meant = nearest(written, held, look) if slips else ""
             yield Contradiction(
                 f"“{written}” ({where}) is not in {into}.{meant}",
                 (where,),
