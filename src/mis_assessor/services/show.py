@@ -114,6 +114,7 @@ def assessment_schema() -> dict[str, Any]:
             part["additionalProperties"] = False
     # each is there where something asked for it, or added it
     schema["$defs"]["MadeWith"]["required"].remove("corrections")
-    for optional in ("payment", "last_paper", "frameworks", "outcomes", "hypothetical"):
+    added = ("payment", "last_paper", "frameworks", "outcomes", "hypothetical", "audit_head")
+    for optional in added:
         schema["required"].remove(optional)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

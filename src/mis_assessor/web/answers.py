@@ -25,6 +25,6 @@ def plain(name: str) -> str:
     """A file's name of letters, digits, dots and lines alone.
 
     >>> plain('a "b"/../ü.csv')
-    'a__b__.._..csv'
+    'a__b__..__.csv'
     """
     return "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "_" for c in name)
