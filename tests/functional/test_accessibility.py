@@ -3,9 +3,7 @@
 axe finds only part of WCAG: a keyboard and a screen reader in a person's hands find the rest.
 """
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
@@ -13,14 +11,11 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Error, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 
+from chromium import chromium
 from functional.mis import SAMPLES, mis
 
-QUIETLY = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
 WIDE: ViewportSize = {"width": 1000, "height": 800}
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SHOWN = [
@@ -44,18 +39,9 @@ GREY = """() => {
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium from the path, or Playwright's own."""
-    with sync_playwright() as playwright:
-        try:
-            launched = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=QUIETLY.split()
-            )
-        except Error as problem:
-            if os.environ.get("CI") == "true":
-                raise
-            pytest.skip(f"no browser: put chromium on the path ({problem.message[:80]})")
+    """One browser for all tests of a module."""
+    with chromium() as launched:
         yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module", params=SHOWN)

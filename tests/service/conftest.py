@@ -1,17 +1,16 @@
 """A store on each kind of database, with the rulebook and the engine that decide on it."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser
 
+from chromium import chromium
 from functional.mis import ROOT
-from functional.test_accessibility import QUIETLY
 from mis_assessor.engine.cage import Engine
 from mis_assessor.rulebook.workflow import read_workflow
 from mis_assessor.services import assess_held
@@ -158,15 +157,6 @@ def site(books: Books, engine: Engine, tmp_path_factory: pytest.TempPathFactory)
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium from the path, or Playwright's own."""
-    with sync_playwright() as playwright:
-        try:
-            launched = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=QUIETLY.split()
-            )
-        except Error as problem:
-            if os.environ.get("CI") == "true":
-                raise
-            pytest.skip(f"no browser: put chromium on the path ({problem.message[:80]})")
+    """One browser for all tests of a module."""
+    with chromium() as launched:
         yield launched
-        launched.close()
