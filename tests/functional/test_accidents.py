@@ -13,6 +13,7 @@ import pytest
 
 from functional.mis import SAMPLES, heeds_ctrl_c, mis
 from mis_assessor.cli import commands
+from patience import PATIENCE
 
 SMALL = SAMPLES / "small-unit"
 MIS = (sys.executable, "-m", "mis_assessor")
@@ -77,7 +78,10 @@ def test_ctrl_c_ends_with_130_at_any_moment(moment: float, tmp_path: Path) -> No
         process.stdout.readline()
         time.sleep(moment)
         process.send_signal(signal.SIGINT)
-        _, complaint = process.communicate(timeout=60)
+        try:
+            _, complaint = process.communicate(timeout=PATIENCE)
+        finally:
+            process.kill()
     # Before the first line of `main` Python itself ends by the signal: a shell says 130 too.
     assert process.returncode in (130, -signal.SIGINT)
     if process.returncode == 130:

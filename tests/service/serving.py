@@ -29,6 +29,7 @@ from mis_assessor.web.app import build
 from mis_assessor.web.ask import Settings
 from mis_assessor.web.entrance import VISIT
 from mis_assessor.web.serve import at_once
+from patience import until
 from service.people import OURS, People, people
 
 PASSWORD = "three plain words"
@@ -213,8 +214,7 @@ def running(app: FastAPI) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
-    while not server.started:
-        time.sleep(0.02)
+    until(lambda: server.started, "the service listens")
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:

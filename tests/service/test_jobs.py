@@ -38,6 +38,7 @@ from mis_assessor.store.jobs import Job, JobKind, JobState, Wanted, ask, done_si
 from mis_assessor.store.records import By, Kept, Role, Trust, VerificationKept
 from mis_assessor.store.submissions import all_held
 from mis_assessor.store.verifications import verifications
+from patience import until
 from service.people import NOW, People, people
 from service.serving import sent_off
 
@@ -292,8 +293,7 @@ def test_while_it_works_it_gives_signs_of_life(
         return note(*given)  # type: ignore[arg-type]
 
     def patiently(attempt: Attempt) -> WriteDown:
-        while len(beats) < 3:
-            clock.on(0)
+        until(lambda: len(beats) >= 3, "three signs of life")
         return lambda work, by: "made"
 
     monkeypatch.setattr(job_attempts, "note", heard)

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -26,6 +27,7 @@ from mis_assessor.services.held import take_in_files
 from mis_assessor.services.where_it_stands import PAPER, declaration
 from mis_assessor.store.assessments import keep_paper
 from mis_assessor.store.records import Role
+from patience import until
 from service.at_work import Work
 from service.people import people
 
@@ -99,9 +101,13 @@ def test_what_was_acknowledged_is_there_after_a_kill(desk: Desk, address: str) -
             at_work = list(work.people(url, life))
             for one in at_work:
                 one.start()
-            until = before + chance.randrange(1, 2 * EACH)
-            while work.done(steps=False) < until and not work.wrong:
-                time.sleep(0.005)
+            enough = before + chance.randrange(1, 2 * EACH)
+
+            def so_far(enough: int = enough, at_work: list[threading.Thread] = at_work) -> bool:
+                alive = any(one.is_alive() for one in at_work)
+                return work.done(steps=False) >= enough or bool(work.wrong) or not alive
+
+            until(so_far, f"{enough} acts are acknowledged")
             time.sleep(chance.uniform(0, 0.2))
             work.gone = True
             os.kill(running.pid, signal.SIGKILL)

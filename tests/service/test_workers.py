@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -31,21 +30,12 @@ from mis_assessor.store.jobs import JobState, JobTable
 from mis_assessor.store.records import Role
 from mis_assessor.web.entrance import VISIT
 from mis_assessor.web.serve import Staff
+from patience import PATIENCE, until
 from service.people import People, people
 from service.serving import moment_now
 from service.test_killed import served
 
 LOST_AFTER = "2"
-PATIENCE = 240.0
-"""Seconds that a busy machine may take for what takes two."""
-
-
-def until(so: Callable[[], bool], what: str) -> None:
-    for _ in range(int(PATIENCE / 0.05)):
-        if so():
-            return
-        time.sleep(0.05)
-    raise AssertionError(f"not in time: {what}")
 
 
 @contextmanager
@@ -197,8 +187,12 @@ def test_a_worker_beside_a_service_ends_with_it_or_when_it_is_idle(books_desk: D
     with subprocess.Popen((*command, "--beside"), cwd=ROOT, stdin=subprocess.PIPE) as beside:
         assert beside.stdin is not None
         beside.stdin.close()
-        assert beside.wait(PATIENCE) == 0
-    assert subprocess.run((*command, "--idle", "0"), cwd=ROOT, check=False).returncode == 0
+        try:
+            assert beside.wait(PATIENCE) == 0
+        finally:
+            beside.kill()
+    idle = subprocess.run((*command, "--idle", "0"), cwd=ROOT, check=False, timeout=PATIENCE)
+    assert idle.returncode == 0
 
 
 def test_a_crew_replaces_who_ends_and_ends_who_does_not(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 from mis_assessor.core.errors import EngineFault, EvidenceUnreadable
 from mis_assessor.services.summaries import summed_up
 from mis_assessor.services.workshop import Workshop
+from patience import until
 from service.conftest import RULES
 from service.tasks import end, end_the_first_time, which_process
 
@@ -61,8 +61,7 @@ def test_processes_end_with_the_one_that_serves() -> None:
         assert serving.stdout is not None
         beside = int(serving.stdout.readline())
         serving.kill()
-    while runs(beside):
-        time.sleep(0.02)
+    until(lambda: not runs(beside), "the process beside has ended")
 
 
 def runs(process: int) -> bool:
