@@ -18,7 +18,7 @@ from mis_assessor.core.assessment.made_with import MadeWith
 from mis_assessor.core.cqim.remarks import with_early_check
 from mis_assessor.core.cqim.rules import CqimRules
 from mis_assessor.core.deciding.position import Position, decide_position, decide_under
-from mis_assessor.core.deciding.prepare import Pace
+from mis_assessor.core.deciding.prepare import Pace, at_leisure
 from mis_assessor.core.errors import EvidenceUnreadable
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.rules.confirmations import B, Confirmation, confirmed_by, confirmed_only
@@ -256,18 +256,20 @@ def _assessed(
     pace = (deadline or Deadline()).check
     position = _position(rulebook, held_against(submission, rulebook), days, pace)
     pace()
-    written = decided_twice(position, engine)
+    written = decided_twice(position, engine, pace)
     pace()
     return with_early_check(written, position, cqim) if cqim else written
 
 
-def decided_twice(position: Position, engine: InferenceEngine) -> Assessment:
+def decided_twice(
+    position: Position, engine: InferenceEngine, pace: Pace = at_leisure
+) -> Assessment:
     """A position that the engine decides the same way and whose own figures bear it out.
 
     Raises EngineFault where either is not so.
     """
     with Queries() as queries:
-        cases = counted_twice(position.cases, queries)
+        cases = counted_twice(position.cases, queries, pace)
     result = engine.decide(cases, [case.rule for case in cases], position.money)
     agree(result, position.decided, position.rolled, position.recovery)
     written = write_up(position, result.fired)

@@ -43,6 +43,7 @@ from mis_assessor.services.books import Books
 from mis_assessor.services.counted_twice import counted_twice
 from mis_assessor.services.made_with import and_with
 from mis_assessor.services.read_twice import receive_system_twice, receive_twice
+from mis_assessor.services.time_limit import Deadline
 
 
 def unasked(sent: Iterable[Submission], books: Iterable[FrameworkBook]) -> tuple[str, ...]:
@@ -197,19 +198,22 @@ def decide_frameworks(
     on: date,
     known_on: date | None,
     engine: FrameworkEngine,
+    deadline: Deadline | None = None,
 ) -> tuple[FrameworkResult, ...]:
     """Each framework by the reference evaluator and the engine, which must agree.
 
-    Raises EngineFault where they do not, or where a figure contradicts its verdict.
+    Raises EngineFault where they do not, or where a figure contradicts its verdict; TookTooLong
+    where it takes longer than anybody should wait.
     """
+    pace = (deadline or Deadline()).check
     results: list[FrameworkResult] = []
     refuse_unfitting(books, bodies)
     with Queries() as queries:
         for book in books:
-            position = decide_framework(book, bodies, on, known_on)
+            position = decide_framework(book, bodies, on, known_on, pace)
             fired = {}
             for one in position.bodies:
-                again = replace(one, cases=counted_twice(one.cases, queries))
+                again = replace(one, cases=counted_twice(one.cases, queries, pace))
                 said = engine.decide_framework(again, book.rules)
                 agree_on_body(said, one)
                 fired[one.body.code] = said.fired

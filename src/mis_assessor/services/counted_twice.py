@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.deciding.case import Case, PartCase, Situation
+from mis_assessor.core.deciding.prepare import Pace, at_leisure
 from mis_assessor.core.errors import CountsDiffer, Problem
 from mis_assessor.core.evidence.answers import Answer, NoAnswer, NoAnswerReason
 from mis_assessor.core.rules.conditions import Leaf, Test, leaves_in
@@ -16,15 +17,18 @@ from mis_assessor.recount.terms import terms_of
 from mis_assessor.services.measured_twice import measured_again
 
 
-def counted_twice(cases: Sequence[Case], queries: Queries) -> tuple[Case, ...]:
+def counted_twice(
+    cases: Sequence[Case], queries: Queries, pace: Pace = at_leisure
+) -> tuple[Case, ...]:
     """The cases with the answers of the recount in place of the first count's.
 
     Raises CountsDiffer with every figure in which the two counts differ.
     """
-    found = tuple(
-        replace(case, parts=tuple(_part(case, part, queries) for part in case.parts))
-        for case in cases
-    )
+    found: list[Case] = []
+    for case in cases:
+        pace()
+        parts = tuple(_part(case, part, queries) for part in case.parts)
+        found.append(replace(case, parts=parts))
     problems = [
         Problem(f"{case.rule.requirement.id}{of}", f"{name}, {what}")
         for case, second in zip(cases, found, strict=True)
@@ -32,7 +36,7 @@ def counted_twice(cases: Sequence[Case], queries: Queries) -> tuple[Case, ...]:
     ]
     if problems:
         raise CountsDiffer(problems)
-    return found
+    return tuple(found)
 
 
 def _part(case: Case, part: PartCase, queries: Queries) -> PartCase:

@@ -10,6 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from mis_assessor.core.deciding.case import Case
 from mis_assessor.core.deciding.evaluate import Decided, decide_case
+from mis_assessor.core.deciding.prepare import Pace, at_leisure
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.frameworks.bodies import Body
 from mis_assessor.core.frameworks.members import prepare_body
@@ -103,7 +104,11 @@ class FrameworkPosition:
 
 
 def decide_framework(
-    book: FrameworkBook, bodies: tuple[Body, ...], on: date, known_on: date | None = None
+    book: FrameworkBook,
+    bodies: tuple[Body, ...],
+    on: date,
+    known_on: date | None = None,
+    pace: Pace = at_leisure,
 ) -> FrameworkPosition:
     """Decides a framework for each body, on facts up to `on`, as known on `known_on`.
 
@@ -111,15 +116,14 @@ def decide_framework(
     """
     known = known_on or on
     editions = governing(book.frame, known)
-    return FrameworkPosition(
-        book, on, known, editions, tuple(_decided(book, body, editions, on) for body in bodies)
-    )
+    decided = tuple(_decided(book, body, editions, on, pace) for body in bodies)
+    return FrameworkPosition(book, on, known, editions, decided)
 
 
 def _decided(
-    book: FrameworkBook, body: Body, editions: tuple[Edition, ...], on: date
+    book: FrameworkBook, body: Body, editions: tuple[Edition, ...], on: date, pace: Pace
 ) -> BodyPosition:
-    cases = prepare_body(book, body, editions, on)
+    cases = prepare_body(book, body, editions, on, pace)
     decided = tuple(decide_case(case) for case in cases)
     own = {c.rule.requirement.id: d.verdict for c, d in zip(cases, decided, strict=True)}
     return BodyPosition(body, cases, decided, roll_up_body(book.rules, own, body))

@@ -13,7 +13,7 @@ from typing import Any
 from mis_assessor.core.answering.asking import Asking
 from mis_assessor.core.deciding.case import Case, PartCase
 from mis_assessor.core.deciding.judgements import JudgedBy
-from mis_assessor.core.deciding.prepare import case_of_rule, scenes_of
+from mis_assessor.core.deciding.prepare import Pace, at_leisure, case_of_rule, scenes_of
 from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.evidence.system import BirthUnit, Provider
@@ -152,15 +152,21 @@ class MembersOfBody:
 
 
 def prepare_body(
-    book: FrameworkBook, body: Body, editions: Sequence[Edition], on: date
+    book: FrameworkBook,
+    body: Body,
+    editions: Sequence[Edition],
+    on: date,
+    pace: Pace = at_leisure,
 ) -> tuple[Case, ...]:
     """One case for every requirement that is the body's duty and is decided by itself."""
     memo: dict[Any, Any] = {}
-    return tuple(
-        _case(book, rule, body, editions, on, memo)
-        for rule in book.rules
-        if rule.requirement.decided and not rule.requirement.joined and body.has(rule.requirement)
-    )
+    cases: list[Case] = []
+    for rule in book.rules:
+        asked = rule.requirement
+        if asked.decided and not asked.joined and body.has(asked):
+            pace()
+            cases.append(_case(book, rule, body, editions, on, memo))
+    return tuple(cases)
 
 
 def _case(
