@@ -19,6 +19,7 @@ from mis_assessor.services.desk import Desk
 from mis_assessor.services.stores import Store, open_store, upgrade_store
 from mis_assessor.services.workshop import Bench
 from mis_assessor.store.records import By
+from patience import until
 from service.postgres import new_database, programs, server
 from service.serving import Site, serving
 
@@ -153,6 +154,18 @@ def site(books: Books, engine: Engine, tmp_path_factory: pytest.TempPathFactory)
     with serving(Desk(store, books, read_workflow(RULES), engine)) as running:
         yield running
     store.close()
+
+
+@pytest.fixture(autouse=True)
+def nothing_under_way(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No job is left to the next test: it is worked on by a thread of this very process.
+
+    Whatever draws or reads a PDF is made for one thread, and may stand still for ever in two.
+    """
+    yield
+    if "site" in request.fixturenames:
+        site: Site = request.getfixturevalue("site")
+        until(site.worker.is_idle, "every job that was asked for is over")
 
 
 @pytest.fixture(scope="module")

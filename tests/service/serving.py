@@ -17,7 +17,7 @@ from mis_assessor.services.assess_held import assess_held, draw_paper, drawn_pap
 from mis_assessor.services.declarations import acknowledge
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.held import take_in
-from mis_assessor.services.job_runs import Worker, work_by_the_table
+from mis_assessor.services.job_runs import Came, Worker, work_by_the_table
 from mis_assessor.services.jobs import ask_for_paper
 from mis_assessor.services.visitors import set_by_invitation
 from mis_assessor.services.where_it_stands import PAPER, declaration
@@ -52,12 +52,31 @@ def signed_in(desk: Desk, account: Account) -> tuple[str, str]:
     return cookie, found.form_token
 
 
+class InThisProcess(Worker):
+    """Works on jobs in a thread of the tests' own process, and can be waited for."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, moment_now)
+        self._at_one = threading.Lock()
+
+    def take_next(self) -> Came:
+        """Makes one attempt, during which this is not idle."""
+        with self._at_one:
+            return super().take_next()
+
+    def is_idle(self) -> bool:
+        """Whether it is at no job, and none is there that it would take up."""
+        with self._at_one, self.desk.store.reading() as work:
+            return self._next(work, moment_now()) is None
+
+
 @dataclass(frozen=True)
 class Site:
     """A running service."""
 
     address: str
     desk: Desk
+    worker: InThisProcess
     ours: People
     theirs: People
     draft: str
@@ -194,12 +213,12 @@ def with_the_board(site: Site) -> str:
 def serving(desk: Desk) -> Iterator[Site]:
     """Fills a store, and serves it until the tests are done."""
     ours, theirs, draft, sent = filled(desk)
-    worker = Worker(desk, moment_now)
+    worker = InThisProcess(desk)
     at_work = threading.Thread(target=work_by_the_table, args=(worker,), daemon=True)
     at_work.start()
     try:
         with running(build(desk, Settings(largest=5_000_000))) as address:
-            yield Site(address, desk, ours, theirs, draft, sent)
+            yield Site(address, desk, worker, ours, theirs, draft, sent)
     finally:
         worker.stop.set()
         at_work.join(60)
