@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from functional.test_accessibility import LEVELS
 from mis_assessor.store.records import Role
 from mis_assessor.web.entrance import VISIT
+from patience import until
 from service.serving import PASSWORD, Site
 
 
@@ -49,6 +50,21 @@ def for_everybody(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert not (wrong := failures(page, narrow=True)), wrong
     page.set_viewport_size(wide)
+
+
+def once_over(page: Page, *, script: bool = True) -> None:
+    """Waits on the page of a job until it leads on, or says why not."""
+    moving = page.locator("#job[data-moving]")
+    if script:
+        moving.wait_for(state="detached")
+        page.wait_for_load_state()
+        return
+
+    def is_over() -> bool:
+        page.reload()
+        return moving.count() == 0
+
+    until(is_over, "the job is over")
 
 
 def to_field(page: Page, name: str) -> None:

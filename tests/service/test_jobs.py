@@ -323,7 +323,7 @@ def test_a_paper_is_made_once(
 def test_a_folder_is_taken_in_once(
     books_desk: Desk, by: By, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also where its worker ended between taking it in and assessing it."""
+    """Also where its worker ended while it assessed it."""
     desk, worker = books_desk, Worker(books_desk, clock)
     packed = Path(shutil.make_archive(str(tmp_path / "sent"), "zip", SAMPLES / "small-unit"))
     asked = ask_to_load(desk, packed.read_bytes(), by.at.date(), by)
@@ -332,9 +332,11 @@ def test_a_folder_is_taken_in_once(
         raise SystemExit
 
     with monkeypatch.context() as patch:
-        patch.setattr("mis_assessor.services.job_work.not_assessed", ends)
+        patch.setattr("mis_assessor.services.job_work.work_out", ends)
         with pytest.raises(SystemExit):
             worker.take_next()
+    with desk.store.reading() as work:
+        assert all_held(work) == ()
     clock.on(30)
     assert worker.take_next() is Came.DONE
     done = job_seen(desk.store, asked.id)

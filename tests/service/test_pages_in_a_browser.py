@@ -20,6 +20,7 @@ from service.browsing import (
     context,
     failures,
     for_everybody,
+    once_over,
     opened,
     press,
     sign_in_by_keyboard,
@@ -74,6 +75,7 @@ def test_a_page_is_for_everybody(browser: Browser, site: Site, role: str, path: 
         page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         opened(page, site, path)
+        once_over(page)
         for_everybody(page)
         here = urlsplit(site.address).netloc
         assert {urlsplit(url).netloc for url in asked} == {here}

@@ -4,13 +4,14 @@ import re
 import shutil
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from functional.mis import SAMPLES
 from mis_assessor.services.systems_held import trusts_seen
 from mis_assessor.store.records import Role
 from mis_assessor.store.systems import systems
-from service.browsing import context
+from reports.reading import pages_of
+from service.browsing import context, once_over
 from service.serving import Site
 from service.test_verifier_in_a_browser import for_everybody
 
@@ -28,6 +29,13 @@ def own_folder(place: Path, *trusts: str) -> Path:
     its = "".join(f"  - code: {one}" for one in kept)
     page.write_text(f"{head}providers:\n{its}maternity voices partnerships:{after}", "utf-8")
     return Path(shutil.make_archive(str(place / "own"), "zip", folder))
+
+
+def assess(page: Page) -> None:
+    """Has the system assessed, and waits for it."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Assess the system").click()
+    once_over(page)
 
 
 def test_officers_see_what_boards_were_sent(browser: Browser, site: Site, tmp_path: Path) -> None:
@@ -54,7 +62,7 @@ def test_officers_see_what_boards_were_sent(browser: Browser, site: Site, tmp_pa
         assert re.search(r"\b\d+ of 10, as at", said)
         assert "Nothing was sent to its Board yet" in said
         assert "It has not been assessed yet" in said
-        page.get_by_role("button", name="Assess the system").click()
+        assess(page)
         assert "The system itself has sent nothing" in for_everybody(page)
         page.get_by_role("link", name="send its folder").click()
         page.get_by_role("button", name="Send", exact=True).click()
@@ -67,11 +75,17 @@ def test_officers_see_what_boards_were_sent(browser: Browser, site: Site, tmp_pa
         sent.set_input_files(own_folder(tmp_path, "RZ9", "RZ8"))
         page.get_by_role("button", name="Send", exact=True).click()
         assert "What the system sent is kept" in for_everybody(page)
-        page.get_by_role("button", name="Assess the system").click()
+        assess(page)
         said = for_everybody(page)
         assert "Ockenden" in said and "LMS governance" in said and "Another Trust" in said
         page.get_by_role("link", name="Read the whole paper").click()
         assert "Harrowmere and Tolland Local Maternity System" in page.inner_text("body")
+        page.goto(f"/systems/{CODE}")
+        pdf = page.get_by_role("link", name="The same as PDF").get_attribute("href")
+        assert pdf == f"/systems/{CODE}/paper.pdf"
+        answer = page.request.get(pdf)
+        assert answer.headers["content-type"] == "application/pdf"
+        assert "Harrowmere" in pages_of(answer.body())[0]
     nobody_else_sees_it(site)
 
 
@@ -80,7 +94,8 @@ def nobody_else_sees_it(site: Site) -> None:
     with site.client(site.theirs[Role.OFFICER]) as client:
         assert "You see no local system yet" in client.get("/system").text
         token = {"form_token": site.token(client)}
-        for path in (f"/systems/{CODE}", f"/systems/{CODE}/paper", "/systems/QX0"):
+        papers = (f"/systems/{CODE}/paper", f"/systems/{CODE}/paper.pdf")
+        for path in (f"/systems/{CODE}", *papers, "/systems/QX0"):
             answer = client.get(path)
             assert answer.status_code == 422 and "or it is not one that you may see" in answer.text
         assert client.post(f"/systems/{CODE}", data=token).status_code == 422

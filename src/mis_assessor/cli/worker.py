@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 from types import FrameType
+from typing import Never
 
 import click
 
@@ -70,7 +71,7 @@ def worker(
         _several(concurrency, lost_after, log_json, data, database, folder)
         return
     with open_desk(data, folder, database) as desk:
-        one = Worker(desk, lambda: datetime.now(UTC), Rhythm(lost_after))
+        one = Worker(desk, lambda: datetime.now(UTC), Rhythm(lost_after), _begin_anew)
 
         def end(number: int, frame: FrameType | None) -> None:
             one.stop.set()
@@ -78,7 +79,7 @@ def worker(
         signal.signal(signal.SIGTERM, end)
         signal.signal(signal.SIGINT, signal.SIG_IGN if beside else end)
         if beside:
-            os.nice(RANK)
+            os.setpriority(os.PRIO_PROCESS, 0, RANK)  # also where it begins anew
             Thread(target=_until_the_input_is_closed, daemon=True).start()
         if desk.store.database.is_sqlite:
             work_by_the_table(one, idle)
@@ -90,6 +91,11 @@ def _until_the_input_is_closed() -> None:
     """Ends this process as SIGTERM does, once whoever started it is gone."""
     sys.stdin.buffer.read()
     os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _begin_anew() -> Never:
+    """Lets go of everything that a job still holds: the same process, from its beginning."""
+    os.execv(sys.executable, [sys.executable, "-m", "mis_assessor", *sys.argv[1:]])
 
 
 def _several(

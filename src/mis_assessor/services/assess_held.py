@@ -107,15 +107,30 @@ def _written(bench: Bench, asked: Asked) -> Written:
     )
 
 
-def _assess(desk: Desk, it: Held, today: date, by: By) -> Kept:
-    submission = it.id
-    evidence = files_of(desk.store, it.id, it.version)
+@dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """An assessment whose pages lie on disk, and which nothing in the store names yet."""
+
+    made: Written
+    content: str
+    pages: Mapping[str, str]
+    """The fingerprint of each by its kind."""
+
+
+def work_out(desk: Desk, evidence: Files, today: date) -> WorkedOut:
+    """Assesses files; what is found counts once `write_assessment` has written it down."""
     made = desk.do(_written, Asked(evidence, Days(today), confirmed=confirmed_of(desk)))
-    content = desk.store.blobs.keep(made.content)
-    pages = {kind: desk.store.blobs.keep(page) for kind, page in made.pages.items()}
+    keep = desk.store.blobs.keep
+    pages = {kind: keep(page) for kind, page in made.pages.items()}
+    return WorkedOut(made, keep(made.content), pages)
+
+
+def write_assessment(work: Work, submission: str, version: int, found: WorkedOut, by: By) -> Kept:
+    """Keeps an assessment of a version, inside a transaction; the first of its digest stands."""
+    made = found.made
     kept = Kept(
         submission=submission,
-        version=it.version,
+        version=version,
         digest=made.digest,
         on=made.on,
         known_on=made.known_on,
@@ -123,17 +138,22 @@ def _assess(desk: Desk, it: Held, today: date, by: By) -> Kept:
         verdict=made.verdict,
         met=made.met,
         hold=made.hold,
-        content=content,
+        content=found.content,
         by=by.who,
         at=by.moment,
     )
-    with desk.store.writing() as work:
-        if assessments.assessment(work, submission, kept.digest, it.version) is None:
-            assessments.keep(work, kept)
-            for kind, sha256 in pages.items():
-                assessments.keep_paper(work, submission, kept.digest, kind, sha256, by.moment)
-            audit.write(work, by, "assessed", submission, assessment=kept.digest)
+    if assessments.assessment(work, submission, kept.digest, version) is None:
+        assessments.keep(work, kept)
+        for kind, sha256 in found.pages.items():
+            assessments.keep_paper(work, submission, kept.digest, kind, sha256, by.moment)
+        audit.write(work, by, "assessed", submission, assessment=kept.digest)
     return kept
+
+
+def _assess(desk: Desk, it: Held, today: date, by: By) -> Kept:
+    found = work_out(desk, files_of(desk.store, it.id, it.version), today)
+    with desk.store.writing() as work:
+        return write_assessment(work, it.id, it.version, found, by)
 
 
 def drawn_paper(desk: Desk, submission: str, digest: str) -> bytes | None:
@@ -178,10 +198,27 @@ def _drawn(bench: Bench, asked: Asked) -> bytes:
     return board_paper(replace(again, audit_head=asked.audit_head), bench.books.rules)
 
 
-def path_to_ten(desk: Desk, submission: str, digest: str, by: By) -> Mapping[str, Any]:
-    """The cheapest ways to ten from an assessment, worked out once. Raises as an assessment."""
-    found: Mapping[str, Any] = json.loads(made_once(desk, submission, digest, WAYS, _ways, by))
+def ways_found(desk: Desk, submission: str, digest: str) -> Mapping[str, Any] | None:
+    """The cheapest ways to ten from an assessment; None before they have been worked out."""
+    with desk.store.reading() as work:
+        made = assessments.paper(work, submission, digest, WAYS)
+    if made is None:
+        return None
+    found: Mapping[str, Any] = json.loads(desk.store.blobs.read(made))
     return found
+
+
+def find_ways(desk: Desk, submission: str, digest: str) -> str:
+    """Works out the ways to ten, and gives the fingerprint under which they lie.
+
+    They count once `note_ways` has written them down. Raises as an assessment.
+    """
+    return desk.store.blobs.keep(desk.do_slowly(_ways, asked_of(desk, submission, digest)))
+
+
+def note_ways(work: Work, submission: str, digest: str, sha256: str, by: By) -> None:
+    """Writes down that the ways to ten were worked out; the first ones stand."""
+    _keep_made(work, submission, digest, WAYS, sha256, by)
 
 
 def _ways(bench: Bench, asked: Asked) -> bytes:

@@ -34,6 +34,7 @@ from mis_assessor.store.submissions import (
 )
 
 LONGEST_NAME = 200
+FIRST_VERSION = 1
 TRIES = 6
 """How often a change is put on top of somebody else's before its author is asked."""
 
@@ -124,6 +125,14 @@ def begin_with(work: Work, new: Arrived, by: By) -> str:
     put_forward(work, submission, 0, _version(sent, new.written, ()), by)
     audit.write(work, by, "took in a submission", submission, files=len(new.written))
     return submission
+
+
+def files_arrived(store: Store, new: Arrived) -> Files:
+    """The files of what arrived, as everything that reads folders takes them."""
+    return {
+        name: File(name, size, partial(_open, store.blobs, sha256))
+        for name, (sha256, size) in new.written.items()
+    }
 
 
 def refuse_names(names: Iterable[str]) -> None:

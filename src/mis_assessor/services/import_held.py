@@ -143,13 +143,3 @@ def _choices(sheet: SheetMapped, layouts: Sequence[Layout], tables: Tables) -> C
     found = {*known.headings.values(), *people.columns}
     groups = people.columns["staff group"].type.options
     return Choices((LEFT_OUT, *modules, *sorted(found)), groups=groups, words=tuple(InACell))
-
-
-def changed_meanwhile(desk: Desk, submission: str, looked: Looked, version: int) -> list[str]:
-    """The files it would write that somebody changed since a version was looked at."""
-    before = files_of(desk.store, submission, version)
-    return [
-        name
-        for name, change in looked.changes.items()
-        if change.seen != fingerprint_in(before, name)
-    ]

@@ -71,6 +71,18 @@ def made_by(store: Store, job: Job, name: str) -> bytes:
         ) from error
 
 
+def was_made(store: Store, job: Job, name: str) -> bool:
+    """Whether a job made a thing that is still there."""
+    folder = job.result.partition(" ")[0]
+    return bool(folder) and (folder_of(store, job.id) / folder / name).is_file()
+
+
+def clear_made(store: Store, job: Job) -> None:
+    """Takes away what a job made, once nobody needs it."""
+    for path in folder_of(store, job.id).glob(f"{MADE}-*"):
+        _away(path)
+
+
 def clear_sent(store: Store, job: str) -> None:
     """Takes away what was sent, once nobody needs it."""
     for path in folder_of(store, job).glob(f"{SENT}*"):

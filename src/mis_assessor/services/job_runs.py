@@ -15,12 +15,14 @@ from threading import Event, Thread
 
 from mis_assessor.core.errors import AssessorError, EngineFault
 from mis_assessor.services.desk import Desk
-from mis_assessor.services.job_files import clear_nobodys, clear_sent
+from mis_assessor.services.import_shown import clear_old_looks
+from mis_assessor.services.job_files import clear_folder, clear_nobodys, clear_sent
+from mis_assessor.services.job_limits import limit_of, took_too_long
 from mis_assessor.services.job_work import Attempt, work_on
 from mis_assessor.store import job_attempts, jobs
 from mis_assessor.store.database import Work
 from mis_assessor.store.job_attempts import Overtaken, next_free
-from mis_assessor.store.jobs import Job
+from mis_assessor.store.jobs import Job, JobState
 from mis_assessor.store.queue import Rhythm, work_the_queue
 
 LOG = logging.getLogger("mis.jobs")
@@ -55,14 +57,23 @@ class Came(StrEnum):
     AGAIN = "again"
     STOPPED = "given back"
     OVERTAKEN = "overtaken"
+    CANCELLED = "cancelled"
     NOTHING = "nothing to do"
 
 
 class Worker:
     """Whoever works on jobs, one after another."""
 
-    def __init__(self, desk: Desk, clock: Clock, rhythm: Rhythm = STEADY) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        clock: Clock,
+        rhythm: Rhythm = STEADY,
+        begin_anew: Callable[[], None] | None = None,
+    ) -> None:
         self.desk, self.clock, self.rhythm = desk, clock, rhythm
+        self.begin_anew = begin_anew
+        """Ends, with its process, an attempt that does not count any more; else it goes on."""
         self.stop = Event()
         """Set when it is to end."""
         self.name = f"{platform.node()} {os.getpid()}"
@@ -92,13 +103,19 @@ class Worker:
         if held is None:
             return Came.NOTHING
         came = Came.FAILED if held.attempt > MOST_ATTEMPTS else self._attempt(held)
-        if came in (Came.DONE, Came.FAILED):
-            clear_sent(store, held.id)
+        self.clear(held, came)
         spent = round((time.monotonic() - began) * 1000)
         told = {"job": held.id, "kind": held.kind.value, "attempt": held.attempt, "ms": spent}
         LOG.info("job", extra={"told": {**told, "came": came.value}})
         self.tidy()
         return came
+
+    def clear(self, held: Job, came: Came) -> None:
+        """Takes away what nobody needs any more once a job is over."""
+        if came is Came.CANCELLED:
+            clear_folder(self.desk.store, held.id)
+        elif came in (Came.DONE, Came.FAILED):
+            clear_sent(self.desk.store, held.id)
 
     def tidy(self) -> None:
         """Forgets, once an hour, jobs that were over long ago, with what nobody needs of them."""
@@ -109,6 +126,7 @@ class Worker:
             jobs.forget(work, self.clock(), KEPT_FOR)
             known = jobs.known(work)
         clear_nobodys(self.desk.store, known)
+        clear_old_looks(self.desk.store, self.clock())
 
     def _attempt(self, held: Job) -> Came:
         store = self.desk.store
@@ -133,7 +151,7 @@ class Worker:
         except Stopped:
             return self._back(held, Came.STOPPED)
         except Overtaken:
-            return Came.OVERTAKEN
+            return self.came_of(held)
         except EngineFault as error:
             return self._again_or(held, tuple(str(one) for one in error.problems))
         except AssessorError as error:
@@ -141,6 +159,18 @@ class Worker:
         except Exception as fault:
             LOG.exception("a fault that nobody foresaw: %s", type(fault).__name__)
             return self._again_or(held, (NOT_FORESEEN,))
+
+    def came_of(self, held: Job) -> Came:
+        """How an attempt ended that was ended by somebody else."""
+        with self.desk.store.reading() as work:
+            now = jobs.job(work, held.id)
+        match now.state if now else None:
+            case JobState.CANCELLED:
+                return Came.CANCELLED
+            case JobState.FAILED:
+                return Came.FAILED
+            case _:
+                return Came.OVERTAKEN
 
     def _back(self, held: Job, came: Came) -> Came:
         due = self.clock() + (AGAIN_IN if came is Came.AGAIN else timedelta())
@@ -160,11 +190,15 @@ class Worker:
 
 
 class _Heart:
-    """Says at intervals that somebody is at work, until the attempt ends."""
+    """Says at intervals that somebody is at work, until the attempt ends.
+
+    An attempt that was cancelled, or takes too long, does not count from then on.
+    """
 
     def __init__(self, worker: Worker, held: Job) -> None:
         self._worker, self._held = worker, held
         self._over = Event()
+        self._began = time.monotonic()
         self._thread = Thread(target=self._beat, daemon=True)
 
     def __enter__(self) -> None:
@@ -177,10 +211,33 @@ class _Heart:
     def _beat(self) -> None:
         while not self._over.wait(self._worker.rhythm.beat):
             try:
-                with self._worker.desk.store.writing() as work:
-                    job_attempts.note(work, self._held, self._worker.clock())
+                ended = self._ended()
             except Exception as fault:  # the database may be back for the next one
                 LOG.warning("no sign of life could be given: %s", type(fault).__name__)
+                continue
+            if ended is not None:
+                self._end(ended)
+                return
+
+    def _ended(self) -> Came | None:
+        """How the attempt was ended meanwhile; None while it goes on, or was over by itself."""
+        worker, held = self._worker, self._held
+        with worker.desk.store.writing() as work:
+            if time.monotonic() - self._began > limit_of(held.kind):
+                told = [took_too_long(held.kind)]
+                return Came.FAILED if job_attempts.fail(work, held, worker.clock(), told) else None
+            if job_attempts.note(work, held, worker.clock()):
+                return None
+        return Came.CANCELLED if worker.came_of(held) is Came.CANCELLED else None
+
+    def _end(self, came: Came) -> None:
+        worker, held = self._worker, self._held
+        if worker.begin_anew is None:
+            return
+        told = {"job": held.id, "kind": held.kind.value, "attempt": held.attempt}
+        LOG.info("job", extra={"told": {**told, "came": came.value}})
+        worker.clear(held, came)
+        worker.begin_anew()
 
 
 def work_by_the_table(worker: Worker, idle: float | None = None) -> None:

@@ -10,18 +10,27 @@ from typing import Any, assert_never
 
 from mis_assessor.core.assessment.canonical import as_json
 from mis_assessor.core.checking.verification import Verification
+from mis_assessor.core.errors import AssessorError
 from mis_assessor.core.plain import plain
 from mis_assessor.core.wording import counted
-from mis_assessor.services.assess_held import draw_paper, note_paper
+from mis_assessor.services.assess_held import (
+    draw_paper,
+    find_ways,
+    note_paper,
+    note_ways,
+    work_out,
+    write_assessment,
+)
 from mis_assessor.services.desk import Desk
-from mis_assessor.services.held import arrived, begin_with
+from mis_assessor.services.held import FIRST_VERSION, arrived, begin_with, files_arrived
 from mis_assessor.services.held_portfolio import portfolio_held
+from mis_assessor.services.import_shown import look_at_sent
 from mis_assessor.services.job_files import keep_made, sent_with
 from mis_assessor.services.jobs import ZIP
-from mis_assessor.services.sending import not_assessed
+from mis_assessor.services.systems_held import assess_system_held, system_named, write_system
 from mis_assessor.services.verifications import verify_sent_pack, verify_submission, write_down
 from mis_assessor.store.database import Work
-from mis_assessor.store.job_attempts import keep_result, mine
+from mis_assessor.store.job_attempts import mine
 from mis_assessor.store.jobs import Job, JobKind
 from mis_assessor.store.records import By
 
@@ -55,6 +64,12 @@ def work_on(attempt: Attempt) -> WriteDown:
             return _declaration(attempt)
         case JobKind.PORTFOLIO:
             return _portfolio(attempt)
+        case JobKind.WAYS:
+            return _ways(attempt)
+        case JobKind.IMPORT:
+            return _import(attempt)
+        case JobKind.SYSTEM:
+            return _system(attempt)
         case _:
             assert_never(attempt.job.kind)
 
@@ -74,19 +89,24 @@ def _paper(attempt: Attempt) -> WriteDown:
 
 
 def _load(attempt: Attempt) -> WriteDown:
-    """Takes in once; an attempt after a lost one only assesses what was taken in."""
+    """Assesses what was sent and takes it in with that, or without where it cannot be assessed."""
     desk, job = attempt.desk, attempt.job
-    new = job.result
-    if not new:
-        attempt.tell("Every file is read.")
-        whole = arrived(desk, sent_with(desk.store, job.id) / ZIP, attempt.by)
-        with desk.store.writing() as work:
-            mine(work, job)
-            new = begin_with(work, whole, attempt.by)
-            keep_result(work, job, new)
-    attempt.tell("It has been taken in, and is assessed.")
-    not_assessed(desk, new, date.fromisoformat(job.asked["today"]), attempt.by)
-    return lambda work, by: new
+    attempt.tell("Every file is read.")
+    whole = arrived(desk, sent_with(desk.store, job.id) / ZIP, attempt.by)
+    attempt.tell("Every file has been read, and is assessed.")
+    try:
+        day = date.fromisoformat(job.asked["today"])
+        made = work_out(desk, files_arrived(desk.store, whole), day)
+    except AssessorError:
+        made = None  # it is taken in all the same, and its page says that it is not assessed
+
+    def write(work: Work, by: By) -> str:
+        new = begin_with(work, whole, by)
+        if made is not None:
+            write_assessment(work, new, FIRST_VERSION, made, by)
+        return new
+
+    return write
 
 
 def _pack(attempt: Attempt) -> WriteDown:
@@ -126,3 +146,33 @@ def _portfolio(attempt: Attempt) -> WriteDown:
             mine(work, job)
             write_down(work, found, attempt.by)
     return lambda work, by: ""
+
+
+def _ways(attempt: Attempt) -> WriteDown:
+    job = attempt.job
+    digest = job.asked["digest"]
+    attempt.tell("Every repair is weighed, and each way is decided again by both evaluators.")
+    found = find_ways(attempt.desk, job.submission, digest)
+
+    def write(work: Work, by: By) -> str:
+        note_ways(work, job.submission, digest, found, by)
+        return digest
+
+    return write
+
+
+def _import(attempt: Attempt) -> WriteDown:
+    """Changes nothing: what was read is shown to whoever sent it, who then keeps it or not."""
+    desk, job = attempt.desk, attempt.job
+    attempt.tell("Every sheet is read, and held beside what stands here.")
+    made = look_at_sent(desk, job, date.fromisoformat(job.asked["today"]))
+    folder = keep_made(desk.store, job, made)
+    return lambda work, by: folder
+
+
+def _system(attempt: Attempt) -> WriteDown:
+    desk, job = attempt.desk, attempt.job
+    attempt.tell("Every trust and the system are assessed, and the paper is drawn.")
+    system = system_named(desk, job.asked["system"])
+    kept = assess_system_held(desk, system, date.fromisoformat(job.asked["today"]), attempt.by)
+    return lambda work, by: write_system(work, kept, by)

@@ -11,10 +11,13 @@ from mis_assessor.core.errors import NotAllowed
 from mis_assessor.core.wording import counted
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.held import NotThere
+from mis_assessor.services.import_held import Sent
+from mis_assessor.services.import_shown import After, clear_old_looks, files_to_look_at
 from mis_assessor.services.job_files import clear_folder, keep_sent
 from mis_assessor.services.stores import Store
-from mis_assessor.store import assessments
+from mis_assessor.store import assessments, job_attempts
 from mis_assessor.store import jobs as kept_jobs
+from mis_assessor.store.database import Work
 from mis_assessor.store.jobs import Job, JobKind, JobState, Waiting, Wanted
 from mis_assessor.store.queue import hand_out
 from mis_assessor.store.records import By
@@ -55,6 +58,34 @@ def ask_to_verify_held(desk: Desk, submission: str, by: By) -> Job:
     """The job that verifies what was sent of one submission. Raises NotAllowed."""
     wanted = Wanted(JobKind.DECLARATION, _fingerprint(submission), {}, submission)
     return _asked(desk.store, wanted, {}, by, None)
+
+
+def ask_for_ways(desk: Desk, submission: str, digest: str, by: By) -> Job:
+    """The job that works out the ways to ten of an assessment. Raises NotAllowed."""
+    subject = _fingerprint(submission, digest)
+    return _asked(
+        desk.store, Wanted(JobKind.WAYS, subject, {"digest": digest}, submission), {}, by, None
+    )
+
+
+def ask_to_look(
+    desk: Desk, submission: str, sent: Sent, today: date, by: By, after: After | None = None
+) -> Job:
+    """The job that shows what files would change in a submission.
+
+    Raises NotAllowed, and EvidenceUnreadable where a file is named after a patient.
+    """
+    files = files_to_look_at(sent)
+    clear_old_looks(desk.store, by.at)
+    subject = _fingerprint(submission, str(by.account), *(_sha256(one) for one in files.values()))
+    asked = {"today": today.isoformat(), **(after.told if after else {})}
+    return _asked(desk.store, Wanted(JobKind.IMPORT, subject, asked, submission), files, by, None)
+
+
+def ask_for_system(desk: Desk, code: str, today: date, by: By) -> Job:
+    """The job that assesses a local system and draws its paper. Raises NotAllowed."""
+    asked = {"system": code, "today": today.isoformat()}
+    return _asked(desk.store, Wanted(JobKind.SYSTEM, _fingerprint(code), asked), {}, by, None)
 
 
 def ask_for_portfolio(desk: Desk, by: By) -> Job:
@@ -100,10 +131,28 @@ def _refuse_too_much(everybody: Waiting, own: Waiting) -> None:
 def job_seen(store: Store, job: str) -> Job:
     """A job as it stands. Raises NotThere."""
     with store.reading() as work:
-        found = kept_jobs.job(work, job)
+        return job_seen_in(work, job)
+
+
+def job_seen_in(work: Work, job: str) -> Job:
+    """The same, inside a transaction. Raises NotThere."""
+    found = kept_jobs.job(work, job)
     if found is None:
         raise NotThere("There is no such job here, or it is not one that you may see.")
     return found
+
+
+def cancel(store: Store, job: Job, by: By) -> Job:
+    """Cancels one's own job: nothing of it is kept. Raises NotAllowed where it is over."""
+    if job.account is None or job.account != by.account:
+        raise NotAllowed(f"Only {job.by} can cancel this, who asked for it.")
+    with store.writing() as work:
+        waited = job_seen_in(work, job.id).state is JobState.WAITING
+        if not job_attempts.cancel(work, job.id, by.at):
+            raise NotAllowed("It was over before you cancelled it.")
+    if waited:
+        clear_folder(store, job.id)  # else by whoever is at work on it
+    return job_seen(store, job.id)
 
 
 def jobs_of(store: Store, account: int | None) -> tuple[Job, ...]:
@@ -136,6 +185,8 @@ def told(job: Job) -> str:
             return "It is done."
         case JobState.FAILED:
             return "It could not be done."
+        case JobState.CANCELLED:
+            return "It was cancelled."
 
 
 def _fingerprint(*parts: str) -> str:

@@ -25,11 +25,12 @@ from mis_assessor.services.assess_system import assess_received_system
 from mis_assessor.services.confirming import confirmed_of
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.held import files_of
-from mis_assessor.services.publish import system_web_edition
+from mis_assessor.services.publish import system_paper, system_web_edition
 from mis_assessor.services.read_twice import received_system_twice
 from mis_assessor.services.workshop import Bench
 from mis_assessor.store import assessments, audit
 from mis_assessor.store.accounts import everybody
+from mis_assessor.store.database import Work
 from mis_assessor.store.records import Account, By, Held, Kept, Role, SystemKept, SystemPaperKept
 from mis_assessor.store.submissions import all_held, trusts
 from mis_assessor.store.systems import (
@@ -146,36 +147,42 @@ class AskedOfSystem:
 
 @dataclass(frozen=True, slots=True)
 class SystemWritten:
-    """The assessment of a system as it is kept, and its page."""
+    """The assessment of a system as it is kept, and its paper."""
 
     digest: str
     on: str
     content: bytes
     page: bytes
+    pdf: bytes
 
 
 def assess_system_held(desk: Desk, system: SystemKept, today: date, by: By) -> SystemPaperKept:
-    """Assesses a system as “mis assess --system” does, and keeps its page.
+    """Assesses a system as “mis assess --system” does, and draws its paper.
 
-    As at the day that its own folder names, else as at today.
-    Raises EvidenceUnreadable, RulebookWrong or EngineFault; then nothing is kept.
+    As at the day that its own folder names, else as at today. What is found counts once
+    `write_system` has written it down.
+    Raises EvidenceUnreadable, RulebookWrong or EngineFault.
     """
     asked = AskedOfSystem(_files(desk, system), today, confirmed_of(desk))
     made = desk.do_slowly(_assessed, asked)
     keep = desk.store.blobs.keep
-    kept = SystemPaperKept(
+    return SystemPaperKept(
         system.code,
         made.digest,
         made.on,
         keep(made.content),
         keep(made.page),
+        keep(made.pdf),
         by.who,
         by.moment,
     )
-    with desk.store.writing() as work:
-        keep_system_paper(work, kept)
-        audit.write(work, by, "assessed a local system", system.code, assessment=made.digest)
-    return kept
+
+
+def write_system(work: Work, kept: SystemPaperKept, by: By) -> str:
+    """Keeps the assessment of a system, inside a transaction; gives its digest."""
+    keep_system_paper(work, kept)
+    audit.write(work, by, "assessed a local system", kept.system, assessment=kept.digest)
+    return kept.digest
 
 
 def _assessed(bench: Bench, asked: AskedOfSystem) -> SystemWritten:
@@ -184,7 +191,8 @@ def _assessed(bench: Bench, asked: AskedOfSystem) -> SystemWritten:
     days = Days(None if whole.system.assessed_as_at else asked.on)
     found = assess_received_system(whole, bench.books, names, days, bench.engine, asked.confirmed)
     on = found.on.isoformat()
-    return SystemWritten(found.digest, on, system_json(found), system_web_edition(found))
+    page, pdf = system_web_edition(found), system_paper(found)
+    return SystemWritten(found.digest, on, system_json(found), page, pdf)
 
 
 def _files(desk: Desk, system: SystemKept) -> Files:
@@ -229,10 +237,31 @@ def system_shown(desk: Desk, code: str) -> tuple[SystemPaperKept, Mapping[str, A
     return kept, json.loads(desk.store.blobs.read(kept.content))
 
 
+def system_named(desk: Desk, code: str) -> SystemKept:
+    """A system by its code. Raises NotAllowed where there is none."""
+    with desk.store.reading() as work:
+        found = next((one for one in systems(work) if one.code == code), None)
+    if found is None:
+        raise NotAllowed(f"There is no local system {code} here.")
+    return found
+
+
 def system_page(desk: Desk, code: str) -> bytes:
     """The page of the last assessment of a system. Raises NotAllowed before the first."""
+    return desk.store.blobs.read(_last(desk, code).page)
+
+
+def system_pdf(desk: Desk, code: str) -> bytes:
+    """The same paper as PDF. Raises NotAllowed where none was made."""
+    kept = _last(desk, code)
+    if not kept.pdf:
+        raise NotAllowed("This was assessed before papers were made as PDF. Assess it again.")
+    return desk.store.blobs.read(kept.pdf)
+
+
+def _last(desk: Desk, code: str) -> SystemPaperKept:
     with desk.store.reading() as work:
         kept = last_system_paper(work, code)
     if kept is None:
         raise NotAllowed("This system has not been assessed yet.")
-    return desk.store.blobs.read(kept.page)
+    return kept

@@ -88,7 +88,7 @@ _NAMES_CONTENTS = {
     "guidance": ("sha256",),
     "verification": ("content", "receipt"),
     "system": ("folder",),
-    "system_paper": ("content", "page"),
+    "system_paper": ("content", "page", "pdf"),
 }
 """The columns that hold the fingerprint of a content, by table."""
 

@@ -13,7 +13,7 @@ from sqlmodel import col, select
 
 from mis_assessor.core.errors import NotAllowed
 from mis_assessor.store.database import Work
-from mis_assessor.store.jobs import Job, JobState, JobTable, job_of
+from mis_assessor.store.jobs import OVER, Job, JobState, JobTable, job_of
 from mis_assessor.store.records import moment
 
 
@@ -60,9 +60,15 @@ def note(work: Work, held: Job, now: datetime, progress: str | None = None) -> b
     return _set(work, held, values)
 
 
-def keep_result(work: Work, held: Job, result: str) -> None:
-    """Keeps what the first part of a job came to, so that it is not done again."""
-    _set(work, held, {"result": result})
+def cancel(work: Work, id_: str, now: datetime) -> bool:
+    """Ends a job that is not over; whether there was anything to end.
+
+    Whoever is at it holds no attempt any more that counts, so nothing of it is written down.
+    """
+    open_ = (col(JobTable.id) == id_) & col(JobTable.state).not_in(OVER)
+    over = {"state": JobState.CANCELLED.value, "finished": moment(now), "progress": ""}
+    changed = work.connection().execute(update(JobTable).where(open_).values(**over))
+    return changed.rowcount == 1
 
 
 def give_back(work: Work, held: Job, due: datetime, *, counts: bool) -> None:
@@ -77,11 +83,11 @@ def finish(work: Work, held: Job, now: datetime, result: str) -> None:
     _set(work, held, over | {"result": result})
 
 
-def fail(work: Work, held: Job, now: datetime, problems: Sequence[str]) -> None:
-    """The end of a job that could not be done: every problem."""
+def fail(work: Work, held: Job, now: datetime, problems: Sequence[str]) -> bool:
+    """The end of a job that could not be done: every problem; whether the attempt counted."""
     told = json.dumps(list(problems), ensure_ascii=False)
     over = {"state": JobState.FAILED.value, "finished": moment(now), "progress": ""}
-    _set(work, held, over | {"problems": told})
+    return _set(work, held, over | {"problems": told})
 
 
 def _set(work: Work, held: Job, values: Mapping[str, str | int]) -> bool:

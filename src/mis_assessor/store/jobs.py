@@ -23,6 +23,9 @@ class JobKind(StrEnum):
     PACK = "pack verified"
     DECLARATION = "declaration verified"
     PORTFOLIO = "portfolio verified"
+    WAYS = "way to ten"
+    IMPORT = "files looked at"
+    SYSTEM = "local system assessed"
 
 
 class JobState(StrEnum):
@@ -32,13 +35,15 @@ class JobState(StrEnum):
     AT_WORK = "at work"
     DONE = "done"
     FAILED = "failed"
+    CANCELLED = "cancelled"
 
     @property
     def is_over(self) -> bool:
         """Whether nothing more happens to it."""
-        return self in (JobState.DONE, JobState.FAILED)
+        return self.value in OVER
 
 
+OVER = ("done", "failed", "cancelled")
 _STILL_OPEN = text("state IN ('waiting', 'at work')")
 
 
@@ -99,7 +104,7 @@ class Job:
     """How far it is, in words."""
     attempt: int
     result: str
-    """What came of it, or of its first part: an id, or the folder in which more of it lies."""
+    """What came of it: an id, or the folder in which more of it lies."""
     problems: tuple[str, ...]
     finished: str
 
@@ -165,8 +170,8 @@ def under_way(work: Work, wanted: Wanted) -> Job | None:
 
 def still_open(work: Work) -> frozenset[str]:
     """The id of every job that is not over."""
-    over = [JobState.DONE.value, JobState.FAILED.value]
-    return frozenset(work.exec(select(JobTable.id).where(col(JobTable.state).not_in(over))))
+    asked = select(JobTable.id).where(col(JobTable.state).not_in(OVER))
+    return frozenset(work.exec(asked))
 
 
 def done_since(work: Work, wanted: Wanted, since: datetime) -> Job | None:
@@ -241,9 +246,15 @@ def waiting(work: Work, account: int | None = None) -> Waiting:
     return Waiting(number, since or "")
 
 
+def over_before(work: Work, kind: JobKind, when: datetime) -> tuple[str, ...]:
+    """The jobs of a kind that were over before a moment."""
+    over = (JobTable.kind == kind.value, JobTable.finished < moment(when), JobTable.finished != "")
+    return tuple(work.exec(select(JobTable.id).where(*over)))
+
+
 def forget(work: Work, now: datetime, kept_for: timedelta) -> None:
     """Removes what was over long ago."""
-    over = col(JobTable.state).in_([JobState.DONE.value, JobState.FAILED.value])
+    over = col(JobTable.state).in_(OVER)
     old = col(JobTable.finished) < moment(now - kept_for)
     work.exec(delete(JobTable).where(over, old))
 

@@ -270,6 +270,8 @@ class SystemPaperKept:
     on: str
     content: str
     page: str
+    pdf: str
+    """Empty of an assessment that an earlier version made."""
     by: str
     at: str
 

@@ -66,6 +66,7 @@ def keep_system_paper(work: Work, kept: SystemPaperKept) -> None:
             on=kept.on,
             content=kept.content,
             page=kept.page,
+            pdf=kept.pdf,
             by=kept.by,
             at=kept.at,
         )
@@ -80,5 +81,5 @@ def last_system_paper(work: Work, code: str) -> SystemPaperKept | None:
     if row is None:
         return None
     return SystemPaperKept(
-        row.system_code, row.digest, row.on, row.content, row.page, row.by, row.at
+        row.system_code, row.digest, row.on, row.content, row.page, row.pdf, row.by, row.at
     )

@@ -250,6 +250,7 @@ class SystemPaperTable(SQLModel, table=True):
     on: str
     content: str
     page: str
+    pdf: str = ""
     by: str
     at: str
 

@@ -24,8 +24,10 @@ from mis_assessor.core.errors import AssessorError
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.held import NotThere
 from mis_assessor.services.jobs import job_seen
+from mis_assessor.services.systems_held import systems_of
 from mis_assessor.store.accounts import Visit, seen, seen_lately, visit
 from mis_assessor.store.assessments import steps
+from mis_assessor.store.jobs import Job, JobKind
 from mis_assessor.store.records import Account, Held, Role
 from mis_assessor.store.submissions import held
 from mis_assessor.web.ask import Ask, Sent, Settings
@@ -150,17 +152,25 @@ def with_submission(ask: Ask) -> Ask:
 def with_job(ask: Ask) -> Ask:
     """The job asked about; raises NotThere alike for none and for one that is not theirs to see.
 
-    A job of a submission is seen by whoever may see that; any other by whoever asked, and by
-    those who are the same at the same trust.
+    A job of a submission is seen by whoever may see that, one of a local system by its officers;
+    any other by whoever asked, and by those who are the same at the same trust.
     """
-    name, who = ask.part("job"), ask.account
+    name = ask.part("job")
     it = job_seen(ask.desk.store, name if name.isalnum() else "")
-    with ask.desk.store.reading() as work:
-        of = held(work, it.submission) if it.submission else None
-    theirs = (it.role, it.trust) == (who.role.value, who.trust)
-    if not (may_see(ask.desk, who, of) if of else theirs and not it.submission):
+    elsewhere = ask.held is not None and it.submission != ask.held.id
+    if elsewhere or not _may_see_job(ask.desk, ask.account, it):
         raise NotThere("There is no such job here, or it is not one that you may see.")
     return replace(ask, asked_for=it)
+
+
+def _may_see_job(desk: Desk, who: Account, it: Job) -> bool:
+    if it.submission:
+        with desk.store.reading() as work:
+            of = held(work, it.submission)
+        return of is not None and may_see(desk, who, of)
+    if it.kind is JobKind.SYSTEM:
+        return it.asked["system"] in {one.code for one in systems_of(desk, who)}
+    return (it.role, it.trust) == (who.role.value, who.trust)
 
 
 def _is_of_ours(ask: Ask) -> bool:

@@ -1,39 +1,42 @@
 """Files that a trust has anyway: sent, shown as they were read, and kept once that is confirmed.
 
-Until then nothing of a file is kept here: it goes to the browser and comes back with the form.
+They are looked at by a job, and lie in its folder until somebody has decided.
 """
 
-import base64
-import binascii
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from starlette.responses import Response
 
-from mis_assessor.core.errors import AssessorError, NotAllowed, Problem
-from mis_assessor.core.wording import counted, listed
-from mis_assessor.intake.mappings import Mappings, SheetMapped, mappings_page, read_mappings
+from mis_assessor.core.errors import AssessorError, NotAllowed
+from mis_assessor.core.wording import listed
+from mis_assessor.intake.mappings import Mappings, SheetMapped
 from mis_assessor.reading import limits
 from mis_assessor.services.held import ChangedMeanwhile
-from mis_assessor.services.import_held import (
-    Choices,
-    Looked,
-    Sent,
-    changed_meanwhile,
-    choices_for,
-    look_at,
+from mis_assessor.services.import_held import Choices, Sent
+from mis_assessor.services.import_shown import (
+    After,
+    changes_shown,
+    mappings_shown,
+    note_kept,
+    sent_before,
+    shown_by,
+    was_kept,
 )
-from mis_assessor.services.spreadsheets import AUTO, layouts_in
+from mis_assessor.services.jobs import ask_to_look
+from mis_assessor.services.spreadsheets import AUTO, layouts_called, layouts_in
+from mis_assessor.store.jobs import JobKind, JobState
 from mis_assessor.web.ask import Ask
-from mis_assessor.web.fields import number_in, plain_name
-from mis_assessor.web.keeping import both, keep
-from mis_assessor.web.render import page, told
+from mis_assessor.web.fields import plain_name
+from mis_assessor.web.keeping import keep
+from mis_assessor.web.render import page, to, told
 
-PIECE = 800_000
-"""So many letters of a file go into one field of a form."""
-MOST_FILES, MOST_PIECES, MORE_WORDS = 20, 60, 2
+MOST_FILES, MORE_WORDS = 20, 2
 MOST_BYTES = 20_000_000
+YOU_CHANGED = "You changed how it is read. This is what would come of it now: look, and keep it."
+CHANGED_MEANWHILE = (
+    " changed since you looked. Nothing of yours was kept: this is what would come of it now."
+)
 ELSEWHERE = {
     "in mappings.yaml, and import the file again": "above, and look again",
     "in mappings.yaml": "above",
@@ -54,36 +57,7 @@ def _start(ask: Ask, status: int = 200, **more: Any) -> Response:
 
 
 def bring_in(ask: Ask) -> Response:
-    """Shows what files would change; keeps it once whoever sent them has confirmed it."""
-    if ask.word("shown_once") != "yes":
-        return _first_look(ask)
-    shown = read_mappings(ask.form.get("mapping", "").encode())
-    said = _said(ask, shown, choices_for(ask.desk, shown))
-    take_out = ask.word("take_out") == "yes"
-    sent = Sent(tuple(_sent_back(ask)), ask.word("called"), said, take_out)
-    try:
-        looked = look_at(ask.desk, ask.submission.id, sent, ask.today)
-    except AssessorError as error:
-        return _preview(ask, sent, said, None, 422, errors=told(error.problems, "#mapping"))
-    if ask.word("what") != "keep":
-        return _preview(ask, sent, looked.mappings, looked)
-    if said != shown or looked.mappings != shown or take_out != (ask.word("took_out") == "yes"):
-        told_ = "You changed how it is read. This is what would come of it now: look, and keep it."
-        return _preview(ask, sent, looked.mappings, looked, 409, errors=_at_top(told_))
-    version = number_in(ask.word("version")) or ask.submission.version
-    if others := changed_meanwhile(ask.desk, ask.submission.id, looked, version):
-        told_ = (
-            f"{listed(others)} changed since you looked. Nothing of yours was kept: this is what "
-            "would come of it now."
-        )
-        return _preview(ask, sent, looked.mappings, looked, 409, errors=_at_top(told_))
-    try:
-        return keep(ask, looked.changes, "evidence", "imported")
-    except ChangedMeanwhile as error:
-        return both(ask, error)
-
-
-def _first_look(ask: Ask) -> Response:
+    """Asks for files to be looked at."""
     files = tuple((plain_name(sent.name), sent.content) for sent in ask.files)
     if not files:
         return _start(ask, 422, errors=[{"text": "Choose at least one file.", "href": "#files"}])
@@ -91,85 +65,74 @@ def _first_look(ask: Ask) -> Response:
         most = limits.in_megabytes(MOST_BYTES)
         text = f"Send at most {MOST_FILES} files of {most} together."
         return _start(ask, 422, errors=[{"text": text, "href": "#files"}])
-    sent = Sent(files, ask.word("called") or AUTO)
     try:
-        looked = look_at(ask.desk, ask.submission.id, sent, ask.today)
+        layouts_called(called := ask.word("called") or AUTO, ask.desk.rules)
+        job = ask_to_look(ask.desk, ask.submission.id, Sent(files, called), ask.today, ask.by)
     except AssessorError as error:
         return _start(ask, 422, errors=told(error.problems, "#files"))
-    return _preview(ask, sent, looked.mappings, looked)
+    return to(f"/jobs/{job.id}")
 
 
-def _preview(
-    ask: Ask, sent: Sent, mappings: Mappings, looked: Looked | None, status: int = 200, **more: Any
-) -> Response:
-    """What was read and what would change, in a form that carries the files back."""
-    choices = choices_for(ask.desk, mappings)
+def _looked(ask: Ask) -> Mapping[str, Any]:
+    """What files of a submission would change. Raises NotAllowed where nobody looked at any."""
+    if ask.job.kind is not JobKind.IMPORT or ask.job.state is not JobState.DONE:
+        raise NotAllowed("No files have been looked at by this job, or not yet.")
+    return shown_by(ask.desk.store, ask.job)
+
+
+def look(ask: Ask) -> Response:
+    """What files would change, row by row, before anything of them is kept."""
+    store, job = ask.desk.store, ask.job
+    if was_kept(store, job):
+        return to(f"/submissions/{ask.submission.id}/evidence", "same")
+    shown = _looked(ask)
+    mappings, may = mappings_shown(shown)
+    why = job.asked.get("why", "")
     return page(
         ask,
         "import_look.html",
-        status,
-        sent=sent,
-        pieces=[(name, tuple(_pieces(content))) for name, content in sent.files],
-        mapping=mappings_page(mappings).decode(),
-        sheets=tuple(zip(mappings.imports, choices, strict=True)),
-        looked=looked,
-        tables=tuple(_tables(looked)) if looked else (),
-        not_taken=tuple(map(_here, looked.read.not_understood)) if looked and looked.read else (),
-        seen=tuple(_seen(looked)) if looked else (),
+        job=job,
+        shown=shown,
+        sheets=tuple(zip(mappings.imports, may, strict=True)),
+        not_taken=tuple(map(_here, shown["not_taken"])),
         more_words=range(MORE_WORDS),
-        **more,
+        errors=[{"text": why, "href": "#changes"}] if why else [],
     )
 
 
-def _tables(looked: Looked) -> Iterator[Mapping[str, Any]]:
-    """What would change in each table, in counts and with its first rows."""
-    for table in looked.brought.tables:
-        counts = [
-            f"{counted(number, 'rows')} {what}"
-            for what in ("new", "changed", "taken out")
-            if (number := sum(change.what == what for change in table.changes))
-        ]
-        if table.same:
-            counts.append(f"{table.same:,} as before")
-        if counts:
-            yield {"table": table, "counts": ", ".join(counts)}
+def keep_it(ask: Ask) -> Response:
+    """Keeps what was shown; where it is to be read otherwise, looks at the files again."""
+    store, job = ask.desk.store, ask.job
+    if was_kept(store, job):
+        return to(f"/submissions/{ask.submission.id}/evidence", "same")
+    shown = _looked(ask)
+    mappings, may = mappings_shown(shown)
+    said, take_out = _said(ask, mappings, may), ask.word("take_out") == "yes"
+    keeping = ask.word("what") == "keep"
+    if not keeping or said != mappings or take_out != shown["take_out"]:
+        return _again(ask, said, take_out, YOU_CHANGED if keeping else "")
+    try:
+        answer = keep(ask, changes_shown(store, job), "evidence", "imported")
+    except ChangedMeanwhile as error:
+        others = listed([clash.name for clash in error.clashes])
+        return _again(ask, said, take_out, others + CHANGED_MEANWHILE)
+    note_kept(store, job)
+    return answer
 
 
-def _here(problem: Problem) -> str:
+def _again(ask: Ask, said: Mappings, take_out: bool, why: str) -> Response:
+    before = sent_before(ask.desk.store, ask.job)
+    sent = Sent(before.files, before.called, said, take_out)
+    after = After(ask.job.id, why)
+    job = ask_to_look(ask.desk, ask.submission.id, sent, ask.today, ask.by, after)
+    return to(f"/jobs/{job.id}")
+
+
+def _here(problem: str) -> str:
     """A problem with its remedy as this page offers it."""
-    text = str(problem)
     for elsewhere, here in ELSEWHERE.items():
-        text = text.replace(elsewhere, here)
-    return text
-
-
-def _seen(looked: Looked) -> Iterator[str]:
-    """What was seen and rightly makes no row."""
-    for what, number in (looked.read.counts if looked.read else {}).items():
-        yield f"{counted(number, 'times')} “{what}”: no attendance was made of it."
-
-
-def _pieces(content: bytes) -> Iterator[str]:
-    packed = base64.urlsafe_b64encode(zlib.compress(content, 9)).decode()
-    yield from (packed[at : at + PIECE] for at in range(0, len(packed), PIECE))
-
-
-def _sent_back(ask: Ask) -> Iterator[tuple[str, bytes]]:
-    """The files as they come back. Raises NotAllowed where they are not what went out."""
-    for n in range(MOST_FILES):
-        if not (name := plain_name(ask.word(f"name-{n}", 200))):
-            return
-        pieces = (ask.form.get(f"file-{n}-{k}", "") for k in range(MOST_PIECES))
-        try:
-            unpack = zlib.decompressobj()
-            content = unpack.decompress(
-                base64.urlsafe_b64decode("".join(pieces).encode()), MOST_BYTES
-            )
-        except (binascii.Error, zlib.error, ValueError):
-            raise NotAllowed("The file did not come back whole. Send it again.") from None
-        if not unpack.eof:
-            raise NotAllowed("The file did not come back whole. Send it again.")
-        yield name, content
+        problem = problem.replace(elsewhere, here)
+    return problem
 
 
 def _said(ask: Ask, shown: Mappings, choices: Sequence[Choices]) -> Mappings:
@@ -201,8 +164,4 @@ def _sheet(ask: Ask, n: int, sheet: SheetMapped, may: Choices) -> SheetMapped:
     )
 
 
-def _at_top(text: str) -> list[dict[str, str]]:
-    return [{"text": text, "href": "#changes"}]
-
-
-HANDLERS = {"bring": bring, "bring_in": bring_in}
+HANDLERS = {"bring": bring, "bring_in": bring_in, "look": look, "keep_it": keep_it}

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from mis_assessor.core.checking.verification import State
 from mis_assessor.services.job_files import made_by
 from mis_assessor.services.job_work import VERIFIED
-from mis_assessor.services.jobs import jobs_of
+from mis_assessor.services.jobs import cancel, jobs_of
 from mis_assessor.services.jobs import told as said_of
 from mis_assessor.store.jobs import Job, JobKind, JobState
 from mis_assessor.store.records import Role
@@ -22,6 +22,9 @@ TITLES = {
     JobKind.PACK: "Verify a pack",
     JobKind.DECLARATION: "Verify what was sent",
     JobKind.PORTFOLIO: "Verify everything that was sent",
+    JobKind.WAYS: "Work out the way to ten",
+    JobKind.IMPORT: "Look at a workbook or lists",
+    JobKind.SYSTEM: "Assess a local system",
 }
 LOOKS = {
     State.HOLDS.value: "green",
@@ -57,9 +60,18 @@ def job(ask: Ask) -> Response:
         moving=moving,
         still=bool(ask.asked("still")),
         late=late,
+        mine=it.account == ask.account.id,
+        cancelled=it.state is JobState.CANCELLED,
+        some_stay=it.kind is JobKind.PORTFOLIO,
         back=_back(it),
         errors=errors,
     )
+
+
+def cancel_job(ask: Ask) -> Response:
+    """Cancels a job of one's own."""
+    cancel(ask.desk.store, ask.job, ask.by)
+    return to(f"/jobs/{ask.job.id}")
 
 
 def _back(it: Job) -> str:
@@ -75,6 +87,13 @@ def _back(it: Job) -> str:
             return f"/submissions/{it.submission}/verification"
         case JobKind.PORTFOLIO:
             return "/portfolio"
+        case JobKind.WAYS:
+            return f"/submissions/{it.submission}"
+        case JobKind.IMPORT:
+            before = it.asked.get("before", "")
+            return f"/submissions/{it.submission}/import" + (f"/{before}" if before else "")
+        case JobKind.SYSTEM:
+            return f"/systems/{it.asked['system']}"
         case _:
             assert_never(it.kind)
 
@@ -93,6 +112,12 @@ def _result(ask: Ask, it: Job) -> Response:
             return to(f"/submissions/{it.submission}/verification", "verified")
         case JobKind.PORTFOLIO:
             return to("/portfolio", "verified")
+        case JobKind.WAYS:
+            return to(f"/submissions/{it.submission}/way-to-ten")
+        case JobKind.IMPORT:
+            return to(f"/submissions/{it.submission}/import/{it.id}")
+        case JobKind.SYSTEM:
+            return to(f"/systems/{it.asked['system']}", "assessed")
         case _:
             assert_never(it.kind)
 
@@ -109,4 +134,4 @@ def job_result(ask: Ask) -> Response:
     return page(ask, "pack.html", found=found, receipt=receipt, looks=LOOKS)
 
 
-HANDLERS = {"jobs": jobs, "job": job, "job_result": job_result}
+HANDLERS = {"jobs": jobs, "job": job, "cancel_job": cancel_job, "job_result": job_result}

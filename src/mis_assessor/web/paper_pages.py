@@ -11,11 +11,11 @@ from mis_assessor.services.assess_held import (
     calendar_kept,
     challenge_of,
     drawn_paper,
-    path_to_ten,
+    ways_found,
     web_page,
 )
 from mis_assessor.services.held import NotThere
-from mis_assessor.services.jobs import ask_for_paper, ask_to_verify
+from mis_assessor.services.jobs import ask_for_paper, ask_for_ways, ask_to_verify
 from mis_assessor.services.verify import SENT_AS
 from mis_assessor.store.records import Kept
 from mis_assessor.web.ask import Ask
@@ -102,9 +102,11 @@ def calendar_file(ask: Ask) -> Response:
 
 
 def ways(ask: Ask) -> Response:
-    """The cheapest ways to ten, and what can never be repaired."""
+    """The cheapest ways to ten; where they are not worked out yet, the job that does it."""
     kept = _kept(ask)
-    found = path_to_ten(ask.desk, kept.submission, kept.digest, ask.by)
+    found = ways_found(ask.desk, kept.submission, kept.digest)
+    if found is None:
+        return to(f"/jobs/{ask_for_ways(ask.desk, kept.submission, kept.digest, ask.by).id}")
     return page(ask, "ways.html", found=found, kept=kept)
 
 

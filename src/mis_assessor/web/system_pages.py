@@ -4,8 +4,9 @@ from typing import Any
 
 from starlette.responses import Response
 
-from mis_assessor.core.errors import AssessorError, EvidenceUnreadable, NotAllowed
+from mis_assessor.core.errors import AssessorError, NotAllowed
 from mis_assessor.services import systems_held as held
+from mis_assessor.services.jobs import ask_for_system
 from mis_assessor.store.accounts import everybody
 from mis_assessor.store.records import Role, SystemKept
 from mis_assessor.store.submissions import trusts as every_trust
@@ -69,32 +70,23 @@ def _system(ask: Ask) -> SystemKept:
 
 def one_system(ask: Ask) -> Response:
     """A system: what its trusts' Boards were sent, and its lines where it was assessed."""
-    return _one_page(ask, _system(ask))
-
-
-def _one_page(ask: Ask, its: SystemKept, status: int = 200, **more: Any) -> Response:
+    its = _system(ask)
     shown, seen = held.system_shown(ask.desk, its.code), held.trusts_seen(ask.desk, its)
     return page(
         ask,
         "system.html",
-        status,
         its=its,
         seen=seen,
         names=[(one.code, one.name) for one in seen],
         kept=shown[0] if shown else None,
         shown=shown[1] if shown else None,
-        **more,
     )
 
 
 def assess_one_system(ask: Ask) -> Response:
-    """Assesses a system as at today."""
-    its = _system(ask)
-    try:
-        held.assess_system_held(ask.desk, its, ask.today, ask.by)
-    except EvidenceUnreadable as error:
-        return _one_page(ask, its, 422, errors=told(error.problems, "#assess"))
-    return to(f"/systems/{its.code}", "assessed")
+    """Asks for a system to be assessed as at today, and for its paper."""
+    job = ask_for_system(ask.desk, _system(ask).code, ask.today, ask.by)
+    return to(f"/jobs/{job.id}")
 
 
 def system_folder(ask: Ask) -> Response:
@@ -123,6 +115,17 @@ def system_paper(ask: Ask) -> Response:
     return Response(html, media_type="text/html; charset=utf-8", headers=headers)
 
 
+def system_paper_pdf(ask: Ask) -> Response:
+    """The same as PDF."""
+    its = _system(ask)
+    pdf = held.system_pdf(ask.desk, its.code)
+    headers = {
+        "Content-Disposition": f'inline; filename="system-paper-{its.code}.pdf"',
+        "Content-Security-Policy": "default-src 'none'; object-src 'self'",
+    }
+    return Response(pdf, media_type="application/pdf", headers=headers)
+
+
 HANDLERS = {
     "local_systems": local_systems,
     "keep_local_system": keep_local_system,
@@ -132,4 +135,5 @@ HANDLERS = {
     "system_folder": system_folder,
     "send_system_folder": send_system_folder,
     "system_paper": system_paper,
+    "system_paper_pdf": system_paper_pdf,
 }

@@ -96,6 +96,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "list_verifications": jobs.list_verifications,
     "list_jobs": jobs.list_jobs,
     "read_job": jobs.read_job,
+    "cancel_job": jobs.cancel_job,
     "read_verification": jobs.read_verification,
     "list_accounts": administration.list_accounts,
     "invite": Made(administration.invite),

@@ -14,6 +14,7 @@ from mis_assessor.services.jobs import (
     ask_to_load,
     ask_to_verify,
     ask_to_verify_held,
+    cancel,
     jobs_of,
 )
 from mis_assessor.services.jobs import told as how_far
@@ -110,6 +111,12 @@ def _result(job: Kept) -> str:
             return f"{V1}/submissions/{job.submission}/verifications"
         case JobKind.PORTFOLIO:
             return f"{V1}/submissions"
+        case JobKind.WAYS:
+            return f"{V1}/submissions/{job.submission}/way-to-ten"
+        case JobKind.IMPORT:
+            return f"{V1}/submissions/{job.submission}/imports/{job.id}"
+        case JobKind.SYSTEM:
+            return f"{V1}/systems/{job.asked['system']}"
         case _:
             assert_never(job.kind)
 
@@ -129,6 +136,11 @@ def list_jobs(ask: Asked) -> list[Job]:
 def read_job(ask: OfJob) -> Job:
     """How far a job is, and where what came of it is."""
     return told(ask.job)
+
+
+def cancel_job(ask: OfJob) -> Job:
+    """Cancels a job that you asked for and that is not over: nothing of it is kept."""
+    return told(cancel(ask.desk.store, ask.job, ask.by))
 
 
 def send_a_folder(
