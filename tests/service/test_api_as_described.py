@@ -54,6 +54,7 @@ def test_an_operation_answers_as_described_whatever_is_sent(
     submission = site.sent if somebody(door) is Role.VERIFIER else site.draft
     job = site.paper_job(submission)
     there = {"submission": submission, "register": "staff", "account": 999_999, "job": job}
+    there |= {"entry": "D-001", "document": 999_999, "system": "QX0"}
 
     @FEWER if door.uploads or door.name == "assess" else FEW
     @given(case=operation.as_strategy())

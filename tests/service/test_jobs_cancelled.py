@@ -28,7 +28,7 @@ from mis_assessor.store.submissions import all_held
 from patience import until
 from service.browsing import context, failures
 from service.people import people
-from service.serving import Site
+from service.serving import Site, moment_now
 from service.test_jobs_in_a_browser import at_work as at_work_on
 from service.test_workers import assessed, at_work, row
 
@@ -158,7 +158,7 @@ def test_a_worker_lets_go_of_a_cancelled_job_and_goes_on_with_the_next(desk: Des
     """As a process of its own: what is under way there is given up at once."""
     staff = people(desk)
     (submission,) = assessed(desk, staff, 1)
-    by = staff.by(Role.APPROVER)
+    by = replace(staff.by(Role.APPROVER), at=moment_now())
     with desk.store.reading() as work:
         kept = latest(work, submission)
     assert kept is not None

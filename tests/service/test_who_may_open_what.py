@@ -51,6 +51,7 @@ def at(site: Site, path: str, submission: str) -> str:
         "system": "QX0",
         "document": "999999",
         "page": "1",
+        "entry": "D-001",
     }
     return re.sub(r"\{([^}]+)\}", lambda part: parts[part[1]], path)
 

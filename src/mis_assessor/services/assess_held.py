@@ -14,25 +14,21 @@ from mis_assessor.core.assessment.canonical import as_json, assessment_json
 from mis_assessor.core.errors import EngineFault, NotAllowed
 from mis_assessor.intake.files import Files
 from mis_assessor.intake.read import Received
-from mis_assessor.rulebook.efforts import read_efforts
 from mis_assessor.services.ahead import CALENDAR, CALENDAR_FILE, calendar_of_assessment
-from mis_assessor.services.assess import Confirmed, Days, assess_received, position_of
+from mis_assessor.services.assess import Confirmed, Days, assess_received
 from mis_assessor.services.confirming import confirmed_of, confirmed_then
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.held import files_of, standing
-from mis_assessor.services.path import path_of_position
 from mis_assessor.services.publish import board_paper, challenge_sheet, web_edition
 from mis_assessor.services.read_twice import received_twice
 from mis_assessor.services.stores import audit_head
-from mis_assessor.services.time_limit import Deadline
 from mis_assessor.services.where_it_stands import PAPER
 from mis_assessor.services.workshop import Bench, Task
 from mis_assessor.store import assessments, audit
 from mis_assessor.store.database import Work
 from mis_assessor.store.records import By, Held, Kept
 
-WEB, CHALLENGE, WAYS = "web edition", "challenge sheet", "way to ten"
-MOST_WAYS = 3
+WEB, CHALLENGE = "web edition", "challenge sheet"
 
 
 def assess_held(desk: Desk, submission: str, today: date, by: By, since: int | None = None) -> Kept:
@@ -178,7 +174,7 @@ def draw_paper(desk: Desk, submission: str, digest: str) -> str | None:
 
 def note_paper(work: Work, submission: str, digest: str, sha256: str, by: By) -> None:
     """Writes down that the Board paper was made; the first one stands."""
-    _keep_made(work, submission, digest, PAPER, sha256, by)
+    write_made(work, submission, digest, PAPER, sha256, by)
 
 
 def assessed_again(bench: Bench, asked: Asked, received: Received) -> Assessment:
@@ -198,36 +194,6 @@ def _drawn(bench: Bench, asked: Asked) -> bytes:
     return board_paper(replace(again, audit_head=asked.audit_head), bench.books.rules)
 
 
-def ways_found(desk: Desk, submission: str, digest: str) -> Mapping[str, Any] | None:
-    """The cheapest ways to ten from an assessment; None before they have been worked out."""
-    with desk.store.reading() as work:
-        made = assessments.paper(work, submission, digest, WAYS)
-    if made is None:
-        return None
-    found: Mapping[str, Any] = json.loads(desk.store.blobs.read(made))
-    return found
-
-
-def find_ways(desk: Desk, submission: str, digest: str) -> str:
-    """Works out the ways to ten, and gives the fingerprint under which they lie.
-
-    They count once `note_ways` has written them down. Raises as an assessment.
-    """
-    return desk.store.blobs.keep(desk.do_slowly(_ways, asked_of(desk, submission, digest)))
-
-
-def note_ways(work: Work, submission: str, digest: str, sha256: str, by: By) -> None:
-    """Writes down that the ways to ten were worked out; the first ones stand."""
-    _keep_made(work, submission, digest, WAYS, sha256, by)
-
-
-def _ways(bench: Bench, asked: Asked) -> bytes:
-    received = received_twice(asked.files, bench.books.tables)
-    position = position_of(received, bench.books, asked.days, asked.confirmed, Deadline())
-    efforts = read_efforts(bench.books.rules, None)
-    return as_json(path_of_position(position, efforts, bench.engine, MOST_WAYS))
-
-
 def made_once(
     desk: Desk,
     submission: str,
@@ -245,7 +211,7 @@ def made_once(
         content = desk.do(task, asked_of(desk, submission, digest))
         sha256 = desk.store.blobs.keep(content)
         with desk.store.writing() as work:
-            _keep_made(work, submission, digest, kind, sha256, by)
+            write_made(work, submission, digest, kind, sha256, by)
         return content
 
 
@@ -261,7 +227,8 @@ def asked_of(desk: Desk, submission: str, digest: str) -> Asked:
     return Asked(evidence, days, digest, audit_head(desk.store), then)
 
 
-def _keep_made(work: Work, submission: str, digest: str, kind: str, sha256: str, by: By) -> None:
+def write_made(work: Work, submission: str, digest: str, kind: str, sha256: str, by: By) -> None:
+    """Writes down what was made of an assessment; the first one of its kind stands."""
     audit.hold(work)  # two who made the same at once come one after the other
     if assessments.paper(work, submission, digest, kind) is None:
         assessments.keep_paper(work, submission, digest, kind, sha256, by.moment)

@@ -15,9 +15,7 @@ from mis_assessor.core.plain import plain
 from mis_assessor.core.wording import counted
 from mis_assessor.services.assess_held import (
     draw_paper,
-    find_ways,
     note_paper,
-    note_ways,
     work_out,
     write_assessment,
 )
@@ -29,6 +27,7 @@ from mis_assessor.services.job_files import keep_made, sent_with
 from mis_assessor.services.jobs import ZIP
 from mis_assessor.services.systems_held import assess_system_held, system_named, write_system
 from mis_assessor.services.verifications import verify_sent_pack, verify_submission, write_down
+from mis_assessor.services.ways_held import find_ways, note_ways
 from mis_assessor.store.database import Work
 from mis_assessor.store.job_attempts import mine
 from mis_assessor.store.jobs import Job, JobKind
@@ -155,7 +154,8 @@ def _ways(attempt: Attempt) -> WriteDown:
     found = find_ways(attempt.desk, job.submission, digest)
 
     def write(work: Work, by: By) -> str:
-        note_ways(work, job.submission, digest, found, by)
+        if found is not None:
+            note_ways(work, job.submission, digest, found, by)
         return digest
 
     return write

@@ -11,12 +11,12 @@ from mis_assessor.services.assess_held import (
     calendar_kept,
     challenge_of,
     drawn_paper,
-    ways_found,
     web_page,
 )
 from mis_assessor.services.held import NotThere
 from mis_assessor.services.jobs import ask_for_paper, ask_for_ways, ask_to_verify
 from mis_assessor.services.verify import SENT_AS
+from mis_assessor.services.ways_held import ways_found
 from mis_assessor.store.records import Kept
 from mis_assessor.web.ask import Ask
 from mis_assessor.web.present import current

@@ -1,6 +1,6 @@
 """Files that came with a form, laid out in a folder that goes again, under harmless names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,13 +12,21 @@ from mis_assessor.web.fields import plain_name
 @contextmanager
 def laid_out(ask: Ask, field: str) -> Iterator[tuple[Path, ...]]:
     """The files of one field, each in a folder of its own, while they are looked at."""
+    its = [(one.name, one.content) for one in ask.files if one.field == field]
+    with laid_out_files(its) as paths:
+        yield paths
+
+
+@contextmanager
+def laid_out_files(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[Path, ...]]:
+    """The same of files by their names."""
     with TemporaryDirectory(prefix="mis-sent-") as place:
         found = []
-        for number, sent in enumerate(one for one in ask.files if one.field == field):
+        for number, (name, content) in enumerate(files):
             folder = Path(place, str(number))
             folder.mkdir()
-            path = folder / short(sent.name)
-            path.write_bytes(sent.content)
+            path = folder / short(name)
+            path.write_bytes(content)
             found.append(path)
         yield tuple(found)
 

@@ -11,7 +11,19 @@ from starlette.responses import Response
 
 from mis_assessor import __version__
 from mis_assessor.services.desk import Desk
-from mis_assessor.web.api import administration, declaring, evidence, jobs, reading
+from mis_assessor.web.api import (
+    administration,
+    ahead,
+    comparing,
+    declaring,
+    documents,
+    evidence,
+    guidance,
+    importing,
+    jobs,
+    reading,
+    systems,
+)
 from mis_assessor.web.api.entrance import TOKEN, Gate
 from mis_assessor.web.api.problems import HANDLERS, MEDIA, Problem
 from mis_assessor.web.ask import Settings
@@ -106,6 +118,33 @@ OPERATIONS: Mapping[str, Operation] = {
     "keep_trust": administration.keep_trust,
     "read_rulebook": administration.read_rulebook,
     "read_audit": administration.read_audit,
+    "ask_for_the_way": Later(ahead.ask_for_the_way),
+    "read_way_to_ten": ahead.read_way_to_ten,
+    "look_at_files": Later(importing.look_at_files),
+    "read_import": importing.read_import,
+    "keep_import": importing.keep_import,
+    "read_checklist": documents.read_checklist,
+    "read_document": documents.read_document,
+    "tick_document": documents.tick_document,
+    "take_document_off": documents.take_document_off,
+    "read_changes": comparing.read_changes,
+    "suppose": comparing.suppose,
+    "hold_against": comparing.hold_against,
+    "compare_packs": comparing.compare_packs,
+    "read_outcomes": ahead.read_outcomes,
+    "read_outcomes_file": Bytes(ahead.read_outcomes_file, "application/jsonl"),
+    "read_outcomes_paper": Bytes(ahead.read_outcomes_paper, "application/pdf"),
+    "list_systems": systems.list_systems,
+    "keep_system": systems.keep_system,
+    "read_system": systems.read_system,
+    "assess_system": Later(systems.assess_system),
+    "send_system_folder": systems.send_system_folder,
+    "read_system_paper": Bytes(systems.read_system_paper, "application/pdf"),
+    "list_guidance": guidance.list_guidance,
+    "send_guidance": Made(guidance.send_guidance),
+    "read_guidance": guidance.read_guidance,
+    "say_of_values": guidance.say_of_values,
+    "read_confirmations": Bytes(guidance.read_confirmations, "application/json", CANONICAL),
 }
 
 

@@ -72,7 +72,7 @@ def _let_in(desk: Desk, settings: Settings, door: Door, request: Request) -> Ask
     who = Visit(program.account, "")
     ask = Ask(desk, settings, door, request, now, "", who, through=program.name)
     if door.of_a_submission:
-        return with_submission(ask)
+        ask = with_submission(ask)
     return with_job(ask) if door.of_a_job else ask
 
 

@@ -80,10 +80,11 @@ def send_files(
     """Keeps files that are sent together, all or none, and assesses what stands then."""
     seen = files_of(ask.desk.store, ask.submission.id, told.version)
     contents = {plain_name(one.filename or ""): one.file.read() for one in told.files}
-    return _keep(ask, file_changes(ask.desk.books, seen, contents))
+    return keep(ask, file_changes(ask.desk.books, seen, contents))
 
 
-def _keep(ask: Ask, changes: Mapping[str, Change]) -> shapes.Arrival:
+def keep(ask: Ask, changes: Mapping[str, Change]) -> shapes.Arrival:
+    """Makes changes, and assesses what stands then."""
     arrived = send_changes(ask.desk, ask.submission, changes, ask.today, ask.by)
     with ask.desk.store.reading() as work:
         kept = latest(work, arrived.held.id, arrived.held.version)
@@ -166,7 +167,7 @@ def send_register(
         told.seen,
         told.seen_line,
     )
-    return _keep(ask, register_changes(there, arrived))
+    return keep(ask, register_changes(there, arrived))
 
 
 def list_statements(ask: OfSubmission) -> shapes.Statements:
@@ -194,4 +195,4 @@ def make_statement(ask: OfSubmission, told: sent.StatementMade) -> shapes.Arriva
     """Records a statement, in the place of what was stated before, and assesses."""
     there = files_of(ask.desk.store, ask.submission.id)
     said = Stated(told.statement, told.answer, told.who, told.role, told.said_on, told.evidence)
-    return _keep(ask, statement_change(there, said, told.seen))
+    return keep(ask, statement_change(there, said, told.seen))

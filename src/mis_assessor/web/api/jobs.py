@@ -121,7 +121,8 @@ def _result(job: Kept) -> str:
             assert_never(job.kind)
 
 
-def _later(job: Kept, answer: Response) -> Job:
+def later(job: Kept, answer: Response) -> Job:
+    """The answer of what takes longer: the job, and where to look."""
     found = told(job)
     answer.headers["Location"] = found.href
     return found
@@ -150,12 +151,12 @@ def send_a_folder(
 ) -> Job:
     """Asks to take in a whole submission folder, sent as a zip."""
     content = folder.file.file.read()
-    return _later(ask_to_load(ask.desk, content, ask.today, ask.by), answer)
+    return later(ask_to_load(ask.desk, content, ask.today, ask.by), answer)
 
 
 def ask_for_the_paper(ask: OfSubmission, answer: Response) -> Job:
     """Asks for the Board paper of the last assessment; it is made once."""
-    return _later(ask_for_paper(ask.desk, ask.submission.id, kept_of(ask).digest, ask.by), answer)
+    return later(ask_for_paper(ask.desk, ask.submission.id, kept_of(ask).digest, ask.by), answer)
 
 
 def verify_a_pack(
@@ -168,7 +169,7 @@ def verify_a_pack(
     if not name.casefold().endswith(SENT_AS):
         raise NotAllowed("Choose a Board paper (PDF), or a zip of a submission.")
     content = pack.file.file.read()
-    return _later(ask_to_verify(ask.desk, name, content, ask.by, receipt=pack.receipt), answer)
+    return later(ask_to_verify(ask.desk, name, content, ask.by, receipt=pack.receipt), answer)
 
 
 def read_verification(ask: OfJob) -> Verification:
@@ -193,7 +194,7 @@ def read_verification(ask: OfJob) -> Verification:
 
 def verify_what_was_sent(ask: OfSubmission, answer: Response) -> Job:
     """Asks to verify what was sent: the evidence, the paper, and whether they are one."""
-    return _later(ask_to_verify_held(ask.desk, ask.submission.id, ask.by), answer)
+    return later(ask_to_verify_held(ask.desk, ask.submission.id, ask.by), answer)
 
 
 def list_verifications(ask: OfSubmission, page: PageAsked) -> Listed[Verified]:

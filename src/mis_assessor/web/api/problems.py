@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from mis_assessor.core.errors import AssessorError, EngineFault, EvidenceUnreadable
 from mis_assessor.core.errors import Problem as Found
+from mis_assessor.services.checklist import ChangedPaper
 from mis_assessor.services.declarations import Outdated, Refused
 from mis_assessor.services.held import ChangedMeanwhile, Clash, NotThere
 from mis_assessor.services.programs import NoSuchToken, TooManyWrong
@@ -124,6 +125,8 @@ async def refused(_: Request, error: AssessorError) -> Response:
         case ChangedMeanwhile(clashes=clashes):
             both = [_conflict(clash) for clash in clashes]
             return problem(409, "changed-meanwhile", "Changed by somebody else", found, both)
+        case ChangedPaper():
+            return problem(409, "document-changed", "Changed by somebody else", found)
         case NotYet():
             return problem(409, "not-yet", "Not made yet", found)
         case Outdated():

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import UploadFile
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from mis_assessor.services.confirming import Says
 from mis_assessor.store.records import Role
 from mis_assessor.web.api.lists import LARGEST
 
@@ -123,3 +124,116 @@ class TrustNamed(Sent):
     """A trust's name."""
 
     name: Said
+
+
+class Import(Sent):
+    """A workbook of the submission, or lists that a trust has anyway."""
+
+    files: list[UploadFile] = Field(min_length=1, max_length=20)
+    called: Words = Field("auto", description="What it is, as “mis import” calls it.")
+    mapping: Annotated[str, StringConstraints(max_length=200_000)] = Field(
+        "", description="How each sheet is read, as the last look gave it; empty to find out."
+    )
+    take_out: bool = Field(
+        False, description="Of a workbook, whether rows that are not in it are taken out."
+    )
+
+
+class Seen(Sent):
+    """What was there when whoever changes it looked."""
+
+    seen: Digest = Field(description="From when you read it.")
+
+
+class ActDone(Sent):
+    """Something that was done with a document."""
+
+    event: Said
+    by: Said
+    on: date
+    minute: Words = ""
+
+
+class ItemFound(Sent):
+    """What somebody looked for in a document."""
+
+    item: Said
+    found: Said
+    page: Words = ""
+    who_looked: Words = ""
+    when: date | None = None
+
+
+class Document(Seen):
+    """A document: what is left out is not said of it any more."""
+
+    kind: Said
+    title: Words = ""
+    dated: date | None = None
+    checked_by: Words = ""
+    checked_on: date | None = None
+    written_by: Words = ""
+    covers_from: date | None = None
+    covers_to: date | None = None
+    in_force_from: date | None = None
+    in_force_to: date | None = None
+    expires_on: date | None = None
+    about: Words = ""
+    promised_number: Words = ""
+    promised_by: Words = ""
+    file: Words = ""
+    acts: list[ActDone] = Field(default=[], max_length=60)
+    found: list[ItemFound] = Field(default=[], max_length=60)
+
+
+OF_A_DOCUMENT = tuple(
+    name for name in Document.model_fields if name not in ("seen", "kind", "acts", "found")
+)
+"""What is said of a document in its line of the list, besides its kind."""
+
+
+class Supposed(Sent):
+    """What is supposed to be so."""
+
+    facts: list[Said] = Field(min_length=1, max_length=20)
+
+
+class National(Sent):
+    """Files as national bodies publish or supply them."""
+
+    files: list[UploadFile] = Field(min_length=1, max_length=20)
+
+
+class TwoPacks(Sent):
+    """A pack, and another one or a declaration that was sent."""
+
+    second: UploadFile
+    first: UploadFile | None = None
+    held: Annotated[str, StringConstraints(max_length=40, pattern=PRINTABLE)] = Field(
+        "", description="The id of a submission that was sent, in the place of “first”."
+    )
+
+
+class GuidanceSent(Sent):
+    """A guidance document as it was published."""
+
+    file: UploadFile
+    edition: Said = Field(description="Year and edition, as the list of guidance has them.")
+
+
+class ValueSaid(Sent):
+    """What somebody read of one value."""
+
+    number: int = Field(ge=0, le=LARGEST)
+    says: Says
+    page: int | None = Field(None, ge=1, le=LARGEST, description="Where it is another page.")
+
+
+class SystemSent(Sent):
+    """A local system, with its trusts and the officers who see it."""
+
+    name: Said
+    trusts: list[Annotated[str, StringConstraints(max_length=6, pattern=PRINTABLE)]] = Field(
+        min_length=1, max_length=100
+    )
+    officers: list[Annotated[int, Field(ge=1, le=LARGEST)]] = Field(default=[], max_length=200)
