@@ -1,4 +1,4 @@
-"""Programs bring in lists, tick documents, compare, confirm values, and look after local systems."""
+"""Programs bring in lists, tick documents, compare, confirm values, look after systems."""
 
 import io
 import shutil
@@ -14,12 +14,12 @@ from weasyprint import HTML
 from functional.test_compare import GUIDANCE
 from mis_assessor.services import systems_held
 from mis_assessor.store.records import Role
+from national.files import COUNTS
 from service.serving import Site, begun
 from service.test_api import A, B, C, Json, Programs, seen, zipped
 from service.test_systems_in_a_browser import own_folder
-from service.test_verifier_in_a_browser import COUNTS
 
-V, O, ADMIN = Role.VERIFIER, Role.OFFICER, Role.ADMINISTRATOR
+V, OFFICER, ADMIN = Role.VERIFIER, Role.OFFICER, Role.ADMINISTRATOR
 
 
 @pytest.fixture(scope="module")
@@ -179,27 +179,27 @@ def test_a_local_system_is_kept_and_assessed_by_programs(
 ) -> None:
     drawn = b"%PDF-1.7 that nobody had to draw"
     monkeypatch.setattr(systems_held, "system_paper", lambda _: drawn)
-    officer = site.ours[O].id
+    officer = site.ours[OFFICER].id
     sent = {"name": "Harrowmere", "trusts": ["RZ9", "RZ8"], "officers": [officer]}
     assert programs.put(ADMIN, "/systems/QX8", json=sent)["has_folder"] is False
     assert "QX8" in {one["code"] for one in programs.get(ADMIN, "/systems")}
-    assert "QX8" in {one["code"] for one in programs.get(O, "/systems")}
-    system = programs.get(O, "/systems/qx8")
+    assert "QX8" in {one["code"] for one in programs.get(OFFICER, "/systems")}
+    system = programs.get(OFFICER, "/systems/qx8")
     assert system["assessed"] is None and {one["code"] for one in system["seen"]} == {"RZ8", "RZ9"}
-    assert "not been assessed" in programs.get(O, "/systems/QX8/paper", 422)["detail"]
+    assert "not been assessed" in programs.get(OFFICER, "/systems/QX8/paper", 422)["detail"]
     whole = {"file": ("own.zip", b"no zip at all")}
-    assert programs.post(O, "/systems/QX8/folder", 422, files=whole)["problems"]
-    done = result(programs, O, programs.post(O, "/systems/QX8", 202))
+    assert programs.post(OFFICER, "/systems/QX8/folder", 422, files=whole)["problems"]
+    done = result(programs, OFFICER, programs.post(OFFICER, "/systems/QX8", 202))
     assert done["assessed"]["whole"]["frameworks"]
-    paper = programs.by_role[O].get("/v1/systems/QX8/paper")
+    paper = programs.by_role[OFFICER].get("/v1/systems/QX8/paper")
     assert paper.content == drawn
-    with site.program(site.theirs[O]) as stranger:
+    with site.program(site.theirs[OFFICER]) as stranger:
         assert stranger.get("/v1/systems/QX8").status_code == 422
-        job = programs.post(O, "/systems/QX8", 202)
+        job = programs.post(OFFICER, "/systems/QX8", 202)
         assert stranger.get(f"/v1/jobs/{job['id']}").status_code == 404
     own = own_folder(tmp_path, "RZ9", "RZ8")
     page = (tmp_path / "own" / "system.yaml").read_text("utf-8").replace("QX9", "QX8")
     (tmp_path / "own" / "system.yaml").write_text(page, "utf-8")
     again = Path(shutil.make_archive(str(own.with_suffix("")), "zip", tmp_path / "own"))
     file = {"file": ("own.zip", again.read_bytes())}
-    assert programs.post(O, "/systems/QX8/folder", files=file)["has_folder"] is True
+    assert programs.post(OFFICER, "/systems/QX8/folder", files=file)["has_folder"] is True
