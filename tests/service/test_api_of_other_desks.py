@@ -38,16 +38,16 @@ def ours(site: Site, programs: Programs) -> Programs:
 def result(programs: Programs, role: Role, job: Json) -> Json:
     """What a job leads to, once it is done."""
     done = programs.done(role, job)
-    assert done["state"] == "done", done
+    assert done["state"] == "done", done["problems"]
     return programs.by_role[role].get(done["result"].removeprefix("/api")).json()
 
 
-def matrix() -> bytes:
+def matrix(person: str = "SP-9001") -> bytes:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Midwives"
     sheet.append(["Staff number", "PROMPT"])
-    sheet.append(["SP-9001", "01/06/2022"])
+    sheet.append([person, "01/06/2022"])
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -64,8 +64,13 @@ def test_lists_are_looked_at_and_kept_as_they_were_shown(ours: Programs) -> None
     (staff,) = (one for one in shown["tables"] if one["name"] == "staff")
     assert (staff["rows"][0]["what"], staff["number"]) == ("new", 1)
     again = {"mapping": shown["mapping"].replace("attended: maternity emergencies", "left out")}
-    less = ours.post(C, "/imports", 202, files=files, data=again)
-    assert "attended" not in result(ours, C, less)["mapping"]
+    less = ours.done(C, ours.post(C, "/imports", 202, files=files, data=again))
+    assert (less["state"], less["result"]) == ("failed", "")
+    assert any("no headings that are known" in one for one in less["problems"])
+    empty = ours.post(C, "/imports", 422, files=files, data={"mapping": "[]"})
+    assert "It needs “imports”" in empty["detail"]
+    late = ours.post(C, "/imports", 202, files=[("files", ("other.xlsx", matrix("SP-9002")))])
+    assert result(ours, C, late)["changed"]
     there = f"/imports/{asked['id']}"
     other = ours.site.paper_job(ours.submission)
     assert "No files have been looked at" in ours.get(C, f"/imports/{other}", 409)["detail"]
@@ -74,7 +79,7 @@ def test_lists_are_looked_at_and_kept_as_they_were_shown(ours: Programs) -> None
     kept = ours.post(C, there)
     assert kept["changed"] and kept["assessment"]
     assert "kept already" in ours.post(C, there, 409)["detail"]
-    late = f"/imports/{less['id']}"
+    late = f"/imports/{late['id']}"
     assert "changed since this was looked at" in ours.post(C, late, 409)["detail"]
 
 

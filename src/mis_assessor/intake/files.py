@@ -292,7 +292,10 @@ def open_files(path: Path) -> Iterator[Files]:
             raise one_problem(
                 path.name, "is neither a folder nor a zip that can be opened."
             ) from None
-        with archive:
+        with archive, path.open("rb") as stream:
+            if stream.read(2) != b"PK":
+                told = "has something before the zip in it. Make the zip again, and send that."
+                raise one_problem(path.name, told)
             yield files_in_archive(archive, path.name)
     else:
         raise one_problem(str(path), "is not there. Name a submission folder or zip.")

@@ -42,8 +42,10 @@ class _Place:
 
 
 def headings_needed(model: type[BaseModel]) -> str:
-    """The headings a page cannot do without, as a list in a sentence."""
-    *most, last = [_heading(n, f) for n, f in model.model_fields.items() if f.is_required()]
+    """The headings a page cannot do without, as a list in a sentence; all where it needs none."""
+    fields = model.model_fields.items()
+    needed = [_heading(n, f) for n, f in fields if f.is_required()]
+    *most, last = needed or [_heading(n, f) for n, f in fields]
     return f"{', '.join(map(quoted, most))} and {quoted(last)}" if most else quoted(last)
 
 

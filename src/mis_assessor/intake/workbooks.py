@@ -93,6 +93,8 @@ def _why_not_a_zip(content: bytes) -> str:
 def _parts(name: str, archive: zipfile.ZipFile) -> Mapping[str, bytes]:
     """The parts of a workbook, a zip of XML: small enough unpacked, and none declares anything."""
     entries = archive.infolist()
+    if any(entry.filename.casefold().endswith("vbaproject.bin") for entry in entries):
+        raise one_problem(name, "holds macros. Save it as “Excel Workbook (.xlsx)”.")
     total = sum(entry.file_size for entry in entries)
     if total > limits.WORKBOOK_BYTES or any(map(unpacks_to_too_much, entries)):
         raise one_problem(

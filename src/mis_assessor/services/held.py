@@ -13,6 +13,7 @@ from typing import IO
 
 from mis_assessor.core.errors import EvidenceUnreadable, NotAllowed, Problem
 from mis_assessor.intake.files import File, Files, open_files
+from mis_assessor.intake.harmful_files import harmful_in
 from mis_assessor.reading import limits
 from mis_assessor.reading.problems import quoted
 from mis_assessor.reading.whole_files import write_new_folder
@@ -33,7 +34,9 @@ from mis_assessor.store.submissions import (
     put_forward,
 )
 
-LONGEST_NAME = 200
+LONGEST_NAME, MOST_BYTES = 200, 255
+"""Letters of a name, and bytes of each part of it: more is not kept by every system."""
+NOT_IN_A_NAME = frozenset('<>:"|?*\\')
 FIRST_VERSION = 1
 TRIES = 6
 """How often a change is put on top of somebody else's before its author is asked."""
@@ -97,6 +100,7 @@ def arrived(desk: Desk, path: Path, by: By) -> Arrived:
     sent = desk.do(summed_up_at, path)
     with open_files(path) as files_:
         contents = {name: file.content(limits.TOTAL_BYTES) for name, file in files_.items()}
+    refuse_harmful(contents)
     return _kept(desk.store, contents, sent, by)
 
 
@@ -137,12 +141,25 @@ def files_arrived(store: Store, new: Arrived) -> Files:
 
 def refuse_names(names: Iterable[str]) -> None:
     """Raises EvidenceUnreadable for file names that no database and no other system keeps."""
-    wrong = [name for name in names if not name.isprintable() or len(name) > LONGEST_NAME]
+    wrong = [name for name in names if not _is_kept_everywhere(name)]
     if wrong:
         raise EvidenceUnreadable(
             Problem(quoted(name), "cannot be the name of a file everywhere. Rename it.")
             for name in wrong
         )
+
+
+def _is_kept_everywhere(name: str) -> bool:
+    parts = name.split("/")
+    short = len(name) <= LONGEST_NAME and all(len(part.encode()) <= MOST_BYTES for part in parts)
+    plain = name.isprintable() and not set(name) & NOT_IN_A_NAME
+    return short and plain and not any(part != part.rstrip(". ") for part in parts)
+
+
+def refuse_harmful(contents: Mapping[str, bytes]) -> None:
+    """Raises EvidenceUnreadable for files that act, or are not what their name says."""
+    if wrong := list(harmful_in(contents)):
+        raise EvidenceUnreadable(wrong)
 
 
 def standing(store: Store, submission: str) -> Held:
@@ -198,6 +215,7 @@ def change(desk: Desk, submission: str, changes: Mapping[str, Change], by: By) -
     """
     refuse_names(changes)
     sent = {n: it.content for n, it in changes.items() if it.content is not None}
+    refuse_harmful(sent)
     written = {name: (desk.store.blobs.keep(it), len(it)) for name, it in sent.items()}
     with desk.queues.of("change", submission):
         for _ in range(TRIES):

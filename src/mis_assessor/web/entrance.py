@@ -230,7 +230,9 @@ async def _form(request: Request, door: Door) -> FormData:
         return await request.form(
             max_files=MOST_FILES if door.uploads else 0, max_fields=door.most_fields
         )
-    except (MultiPartException, UnicodeDecodeError, ValueError) as wrong:
+    except MultiPartException as wrong:
+        raise HTTPException(413 if "Too many" in wrong.message else 400) from wrong
+    except (UnicodeDecodeError, ValueError) as wrong:
         raise HTTPException(400) from wrong
 
 

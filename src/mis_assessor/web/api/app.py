@@ -48,6 +48,7 @@ SAID = {
 
 
 BINARY = {"type": "string", "format": "binary"}
+LISTED = {"type": "array", "description": "As “mis rules confirm” writes it."}
 CANONICAL = {"type": "object", "description": "As “mis schema” describes it."}
 
 
@@ -144,7 +145,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "send_guidance": Made(guidance.send_guidance),
     "read_guidance": guidance.read_guidance,
     "say_of_values": guidance.say_of_values,
-    "read_confirmations": Bytes(guidance.read_confirmations, "application/json", CANONICAL),
+    "read_confirmations": Bytes(guidance.read_confirmations, "application/json", LISTED),
 }
 
 

@@ -6,7 +6,7 @@ from fastapi import Form, Query
 
 from mis_assessor.core.assessment.changed import Changed
 from mis_assessor.core.checking.agreement import CrossCheck
-from mis_assessor.core.errors import EvidenceUnreadable
+from mis_assessor.core.errors import EvidenceUnreadable, NotAllowed
 from mis_assessor.services.compare_held import (
     compared,
     compared_with_what_is_not_so,
@@ -21,6 +21,7 @@ from mis_assessor.services.pack_differences import (
     held_side,
     pack_side,
 )
+from mis_assessor.services.what_if import MistypedFact
 from mis_assessor.web.api import sent
 from mis_assessor.web.api.entrance import Asked, OfSubmission
 from mis_assessor.web.api.problems import NotYet
@@ -49,7 +50,10 @@ def read_changes(
 
 def suppose(ask: OfSubmission, told: sent.Supposed) -> Changed:
     """What would be otherwise if some facts were so; hypothetical, and nothing of it is kept."""
-    return compared_with_what_is_not_so(ask.desk, kept_of(ask), told.facts)
+    try:
+        return compared_with_what_is_not_so(ask.desk, kept_of(ask), told.facts)
+    except MistypedFact as wrong:
+        raise NotAllowed(wrong.problems) from None
 
 
 def hold_against(
