@@ -16,7 +16,6 @@ from anyio import CapacityLimiter, to_thread
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
-from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -230,8 +229,8 @@ async def _form(request: Request, door: Door) -> FormData:
         return await request.form(
             max_files=MOST_FILES if door.uploads else 0, max_fields=door.most_fields
         )
-    except MultiPartException as wrong:
-        raise HTTPException(413 if "Too many" in wrong.message else 400) from wrong
+    except HTTPException as wrong:  # as starlette tells of a form that cannot be read
+        raise HTTPException(413 if wrong.detail.startswith("Too many files") else 400) from wrong
     except (UnicodeDecodeError, ValueError) as wrong:
         raise HTTPException(400) from wrong
 
