@@ -1,9 +1,5 @@
-"""Runs the service: makes its database and its first administrator, and says where it is.
+"""Runs the service: makes its database and its first administrator, and says where it is."""
 
-The demo: an invented trust, and one account for each role to look around with.
-"""
-
-import re
 import signal
 import socket
 import tempfile
@@ -17,25 +13,19 @@ from typing import Never
 import uvicorn
 
 from mis_assessor.core.errors import NotAllowed
-from mis_assessor.intake.manifest import MANIFEST
-from mis_assessor.services.assess_held import assess_held
 from mis_assessor.services.crew import Crew, worker_command
 from mis_assessor.services.desk import Desk, open_desk
 from mis_assessor.services.event_log import write_events
-from mis_assessor.services.held import standing, take_in, take_in_files
 from mis_assessor.services.jobs import open_jobs
 from mis_assessor.services.provider import Provider
 from mis_assessor.services.stores import upgrade_store
-from mis_assessor.services.systems_held import change_system
-from mis_assessor.services.visitors import add_account, set_by_invitation
+from mis_assessor.services.visitors import add_account
 from mis_assessor.store.accounts import everybody, invite
-from mis_assessor.store.records import By, Held, Role
+from mis_assessor.store.records import By, Role
 from mis_assessor.web.app import build
 from mis_assessor.web.ask import Settings
+from mis_assessor.web.demo import PASSWORD, email_of, fill_demo
 
-DEMO_PASSWORD = "looking-around-2023"
-SAMPLES = ("one-midwife-short", "year-7-in-september")
-DEMO_SYSTEM = ("QX9", "Harrowmere and Tolland Local Maternity System")
 FIRST = "admin@localhost"
 IDLE_WORKER = 60.0
 """Seconds after which a worker ends that has nothing to do; another is started when there is."""
@@ -163,8 +153,9 @@ def _data(data: Path, demo: Path | None) -> Iterator[Path]:
 def _welcome(desk: Desk, place: Place, demo: Path | None) -> Iterator[str]:
     now = datetime.now(UTC)
     if demo is not None:
+        yield "Five years of an invented trust are assessed first. This takes about a minute."
         fill_demo(desk, demo, now)
-        yield f"Open {place.address} and sign in. The password of each is {DEMO_PASSWORD}"
+        yield f"Open {place.address} and sign in. The password of each is {PASSWORD}"
         yield from (f"  {email_of(role)}" for role in Role)
         yield "Nothing that you do here is kept once the demo is stopped (Ctrl-C)."
         return
@@ -187,41 +178,3 @@ def first_administrator(desk: Desk, now: datetime) -> str:
         with desk.store.writing() as work:
             return invite(work, admins[0].id, now)
     return ""
-
-
-def email_of(role: Role) -> str:
-    """The address of a role in the demo."""
-    return f"{role.value.replace(' ', '.')}@example.org"
-
-
-def fill_demo(desk: Desk, samples: Path, now: datetime) -> None:
-    """An invented trust with two submissions, and one account for each role."""
-    by = By("mis serve --demo", "command line", now)
-    if not all((samples / name).is_dir() for name in SAMPLES):
-        raise NotAllowed(
-            "The demo needs the folder evidence_samples of the source. Start it there with "
-            "“make serve”, or name the folder with --samples."
-        )
-    first = take_in(desk, samples / SAMPLES[0], by)
-    it = standing(desk.store, first)
-    second = take_in_files(desk, _of_trust(samples / SAMPLES[1], it), by)
-    for new in (first, second):
-        assess_held(desk, new, now.date(), by)
-    trust = it.trust
-    for role in Role:
-        name = f"{role.value.capitalize()} (demo)"
-        of = trust if role.of_a_trust else ""
-        token = add_account(desk.store, email_of(role), name, role, of, by)
-        set_by_invitation(desk.store, token, DEMO_PASSWORD, DEMO_PASSWORD, now)
-    with desk.store.reading() as work:
-        officers = [one.id for one in everybody(work) if one.role is Role.OFFICER]
-    change_system(desk, *DEMO_SYSTEM, [trust], officers, by)
-
-
-def _of_trust(sample: Path, it: Held) -> dict[str, bytes]:
-    """A sample as if it were of another invented trust: a later year of the first."""
-    every = sorted(path for path in sample.rglob("*") if path.is_file())
-    files = {path.relative_to(sample).as_posix(): path.read_bytes() for path in every}
-    whose = f"trust: {{code: {it.trust}, name: {it.trust_name}}}"
-    page = re.sub(r"(?m)^trust: .*$", whose, files[MANIFEST].decode("utf-8"))
-    return {**files, MANIFEST: page.encode()}
