@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
-from mis_assessor.core.answering.asking import KEYS, Asking
+from mis_assessor.core.answering.asking import EACH, KEYS, Asking
 from mis_assessor.core.answering.rows import Holds, row_test
 from mis_assessor.core.evidence.references import all_folded
 from mis_assessor.core.evidence.rows import IN_A_BYTE, Distinct, RegisterRow, Rows
+from mis_assessor.core.rules.once import ByIdentity, once_each
+from mis_assessor.core.rules.readings import Reading
 from mis_assessor.core.rules.row_tests import RowTestLine, columns_of, tests_of
 
 NO, OPEN, YES = 0, 1, 3
@@ -36,10 +38,24 @@ class HeldRows:
 
 def columns_read(lines: Sequence[RowTestLine], asking: Asking) -> tuple[str, ...]:
     """Every column that lines look at, in one order."""
-    knows = asking.reading.knows
-    found = {c for test in tests_of(lines) for c in columns_of(test, knows)}
-    found |= {t.from_ for t in tests_of(lines) if t.from_ and not knows(t.from_)}
+    reading = ByIdentity(asking.reading)
+    return tuple(sorted({c for line in lines for c in _columns_of_line(line, reading)}))
+
+
+@once_each
+def _columns_of_line(line: RowTestLine, reading: ByIdentity[Reading]) -> tuple[str, ...]:
+    knows = reading.it.knows
+    found = {c for test in tests_of((line,)) for c in columns_of(test, knows)}
+    found |= {t.from_ for t in tests_of((line,)) if t.from_ and not knows(t.from_)}
     return tuple(sorted(found))
+
+
+@once_each
+def _names_the_member(line: RowTestLine) -> bool:
+    """Whether it depends on the member that is asked for, and not on the row alone."""
+    return any(
+        EACH in (test.is_, test.is_one_of, test.contains_any_of) for test in tests_of((line,))
+    )
 
 
 def marks_of(rows: Rows, lines: Sequence[RowTestLine], asking: Asking) -> Marks:
@@ -65,10 +81,20 @@ def rows_held(
 def _of_each(
     rows: Rows, line: RowTestLine, asking: Asking, test: Testing
 ) -> tuple[Distinct[RegisterRow], Marks]:
-    """Rows that differ in what a line looks at, and for each whether it holds."""
-    alike = rows.alike(columns_read((line,), asking))
-    holds = test((line,), asking)
-    return alike, bytes([_MARKS[holds(row)] for row in alike.cells])
+    """Rows that differ in what a line looks at, and for each whether it holds.
+
+    Kept for the members that ask for the same by a line that names none of them.
+    """
+    member = asking.member if _names_the_member(line) else None
+    key = ("line", id(rows), id(line), id(asking.reading), test, member, asking.on)
+    kept = asking.memo.get(key)
+    if kept is None:
+        alike = rows.alike(_columns_of_line(line, ByIdentity(asking.reading)))
+        holds = test((line,), asking)
+        marks = bytes([_MARKS[holds(row)] for row in alike.cells])
+        kept = asking.memo[key] = (alike, marks), rows, line, asking.reading
+    of_each: tuple[Distinct[RegisterRow], Marks] = kept[0]
+    return of_each
 
 
 def both(first: Marks, *others: Marks) -> Marks:

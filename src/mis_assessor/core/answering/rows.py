@@ -32,15 +32,17 @@ def is_after(act: date, last: date) -> bool:
 
 def in_days(line: RowTest, cell: Cell, row: RegisterRow, asking: Asking) -> bool | None:
     """Whether a day, a moment or a month lies between the days of a line."""
-    low, high = _bounds(line, row, asking)
+    return _between(cell, *_bounds(line, row, asking))
+
+
+def _between(cell: Cell, low: date | None, high: date | None) -> bool | None:
     if low is None and high is None:
         return None
-    value = cell
-    if not isinstance(value, date):
+    if not isinstance(cell, date):
         low_month = f"{low:%Y-%m}" if low else ""
         high_month = f"{high:%Y-%m}" if high else "9999-99"
-        return low_month <= str(value) <= high_month
-    return not (low and is_after(low, value)) and not (high and is_after(value, high))
+        return low_month <= str(cell) <= high_month
+    return not (low and is_after(low, cell)) and not (high and is_after(cell, high))
 
 
 def _bounds(line: RowTest, row: RegisterRow, asking: Asking) -> tuple[date | None, date | None]:
@@ -155,6 +157,8 @@ def _line_test(line: RowTestLine, asking: Asking) -> Holds:
     if isinstance(line, AnyRowTest):
         return _any_test([row_test(group, asking) for group in line.any_of])
     if line.is_given is not None or (line.is_ is None and line.is_one_of is None):
+        if _days_are_of_values(line, asking):
+            return _day_test(line, asking)
         return lambda row: _holds(line, row, asking)
     column, words = line.column, _words(line, asking)
     alike = frozenset(map(folded, words))
@@ -164,6 +168,32 @@ def _line_test(line: RowTestLine, asking: Asking) -> Holds:
         if not isinstance(cell, str):
             return _holds(line, row, asking)
         return cell in words or folded(cell) in alike
+
+    return holds
+
+
+_NO_ROW = RegisterRow(0, {})
+
+
+def _days_are_of_values(line: RowTest, asking: Asking) -> bool:
+    """Whether a line asks for a day between others that are the same for every row."""
+    asked = (line.is_given, line.contains_any_of, line.is_at_least, line.is_under, line.within)
+    names = filter(None, (line.from_, line.on_or_after, line.by))
+    return asked.count(None) == len(asked) and all(map(asking.reading.knows, names))
+
+
+def _day_test(line: RowTest, asking: Asking) -> Holds:
+    """A line with its days looked up once."""
+    low, high = _bounds(line, _NO_ROW, asking)
+    column, on, may_come = line.column, asking.on, line.on_or_after
+
+    def holds(row: RegisterRow) -> bool | None:
+        cell = row.cells.get(column)
+        if cell is None:
+            return None
+        if isinstance(cell, date) and day_of(cell) > on and not may_come:
+            return False
+        return _between(cell, low, high)
 
     return holds
 

@@ -15,6 +15,7 @@ from mis_assessor.core.consistency.partners import Partners
 from mis_assessor.core.consistency.rows import FEW, few
 from mis_assessor.core.consistency.tables import place
 from mis_assessor.core.evidence.references import folded
+from mis_assessor.core.evidence.rows import Cell
 from mis_assessor.core.evidence.submission import RegisterRow
 from mis_assessor.core.rules.calendar import after, before, day_of
 from mis_assessor.core.rules.count_checks import (
@@ -222,11 +223,15 @@ def _also(check: EventInBoth, row: RegisterRow) -> str:
 def no_hole(check: NoHole, look: Look) -> Iterator[Contradiction]:
     """Each month without a row between the first and the last of its series."""
     series: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for row in look.tables.rows(check.table):
-        month = row.cells.get(check.month)
-        if isinstance(month, Month | date):
-            name = tuple(str(row.cells.get(c, "")) for c in check.apart_by)
-            series[name].append(month.year * 12 + month.month - 1)
+    rows = look.tables.rows(check.table)
+    apart = [rows.column(name) for name in check.apart_by]
+    written = (c.each(["" if cell is None else str(cell) for cell in c.cells]) for c in apart)
+    names = zip(*written, strict=True) if apart else repeat(())
+    months = rows.column(check.month)
+    numbered = months.each([_month(cell) for cell in months.cells])
+    for name, number in zip(names, numbered, strict=False):
+        if number is not None:
+            series[name].append(number)
     usually = look.number(check.usually) if check.usually else 0
     for name, every in sorted(series.items()):
         numbers = {*every}
@@ -241,6 +246,11 @@ def no_hole(check: NoHole, look: Look) -> Iterator[Contradiction]:
                 f"{check.table}{of} has no row for {told}, between the first and the last month.",
                 (check.table,),
             )
+
+
+def _month(cell: Cell | None) -> int | None:
+    """The number of a month, or of the month of a day, counted on without end."""
+    return cell.year * 12 + cell.month - 1 if isinstance(cell, Month | date) else None
 
 
 def _missing(numbers: Set[int], begins: int) -> int:

@@ -12,6 +12,7 @@ from mis_assessor.core.consistency.tables import Tables
 from mis_assessor.core.evidence.submission import RegisterRow, Submission
 from mis_assessor.core.rules.comparisons import Mistyped
 from mis_assessor.core.rules.consistency import ConsistencyRule, Rests, resting
+from mis_assessor.core.rules.once import ByIdentity, once_each
 from mis_assessor.core.rules.quantities import Length, Share, Times
 from mis_assessor.core.rules.readings import Reading
 from mis_assessor.core.rules.requirement import Applies, Requirement
@@ -99,9 +100,19 @@ def looking(
     on: date,
     final: Mapping[str, Verdict],
 ) -> Look:
-    """A rule with its values, those of the scheme year under them, ready to look."""
+    """A rule with its values, ready to look."""
     frame, edition = guidance
-    values: Dictionary = {**frame.values, **rule.values}
+    requirement, reading = _as_requirement(rule, ByIdentity(frame), edition)
+    asking = Asking(frame, tables.submission, requirement, reading, on)
+    return Look(rule, tables, tables.submission, on, rules, asking, final)
+
+
+@once_each
+def _as_requirement(
+    rule: ConsistencyRule, frame: ByIdentity[Guidance], edition: str
+) -> tuple[Requirement, Reading]:
+    """A rule with its values, those of the scheme year under them."""
+    values: Dictionary = {**frame.it.values, **rule.values}
     reading = Reading("", {n: entries_in(e, edition) for n, e in values.items()}, {})
     requirement = Requirement(
         id=rule.id,
@@ -110,8 +121,7 @@ def looking(
         source=rule.source,
         applies=Applies(editions=(edition,), in_a_pause="continues"),
     )
-    asking = Asking(frame, tables.submission, requirement, reading, on)
-    return Look(rule, tables, tables.submission, on, rules, asking, final)
+    return requirement, reading
 
 
 def papers_of(kind: str, look: Look) -> tuple[str, ...]:

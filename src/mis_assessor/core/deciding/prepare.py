@@ -66,7 +66,7 @@ def scenes_of(
             scenes.append(
                 Situation(
                     base.requirement,
-                    replace(reading, label=label),
+                    reading if label == reading.label else replace(reading, label=label),
                     answers,
                     base.on,
                     judgement,

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from mis_assessor.core.answering.held import in_any
+from mis_assessor.core.evidence.rows import Rows
 from mis_assessor.core.evidence.submission import Document, Submission
 from mis_assessor.core.findings.finding import Finding
 from mis_assessor.core.rules.registers import asked_by
@@ -54,9 +56,7 @@ def register_of_evidence(
             r.checked_by,
             r.sha256,
             tuple(serves[r.name]),
-            provisional=sum(
-                PROVISIONAL in (row.cells.get("release"), row.cells.get("state")) for row in r.rows
-            ),
+            provisional=_provisional(r.table),
         )
         for r in sorted(submission.registers.values(), key=lambda r: r.name)
     ]
@@ -75,6 +75,13 @@ def register_of_evidence(
         for d in sorted(submission.documents, key=lambda d: d.id)
     ]
     return (*registers, *documents)
+
+
+def _provisional(rows: Rows) -> int:
+    """How many rows were published as provisional."""
+    columns = (rows.column(name) for name in ("release", "state"))
+    said = (c.marked([cell == PROVISIONAL for cell in c.cells]) for c in columns)
+    return in_any(len(rows), *said).count(1)
 
 
 def same_file_remarks(documents: Iterable[Document]) -> tuple[str, ...]:

@@ -1,13 +1,13 @@
 """What hangs on a rule alone is worked out once, however many trusts are assessed by it."""
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import Any, Generic, TypeVar, cast
 
 Thing = TypeVar("Thing")
 Work = TypeVar("Work", bound=Callable[..., Any])
-KEPT = 1 << 11
-"""For so many rules; those not asked for lately are forgotten."""
+KEPT = 1 << 12
+"""For so many rules; where there are more, all are forgotten and worked out anew."""
 
 
 class ByIdentity(Generic[Thing]):
@@ -27,14 +27,17 @@ class ByIdentity(Generic[Thing]):
 
 def once_each(work: Work) -> Work:
     """Keeps what a function says of its first argument, which never changes."""
-
-    @lru_cache(maxsize=KEPT)
-    def kept(same: ByIdentity[Any], *more: Any) -> Any:
-        return work(same.it, *more)
+    kept: dict[tuple[Any, ...], tuple[object, Any]] = {}
 
     @wraps(work)
     def asked(it: object, *more: Any) -> Any:
-        return kept(ByIdentity(it), *more)
+        key = (id(it), *more)
+        found = kept.get(key)
+        if found is None:
+            if len(kept) >= KEPT:
+                kept.clear()
+            found = kept[key] = it, work(it, *more)  # as long as it is kept, no other has its id
+        return found[1]
 
-    asked.cache_clear = kept.cache_clear  # type: ignore[attr-defined]
+    asked.cache_clear = kept.clear  # type: ignore[attr-defined]
     return cast("Work", asked)

@@ -1,5 +1,6 @@
 """Lines held against all rows at once say what they say of each row by itself."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -20,10 +21,11 @@ from mis_assessor.core.answering.held import (
     rows_held,
     surely,
 )
-from mis_assessor.core.answering.rows import row_test
+from mis_assessor.core.answering.rows import Holds, row_test
 from mis_assessor.core.evidence.rows import Cell, RegisterRow, in_columns
 from mis_assessor.core.rules.questions import CasesQuestion
 from mis_assessor.core.rules.readings import readings_of
+from mis_assessor.core.rules.row_tests import RowTestLine
 from unit.core.asked import AFTER, requirement, submission, year
 
 VALUES = {"start": "2022-05-06", "two months": "2 months", "colours": ["red", "blue"]}
@@ -35,6 +37,8 @@ LINES: list[dict[str, Any]] = [
     {"told": {"from": "start", "to": "start"}, "colour": {"is given": True}},
     {"told": {"by": "born"}, "any of": [{"done": "no"}, {"colour": "blue", "done": "yes"}]},
     {"told": {"from": "born"}},
+    {"told": {"on or after": "start"}, "born": {"to": "start"}},
+    {"colour": "each"},
 ]
 ALL = bytes([NO, NO, NO, OPEN, OPEN, OPEN, YES, YES, YES])
 EACH = bytes([NO, OPEN, YES, NO, OPEN, YES, NO, OPEN, YES])
@@ -85,6 +89,25 @@ def test_all_rows_at_once_are_as_one_by_one(lines: dict[str, Any]) -> None:
         held = rows_held(table, question.cases, asking)
         assert held is rows_held(table, question.cases, asking)
         assert [*held.places] == [place for place, mark in enumerate(expected) if mark]
+
+
+@pytest.mark.parametrize(("colour", "held_for"), [("red", 1), ("each", 3)])
+def test_what_names_no_member_is_held_once_for_all_of_them(colour: str, held_for: int) -> None:
+    question, asking = asked({"colour": colour})
+    table, members = in_columns(some_rows(Random("members"))), ("red", "blue", "green")
+    tests: list[str] = []
+
+    def counting(lines: tuple[RowTestLine, ...], asking: Asking) -> Holds:
+        tests.append(asking.member)
+        return row_test(lines, asking)
+
+    found = [
+        rows_held(table, question.cases, replace(asking, member=one), counting) for one in members
+    ]
+    assert len(tests) == len(set(map(id, found))) == held_for
+    for one, held in zip(members, found, strict=True):
+        afresh = replace(asking, member=one, memo={})
+        assert held == rows_held(table, question.cases, afresh)
 
 
 @pytest.mark.parametrize("keys", [("case", "person"), ("person",), ()])
