@@ -1,5 +1,9 @@
-"""Trusts never seen before, one after the other and in a pool of processes."""
+"""Trusts never seen before, one after the other and in a pool of processes.
 
+Garbage is looked for as seldom as the commands and their pool do it.
+"""
+
+import gc
 import os
 import resource
 import sys
@@ -21,6 +25,7 @@ from mis_assessor.engine.result import EngineResult
 from mis_assessor.intake.read import receive
 from mis_assessor.services.assess import Days, assess_received
 from mis_assessor.services.books import Books
+from mis_assessor.services.pack_call import SELDOM
 
 NEW = 40
 PROCESSES = 2
@@ -49,6 +54,7 @@ class _Once:
 
 
 def _begin() -> None:
+    gc.set_threshold(SELDOM)
     _Once.books, _Once.engine = Books(RULES), Engine()
     _Once.engine.start()
     _Once.books.year(4)
@@ -98,6 +104,7 @@ class Watched(Engine):
 def one_by_one(folders: tuple[Path, ...], engine: Engine) -> Iterator[tuple[str, float]]:
     """The digest of each, and how long it took by the clock of the processor."""
     books = Books(RULES)
+    gc.set_threshold(SELDOM)
     for folder in folders:
         begun = time.process_time()
         digest = digest_of(folder, books, engine)

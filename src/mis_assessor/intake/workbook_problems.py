@@ -69,6 +69,8 @@ def _not_values(place: str, marks: SheetMarks, headings: Line) -> Iterator[Probl
 
 _METADATA = {"docProps/core.xml": "the properties", "docProps/app.xml": "the properties"}
 _COMMENTS = re.compile(r"xl/(?:comments|threadedComments)[^/]*(?:/[^/]+)?\.xml")
+_MARGIN_ENDS = (b"Header>", b"Footer>")
+"""Looked for first: most sheets have neither, and most are long."""
 _MARGINS = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
 
 
@@ -93,7 +95,7 @@ def patients_beside(name: str, parts: Mapping[str, bytes]) -> Iterator[Problem]:
                         f"{name}, comment on cell {cell}",
                         f"looks like {found}. Delete the comment.",
                     )
-        elif "worksheets/" in part:
+        elif "worksheets/" in part and any(map(content.__contains__, _MARGIN_ENDS)):
             for match in _MARGINS.finditer(content):
                 if found := _patient_in(match[1].decode("utf-8", "replace")):
                     yield Problem(name, f"a header or footer looks like {found}. Take it out.")

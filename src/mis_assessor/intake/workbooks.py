@@ -11,7 +11,8 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from itertools import chain, islice
+from typing import Any, cast
 from xml.etree import ElementTree
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
@@ -196,20 +197,30 @@ def _texts(sheet: CalamineSheet, marks: SheetMarks) -> Iterator[Line]:
     left = sheet.start[1] if sheet.start else 0  # rows come from the first, columns do not
     before = [""] * left
     as_values = not (formats.of_numbers or formats.of_months or days)
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        if as_values and not _BY_TYPE & set(map(type, row)):
-            yield before + [value if type(value) is str else known[value] for value in row]
+    rows, first = sheet.iter_rows(), 1
+    while some := list(islice(rows, _TOGETHER)):
+        if as_values and {str}.issuperset(map(type, chain.from_iterable(some))):
+            texts = cast("list[Line]", some)
+            yield from (before + row for row in texts) if before else texts
+            first += len(some)
             continue
-        line = [
-            value if type(value) is str else text_of(value, formats, number, column)
-            for column, value in enumerate(row, start=left + 1)
-        ]
-        yield before + [
-            _day(text) if (number, column) in days else text
-            for column, text in enumerate(line, start=left + 1)
-        ]
+        for number, row in enumerate(some, start=first):
+            first += 1
+            if as_values and not _BY_TYPE & set(map(type, row)):
+                yield before + [value if type(value) is str else known[value] for value in row]
+                continue
+            line = [
+                value if type(value) is str else text_of(value, formats, number, column)
+                for column, value in enumerate(row, start=left + 1)
+            ]
+            yield before + [
+                _day(text) if (number, column) in days else text
+                for column, text in enumerate(line, start=left + 1)
+            ]
 
 
+_TOGETHER = 100
+"""So many rows are looked at together: where they hold only texts, no cell by itself is."""
 _MOST_KNOWN = 100_000
 _BY_TYPE = {bool, datetime}
 """Values that equal others of another type, or need their format."""

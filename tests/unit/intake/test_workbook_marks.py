@@ -151,6 +151,28 @@ def test_a_table_that_begins_lower_and_further_right_keeps_its_place() -> None:
     assert lines(stream.getvalue()) == [[""] * 3, [""] * 3, ["", "x", ""], ["", "", "5"]]
 
 
+@pytest.mark.parametrize("right", [0, 2])
+def test_rows_of_texts_and_of_values_stand_where_they_stood(right: int) -> None:
+    """However long the stretches of either; a per cent is a format of one cell's own."""
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    expected = []
+    for number in range(1, 260):
+        value = number if number % 110 < 3 else f"t{number}"
+        sheet.cell(number, right + 1, value)
+        sheet.cell(number, right + 2, "x")
+        expected.append([*[""] * right, str(value), "x"])
+    stream = io.BytesIO()
+    made.save(stream)
+    assert lines(stream.getvalue()) == expected
+    sheet.cell(221, right + 1).number_format = "0%"
+    stream = io.BytesIO()
+    made.save(stream)
+    expected[220][right] = "22100%"
+    assert lines(stream.getvalue()) == expected
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
