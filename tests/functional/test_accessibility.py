@@ -10,14 +10,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from chromium import chromium
 from functional.mis import SAMPLES, mis
+from wcag import LEVELS, failures, faint
 
 WIDE: ViewportSize = {"width": 1000, "height": 800}
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SHOWN = [
     *("ten-of-ten", "by-alternatives", "evidence-missing", "system-one-sided-buddy"),
     "rulebook of year 6",
@@ -89,14 +88,25 @@ def untouched(browser: Browser, written: Path) -> Iterator[Page]:
         yield window
 
 
+def test_a_faint_word_is_found_among_many(browser: Browser) -> None:
+    with browser.new_context(viewport=WIDE) as window:
+        page = window.new_page()
+        line = '<p>Seen</p><p hidden style="color: #bbb">Not seen</p>'
+        for ground, found in (("#fff", 0), ("#555", 1)):
+            last = f'<div style="background: {ground}">{line}</div>'
+            page.set_content(f"<html lang=en><title>T</title><main>{line * 9}{last}</main>")
+            assert len(faint(page, LEVELS)) == found
+        page.set_content(f"<html lang=en><title>T</title>{line}<p style='color: #bbb'>Faint")
+        assert len(faint(page, LEVELS)) == 1
+
+
 def test_axe_finds_no_wcag_failure(page: Page) -> None:
-    assert _failures(page, LEVELS, see="color-contrast") == []
+    assert failures(page) == []
 
 
 def test_axe_finds_no_wcag_failure_on_a_narrow_screen(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
-    rules = {"color-contrast": {"enabled": False}, "target-size": {"enabled": True}}
-    assert _failures(page, LEVELS, rules, see="target-size") == []
+    assert failures(page, narrow=True) == []
 
 
 def test_no_word_of_a_verdict_is_cut_on_a_narrow_screen(page: Page) -> None:
@@ -115,23 +125,7 @@ def test_every_word_is_legible_in_grey(untouched: Page) -> None:
     untouched.evaluate(GREY)
     ink = untouched.locator("main a").first.evaluate("a => getComputedStyle(a).color")
     assert len(set(re.findall(r"\d+", ink)[:3])) == 1, f"a link is still coloured: {ink}"
-    assert _failures(untouched, ["cat.color"], see="color-contrast") == []
-
-
-def _failures(
-    page: Page, tags: list[str], rules: dict[str, dict[str, bool]] | None = None, *, see: str
-) -> list[str]:
-    """What axe finds wrong; the rule named in `see` must have found something to look at."""
-    only = {"type": "tag", "values": tags}
-    # Of what passed the name is enough: telling every place takes as long as a fifth of the look.
-    chosen = {"runOnly": only, "rules": rules or {}, "resultTypes": ["violations"]}
-    found = Axe().run(page, options=chosen)
-    assert see in {rule["id"] for rule in found.response["passes"]}
-    return [
-        f"{rule['id']}: {rule['help']}, {node['target']}"
-        for rule in found.response["violations"]
-        for node in rule["nodes"]
-    ]
+    assert faint(untouched, ["cat.color"]) == []
 
 
 def test_the_page_never_scrolls_sideways(page: Page) -> None:

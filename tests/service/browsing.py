@@ -1,13 +1,12 @@
 """A real browser for the tests of pages: who is signed in, what axe finds, what keys reach."""
 
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from functional.test_accessibility import LEVELS
 from mis_assessor.store.records import Role
 from mis_assessor.web.entrance import VISIT
 from patience import until
 from service.serving import PASSWORD, Site
+from wcag import failures
 
 
 def context(browser: Browser, site: Site, role: str, *, script: bool = True) -> BrowserContext:
@@ -25,21 +24,6 @@ def context(browser: Browser, site: Site, role: str, *, script: bool = True) -> 
 def opened(page: Page, site: Site, path: str) -> None:
     path = path.replace("@", f"/submissions/{site.draft}").replace("!", f"/submissions/{site.sent}")
     page.goto(path)
-
-
-def failures(page: Page, *, narrow: bool = False) -> list[str]:
-    """What axe finds wrong; it must have had something to look at."""
-    rules = {"target-size": {"enabled": True}, "color-contrast": {"enabled": not narrow}}
-    only = {"type": "tag", "values": LEVELS}
-    # Of what passed the name is enough.
-    chosen = {"runOnly": only, "rules": rules, "resultTypes": ["violations"]}
-    found = Axe().run(page, options=chosen)
-    assert "document-title" in {rule["id"] for rule in found.response["passes"]}
-    return [
-        f"{rule['id']}: {rule['help']}, {node['target']}"
-        for rule in found.response["violations"]
-        for node in rule["nodes"]
-    ]
 
 
 def for_everybody(page: Page) -> None:

@@ -8,8 +8,9 @@ from playwright.sync_api import Browser
 from mis_assessor.store.job_attempts import fail, finish, note, take
 from mis_assessor.store.jobs import Job, JobKind, Wanted, ask
 from mis_assessor.store.records import Role
-from service.browsing import context, failures
+from service.browsing import context
 from service.serving import Site, moment_now
+from wcag import failures
 
 
 def at_work(site: Site, name: str) -> Job:

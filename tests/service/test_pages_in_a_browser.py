@@ -18,7 +18,6 @@ from mis_assessor.store.accounts import invite
 from mis_assessor.store.records import Role
 from service.browsing import (
     context,
-    failures,
     for_everybody,
     once_over,
     opened,
@@ -27,6 +26,7 @@ from service.browsing import (
     to_field,
 )
 from service.serving import Site, moment_now, with_the_board
+from wcag import failures
 
 SHOWN = [
     ("champion", "/"),

@@ -10,8 +10,9 @@ from mis_assessor.services.assess_held import assess_held
 from mis_assessor.services.held import take_in
 from mis_assessor.store.records import Role
 from national.files import COUNTS
-from service.browsing import context, failures
+from service.browsing import context
 from service.serving import Site, sent_off
+from wcag import failures
 
 
 def for_everybody(page: Page) -> str:
