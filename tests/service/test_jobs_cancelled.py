@@ -26,11 +26,12 @@ from mis_assessor.store.queue import Rhythm
 from mis_assessor.store.records import By, Role
 from mis_assessor.store.submissions import all_held
 from patience import until
-from service.browsing import context, failures
+from service.browsing import context
 from service.people import people
 from service.serving import Site, moment_now
 from service.test_jobs_in_a_browser import at_work as at_work_on
 from service.test_workers import assessed, at_work, row
+from wcag import failures
 
 ME = 7
 
