@@ -14,8 +14,10 @@ from mis_assessor.core.workflow.moves import (
     ANOTHER_PERSON,
     RIGHT_PLACE,
     RIGHT_ROLE,
+    SAME,
     Ruling,
     Transition,
+    Workflow,
     rule_on,
 )
 from mis_assessor.services.desk import Desk
@@ -220,6 +222,22 @@ def facts_for(
         "same assessment as approved": kept is not None and approved[-1:] == [kept.digest],
         "nothing lost on disk": stands.whole,
     }
+
+
+def steps_of(
+    workflow: Workflow, stands: Declaration, account: Account, acting_for: Sequence[Account]
+) -> tuple[str, ...]:
+    """The steps forward that wait for somebody, whatever they may still need, by their titles."""
+    found = []
+    for move in workflow.moves:
+        principal = in_whose_place(move, account, acting_for, stands.held.trust)
+        forward = move.to not in (SAME, workflow.begins)
+        if principal is None or stands.state not in move.from_ or not forward:
+            continue
+        makers = {s.account for s in stands.this_round if s.move in move.not_by_whoever}
+        if not {account.id, principal.id} & makers:
+            found.append(move.title)
+    return tuple(found)
 
 
 def in_whose_place(

@@ -130,5 +130,7 @@ def _gone(demo: _Demo, submission: str, kept: Kept, moves: Moves) -> None:
             with desk.store.reading() as work:
                 open_ = [one.item for one in declaration(desk, work, submission).exceptions]
             acknowledge(desk, submission, open_, kept.digest, demo.by(Role.BOARD))
-        written = Written("TB/014", day, "As the Board minuted it.", "met")
+        told = desk.workflow.move(move)
+        reference = "TB/014" if told is not None and "reference" in told.asks else ""
+        written = Written(reference, day if reference or "sign" in move else None, "", "met")
         make(desk, submission, move, demo.people[role], written, demo.by(role), kept.digest)

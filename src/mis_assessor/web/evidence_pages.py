@@ -31,7 +31,7 @@ from mis_assessor.store.submissions import documents, registers
 from mis_assessor.store.submissions import files as files_held
 from mis_assessor.web.answers import saved
 from mis_assessor.web.ask import Ask
-from mis_assessor.web.fields import day_in, number_in, plain_name
+from mis_assessor.web.fields import day_in, day_written, number_in, plain_name
 from mis_assessor.web.keeping import both, keep
 from mis_assessor.web.render import page, told
 
@@ -76,7 +76,7 @@ def _register_page(
         status,
         kind=kind,
         columns=kind.columns.values(),
-        line=line,
+        line={name: day_written(text) if name in DAYS else text for name, text in line.items()},
         file=file,
         seen=fingerprint_in(files, file),
         seen_line=fingerprint_in(files, LIST),

@@ -7,7 +7,8 @@ from mis_assessor.services.assess_held import assess_held
 from mis_assessor.services.held import NotThere
 from mis_assessor.services.jobs import ask_to_load
 from mis_assessor.services.sending import begin_year, begun_already
-from mis_assessor.services.where_it_stands import declaration
+from mis_assessor.services.where_it_stands import declaration, steps_of
+from mis_assessor.store.accounts import acts_for
 from mis_assessor.store.records import Held, Role
 from mis_assessor.store.submissions import all_held
 from mis_assessor.web.ask import Ask
@@ -33,16 +34,28 @@ def home(ask: Ask) -> Response:
         return page(ask, "administrator.html")
     with ask.desk.store.reading() as work:
         every = all_held(work, "" if ask.role is Role.VERIFIER else ask.account.trust)
+    if ask.role is not Role.VERIFIER:
+        every = tuple(sorted(every, key=lambda it: -it.scheme_year))
     seen = [_line(ask, it) for it in every if may_see(ask.desk, ask.account, it)]
     return page(ask, "home.html", lines=seen)
 
 
 def _line(ask: Ask, it: Held) -> dict[str, object]:
     now = current(ask.desk.store, it)
+    workflow = ask.desk.workflow
     with ask.desk.store.reading() as work:
-        state = declaration(ask.desk, work, it.id, only_shown=True).state
-    due = due_next(now.shown, 3) if now.shown else []
-    return {"held": it, "now": now, "state": ask.desk.workflow.states[state], "due": due}
+        stands = declaration(ask.desk, work, it.id, only_shown=True)
+        acting = acts_for(work, ask.account.id, ask.today)
+    goes_on = now.shown is not None and stands.state not in workflow.closed_to_changes
+    due = due_next(now.shown, 3) if now.shown is not None and goes_on else []
+    steps = steps_of(workflow, stands, ask.account, acting)
+    return {
+        "held": it,
+        "now": now,
+        "state": workflow.states[stands.state],
+        "due": due,
+        "steps": steps,
+    }
 
 
 def start(ask: Ask) -> Response:
