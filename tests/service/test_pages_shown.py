@@ -12,9 +12,10 @@ from service.test_who_may_open_what import DOORS, at
 SYSTEM = "QX6"
 SIGNERS = (Role.APPROVER, Role.BOARD, Role.OFFICER)
 HERE = "/submissions/{submission}"
-OF_SIGNERS = ("/", "/absence", HERE) + tuple(
-    f"{HERE}/{one}" for one in ("declaration", "brief", "sign-off", "changes", "outcomes")
-)
+OF_SIGNERS = (
+    "/", "/absence", HERE, f"{HERE}/declaration", f"{HERE}/brief", f"{HERE}/sign-off",
+    f"{HERE}/changes", f"{HERE}/outcomes",
+)  # fmt: skip
 """What they come for, which the champion sees in another way or not at all."""
 LOST = """paper => {
     const goes = ['hidden', 'clip', ...(paper ? ['auto', 'scroll'] : [])];
