@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, settings
 
+import whole_programs
 from counting import counting, uncounted, without_counting
 
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -35,8 +36,10 @@ def pytest_collection_finish() -> None:
     """Nor at what the tests are made of."""
     gc.collect()
     gc.freeze()
+    whole_programs.read_shipped_rules_once()
     if sys.gettrace() is not None:
         _leave_the_printer_uncounted()
+        whole_programs.leave_uncounted()
 
 
 def _leave_the_printer_uncounted() -> None:
@@ -54,7 +57,8 @@ def _leave_the_printer_uncounted() -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Counts no lines where a module says that its tests only run again what others count."""
-    if item.get_closest_marker("uncounted") is None:
-        return (yield)
-    with uncounted():
+    if item.get_closest_marker("uncounted") is not None:
+        with uncounted():
+            return (yield)
+    with whole_programs.running(item.path.parent.name in whole_programs.FOLDERS):
         return (yield)
