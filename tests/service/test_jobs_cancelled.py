@@ -3,27 +3,43 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from functional.mis import SAMPLES
-from mis_assessor.core.errors import NotAllowed
+from mis_assessor.core.errors import EvidenceUnreadable, NotAllowed
 from mis_assessor.services import job_runs, job_work
 from mis_assessor.services.assess_held import work_out
 from mis_assessor.services.desk import Desk
-from mis_assessor.services.job_files import folder_of
+from mis_assessor.services.import_held import Sent
+from mis_assessor.services.import_shown import clear_old_looks, shown_by
+from mis_assessor.services.job_files import folder_of, keep_made
 from mis_assessor.services.job_limits import limit_of, took_too_long
 from mis_assessor.services.job_runs import Came, Worker
 from mis_assessor.services.job_work import Attempt, WriteDown
-from mis_assessor.services.jobs import ask_for_paper, ask_to_load, ask_to_verify, cancel, job_seen
+from mis_assessor.services.jobs import (
+    ask_for_paper,
+    ask_to_load,
+    ask_to_look,
+    ask_to_verify,
+    cancel,
+    job_seen,
+)
+from mis_assessor.services.systems_held import (
+    change_system,
+    system_named,
+    system_pdf,
+    write_system,
+)
 from mis_assessor.store import job_attempts
 from mis_assessor.store.assessments import latest
 from mis_assessor.store.audit import lines
 from mis_assessor.store.jobs import Job, JobKind, JobState
 from mis_assessor.store.queue import Rhythm
-from mis_assessor.store.records import By, Role
+from mis_assessor.store.records import By, Role, SystemPaperKept
 from mis_assessor.store.submissions import all_held
 from patience import until
 from service.browsing import context
@@ -216,3 +232,45 @@ def test_a_program_cancels_the_jobs_of_its_owner_only(site: Site) -> None:
     with site.program(site.ours[Role.APPROVER]) as program:
         told = program.get(f"/v1/jobs/{held.id}").json()
     assert (told["state"], told["says"], told["result"]) == ("cancelled", "It was cancelled.", "")
+
+
+def test_what_nobody_decided_about_is_taken_away_after_some_hours(
+    books_desk: Desk, me: By, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files that were looked at do not lie about."""
+
+    def work(attempt: Attempt) -> WriteDown:
+        made = keep_made(books_desk.store, attempt.job, {"looked.json": b"{}"})
+        return lambda work, by: made
+
+    monkeypatch.setattr(job_runs, "work_on", work)
+    submission = assessed(books_desk, people(books_desk), 1)[0]
+    sent = Sent((("matrix.csv", b"Staff number"),))
+    job = ask_to_look(books_desk, submission, sent, me.at.date(), me)
+    now = [me.at]
+    worker = Worker(books_desk, lambda: now[0])
+    assert worker.take_next() is Came.DONE
+    clear_old_looks(books_desk.store, me.at + timedelta(hours=11))
+    assert folder_of(books_desk.store, job.id).exists()
+    clear_old_looks(books_desk.store, me.at + timedelta(hours=13))
+    assert not folder_of(books_desk.store, job.id).exists()
+    with pytest.raises(EvidenceUnreadable, match="not kept any more"):
+        shown_by(books_desk.store, job_seen(books_desk.store, job.id))
+
+
+def test_a_system_that_is_not_there_or_was_assessed_before_papers_were_drawn(
+    books_desk: Desk, me: By
+) -> None:
+    with pytest.raises(NotAllowed, match="no local system QX1"):
+        system_named(books_desk, "QX1")
+    change_system(books_desk, "QX1", "Saltmarsh", [trust_of(books_desk)], [], me)
+    early = SystemPaperKept("QX1", "0" * 64, "2023-01-20", "", "", "", me.who, me.moment)
+    with books_desk.store.writing() as work:
+        assert write_system(work, early, me) == "0" * 64
+    with pytest.raises(NotAllowed, match="Assess it again"):
+        system_pdf(books_desk, "QX1")
+
+
+def trust_of(desk: Desk) -> str:
+    """A trust that is known here."""
+    return people(desk)[Role.CHAMPION].trust

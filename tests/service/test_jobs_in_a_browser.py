@@ -112,10 +112,15 @@ def test_each_kind_leads_back_and_on(site: Site) -> None:
             f"/submissions/{site.sent}/verification?done=verified",
         ),
         JobKind.PORTFOLIO: ("/portfolio", "/portfolio?done=verified"),
+        JobKind.WAYS: (f"/submissions/{site.sent}", f"/submissions/{site.sent}/way-to-ten"),
+        JobKind.IMPORT: (
+            f"/submissions/{site.sent}/import",
+            f"/submissions/{site.sent}/import/{{job}}",
+        ),
     }
     with site.client(site.ours[Role.VERIFIER]) as client:
         for kind, (back, on) in kinds.items():
-            of = site.sent if kind is JobKind.DECLARATION else ""
+            of = "" if kind in (JobKind.PACK, JobKind.PORTFOLIO) else site.sent
             for ending in ("back", "on"):
                 name = f"{kind.name}{ending}"
                 with site.desk.store.writing() as work:
