@@ -294,8 +294,7 @@ def open_files(path: Path) -> Iterator[Files]:
             ) from None
         with archive, path.open("rb") as stream:
             if stream.read(2) != b"PK":
-                told = "has something before the zip in it. Make the zip again, and send that."
-                raise one_problem(path.name, told)
+                raise one_problem(path.name, "has something before the zip. Make the zip again.")
             yield files_in_archive(archive, path.name)
     else:
         raise one_problem(str(path), "is not there. Name a submission folder or zip.")

@@ -27,11 +27,16 @@ def limit_of(kind: JobKind) -> float:
             assert_never(kind)
 
 
+def at_most(kind: JobKind) -> str:
+    """The same in words."""
+    minutes = round(limit_of(kind) / MINUTE)
+    return counted(minutes, "minutes") if minutes < 120 else counted(minutes // 60, "hours")
+
+
 def took_too_long(kind: JobKind) -> str:
     """What whoever asked is told of a job that was stopped."""
-    after = counted(round(limit_of(kind) / MINUTE), "minutes")
     sent = kind in (JobKind.LOAD, JobKind.PACK, JobKind.IMPORT)
     kept = "What was verified before stays" if kind is JobKind.PORTFOLIO else "Nothing was kept"
-    return f"It was not done after {after}, so it was stopped. {kept}. " + (
+    return f"It was not done after {at_most(kind)}, so it was stopped. {kept}. " + (
         SEND_LESS if sent else ASK_AGAIN
     )

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from mis_assessor.core.checking.verification import State
 from mis_assessor.services.job_files import made_by
+from mis_assessor.services.job_limits import at_most
 from mis_assessor.services.job_work import VERIFIED
 from mis_assessor.services.jobs import cancel, jobs_of
 from mis_assessor.services.jobs import told as said_of
@@ -60,6 +61,7 @@ def job(ask: Ask) -> Response:
         moving=moving,
         still=bool(ask.asked("still")),
         late=late,
+        at_most=at_most(it.kind),
         mine=it.account == ask.account.id,
         cancelled=it.state is JobState.CANCELLED,
         some_stay=it.kind is JobKind.PORTFOLIO,

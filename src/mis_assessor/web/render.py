@@ -20,7 +20,7 @@ from mis_assessor.reading.shipped import templates_folder
 from mis_assessor.reports.tags import tag
 from mis_assessor.web.ask import Ask
 from mis_assessor.web.doors import DOOR
-from mis_assessor.web.places import places_for
+from mis_assessor.web.places import desk_of, places_for
 
 STATIC = "/static"
 
@@ -106,6 +106,7 @@ def page(ask: Ask, template: str, status: int = 200, **values: Any) -> HTMLRespo
             cspNonce=nonce,
             demo=ask.settings.demo,
             places_for=places_for,
+            desk_of=desk_of,
             done=DONE.get(ask.asked("done"), ""),
         )
     )

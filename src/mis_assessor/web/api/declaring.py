@@ -1,13 +1,16 @@
-"""Programs on the way of a declaration: the paper, acknowledgements, moves, the history."""
+"""Programs on the way of a declaration: the paper, moves, the history, what became of it."""
 
 from typing import Any
 
+from pydantic import BaseModel, Field
 from starlette.responses import Response
 
+from mis_assessor.core.pool.outcomes import OutcomeRecord
 from mis_assessor.services.assess_held import drawn_paper
 from mis_assessor.services.declarations import acknowledge as acknowledging
 from mis_assessor.services.declarations import make
 from mis_assessor.services.stores import audit_head
+from mis_assessor.services.what_became import chain_file, paper_since
 from mis_assessor.services.where_it_stands import Declaration, Written, rulings
 from mis_assessor.services.where_it_stands import declaration as where
 from mis_assessor.store.accounts import acts_for
@@ -21,6 +24,14 @@ from mis_assessor.web.api.problems import NotYet
 from mis_assessor.web.api.reading import kept_of
 from mis_assessor.web.api.sent import Digest
 from mis_assessor.web.ask import Ask
+
+
+class Outcomes(BaseModel):
+    """What became of a declaration, step by step; a move records what comes next."""
+
+    state: str = Field(description="Where the declaration stands.")
+    chain: list[OutcomeRecord]
+    head: str = Field(description="The digest of the last record; empty before the first.")
 
 
 def read_paper(ask: OfSubmission, digest: Digest = "") -> Response:
@@ -106,3 +117,25 @@ def read_history(ask: OfSubmission, page: PageAsked) -> Listed[AuditLine]:
     items = [audit_line(line) for line in found[: page.limit]]
     after = items[-1].number if items else 0
     return Listed(items=items, next=next_page(ask, found, page, after))
+
+
+def read_outcomes(ask: OfSubmission) -> Outcomes:
+    """What became of a declaration; the steps that add to it are moves of the declaration."""
+    with ask.desk.store.reading() as work:
+        stands = where(ask.desk, work, ask.submission.id, only_shown=True)
+    chain = stands.outcomes
+    return Outcomes(state=stands.state, chain=list(chain), head=chain[-1].digest if chain else "")
+
+
+def read_outcomes_file(ask: OfSubmission) -> Response:
+    """The chain as the file that “mis outcome” reads beside a folder, to the byte."""
+    content = chain_file(ask.desk.store, ask.submission.id)
+    if not content:
+        raise NotYet("Nothing is recorded yet of what became of this declaration.")
+    return Response(content, media_type="application/jsonl")
+
+
+def read_outcomes_paper(ask: OfSubmission) -> Response:
+    """The paper of what was declared, with what became of it since, as PDF."""
+    pdf = paper_since(ask.desk, ask.submission.id, ask.by)
+    return Response(pdf, media_type="application/pdf")

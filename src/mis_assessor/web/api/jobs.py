@@ -6,11 +6,13 @@ from typing import Annotated, assert_never
 from fastapi import Form, Response
 from pydantic import BaseModel, Field
 
+from mis_assessor.core.ahead.path import PathToTen
 from mis_assessor.core.errors import NotAllowed
 from mis_assessor.services.job_files import made_by
 from mis_assessor.services.job_work import VERIFIED
 from mis_assessor.services.jobs import (
     ask_for_paper,
+    ask_for_ways,
     ask_to_load,
     ask_to_verify,
     ask_to_verify_held,
@@ -19,6 +21,7 @@ from mis_assessor.services.jobs import (
 )
 from mis_assessor.services.jobs import told as how_far
 from mis_assessor.services.verify import SENT_AS
+from mis_assessor.services.ways_held import ways_found
 from mis_assessor.store.jobs import Job as Kept
 from mis_assessor.store.jobs import JobKind, JobState
 from mis_assessor.store.records import Role, VerificationKept
@@ -157,6 +160,20 @@ def send_a_folder(
 def ask_for_the_paper(ask: OfSubmission, answer: Response) -> Job:
     """Asks for the Board paper of the last assessment; it is made once."""
     return later(ask_for_paper(ask.desk, ask.submission.id, kept_of(ask).digest, ask.by), answer)
+
+
+def ask_for_the_way(ask: OfSubmission, answer: Response) -> Job:
+    """Asks for the way to ten from the last assessment; it is worked out once."""
+    job = ask_for_ways(ask.desk, ask.submission.id, kept_of(ask).digest, ask.by)
+    return later(job, answer)
+
+
+def read_way_to_ten(ask: OfSubmission) -> PathToTen:
+    """The cheapest sets of repairs that make all ten true, and what can never be repaired."""
+    found = ways_found(ask.desk, ask.submission.id, kept_of(ask).digest)
+    if found is None:
+        raise NotYet("The way to ten is not worked out yet. Ask for it first, with POST.")
+    return found  # type: ignore[return-value]  # it is read back into its shape
 
 
 def verify_a_pack(
