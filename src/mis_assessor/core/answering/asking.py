@@ -16,6 +16,7 @@ from mis_assessor.core.evidence.submission import Register, RegisterRow, Submiss
 from mis_assessor.core.evidence.system import System
 from mis_assessor.core.rules.calendar import day_of
 from mis_assessor.core.rules.comparisons import Mistyped
+from mis_assessor.core.rules.once import ByIdentity, once_each
 from mis_assessor.core.rules.readings import Reading, every_text
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Guidance
@@ -128,10 +129,13 @@ def not_loaded(name: str) -> NoAnswer:
 
 def unloaded(asking: Asking, question: BaseModel) -> NoAnswer | None:
     """The first value a question names that the rulebook does not hold."""
-    for name in every_text(question):
-        if asking.reading.lacks(name):
-            return not_loaded(name)
-    return None
+    name = _not_loaded_of(question, ByIdentity(asking.reading))
+    return None if name is None else not_loaded(name)
+
+
+@once_each
+def _not_loaded_of(question: BaseModel, reading: ByIdentity[Reading]) -> str | None:
+    return next(filter(reading.it.lacks, every_text(question)), None)
 
 
 KEYS = (

@@ -1,13 +1,13 @@
 """How one case stands: done, failed, still open, or not known."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
 from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.answering.rows import cell_holds, is_after, limit
+from mis_assessor.core.answering.rows import LimitOf, cell_holds, is_after, limit_of
 from mis_assessor.core.evidence.submission import Cell, Register, RegisterRow
 from mis_assessor.core.rules.calendar import day_of
 from mis_assessor.core.rules.questions import IN_BETWEEN, CasesQuestion
@@ -42,13 +42,13 @@ class CaseClock:
     question: CasesQuestion
     asking: Asking
     register: Register
+    limits: dict[int, LimitOf] = field(default_factory=dict)
+    """How the limit of each line is found, by the line's identity: the question keeps them."""
 
     def case(self, row: RegisterRow, lines: Iterable[RowTestLine] | None = None) -> CaseState:
         """A case has failed as soon as one limit is missed, is done when all lines are."""
         lines = tuple(self.question.done_when if lines is None else lines)
-        limits = [
-            limit(line, row, self.asking) if isinstance(line, RowTest) else None for line in lines
-        ]
+        limits = [self._limit(line)(row) for line in lines]
         due = max(filter(None, limits), default=None)
         found = [self._line(*one, row, due) for one in zip(lines, limits, strict=True)]
         for did in (CaseStatus.FAILED, CaseStatus.UNKNOWN, CaseStatus.OPEN):
@@ -56,6 +56,13 @@ class CaseClock:
                 if how.did is did:
                     return CaseState(did, how.due or due, how.says, how.days_late, due)
         return CaseState(CaseStatus.DONE, due, last=due)
+
+    def _limit(self, line: RowTestLine) -> LimitOf:
+        found = self.limits.get(id(line))
+        if found is None:
+            one = limit_of(line, self.asking) if isinstance(line, RowTest) else _without_limit
+            found = self.limits[id(line)] = one
+        return found
 
     def _line(
         self, line: RowTestLine, own: date | None, row: RegisterRow, case_due: date | None
@@ -113,6 +120,10 @@ class CaseClock:
         found = [self.case(row, group) for group in line.any_of]
         order = (CaseStatus.DONE, CaseStatus.OPEN, CaseStatus.UNKNOWN, CaseStatus.FAILED)
         return min(found, key=lambda how: order.index(how.did))
+
+
+def _without_limit(_: RegisterRow) -> None:
+    """Of a choice between lines each has a limit of its own."""
 
 
 def _shown(cell: Cell) -> str:

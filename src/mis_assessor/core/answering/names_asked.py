@@ -7,12 +7,14 @@ name is told, never dropped.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from mis_assessor.core.answering.asking import EACH
 from mis_assessor.core.evidence.references import differs_only_in, folded
 from mis_assessor.core.evidence.submission import Document, Submission
 from mis_assessor.core.rules.checks import ColumnFilled, GroupHasPeople
 from mis_assessor.core.rules.fact_questions import StatementQuestion
+from mis_assessor.core.rules.once import ByIdentity
 from mis_assessor.core.rules.questions import DocumentsQuestion
 from mis_assessor.core.rules.register_questions import PeopleQuestion
 from mis_assessor.core.rules.requirement import Requirement
@@ -53,7 +55,13 @@ class NamesAsked:
 
 
 def names_asked(book: Book) -> NamesAsked:
-    """Every word that the rules of a book ask by."""
+    """Every word that the rules of a book ask by; kept for the next trust that is asked by it."""
+    return _names_asked(ByIdentity(book))
+
+
+@lru_cache(maxsize=16)
+def _names_asked(same: ByIdentity[Book]) -> NamesAsked:
+    book = same.it
     lists: dict[Named, dict[str, str]] = {named: {} for named in Named}
     for rule in book.rules:
         for named, word in _words(rule):

@@ -55,17 +55,41 @@ def _bounds(line: RowTest, row: RegisterRow, asking: Asking) -> tuple[date | Non
     return low, high
 
 
+LimitOf = Callable[[RegisterRow], date | None]
+"""The last day on which the act of a line is in time for a row."""
+
+
 def limit(line: RowTest, row: RegisterRow, asking: Asking) -> date | None:
     """The last day on which the act of this line is in time for this row."""
-    if line.within:
-        if line.before:
-            return row.day(line.before)
-        length = asking.reading.value(line.within)
-        start = row.day(line.after or "")
-        if not isinstance(length, Length) or start is None:
-            return None
-        return after(start, length)
-    return _named_day(line.by, row, asking)
+    return limit_of(line, asking)(row)
+
+
+def limit_of(line: RowTest, asking: Asking) -> LimitOf:
+    """The same, made once for every row: what is not the row's is looked up before."""
+    if not line.within:
+        return _named_limit(line.by, asking)
+    if line.before:
+        last = line.before
+        return lambda row: row.day(last)
+    length, since = asking.reading.value(line.within), line.after or ""
+    if not isinstance(length, Length):
+        return lambda row: None
+    known: dict[date | None, date | None] = {None: None}
+
+    def within(row: RegisterRow) -> date | None:
+        start = row.day(since)
+        if start not in known and start is not None:
+            known[start] = after(start, length)
+        return known[start]
+
+    return within
+
+
+def _named_limit(name: str | None, asking: Asking) -> LimitOf:
+    if name is not None and not asking.reading.knows(name):
+        return lambda row: row.day(name)
+    day = None if name is None else asking.day(name)
+    return lambda row: day
 
 
 def _named_day(name: str | None, row: RegisterRow, asking: Asking) -> date | None:

@@ -63,8 +63,9 @@ def best_start(
     short = [0] * len(starts)
     for group in groups:
         total, done = _count(group, starts, ends, in_post_on)
+        needed = {people: _needed(people, reach) for people in set(total)}
         for n, (people, trained) in enumerate(zip(total, done, strict=True)):
-            short[n] += max(0, _needed(people, reach) - trained)
+            short[n] += max(0, needed[people] - trained)
     fewest = min(short)
     return max(n for n, s in enumerate(short) if s == fewest)
 

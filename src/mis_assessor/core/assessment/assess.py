@@ -56,7 +56,8 @@ def write_up(position: Position, fired: Mapping[str, tuple[str, ...]]) -> Assess
         )
         for case, decided in zip(position.cases, position.decided, strict=True)
     )
-    findings = tuple(replace(f, units=units_below(f, submission)) for f in findings)
+    by_unit = ((f, units_below(f, submission)) for f in findings)
+    findings = tuple(replace(f, units=units) if units else f for f, units in by_unit)
     return Assessment(
         scheme=rulebook.year.scheme,
         scheme_year=rulebook.year.year,

@@ -276,7 +276,7 @@ def _series(references: Sequence[str]) -> Mapping[tuple[str, int], set[int]]:
     for one, head in zip(references, heads, strict=True):
         alike[head, len(one) - len(head)].append(one)
     return {
-        (head, width): {int(one[len(head) :]) for one in numbered}
+        (head, width): {*map(int, (one[-width:] for one in numbered))}
         for (head, width), numbered in alike.items()
         if width
     }

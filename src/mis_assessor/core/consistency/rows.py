@@ -1,12 +1,14 @@
 """Rows that contradict themselves or each other: marks, results, answers, copies."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import count
 
 from mis_assessor.core.answering.held import NO, OPEN, surely
 from mis_assessor.core.consistency.look import Contradiction, Look
 from mis_assessor.core.consistency.tables import place
+from mis_assessor.core.evidence.rows import Column
 from mis_assessor.core.rules.checks import (
     ColumnFilled,
     MarkFits,
@@ -74,19 +76,24 @@ def not_alike(check: NotAlike, look: Look) -> Iterator[Contradiction]:
     """So many rows that say the same in all but their reference."""
     rows, enough = look.tables.rows(check.table), look.number(check.from_rows)
     columns = [rows.column(name) for name in rows.names if name not in check.but_for]
-    rest = [c.each([None if cell is None else str(cell) for cell in c.cells]) for c in columns]
-    said = [*zip(*rest, strict=True)] or [()] * len(rows)
-    alike: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
-    for number, row in enumerate(said):
-        alike[row].append(number)
+    said = [*zip(*map(_as_written, columns), strict=True)] or [()] * len(rows)
+    many = {row for row, times in Counter(said).items() if times >= enough}
+    alike: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for number, row in enumerate(said) if many else ():
+        if row in many:
+            alike[row].append(number)
     for numbers in alike.values():
-        if len(numbers) >= enough:
-            places = tuple(place(check.table, rows[number]) for number in numbers)
-            yield Contradiction(
-                f"{few([*places])} say the same in everything but their reference. Were they "
-                "copied?",
-                places,
-            )
+        places = tuple(place(check.table, rows[number]) for number in numbers)
+        yield Contradiction(
+            f"{few([*places])} say the same in everything but their reference. Were they copied?",
+            places,
+        )
+
+
+def _as_written(column: Column) -> Iterator[int]:
+    """Of each row a number that is the same where its cell is written the same."""
+    numbers: defaultdict[str | None, int] = defaultdict(count().__next__)
+    return column.each([numbers[None if cell is None else str(cell)] for cell in column.cells])
 
 
 def column_filled(check: ColumnFilled, look: Look) -> Iterator[Contradiction]:

@@ -117,7 +117,8 @@ def with_stops(
     cases: Sequence[Case], found: Sequence[ConsistencyFinding], last_day: date
 ) -> tuple[Case, ...]:
     """Every case with what stops it; what nobody asks today is not stopped either."""
-    return tuple(replace(case, stops=tuple(_stops(case, found, last_day))) for case in cases)
+    stopped = ((case, tuple(_stops(case, found, last_day))) for case in cases)
+    return tuple(replace(case, stops=stops) if stops else case for case, stops in stopped)
 
 
 def _stops(case: Case, found: Sequence[ConsistencyFinding], last_day: date) -> Iterator[Stop]:

@@ -17,6 +17,7 @@ from pydantic_core import CoreSchema
 
 from mis_assessor.core.rules.comparisons import AnswerKind, ValueKind
 from mis_assessor.core.rules.fact_questions import FACTS
+from mis_assessor.core.rules.once import once_each
 from mis_assessor.core.rules.register_questions import (
     QUESTIONS,
     AnyQuestion,
@@ -206,7 +207,12 @@ class DocumentsQuestion(AnyQuestion):
 
     def events(self) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
         """Each act asked for and by whom, in the order of the headings."""
-        return tuple((verb, by) for field, verb in EVENTS if (by := getattr(self, field)))
+        return _events(self)
+
+
+@once_each
+def _events(question: DocumentsQuestion) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
+    return tuple((verb, by) for field, verb in EVENTS if (by := getattr(question, field)))
 
 
 MEETINGS = (("meetings", "body"), ("meetings", "held on"))

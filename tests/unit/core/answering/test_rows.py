@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.answering.rows import row_test
+from mis_assessor.core.answering.rows import limit_of, row_test
 from mis_assessor.core.evidence.submission import RegisterRow
-from mis_assessor.core.rules.quantities import LONDON, Gestation, Month
+from mis_assessor.core.rules.calendar import after
+from mis_assessor.core.rules.quantities import LONDON, Gestation, Length, Month
 from mis_assessor.core.rules.questions import CasesQuestion
 from mis_assessor.core.rules.readings import readings_of
+from mis_assessor.core.rules.row_tests import RowTest, RowTestLine
 from unit.core.asked import (
     AFTER,
     day,
@@ -32,18 +34,46 @@ VALUES = {
 }
 
 
+def asking_by(
+    lines: dict[str, Any], member: str = "", values: Any = None
+) -> tuple[tuple[RowTestLine, ...], Asking]:
+    """Lines as the rules hold them, put on 6 December 2022."""
+    question = {"register": "deaths", "cases": lines, "answer": "share of cases"}
+    asked = requirement(question, {**VALUES, **(values or {})}, asks=_every_value(values))
+    (reading,) = readings_of(asked, "one")
+    read = asked.requirement.evidence["it"]
+    assert isinstance(read, CasesQuestion)
+    return read.cases, Asking(year(), submission(), asked.requirement, reading, AFTER, member)
+
+
 def holds(
     lines: dict[str, Any], member: str = "", values: Any = None, /, **cells: Any
 ) -> bool | None:
     """Whether the lines hold for one row on 6 December 2022."""
-    question = {"register": "deaths", "cases": lines, "answer": "share of cases"}
-    asked = requirement(question, {**VALUES, **(values or {})}, asks=_every_value(values))
-    (reading,) = readings_of(asked, "one")
-    asking = Asking(year(), submission(), asked.requirement, reading, AFTER, member)
-    read = asked.requirement.evidence["it"]
-    assert isinstance(read, CasesQuestion)
+    read, asking = asking_by(lines, member, values)
     row = RegisterRow(2, {name.replace("_", " "): cell for name, cell in cells.items()})
-    return row_test(read.cases, asking)(row)
+    return row_test(read, asking)(row)
+
+
+@pytest.mark.parametrize("rows", [10, 40])
+def test_a_limit_is_counted_out_once_for_each_day_it_begins(
+    rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many rows begin on it; a row without the day has no limit."""
+    counted: list[date] = []
+
+    def counting(start: date, length: Length) -> date:
+        counted.append(start)
+        return after(start, length)
+
+    monkeypatch.setattr("mis_assessor.core.answering.rows.after", counting)
+    (line,), asking = asking_by({"told": {"within": "two months", "after": "born"}})
+    assert isinstance(line, RowTest)
+    limit = limit_of(line, asking)
+    born = [day("2022-06-01"), day("2022-06-02")]
+    limits = [limit(RegisterRow(n, {"born": born[n % 2]})) for n in range(rows)]
+    assert limits == [day("2022-08-01"), day("2022-08-02")] * (rows // 2)
+    assert limit(RegisterRow(9, {})) is None and counted == born
 
 
 def _every_value(values: Any) -> str:

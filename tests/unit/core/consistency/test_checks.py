@@ -283,6 +283,21 @@ def test_a_month_that_is_not_filled_in_makes_no_hole() -> None:
     ]
 
 
+def test_each_series_has_holes_of_its_own() -> None:
+    checked = rule("no hole", {"table": "one-to-one care", "month": "month", "apart by": ["unit"]})
+    care = register(
+        "one-to-one care",
+        {"unit": "North", "month": Month(2022, 12)},
+        {"unit": "North", "month": Month(2023, 2)},
+        {"unit": "South", "month": Month(2023, 1)},
+        {"month": Month(2023, 1)},
+    )
+    assert told(checked, submission(care)) == [
+        "one-to-one care of North has no row for January 2023, between the first and the last "
+        "month."
+    ]
+
+
 def test_only_numbered_references_have_gaps() -> None:
     checked = rule("numbers follow", {"table": "staff", "column": "person"})
     names = [{"person": name} for name in ("Bee", "Dee", *(f"SP-{n:02}" for n in range(2, 12)))]
