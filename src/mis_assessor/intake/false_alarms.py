@@ -10,7 +10,7 @@ from typing import Any
 from mis_assessor.core.errors import Problem
 from mis_assessor.core.rules.values import Frozen
 from mis_assessor.intake.cells import Whole
-from mis_assessor.intake.identifiers import HOSPITAL_NUMBER, identifier_in, refusal
+from mis_assessor.intake.identifiers import HOSPITAL_NUMBER, identifiers_among, refusal
 from mis_assessor.reading.yaml_file import Place, YamlFile
 
 
@@ -61,12 +61,13 @@ Look = Callable[[tuple[FalseAlarm, ...]], list[Problem]]
 
 def page_identifiers(file: YamlFile, numbers_are_amounts: bool, *, may_be_listed: bool) -> Look:
     """What looks like an identifier, but for the false alarms that are then given."""
-    found = [
-        (path, what)
+    texts = [
+        (path, text)
         for path, text in _texts(file.content, ())
         if not (numbers_are_amounts and text.replace(".", "").isdecimal())
-        and (what := identifier_in(text))
     ]
+    held = identifiers_among([text for _, text in texts])
+    found = [(path, held[text]) for path, text in texts if text in held]
 
     def look(alarms: tuple[FalseAlarm, ...]) -> list[Problem]:
         here = FalseAlarms(alarms).in_file(file.name)
