@@ -4,7 +4,7 @@ The members of *for each*: staff groups, elements, or the requirement as a whole
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -41,6 +41,10 @@ class Reading:
     entries: Mapping[str, Entries]
     chosen: Mapping[str, Quantity]
     """The reading taken of each value that has several."""
+    _values: dict[str, Quantity | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Values that were asked for before, of whatever day."""
 
     def entry(self, name: str, day: date | None = None) -> Entry | None:
         """The entry of a value, for an act on a day where the value changes with it."""
@@ -48,6 +52,13 @@ class Reading:
 
     def value(self, name: str, day: date | None = None) -> Quantity | None:
         """The value; None where the guidance value is not loaded."""
+        if day is not None:
+            return self._value(name, day)
+        if name not in self._values:
+            self._values[name] = self._value(name, None)
+        return self._values[name]
+
+    def _value(self, name: str, day: date | None) -> Quantity | None:
         if name in self.chosen:
             return self.chosen[name]
         if name in WORDS:
