@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.answering.rows import LimitOf, cell_holds, is_after, limit_of
+from mis_assessor.core.answering.rows import LimitOf, cell_holds, is_after, limits_by
 from mis_assessor.core.evidence.submission import Cell, Register, RegisterRow
 from mis_assessor.core.rules.calendar import day_of
 from mis_assessor.core.rules.questions import IN_BETWEEN, CasesQuestion
@@ -60,7 +60,7 @@ class CaseClock:
     def _limit(self, line: RowTestLine) -> LimitOf:
         found = self.limits.get(id(line))
         if found is None:
-            one = limit_of(line, self.asking) if isinstance(line, RowTest) else _without_limit
+            one = limits_by(line, self.asking) if isinstance(line, RowTest) else _without_limit
             found = self.limits[id(line)] = one
         return found
 

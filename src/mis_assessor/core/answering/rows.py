@@ -61,10 +61,10 @@ LimitOf = Callable[[RegisterRow], date | None]
 
 def limit(line: RowTest, row: RegisterRow, asking: Asking) -> date | None:
     """The last day on which the act of this line is in time for this row."""
-    return limit_of(line, asking)(row)
+    return limits_by(line, asking)(row)
 
 
-def limit_of(line: RowTest, asking: Asking) -> LimitOf:
+def limits_by(line: RowTest, asking: Asking) -> LimitOf:
     """The same, made once for every row: what is not the row's is looked up before."""
     if not line.within:
         return _named_limit(line.by, asking)

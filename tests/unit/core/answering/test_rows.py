@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from mis_assessor.core.answering.asking import Asking
-from mis_assessor.core.answering.rows import limit_of, row_test
+from mis_assessor.core.answering.rows import limits_by, row_test
 from mis_assessor.core.evidence.submission import RegisterRow
 from mis_assessor.core.rules.calendar import after
 from mis_assessor.core.rules.quantities import LONDON, Gestation, Length, Month
@@ -69,7 +69,7 @@ def test_a_limit_is_counted_out_once_for_each_day_it_begins(
     monkeypatch.setattr("mis_assessor.core.answering.rows.after", counting)
     (line,), asking = asking_by({"told": {"within": "two months", "after": "born"}})
     assert isinstance(line, RowTest)
-    limit = limit_of(line, asking)
+    limit = limits_by(line, asking)
     born = [day("2022-06-01"), day("2022-06-02")]
     limits = [limit(RegisterRow(n, {"born": born[n % 2]})) for n in range(rows)]
     assert limits == [day("2022-08-01"), day("2022-08-02")] * (rows // 2)
