@@ -12,4 +12,4 @@ def until(so: Callable[[], bool], what: str) -> None:
     over = time.monotonic() + PATIENCE
     while not so():
         assert time.monotonic() < over, f"not in time: {what}"
-        time.sleep(0.02)
+        time.sleep(0.05)

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 
 from chromium import chromium
 from functional.mis import ROOT
 from mis_assessor.engine.cage import Engine
 from mis_assessor.rulebook.workflow import read_workflow
-from mis_assessor.services import assess_held
+from mis_assessor.services import assess_held, visitors
 from mis_assessor.services.books import Books
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.stores import Store, open_store, upgrade_store
@@ -51,6 +53,16 @@ def decided_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(assess_held, "_written", written)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passwords_are_quick() -> Iterator[None]:
+    """Every hash takes a fourth of a second and 64 MB as shipped, which has a test of its own."""
+    quick = PasswordHash([Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(visitors, "_HASH", quick)
+        patch.setattr(visitors, "_NOBODY", quick.hash("nobody has this password"))
         yield
 
 

@@ -1,5 +1,6 @@
 """A real server of the tests' own, with people of two trusts and submissions in two states."""
 
+import faulthandler
 import socket
 import threading
 import time
@@ -18,7 +19,7 @@ from mis_assessor.services.declarations import acknowledge
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.held import take_in
 from mis_assessor.services.job_runs import Came, Worker, work_by_the_table
-from mis_assessor.services.jobs import ask_for_paper
+from mis_assessor.services.jobs import ask_for_paper, job_seen
 from mis_assessor.services.visitors import set_by_invitation
 from mis_assessor.services.where_it_stands import PAPER, declaration
 from mis_assessor.store.accounts import invite, sign_in, visit
@@ -29,7 +30,7 @@ from mis_assessor.web.app import build
 from mis_assessor.web.ask import Settings
 from mis_assessor.web.entrance import VISIT
 from mis_assessor.web.serve import at_once
-from patience import until
+from patience import PATIENCE, until
 from service.people import OURS, People, people
 
 PASSWORD = "three plain words"
@@ -119,12 +120,12 @@ class Site:
         """What a job comes to that somebody was sent on to: where it leads, or why it failed."""
         path = answer.headers["location"]
         assert path.startswith("/jobs/"), answer.text[:400]
-        for _ in range(2400):
-            page = client.get(path)
-            if page.is_redirect or "data-moving" not in page.text:
-                return page
-            time.sleep(0.05)
-        raise AssertionError("the job was not over after two minutes")
+        store, job = self.desk.store, path.rpartition("/")[2].partition("?")[0]
+        # Asked of the store: to write a page takes the worker's time.
+        until(lambda: job_seen(store, job).state.is_over, "the job is over")
+        page = client.get(path)
+        assert page.is_redirect or "data-moving" not in page.text
+        return page
 
     def paper_job(self, submission: str) -> str:
         """The job of the paper of one of our submissions."""
@@ -221,7 +222,7 @@ def serving(desk: Desk) -> Iterator[Site]:
             yield Site(address, desk, worker, ours, theirs, draft, sent)
     finally:
         worker.stop.set()
-        at_work.join(60)
+        ended(at_work, "the worker")
 
 
 @contextmanager
@@ -230,7 +231,7 @@ def running(app: FastAPI) -> Iterator[str]:
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     at_once(listening)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=5))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     until(lambda: server.started, "the service listens")
@@ -238,5 +239,13 @@ def running(app: FastAPI) -> Iterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
         server.should_exit = True
-        thread.join(20)
+        ended(thread, "the service")
         listening.close()
+
+
+def ended(thread: threading.Thread, what: str) -> None:
+    """Waits for a thread that was told to end; one that does not is told, with where it stands."""
+    thread.join(PATIENCE)
+    if thread.is_alive():
+        faulthandler.dump_traceback(all_threads=True)
+        raise AssertionError(f"{what} did not end: where each thread stands is written above")

@@ -32,7 +32,8 @@ from patience import until
 from service.at_work import Work
 from service.people import people
 
-pytestmark = pytest.mark.uncounted
+pytestmark = pytest.mark.uncounted  # who is killed writes down no count
+
 KILLS = int(os.environ.get("MIS_KILLS", "2"))
 EACH = 8
 """So many acts are acknowledged between two kills, more or less, and as many steps beside them."""

@@ -4,12 +4,16 @@ What may be open is read from the printed table, so that a door which opens wide
 """
 
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
+import httpx
 import pytest
 
 from code_health.write_doors import PAGE
 from functional.mis import ROOT
 from mis_assessor.store.records import Role
+from mis_assessor.web.entrance import VISIT
 from service.serving import Site
 
 Cell = tuple[str, str, frozenset[str]]
@@ -56,26 +60,37 @@ def at(site: Site, path: str, submission: str) -> str:
     return re.sub(r"\{([^}]+)\}", lambda part: parts[part[1]], path)
 
 
-def opens(site: Site, role: str | None, method: str, path: str, *, theirs: bool = False) -> bool:
-    """Whether a door opens: not a refusal, not the way to the sign-in page."""
+Opens = Callable[[str, str], bool]
+
+
+@contextmanager
+def knocking(site: Site, role: str | None, *, theirs: bool = False) -> Iterator[Opens]:
+    """Whether a door opens for somebody: not a refusal, not the way to the sign-in page."""
     staff = site.theirs if theirs else site.ours
     who = staff[Role(role)] if role else None
-    if path.startswith("/api/"):
-        with site.program(who) as program:
-            answer = program.request(method, path.removeprefix("/api"))
-        assert answer.status_code < 500, f"{method} {path} by {role}: {answer.text[:400]}"
-        return answer.status_code not in (401, 403, 404)
-    with site.client(who) as client:
-        if method == "POST":
+    with site.client(who) as client, site.program(who) as program:
+
+        def answered(method: str, path: str) -> httpx.Response:
+            if path.startswith("/api/"):
+                return program.request(method, path.removeprefix("/api"))
+            if method == "GET":
+                return client.get(path)
             token = site.token(client) if role else "none"
-            answer = client.post(path, data={"form_token": token})
-        else:
-            answer = client.get(path)
-    assert answer.status_code < 500, f"{method} {path} by {role}: {answer.text[:400]}"
-    to_sign_in = answer.is_redirect and answer.headers["location"].startswith("/sign-in")
-    return answer.status_code not in (403, 404) and not (
-        to_sign_in and (role is None or path != "/sign-out")
-    )
+            return client.post(path, data={"form_token": token})
+
+        def opens(method: str, path: str) -> bool:
+            answer = answered(method, path)
+            assert answer.status_code < 500, f"{method} {path} by {role}: {answer.text[:400]}"
+            if who is not None and path == "/sign-out":  # and in again, for the other doors
+                client.cookies.set(VISIT, site.cookie(who))
+            if path.startswith("/api/"):
+                return answer.status_code not in (401, 403, 404)
+            to_sign_in = answer.is_redirect and answer.headers["location"].startswith("/sign-in")
+            return answer.status_code not in (403, 404) and not (
+                to_sign_in and (role is None or path != "/sign-out")
+            )
+
+        yield opens
 
 
 def test_the_table_has_every_door() -> None:
@@ -86,11 +101,12 @@ def test_the_table_has_every_door() -> None:
 def test_a_role_opens_what_the_table_says_and_nothing_else(site: Site, role: str) -> None:
     sent = role == Role.VERIFIER.value
     submission = site.sent if sent else site.draft
-    open_ = {
-        (method, path)
-        for method, path, _ in DOORS
-        if path not in OPENED_ELSEWHERE and opens(site, role, method, at(site, path, submission))
-    }
+    with knocking(site, role) as opens:
+        open_ = {
+            (method, path)
+            for method, path, _ in DOORS
+            if path not in OPENED_ELSEWHERE and opens(method, at(site, path, submission))
+        }
     said = {
         (method, path)
         for method, path, who in DOORS
@@ -100,28 +116,32 @@ def test_a_role_opens_what_the_table_says_and_nothing_else(site: Site, role: str
 
 
 def test_nobody_who_is_not_signed_in_gets_further_than_the_door(site: Site) -> None:
-    for method, path, who in DOORS:
-        if "anybody" not in who:
-            assert not opens(site, None, method, at(site, path, site.draft)), f"{method} {path}"
+    with knocking(site, None) as opens:
+        for method, path, who in DOORS:
+            if "anybody" not in who:
+                assert not opens(method, at(site, path, site.draft)), f"{method} {path}"
 
 
 @pytest.mark.parametrize("role", [role.value for role in Role if role.of_a_trust])
 def test_people_of_another_trust_find_nothing_of_ours(site: Site, role: str) -> None:
-    for method, path, _ in OF_A_SUBMISSION:
-        for submission in (site.draft, site.sent):
-            address = at(site, path, submission)
-            assert not opens(site, role, method, address, theirs=True), f"{method} {address}"
+    with knocking(site, role, theirs=True) as opens:
+        for method, path, _ in OF_A_SUBMISSION:
+            for submission in (site.draft, site.sent):
+                address = at(site, path, submission)
+                assert not opens(method, address), f"{method} {address}"
 
 
 def test_a_verifier_finds_nothing_that_was_not_sent(site: Site) -> None:
-    for method, path, _ in OF_A_SUBMISSION:
-        assert not opens(site, "verifier", method, at(site, path, site.draft)), f"{method} {path}"
+    with knocking(site, "verifier") as opens:
+        for method, path, _ in OF_A_SUBMISSION:
+            assert not opens(method, at(site, path, site.draft)), f"{method} {path}"
 
 
 def test_an_administrator_sees_no_submission(site: Site) -> None:
-    for method, path, _ in OF_A_SUBMISSION:
-        for submission in (site.draft, site.sent):
-            assert not opens(site, "administrator", method, at(site, path, submission))
+    with knocking(site, "administrator") as opens:
+        for method, path, _ in OF_A_SUBMISSION:
+            for submission in (site.draft, site.sent):
+                assert not opens(method, at(site, path, submission))
 
 
 def test_what_one_may_not_see_looks_like_what_is_not_there(site: Site) -> None:
