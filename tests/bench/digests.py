@@ -12,8 +12,8 @@ from mis_assessor.core.assessment.assess import assess
 from mis_assessor.core.assessment.canonical import with_digest
 from mis_assessor.core.errors import NothingInForce
 from mis_assessor.core.evidence.submission import Submission
+from mis_assessor.intake.inventory import is_system
 from mis_assessor.intake.read import read_submission
-from mis_assessor.intake.read_system import is_system
 from mis_assessor.services.assess import Days
 from mis_assessor.services.assess_frameworks import ALL, frameworks_asked
 from mis_assessor.services.assess_system import assess_system

@@ -9,7 +9,7 @@ from bench.measuring import ROOT, RULES, Line, Measurement, Work
 PROGRAM = """
 import sys, time
 from pathlib import Path
-from mis_assessor.rulebook.read import years_in
+from mis_assessor.rulebook.loaded import years_in
 from mis_assessor.services.check_rules import checked_rulebook
 rules, years = Path(sys.argv[1]), [int(year) for year in sys.argv[2:]]
 begun = time.perf_counter()

@@ -8,7 +8,7 @@ import pytest
 
 from functional.mis import ROOT, mis
 from mis_assessor.core.errors import RulebookWrong
-from mis_assessor.rulebook.cqim import FILE
+from mis_assessor.rulebook.loaded import CQIM
 from mis_assessor.services.assess import Days, assess_folder
 from unit.core.cqim.month import spoilt
 
@@ -51,10 +51,10 @@ def test_remarks_are_added_and_no_verdict_changes(tmp_path: Path) -> None:
 def test_rules_without_the_file_have_no_check_and_a_broken_file_is_told(tmp_path: Path) -> None:
     rules = Path(shutil.copytree(ROOT / "rules", tmp_path / "rules"))
     folder = with_measures(tmp_path, "RZ9")
-    (rules / FILE).write_text("title: nothing else\n", encoding="utf-8")
+    (rules / CQIM).write_text("title: nothing else\n", encoding="utf-8")
     with pytest.raises(RulebookWrong, match="“tests” is missing"):
         assess_folder(folder, rules, Days())
-    (rules / FILE).unlink()
+    (rules / CQIM).unlink()
     assert not any("early check" in r for r in assess_folder(folder, rules, Days()).remarks)
 
 

@@ -23,3 +23,26 @@ def loaded(module: str, names: tuple[str, ...]) -> list[str]:
 def test_the_command_line_loads_nothing_it_may_not_need() -> None:
     assert loaded("mis_assessor.cli.commands", FOR_HELP) == []
     assert loaded("mis_assessor.cli.assess", SLOW_TO_LOAD) == []
+
+
+NOT_TO_ASSESS = (
+    "mis_assessor.core.rules.changes",
+    "mis_assessor.core.workflow.moves",
+    "mis_assessor.intake.read_system",
+    "mis_assessor.packs",
+    "mis_assessor.reports.rulebook_book",
+    "mis_assessor.rulebook.check",
+    "mis_assessor.rulebook.cqim",
+    "mis_assessor.rulebook.rule_files",
+    "mis_assessor.services.assess_frameworks",
+    "mis_assessor.services.assess_system",
+    "mis_assessor.services.check_rules",
+    "mis_assessor.services.figures_in_sql",
+    "mis_assessor.services.outcomes",
+    "mis_assessor.services.rulebook_books",
+)
+"""What reads rules that are not kept, systems, frameworks, outcomes, or prints papers."""
+
+
+def test_to_assess_a_trust_is_to_load_nothing_for_options_that_were_not_given() -> None:
+    assert loaded("mis_assessor.cli.assess", NOT_TO_ASSESS) == []

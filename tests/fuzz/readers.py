@@ -23,6 +23,7 @@ from mis_assessor.intake.answer_form import read_answers
 from mis_assessor.intake.blank import blank_submission
 from mis_assessor.intake.false_alarms import FalseAlarms
 from mis_assessor.intake.files import open_files
+from mis_assessor.intake.inventory import chain_beside
 from mis_assessor.intake.lines import csv_lines
 from mis_assessor.intake.manifest import read_manifest
 from mis_assessor.intake.payment_file import read_payment
@@ -35,7 +36,7 @@ from mis_assessor.national.read import read_national
 from mis_assessor.rulebook.national import read_national_rules
 from mis_assessor.rulebook.rule_files import RuleFiles
 from mis_assessor.services.check_rules import tables_in
-from mis_assessor.services.outcomes import chain_beside, read_chain
+from mis_assessor.services.outcomes import read_chain
 from trust_year.forms import blank
 
 ROOT = Path(__file__).parents[2]

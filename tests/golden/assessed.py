@@ -14,8 +14,8 @@ from mis_assessor.core.frameworks.result import BodyResult, FrameworkFinding
 from mis_assessor.core.payment.line import PaymentLine
 from mis_assessor.core.payment.view import PaymentFile
 from mis_assessor.core.rules.rulebook import Rulebook
+from mis_assessor.intake.inventory import is_system
 from mis_assessor.intake.read import read_submission, receive
-from mis_assessor.intake.read_system import is_system
 from mis_assessor.services.assess import Days
 from mis_assessor.services.assess_frameworks import ALL, frameworks_asked
 from mis_assessor.services.assess_system import assess_system

@@ -18,7 +18,7 @@ from mis_assessor.core.errors import EvidenceUnreadable
 from mis_assessor.packs import rulebook_file
 from mis_assessor.packs.rulebook_file import canonical, read_rulebook_file
 from mis_assessor.reports.papers import book_pdf
-from mis_assessor.services.publish import rulebook_book
+from mis_assessor.services.rulebook_books import rulebook_book
 from packs import forging
 
 

@@ -19,9 +19,9 @@ from mis_assessor.core.checking.verification import State
 from mis_assessor.core.errors import NotAllowed
 from mis_assessor.core.pool.outcomes import OutcomeStep
 from mis_assessor.core.pool.trust_year import Declared, TrustYear, Verified
+from mis_assessor.intake.inventory import chain_beside
 from mis_assessor.reports.portfolio_page import fund_rows, portfolio_csv, portfolio_html
 from mis_assessor.services.journal import Journal
-from mis_assessor.services.outcomes import chain_beside
 from mis_assessor.services.pack_call import PackJob, look_at, stamp_of
 from mis_assessor.services.portfolio import packs_in
 from mis_assessor.services.portfolio_run import Run, left_to_do, opened_journal, run_portfolio

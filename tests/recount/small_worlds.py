@@ -26,7 +26,8 @@ from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.row_tests import tests_of
 from mis_assessor.core.rules.rulebook import Edition, FrameworkBook, Guidance, Rule, Rulebook
 from mis_assessor.core.rules.values import Entries, Entry, entries_in, entry_on
-from mis_assessor.rulebook.read import frameworks_in, read_framework, read_rulebook, years_in
+from mis_assessor.rulebook.loaded import frameworks_in, years_in
+from mis_assessor.rulebook.read import read_framework, read_rulebook
 from recount.small_evidence import Inventor, days_in
 from recount.spoilt import ROOT
 

@@ -15,7 +15,7 @@ from mis_assessor.core.frameworks.bodies import bodies_of
 from mis_assessor.core.frameworks.decide import decide_framework
 from mis_assessor.intake.read_system import read_system
 from mis_assessor.recount.queries import Queries
-from mis_assessor.rulebook.read import frameworks_in
+from mis_assessor.rulebook.loaded import frameworks_in
 from mis_assessor.services.counted_twice import counted_twice
 from recount.spoilt import ROOT, Spoiler, books, position, sound, spoiler, spoilt
 

@@ -17,7 +17,7 @@ from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.recount.days import copy_calendar
 from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import read_examples
-from mis_assessor.rulebook.read import frameworks_in, years_in
+from mis_assessor.rulebook.loaded import frameworks_in, years_in
 from mis_assessor.services.measured_twice import measured_again
 from recount.small_worlds import RULES, book
 from spec.test_spec import CHAPTERS, rule_of, sections, year

@@ -19,7 +19,7 @@ from mis_assessor.core.rules.readings import names_used, texts
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.core.rules.values import Status, entries_in
-from mis_assessor.rulebook.read import years_in
+from mis_assessor.rulebook.loaded import years_in
 from rules.catalogue import FILES, FOLDER, TRUSTED, Row, marks, rows, values_in
 from trust_year.forms import rulebook
 

@@ -12,8 +12,8 @@ from mis_assessor.core.rules.in_force import Standing, governing, standing_on
 from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.core.rules.values import entries_in
 from mis_assessor.rulebook.examples import read_examples
+from mis_assessor.rulebook.loaded import years_in
 from mis_assessor.rulebook.mentions import mentions
-from mis_assessor.rulebook.read import years_in
 from trust_year.forms import rulebook
 
 RULES = Path(__file__).parents[2] / "rules"

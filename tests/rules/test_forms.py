@@ -19,7 +19,8 @@ from mis_assessor.core.rules.registers import READ_BY_THE_PROGRAM, asked_by, com
 from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.intake.read import read_submission
-from mis_assessor.rulebook.read import frameworks_in, read_framework, years_in
+from mis_assessor.rulebook.loaded import frameworks_in, years_in
+from mis_assessor.rulebook.read import read_framework
 from mis_assessor.services.check_rules import tables_in
 from mis_assessor.services.forms import new_submission, new_system
 from trust_year.folder import as_files

@@ -9,7 +9,7 @@ import pytest
 
 from mis_assessor.core.rules.rulebook import FrameworkBook
 from mis_assessor.engine.cage import Engine
-from mis_assessor.rulebook.read import frameworks_in
+from mis_assessor.rulebook.loaded import frameworks_in
 from mis_assessor.services.check_rules import checked_framework, run_examples
 from mis_assessor.services.show import relations_of
 

@@ -11,7 +11,8 @@ from mis_assessor.core.assessment.system import SystemAssessment
 from mis_assessor.core.rules.questions import DocumentsQuestion
 from mis_assessor.core.rules.readings import readings_of
 from mis_assessor.core.rules.rulebook import FrameworkBook, Rule
-from mis_assessor.rulebook.read import frameworks_in, read_framework
+from mis_assessor.rulebook.loaded import frameworks_in
+from mis_assessor.rulebook.read import read_framework
 from mis_assessor.services.assess import Days
 from mis_assessor.services.assess_frameworks import ALL, frameworks_asked
 from mis_assessor.services.assess_system import assess_system

@@ -12,7 +12,7 @@ from mis_assessor.core.rules import conditions
 from mis_assessor.core.rules.rulebook import Book, Rule
 from mis_assessor.engine.compile import Ruleset, ruleset_of
 from mis_assessor.engine.plan_book import make_plan
-from mis_assessor.rulebook.read import frameworks_in, years_in
+from mis_assessor.rulebook.loaded import frameworks_in, years_in
 from mis_assessor.services.check_rules import checked_framework
 from mis_assessor.services.names_asked import held_against
 from trust_year.worlds import world

@@ -18,7 +18,8 @@ from mis_assessor.engine.cage import Engine
 from mis_assessor.rulebook.check import check_rulebook
 from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import Example, read_examples
-from mis_assessor.rulebook.read import frameworks_in, read_framework, years_in
+from mis_assessor.rulebook.loaded import frameworks_in, years_in
+from mis_assessor.rulebook.read import read_framework
 from trust_year.forms import rulebook
 
 pytestmark = pytest.mark.uncounted

@@ -10,7 +10,8 @@ from mis_assessor.core.rules.registers import ReadBy, asked_by, compared_by, tog
 from mis_assessor.core.rules.rulebook import Rule, Rulebook
 from mis_assessor.intake.blank import Blank
 from mis_assessor.intake.registers import Tables, forms
-from mis_assessor.rulebook.read import frameworks_in, read_framework, read_rulebook
+from mis_assessor.rulebook.loaded import frameworks_in
+from mis_assessor.rulebook.read import read_framework, read_rulebook
 from mis_assessor.services.check_rules import tables_in
 
 RULES = Path(__file__).parents[2] / "rules"

@@ -11,8 +11,9 @@ import click
 
 from mis_assessor.cli.options import FILE, FOLDER, Day, say
 from mis_assessor.cli.outputs import Files, write_system, write_trust
-from mis_assessor.core.assessment.system import every_duty_holds
-from mis_assessor.intake.read_system import is_system
+from mis_assessor.core.assessment.assessment import Assessment
+from mis_assessor.core.assessment.system import SystemAssessment, every_duty_holds
+from mis_assessor.intake.inventory import chain_beside, is_system
 from mis_assessor.reading.shipped import rules_folder
 from mis_assessor.reading.whole_files import refuse_over
 from mis_assessor.rulebook.confirmations import NAME
@@ -23,14 +24,6 @@ from mis_assessor.services.assess import (
     assess_folder,
     compare_folder,
 )
-from mis_assessor.services.assess_frameworks import (
-    ALL,
-    assess_beside,
-    frameworks_asked,
-)
-from mis_assessor.services.assess_system import assess_system
-from mis_assessor.services.figures_in_sql import figures_database
-from mis_assessor.services.outcomes import with_outcomes
 
 
 def comparison(found: Comparison) -> Iterator[str]:
@@ -156,8 +149,7 @@ def assess(
         _refuse(
             context, "the folder of a system", ("compare", "system", "names_folder", "sqlite_file")
         )
-        names = frameworks_asked(folder, frameworks or (ALL,))
-        whole = assess_system(submission, folder, names, days, confirmed)
+        whole = _whole_system(submission, folder, frameworks, days, confirmed)
         write_system(whole, files)
         context.exit(0 if whole.met else 1)
     if compare:
@@ -165,17 +157,55 @@ def assess(
         for text in comparison(found):
             say(text)
         context.exit(0 if found.met else 1)
-    names = frameworks_asked(folder, frameworks or ((ALL,) if system else ()))
-    assessment = (
-        assess_beside(submission, system, folder, names, days, confirmed)
-        if names
-        else assess_folder(submission, folder, days, confirmed)
-    )
+    assessment = _one_trust(submission, system, folder, frameworks, days, confirmed)
     edited = submission if edition == VERIFIER else None
-    counted = figures_database(submission, folder, days, confirmed) if sqlite_file else b""
-    write_trust(with_outcomes(assessment, submission), files, folder, edited, counted)
+    counted = _figures(submission, folder, days, confirmed) if sqlite_file else b""
+    write_trust(assessment, files, folder, edited, counted)
     beside = every_duty_holds(assessment.frameworks)
     context.exit(0 if assessment.met and beside else 1)
+
+
+def _whole_system(
+    path: Path, rules: Path, frameworks: tuple[str, ...], days: Days, confirmed: Confirmed
+) -> SystemAssessment:
+    from mis_assessor.services.assess_frameworks import ALL, frameworks_asked
+    from mis_assessor.services.assess_system import assess_system  # each loads much of its own
+
+    return assess_system(
+        path, rules, frameworks_asked(rules, frameworks or (ALL,)), days, confirmed
+    )
+
+
+def _one_trust(
+    path: Path,
+    system: Path | None,
+    rules: Path,
+    frameworks: tuple[str, ...],
+    days: Days,
+    confirmed: Confirmed,
+) -> Assessment:
+    """The trust by the scheme, beside it what frameworks ask, with what became of it since."""
+    names: tuple[str, ...] = ()
+    if frameworks or system:
+        from mis_assessor.services.assess_frameworks import ALL, assess_beside, frameworks_asked
+
+        names = frameworks_asked(rules, frameworks or (ALL,))
+    assessment = (
+        assess_beside(path, system, rules, names, days, confirmed)
+        if names
+        else assess_folder(path, rules, days, confirmed)
+    )
+    if chain_beside(path).exists():
+        from mis_assessor.services.outcomes import with_outcomes
+
+        assessment = with_outcomes(assessment, path)
+    return assessment
+
+
+def _figures(path: Path, rules: Path, days: Days, confirmed: Confirmed) -> bytes:
+    from mis_assessor.services.figures_in_sql import figures_database
+
+    return figures_database(path, rules, days, confirmed)
 
 
 def _refuse(context: click.Context, beside: str, names: tuple[str, ...]) -> None:

@@ -12,9 +12,10 @@ from mis_assessor.core.pool.outcomes import RECORDABLE, OutcomeRecord, OutcomeSt
 from mis_assessor.core.rules.quantities import LONDON
 from mis_assessor.core.wording import on_day
 from mis_assessor.engine.cage import Engine
+from mis_assessor.intake.inventory import chain_beside
 from mis_assessor.reading.shipped import rules_folder
 from mis_assessor.services.books import Books
-from mis_assessor.services.outcomes import Told, chain_beside, read_chain, record_outcome
+from mis_assessor.services.outcomes import Told, read_chain, record_outcome
 from mis_assessor.services.pack_assessment import assessment_then
 
 ELSEWHERE = {

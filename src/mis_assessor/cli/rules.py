@@ -27,10 +27,10 @@ from mis_assessor.reports.consistency_words import describe_consistency
 from mis_assessor.reports.rulebook_book import Book
 from mis_assessor.reports.rulebook_words import describe
 from mis_assessor.rulebook.consistency import HEAD
-from mis_assessor.rulebook.cqim import has_cqim_rules, read_cqim_rules
+from mis_assessor.rulebook.cqim import read_cqim_rules
 from mis_assessor.rulebook.imports import read_layouts
+from mis_assessor.rulebook.loaded import has_cqim_rules, years_in
 from mis_assessor.rulebook.national import has_national_rules
-from mis_assessor.rulebook.read import years_in
 from mis_assessor.rulebook.registers import read_registers
 from mis_assessor.rulebook.rule_schema import rule_file_schema
 from mis_assessor.rulebook.workflow import has_workflow, read_workflow
@@ -46,8 +46,13 @@ from mis_assessor.services.check_rules import (
     tables_in,
 )
 from mis_assessor.services.consistency_examples import ConsistencyResult, run_consistency_examples
-from mis_assessor.services.publish import as_page, as_pdf, framework_book, rulebook_book
 from mis_assessor.services.rule_changes import effects, rule_changes
+from mis_assessor.services.rulebook_books import (
+    as_page,
+    as_pdf,
+    framework_book,
+    rulebook_book,
+)
 
 
 @click.command()

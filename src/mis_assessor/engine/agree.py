@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from mis_assessor.core.deciding.evaluate import Decided
 from mis_assessor.core.deciding.recovery import Recovery
 from mis_assessor.core.deciding.rollup import Rolled
 from mis_assessor.core.errors import EngineFault
-from mis_assessor.core.frameworks.decide import BodyPosition
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.plan import FUND, OUTCOME, action_node, final, group_node
 from mis_assessor.engine.plan_book import WHOLE
 from mis_assessor.engine.result import NOTHING_PUBLISHED, EngineResult
+
+if TYPE_CHECKING:
+    from mis_assessor.core.frameworks.decide import BodyPosition
 
 ENGINE_ONLY = ("stand-ins ", "before judgement ")
 """Steps the reference evaluator takes without naming them."""
@@ -27,7 +30,7 @@ def agree(
         raise _differ(FUND, str(result.fund), recovery)
 
 
-def agree_on_body(result: EngineResult, position: BodyPosition) -> None:
+def agree_on_body(result: EngineResult, position: "BodyPosition") -> None:
     """Raises EngineFault at the first node of a framework's body the two decide differently."""
     rolled = position.rolled
     reference = dict(_nodes(position.decided)) | dict(rolled.requirements)

@@ -12,12 +12,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from mis_assessor.core.deciding.case import Case
 from mis_assessor.core.deciding.recovery import MoneyFacts
 from mis_assessor.core.errors import EngineFault
-from mis_assessor.core.frameworks.decide import BodyPosition
 from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.compile import Ruleset
@@ -26,6 +25,9 @@ from mis_assessor.engine.plan_book import make_framework_plan, make_plan, make_p
 from mis_assessor.engine.replay import Fired, replay
 from mis_assessor.engine.result import EngineResult, fault
 from mis_assessor.engine.worker_process import Worker
+
+if TYPE_CHECKING:
+    from mis_assessor.core.frameworks.decide import BodyPosition
 
 _START = """
 import sys
@@ -120,7 +122,7 @@ class Engine:
         """Decides every node, or raises EngineFault; never half a result."""
         return self._decide(make_plan(cases, rules, money))
 
-    def decide_framework(self, position: BodyPosition, rules: Sequence[Rule]) -> EngineResult:
+    def decide_framework(self, position: "BodyPosition", rules: Sequence[Rule]) -> EngineResult:
         """Decides one body of a framework, or raises EngineFault; never half a result."""
         return self._decide(make_framework_plan(position.cases, rules, position.body))
 

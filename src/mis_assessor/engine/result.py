@@ -6,15 +6,17 @@ How the engine's failures are told: what happened, what it means, what to do.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from mis_assessor.core.deciding.case import Case
 from mis_assessor.core.deciding.recovery import MoneyFacts, Recovery
 from mis_assessor.core.errors import EngineFault
-from mis_assessor.core.frameworks.decide import BodyPosition
 from mis_assessor.core.rules.rulebook import Rule
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.job import Fact
+
+if TYPE_CHECKING:
+    from mis_assessor.core.frameworks.decide import BodyPosition
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class ExampleEngine(Protocol):
 class FrameworkEngine(InferenceEngine, Protocol):
     """An inference engine that decides frameworks too."""
 
-    def decide_framework(self, position: BodyPosition, rules: Sequence[Rule]) -> EngineResult:
+    def decide_framework(self, position: "BodyPosition", rules: Sequence[Rule]) -> EngineResult:
         """Decides every node of one body of a framework, or raises EngineFault."""
         ...
 

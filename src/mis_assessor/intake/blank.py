@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from mis_assessor.intake.columns import TableKind
 from mis_assessor.intake.how_to import how_to_page
+from mis_assessor.intake.inventory import SYSTEM
 from mis_assessor.intake.manifest import MANIFEST
 from mis_assessor.intake.registers import (
     ARRANGEMENTS,
@@ -20,7 +21,6 @@ from mis_assessor.intake.registers import (
     Form,
     Tables,
 )
-from mis_assessor.intake.system_page import SYSTEM
 
 HOW_TO = "HOW-TO-FILL-IN.md"
 

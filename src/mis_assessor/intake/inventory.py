@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
-from mis_assessor.core.errors import Problem
+from mis_assessor.core.errors import EvidenceUnreadable, Problem
 from mis_assessor.intake.columns import TableKind
-from mis_assessor.intake.files import left_by_a_system
+from mis_assessor.intake.files import left_by_a_system, open_files
 from mis_assessor.intake.identifiers import identifier_in, person_named_in
 from mis_assessor.intake.manifest import MANIFEST
 from mis_assessor.intake.registers import Tables
@@ -17,6 +18,8 @@ EVIDENCE_FOLDER = "files"
 _TABLE_ENDINGS = (".csv", ".xlsx")
 _ENDINGS_NOT_READ = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".numbers", ".yml")
 
+SYSTEM = "system.yaml"
+"""The page of a local maternity system, where one lies in a folder."""
 PAYMENT = "payment.yaml"
 """The page of the maternity payment, which few folders have."""
 MAPPINGS = "mappings.yaml"
@@ -25,8 +28,27 @@ MAPPINGS = "mappings.yaml"
 LAST = "last-assessment.json"
 """What the last Board paper was made from, as “mis assess --json” wrote it."""
 
+OUTCOMES = ".outcomes.jsonl"
+"""What became of a declaration, under the name of what it stands beside."""
 EFFORTS = "efforts.yaml"
 """The page that says how much a repair takes; it decides nothing."""
+
+
+def is_system(path: Path) -> bool:
+    """Whether a folder or zip holds a system rather than one trust's submission."""
+    if path.is_dir():
+        with suppress(OSError):  # whoever reads the folder says that it may not be looked into
+            return (path / SYSTEM).is_file()
+        return False
+    with suppress(EvidenceUnreadable), open_files(path) as files:
+        return SYSTEM in files
+    return False
+
+
+def chain_beside(path: Path) -> Path:
+    """Where the chain of a submission or pack lies: beside it, under its own name."""
+    whole = path.resolve()
+    return whole.with_name(whole.name + OUTCOMES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ The folders of its trusts are read as submissions like any other.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -15,13 +14,13 @@ from mis_assessor.core.evidence.references import folded
 from mis_assessor.core.evidence.submission import RoleHolder, Submission
 from mis_assessor.core.evidence.system import Ambition, BirthUnit, Buddy, Provider, System
 from mis_assessor.intake.files import File, Files, left_by_a_system, open_files
-from mis_assessor.intake.inventory import take_inventory
+from mis_assessor.intake.inventory import SYSTEM, take_inventory
 from mis_assessor.intake.lists import join_tables
 from mis_assessor.intake.manifest import MANIFEST
 from mis_assessor.intake.pages import Page
 from mis_assessor.intake.read import Received, over_all, received_in, stated, unknown_to_statements
 from mis_assessor.intake.registers import Tables
-from mis_assessor.intake.system_page import SYSTEM, SystemFile, buddy_of_neighbour, read_system_page
+from mis_assessor.intake.system_page import SystemFile, buddy_of_neighbour, read_system_page
 from mis_assessor.intake.table_files import TableFiles, read_contents, read_fingerprinted
 from mis_assessor.reading.problems import did_you_mean, gathered_in, quoted
 
@@ -166,17 +165,6 @@ def _another_trust(said: str, code: str) -> str:
         f"is of the trust {quoted(said)}, and the folder is that of {quoted(code)}. Put it in "
         "the folder of its own trust, or write its code as in system.yaml."
     )
-
-
-def is_system(path: Path) -> bool:
-    """Whether a folder or zip holds a system rather than one trust's submission."""
-    if path.is_dir():
-        with suppress(OSError):  # whoever reads the folder says that it may not be looked into
-            return (path / SYSTEM).is_file()
-        return False
-    with suppress(EvidenceUnreadable), open_files(path) as files:
-        return SYSTEM in files
-    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from mis_assessor.core.rules.values import Frozen
 from mis_assessor.intake import days
 from mis_assessor.intake.cell_readers import read_yes_no
 from mis_assessor.intake.false_alarms import FalseAlarm
+from mis_assessor.intake.inventory import SYSTEM
 from mis_assessor.intake.manifest import (
     Contact,
     IsoDay,
@@ -217,9 +218,6 @@ def _refuse_twice(what: str, words: Iterable[str]) -> None:
     for word, times in Counter(words).items():
         if times > 1:
             raise ValueError(f"{what} {quoted(word)} is given {times} times. Keep one.")
-
-
-SYSTEM = "system.yaml"
 
 
 class _Coded(BaseModel):

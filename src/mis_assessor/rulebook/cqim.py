@@ -29,6 +29,7 @@ from mis_assessor.core.rules.rulebook import Publication
 from mis_assessor.core.rules.values import Frozen, Source, Status
 from mis_assessor.reading.problems import did_you_mean
 from mis_assessor.reading.yaml_file import Place, YamlFile, read_yaml
+from mis_assessor.rulebook.loaded import CQIM
 from mis_assessor.rulebook.model_errors import problems_of
 from mis_assessor.rulebook.rule_files import LARGEST, SOURCES
 
@@ -189,19 +190,13 @@ def _parts(page: CqimPage) -> Iterator[tuple[Place, Sourced]]:
     yield from ((("metrics", code, "source"), metric) for code, metric in page.metrics.items())
 
 
-FILE = "cqim/data-quality.yaml"
 T = TypeVar("T")
-
-
-def has_cqim_rules(rules: Path) -> bool:
-    """Whether a folder of rules has the file: one of somebody's own need not."""
-    return (rules / FILE).is_file()
 
 
 def read_cqim_rules(rules: Path) -> CqimRules:
     """The rules of the early check. Raises RulebookWrong with every problem."""
     problems: list[Problem] = []
-    file, content = _read_cqim(rules, FILE, problems)
+    file, content = _read_cqim(rules, CQIM, problems)
     of_sources, _ = _read_cqim(rules, "sources.yaml", problems)
     page = _shaped(file, CqimPage.model_validate, problems)
     sources = _shaped(of_sources, SOURCES.validate_python, problems)

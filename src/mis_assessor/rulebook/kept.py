@@ -17,10 +17,12 @@ from typing import TypeVar
 from pydantic_core import from_json, to_json
 
 import mis_assessor
+from mis_assessor.core.cqim.rules import CqimRules
+from mis_assessor.core.rules.registers import Registers
 from mis_assessor.core.rules.rulebook import FrameworkBook, Rulebook
 from mis_assessor.rulebook.plain_form import from_plain, to_plain
 
-B = TypeVar("B", Rulebook, FrameworkBook)
+B = TypeVar("B", Rulebook, FrameworkBook, Registers, CqimRules)
 MOST_KEPT = 40
 """Books; those written longest ago go first."""
 

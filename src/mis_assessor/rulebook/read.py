@@ -34,6 +34,7 @@ from mis_assessor.core.rules.rulebook import (
 )
 from mis_assessor.reading.problems import did_you_mean
 from mis_assessor.rulebook.consistency import CONSISTENCY, read_consistency
+from mis_assessor.rulebook.loaded import PAGE, frameworks_in, years_in
 from mis_assessor.rulebook.rule_files import ReadPage, RuleFiles
 
 
@@ -98,14 +99,6 @@ def _in_order(found: tuple[ReadPage, ...], group: SafetyAction) -> list[ReadPage
 
 REGISTERS = "registers"
 """The folder that says what a register is: evidence is read by it, so every digest counts it."""
-_NOT_LOADED = re.compile(r"^not loaded:", re.MULTILINE)
-
-
-def years_in(rules: Path) -> tuple[int, ...]:
-    """The scheme years that are loaded; one whose frame says “not loaded” is not."""
-    frames = (rules / "mis").glob("year-*/scheme.yaml")
-    loaded = (f for f in frames if not _NOT_LOADED.search(f.read_text("utf-8", "replace")))
-    return tuple(sorted(int(f.parent.name.removeprefix("year-")) for f in loaded))
 
 
 def mentioned_in(folder: Path, text: str) -> bool:
@@ -185,14 +178,6 @@ def of_year(requirement: str, year: int) -> str:
     'MIS-Y8-SA1-C2'
     """
     return re.sub(r"^([A-Z]+)-Y\d+-", rf"\1-Y{year}-", requirement)
-
-
-PAGE = "framework.yaml"
-
-
-def frameworks_in(rules: Path) -> tuple[str, ...]:
-    """The frameworks that are loaded, by the names of their folders."""
-    return tuple(sorted(page.parent.name for page in rules.glob(f"*/{PAGE}")))
 
 
 def read_framework(rules: Path, name: str) -> FrameworkBook:

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from mis_assessor.core.errors import Problem
+from mis_assessor.core.rules.conditions import complete_joins
 from mis_assessor.core.rules.requirement import Requirement
 from mis_assessor.core.rules.rulebook import Publication, Rule
 from mis_assessor.reading.problems import did_you_mean
@@ -115,6 +116,7 @@ ACTION, GROUP = "action.yaml", "group.yaml"
 _YEAR = re.compile(r"[A-Z]+-Y(\d+)-")
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
+complete_joins()
 SOURCES: TypeAdapter[dict[str, Publication]] = TypeAdapter(dict[str, Publication])
 
 

@@ -33,7 +33,7 @@ from mis_assessor.intake.read import Received, read_submission
 from mis_assessor.recount.queries import Queries
 from mis_assessor.reports.lint import refuse_contradictions
 from mis_assessor.rulebook.confirmations import NAME, read_confirmations
-from mis_assessor.rulebook.read import frameworks_in
+from mis_assessor.rulebook.loaded import frameworks_in
 from mis_assessor.services.books import Books, year_named
 from mis_assessor.services.counted_twice import counted_twice
 from mis_assessor.services.made_with import made_with

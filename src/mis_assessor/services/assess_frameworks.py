@@ -37,7 +37,7 @@ from mis_assessor.recount.queries import Queries
 from mis_assessor.reports.lint import refuse_framework_contradictions
 from mis_assessor.rulebook.condition_check import undecidable
 from mis_assessor.rulebook.confirmations import NAME
-from mis_assessor.rulebook.read import frameworks_in
+from mis_assessor.rulebook.loaded import frameworks_in
 from mis_assessor.services.assess import Confirmed, Days, assess_received, day_of
 from mis_assessor.services.books import Books
 from mis_assessor.services.counted_twice import counted_twice

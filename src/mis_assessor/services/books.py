@@ -6,13 +6,12 @@ from pathlib import Path
 
 from mis_assessor.core.cqim.rules import CqimRules
 from mis_assessor.core.rules.corrections import Correction
+from mis_assessor.core.rules.registers import Registers
 from mis_assessor.core.rules.rulebook import FrameworkBook, Rulebook
-from mis_assessor.intake.registers import Tables
+from mis_assessor.intake.registers import Tables, tables_of
 from mis_assessor.rulebook.corrections import corrected_by, read_corrections
-from mis_assessor.rulebook.cqim import has_cqim_rules, read_cqim_rules
 from mis_assessor.rulebook.kept import KeptBooks
-from mis_assessor.rulebook.read import frameworks_in, years_in
-from mis_assessor.services.check_rules import as_shipped, checked_framework, tables_in
+from mis_assessor.rulebook.loaded import frameworks_in, has_cqim_rules, years_in
 
 
 class Books:
@@ -36,7 +35,7 @@ class Books:
         """The rulebook of a scheme year as its files have it. Raises RulebookWrong."""
         if number not in self._shipped:
             self._shipped[number] = self._kept.book(
-                year_named(number), Rulebook, lambda: as_shipped(self.rules, number)
+                year_named(number), Rulebook, lambda: _read_year(self.rules, number)
             )
         return self._shipped[number]
 
@@ -59,7 +58,7 @@ class Books:
         """A framework's rules. Raises RulebookWrong."""
         if name not in self._frameworks:
             self._frameworks[name] = self._kept.book(
-                name, FrameworkBook, lambda: checked_framework(self.rules, name)
+                name, FrameworkBook, lambda: _read_framework(self.rules, name)
             )
         return self._frameworks[name]
 
@@ -71,12 +70,39 @@ class Books:
     @cached_property
     def cqim(self) -> CqimRules | None:
         """The rules of the early check, where the folder has them. Raises RulebookWrong."""
-        return read_cqim_rules(self.rules) if has_cqim_rules(self.rules) else None
+        if not has_cqim_rules(self.rules):
+            return None
+        return self._kept.book("early check", CqimRules, lambda: _read_cqim(self.rules))
 
     @cached_property
     def tables(self) -> Tables:
         """Every table that may be sent."""
-        return tables_in(self.rules)
+        registers = self._kept.book("registers", Registers, lambda: _read_registers(self.rules))
+        return tables_of(registers, years_in(self.rules))
+
+
+def _read_year(rules: Path, number: int) -> Rulebook:
+    from mis_assessor.services.check_rules import as_shipped  # as here: kept books need none of it
+
+    return as_shipped(rules, number)
+
+
+def _read_framework(rules: Path, name: str) -> FrameworkBook:
+    from mis_assessor.services.check_rules import checked_framework
+
+    return checked_framework(rules, name)
+
+
+def _read_registers(rules: Path) -> Registers:
+    from mis_assessor.rulebook.registers import read_registers
+
+    return read_registers(rules)
+
+
+def _read_cqim(rules: Path) -> CqimRules:
+    from mis_assessor.rulebook.cqim import read_cqim_rules
+
+    return read_cqim_rules(rules)
 
 
 def year_named(number: int) -> str:

@@ -23,15 +23,9 @@ from mis_assessor.rulebook.consistency import HEAD, check_consistency
 from mis_assessor.rulebook.corrections import corrected_here
 from mis_assessor.rulebook.example_case import case_of
 from mis_assessor.rulebook.examples import Example, ExamplesUnreadable, read_examples
+from mis_assessor.rulebook.loaded import frameworks_in, years_in
 from mis_assessor.rulebook.national import check_national, read_national_rules
-from mis_assessor.rulebook.read import (
-    frameworks_in,
-    mentioned_in,
-    read_framework,
-    read_rulebook,
-    year_of,
-    years_in,
-)
+from mis_assessor.rulebook.read import mentioned_in, read_framework, read_rulebook, year_of
 from mis_assessor.rulebook.registers import check_columns, read_registers
 
 

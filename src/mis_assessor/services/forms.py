@@ -23,7 +23,7 @@ from mis_assessor.intake.read_system import PROVIDERS
 from mis_assessor.intake.registers import Tables, forms, registers_schema
 from mis_assessor.reading.problems import quoted
 from mis_assessor.reading.whole_files import write_new_folder
-from mis_assessor.rulebook.read import frameworks_in
+from mis_assessor.rulebook.loaded import frameworks_in
 from mis_assessor.services.check_rules import (
     checked_books,
     checked_framework,

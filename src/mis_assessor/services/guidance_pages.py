@@ -15,7 +15,7 @@ from mis_assessor.core.rules.rulebook import Rulebook
 from mis_assessor.guidance.looked_up import LookedUp, Lookup, Passage
 from mis_assessor.guidance.page_picture import page_picture
 from mis_assessor.guidance.pdf_pages import read_document
-from mis_assessor.rulebook.read import years_in
+from mis_assessor.rulebook.loaded import years_in
 from mis_assessor.services.compare_guidance import key_of
 from mis_assessor.services.confirming import Says
 from mis_assessor.services.desk import Desk

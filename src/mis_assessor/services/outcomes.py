@@ -25,10 +25,10 @@ from mis_assessor.core.pool.outcomes import (
 )
 from mis_assessor.core.workflow.moves import Transition
 from mis_assessor.intake.files import File
+from mis_assessor.intake.inventory import chain_beside
 from mis_assessor.intake.somebody import read_role, read_somebody
 from mis_assessor.reading import limits
 
-ENDING = ".outcomes.jsonl"
 CHAIN_BYTES = 5 * limits.MEGABYTE
 _RECORD = TypeAdapter(OutcomeRecord)
 
@@ -45,12 +45,6 @@ class Told:
     reason: str = ""
     letter: Path | None = None
     """The file that says so; its fingerprint is recorded, the file itself stays where it is."""
-
-
-def chain_beside(path: Path) -> Path:
-    """Where the chain of a submission or pack lies: beside it, under its own name."""
-    whole = path.resolve()
-    return whole.with_name(whole.name + ENDING)
 
 
 def read_chain(path: Path) -> tuple[OutcomeRecord, ...]:

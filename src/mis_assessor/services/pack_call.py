@@ -17,8 +17,9 @@ from mis_assessor.core.errors import AssessorError, EvidenceUnreadable
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.core.pool.outcomes import trust_year_of
 from mis_assessor.core.pool.trust_year import Declared, TrustYear
+from mis_assessor.intake.inventory import chain_beside
 from mis_assessor.services.assess import Days
-from mis_assessor.services.outcomes import chain_beside, read_chain
+from mis_assessor.services.outcomes import read_chain
 from mis_assessor.services.verify import NOTHING, Tools, Verified, verified
 
 SELDOM = 100_000

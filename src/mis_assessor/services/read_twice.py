@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mis_assessor.core.errors import CountsDiffer, Problem
 from mis_assessor.core.evidence.submission import Submission
 from mis_assessor.intake.files import Files, open_files
 from mis_assessor.intake.read import Received, received_in
-from mis_assessor.intake.read_system import ReceivedSystem, by_folder, received_system
 from mis_assessor.intake.registers import Tables
 from mis_assessor.reading import limits
 from mis_assessor.recount.cells import csv_cells, misread, workbook_cells
+
+if TYPE_CHECKING:
+    from mis_assessor.intake.read_system import ReceivedSystem
 
 
 def receive_twice(path: Path, kinds: Tables) -> Received:
@@ -30,14 +33,16 @@ def received_twice(files: Files, kinds: Tables) -> Received:
     return received
 
 
-def receive_system_twice(path: Path, kinds: Tables) -> ReceivedSystem:
+def receive_system_twice(path: Path, kinds: Tables) -> "ReceivedSystem":
     """Everything in a system's folder and the folders of its trusts. Raises the same."""
     with open_files(path) as files:
         return received_system_twice(files, kinds)
 
 
-def received_system_twice(files: Files, kinds: Tables) -> ReceivedSystem:
+def received_system_twice(files: Files, kinds: Tables) -> "ReceivedSystem":
     """The same of files that are open, or that lie in a store. Raises the same."""
+    from mis_assessor.intake.read_system import by_folder, received_system  # few have a system
+
     whole = received_system(files, kinds)
     own, sent = by_folder(files)
     refuse_misread(whole.system.evidence, own)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.rules.confirmations import Confirmation, confirmed_by
-from mis_assessor.rulebook.read import years_in
+from mis_assessor.rulebook.loaded import years_in
 from mis_assessor.services.books import Books
 
 EMPTY = "not loaded"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mis_assessor.core.errors import AssessorError, NotAllowed, Problem
-from mis_assessor.rulebook.read import years_in
+from mis_assessor.rulebook.loaded import years_in
 from mis_assessor.services.assess_held import assess_held
 from mis_assessor.services.desk import Desk
 from mis_assessor.services.forms import files_of_new_submission

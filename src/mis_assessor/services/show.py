@@ -25,9 +25,11 @@ from mis_assessor.core.findings.crosswalk import (
 from mis_assessor.core.findings.pauses import LedgerLine, pause_ledger
 from mis_assessor.core.rules.in_force import governing, known_pauses
 from mis_assessor.core.rules.rulebook import Book, FrameworkBook
+from mis_assessor.intake.inventory import is_system
 from mis_assessor.intake.read import read_submission
-from mis_assessor.intake.read_system import is_system, read_system
-from mis_assessor.rulebook.read import frameworks_in, read_crosswalk
+from mis_assessor.intake.read_system import read_system
+from mis_assessor.rulebook.loaded import frameworks_in
+from mis_assessor.rulebook.read import read_crosswalk
 from mis_assessor.services.assess import Days, day_of
 from mis_assessor.services.check_rules import checked_framework, checked_rulebook, tables_in
 

@@ -15,11 +15,11 @@ from typing import Any
 from mis_assessor.core.assessment.system import system_json
 from mis_assessor.core.errors import EvidenceUnreadable, NotAllowed
 from mis_assessor.intake.files import File, Files, open_files
+from mis_assessor.intake.inventory import SYSTEM
 from mis_assessor.intake.read_system import PROVIDERS, received_system
 from mis_assessor.intake.submission_zip import files_zipped, zipped
-from mis_assessor.intake.system_page import SYSTEM
 from mis_assessor.reading import limits
-from mis_assessor.rulebook.read import frameworks_in
+from mis_assessor.rulebook.loaded import frameworks_in
 from mis_assessor.services.assess import Confirmed, Days
 from mis_assessor.services.assess_system import assess_received_system
 from mis_assessor.services.confirming import confirmed_of

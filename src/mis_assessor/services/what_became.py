@@ -14,8 +14,9 @@ from mis_assessor.core.assessment.canonical import assessment_from
 from mis_assessor.core.errors import NotAllowed
 from mis_assessor.core.pool.outcomes import OutcomeRecord, OutcomeStep
 from mis_assessor.core.workflow.moves import Transition
+from mis_assessor.intake.inventory import chain_beside
 from mis_assessor.services.desk import Desk
-from mis_assessor.services.outcomes import About, Told, chain_beside, next_record
+from mis_assessor.services.outcomes import About, Told, next_record
 from mis_assessor.services.publish import board_paper
 from mis_assessor.services.stores import Store
 from mis_assessor.services.where_it_stands import (

@@ -20,8 +20,9 @@ from mis_assessor.core.workflow.moves import (
     Workflow,
     rule_on,
 )
+from mis_assessor.intake.inventory import OUTCOMES
 from mis_assessor.services.desk import Desk
-from mis_assessor.services.outcomes import ENDING, can_follow, chain_in
+from mis_assessor.services.outcomes import can_follow, chain_in
 from mis_assessor.services.stores import Store
 from mis_assessor.store import assessments
 from mis_assessor.store.database import Work
@@ -68,7 +69,7 @@ class Declaration:
     @property
     def outcomes(self) -> tuple[OutcomeRecord, ...]:
         """What became of it. Raises EvidenceUnreadable where a record was changed."""
-        return chain_in(self.recorded, f"{self.held.id}{ENDING}")
+        return chain_in(self.recorded, f"{self.held.id}{OUTCOMES}")
 
     @property
     def sealed(self) -> str:

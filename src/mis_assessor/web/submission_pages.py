@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from mis_assessor.rulebook.read import years_in
+from mis_assessor.rulebook.loaded import years_in
 from mis_assessor.services.assess_held import assess_held
 from mis_assessor.services.held import NotThere
 from mis_assessor.services.jobs import ask_to_load

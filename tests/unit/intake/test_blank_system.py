@@ -7,7 +7,8 @@ import pytest
 from code_health.tree import ROOT
 from mis_assessor.core.errors import NotAllowed, RulebookWrong
 from mis_assessor.intake.blank import blank_system
-from mis_assessor.intake.read_system import is_system, read_system
+from mis_assessor.intake.inventory import is_system
+from mis_assessor.intake.read_system import read_system
 from mis_assessor.services.forms import new_system
 from trust_year.forms import blank, tables
 

@@ -14,8 +14,9 @@ from mis_assessor.core.errors import EvidenceUnreadable
 from mis_assessor.core.evidence.submission import Arrangement, RoleHolder, Statement
 from mis_assessor.core.evidence.system import Ambition, BirthUnit, Buddy
 from mis_assessor.core.rules.quantities import Share
+from mis_assessor.intake.inventory import is_system
 from mis_assessor.intake.read import read_submission
-from mis_assessor.intake.read_system import is_system, read_system
+from mis_assessor.intake.read_system import read_system
 from trust_year.forms import tables
 
 Problems = Callable[..., list[str]]

@@ -9,7 +9,8 @@ import pytest
 from mis_assessor.core.cqim.rules import Band, Hes, MonthSpan, Rounding
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.reading.shipped import rules_folder
-from mis_assessor.rulebook.cqim import FILE, has_cqim_rules, read_cqim_rules
+from mis_assessor.rulebook.cqim import read_cqim_rules
+from mis_assessor.rulebook.loaded import CQIM, has_cqim_rules
 from mis_assessor.rulebook.read import read_rulebook
 from mis_assessor.rulebook.rule_files import LARGEST
 from unit.rulebook.folders import change, line_of
@@ -20,7 +21,7 @@ RULES = read_cqim_rules(rules_folder())
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     ours = tmp_path / "rules"
-    shutil.copytree((rules_folder() / FILE).parent, (ours / FILE).parent)
+    shutil.copytree((rules_folder() / CQIM).parent, (ours / CQIM).parent)
     shutil.copy(rules_folder() / "sources.yaml", ours / "sources.yaml")
     return ours
 
@@ -49,7 +50,7 @@ def test_the_eleven_are_those_that_the_requirement_names() -> None:
 
 
 def test_a_rule_changes_in_its_file_alone(folder: Path) -> None:
-    change(folder, FILE, "    more than: 0.40", "    at least: 0.405\n    less than: 0.95")
+    change(folder, CQIM, "    more than: 0.40", "    at least: 0.405\n    less than: 0.95")
     changed = read_cqim_rules(folder)
     assert changed.tests["CQIMDQ18"].band == Band(
         Fraction(81, 200), Fraction(19, 20), with_most=False
@@ -61,18 +62,18 @@ def test_a_folder_of_rules_need_not_have_it(tmp_path: Path) -> None:
     assert has_cqim_rules(rules_folder())
     assert not has_cqim_rules(tmp_path)
     assert told(tmp_path) == [
-        f"{tmp_path.name}/{FILE}: this file is missing.",
+        f"{tmp_path.name}/{CQIM}: this file is missing.",
         f"{tmp_path.name}/sources.yaml: this file is missing.",
     ]
 
 
 def test_every_problem_at_once_with_its_line(folder: Path) -> None:
-    change(folder, FILE, "checks: Babies whose first feed is recorded", "cheks: first feeds")
-    change(folder, FILE, "small up to: 7", "small up to: seven")
-    change(folder, FILE, "at most: 0.20", "at most: 20%")
-    change(folder, FILE, "retired on: 2023-09-06", "retired on: 6 September 2023")
-    change(folder, FILE, "among the eleven: no", "among the eleven: perhaps")
-    change(folder, FILE, "status: public", "status: guessed")
+    change(folder, CQIM, "checks: Babies whose first feed is recorded", "cheks: first feeds")
+    change(folder, CQIM, "small up to: 7", "small up to: seven")
+    change(folder, CQIM, "at most: 0.20", "at most: 20%")
+    change(folder, CQIM, "retired on: 2023-09-06", "retired on: 6 September 2023")
+    change(folder, CQIM, "among the eleven: no", "among the eleven: perhaps")
+    change(folder, CQIM, "status: public", "status: guessed")
     problems = told(folder)
     for text, what in (
         ("cheks", "“cheks” is not a heading here."),
@@ -83,7 +84,7 @@ def test_every_problem_at_once_with_its_line(folder: Path) -> None:
         ("perhaps", "“among the eleven”: “perhaps” is not “yes” or “no”."),
         ("guessed", "“guessed” cannot stand under “status”."),
     ):
-        place = f"rules/{FILE}, line {line_of(folder, FILE, text)}: {what}"
+        place = f"rules/{CQIM}, line {line_of(folder, CQIM, text)}: {what}"
         assert any(problem.startswith(place) for problem in problems), (place, problems)
 
 
@@ -104,7 +105,7 @@ def test_every_problem_at_once_with_its_line(folder: Path) -> None:
     ],
 )
 def test_what_cannot_be_a_rule(folder: Path, old: str, new: str, what: str) -> None:
-    change(folder, FILE, old, new)
+    change(folder, CQIM, old, new)
     assert any(what in problem for problem in told(folder))
 
 
@@ -140,10 +141,10 @@ def test_what_cannot_be_a_rule(folder: Path, old: str, new: str, what: str) -> N
     ],
 )
 def test_names_that_lead_nowhere(folder: Path, old: str, new: str, what: str) -> None:
-    change(folder, FILE, old, new)
+    change(folder, CQIM, old, new)
     (problem,) = told(folder)
     assert what in problem
-    assert problem.startswith(f"rules/{FILE}, line ")
+    assert problem.startswith(f"rules/{CQIM}, line ")
 
 
 @pytest.mark.parametrize(
@@ -155,13 +156,13 @@ def test_names_that_lead_nowhere(folder: Path, old: str, new: str, what: str) ->
     ],
 )
 def test_a_file_that_cannot_be_read(folder: Path, content: bytes, what: str) -> None:
-    (folder / FILE).write_bytes(content)
+    (folder / CQIM).write_bytes(content)
     assert any(what in problem for problem in told(folder))
 
 
 def test_sources_that_cannot_be_read_are_told_too(folder: Path) -> None:
     change(folder, "sources.yaml", "short title:", "shrt title:")
-    change(folder, FILE, "small up to: 7", "small up to: seven")
+    change(folder, CQIM, "small up to: 7", "small up to: seven")
     problems = told(folder)
     assert any("sources.yaml" in problem for problem in problems)
     assert any("seven" in problem for problem in problems)

@@ -8,7 +8,8 @@ import pytest
 from mis_assessor.core.errors import RulebookWrong
 from mis_assessor.core.verdicts import Verdict
 from mis_assessor.engine.cage import Engine
-from mis_assessor.rulebook.read import frameworks_in, read_framework
+from mis_assessor.rulebook.loaded import frameworks_in
+from mis_assessor.rulebook.read import read_framework
 from mis_assessor.services.check_rules import run_examples
 from unit.rulebook.folders import change
 from unit.rulebook.framework_folders import ALL, FRAME, GROUP, NAMED, framework_folder, read, told

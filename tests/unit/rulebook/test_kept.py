@@ -19,8 +19,8 @@ from mis_assessor.core.rules.quantities import LONDON
 from mis_assessor.core.rules.rulebook import FrameworkBook, Rulebook
 from mis_assessor.rulebook import kept
 from mis_assessor.rulebook.kept import KeptBooks, cache_folder
+from mis_assessor.rulebook.loaded import frameworks_in
 from mis_assessor.rulebook.plain_form import Unfit, from_plain, to_plain
-from mis_assessor.rulebook.read import frameworks_in
 from mis_assessor.services.books import Books
 from mis_assessor.services.check_rules import checked_framework
 from trust_year.years import YEARS

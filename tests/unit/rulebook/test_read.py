@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from mis_assessor.core.errors import RulebookWrong
-from mis_assessor.rulebook.read import read_rulebook, years_in
+from mis_assessor.rulebook.loaded import years_in
+from mis_assessor.rulebook.read import read_rulebook
 from mis_assessor.rulebook.rule_files import LARGEST
 from unit.rulebook.folders import (
     ACTION,

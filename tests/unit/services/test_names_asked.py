@@ -17,7 +17,8 @@ from mis_assessor.core.evidence.submission import (
     Submission,
 )
 from mis_assessor.core.frameworks.bodies import nothing_sent
-from mis_assessor.rulebook.read import read_framework, years_in
+from mis_assessor.rulebook.loaded import years_in
+from mis_assessor.rulebook.read import read_framework
 from mis_assessor.services.names_asked import held_against, with_words_told
 from trust_year.forms import rulebook
 from unit.core.books import rule

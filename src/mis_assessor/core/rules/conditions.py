@@ -275,8 +275,14 @@ class _OneOfAll:
 
 Condition = Annotated[Leaf | Join, _OneOfAll(), BeforeValidator(in_full)]
 
-for _model in JOINS.values():
-    _model.model_rebuild(force=True)
+
+def complete_joins() -> None:
+    """Has every join know that its parts are conditions: for whoever reads conditions.
+
+    It takes as long as loading the rest of the core, and a book that is kept needs none of it.
+    """
+    for model in JOINS.values():
+        model.model_rebuild(force=True)
 
 
 def leaves_in(condition: Condition | None) -> Iterator[Leaf]:
