@@ -46,3 +46,16 @@ NOT_TO_ASSESS = (
 
 def test_to_assess_a_trust_is_to_load_nothing_for_options_that_were_not_given() -> None:
     assert loaded("mis_assessor.cli.assess", NOT_TO_ASSESS) == []
+
+
+LAST_SEARCH = """
+import atexit, gc, sys
+atexit.register(lambda: print(gc.get_freeze_count() > 1000))
+sys.argv = ["mis", "--version"]
+from mis_assessor.cli.main import main
+main()
+"""
+
+
+def test_a_command_that_ends_is_not_searched_for_garbage() -> None:
+    assert printed(LAST_SEARCH)[-1] == "True"

@@ -4,6 +4,7 @@ Nothing of weight is imported before `main` runs, so that Ctrl-C is an exit code
 a traceback from the first moment on.
 """
 
+import atexit
 import gc
 import os
 import signal
@@ -39,6 +40,7 @@ def main() -> Never:
 
 def _run() -> int:
     gc.set_threshold(SELDOM)  # what is read lives until the end: searching it for garbage is lost
+    atexit.register(gc.freeze)  # and so is searching it once more when everything ends
     os.environ.setdefault(*NO_PLUGINS)
     import click
 
