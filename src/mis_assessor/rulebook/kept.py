@@ -91,9 +91,9 @@ def _content(rules: Path) -> str:
     """What the books of a folder hang on: all of its files, and the program."""
     total = sha256(f"{mis_assessor.__version__} {rules.name}\n".encode())
     for name, path in _files(rules, ".yaml"):
-        content = Path(path).read_bytes()
-        total.update(f"{name} {len(content)}\n".encode())
-        total.update(content)
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - there are a thousand
+            content = file.read()
+        total.update(b"%s %d\n%s" % (name.encode(), len(content), content))
     ours = Path(mis_assessor.__file__).parent
     for name, path in _files(ours, ".py"):  # an editable install changes without its version
         known = os.stat(path)  # noqa: PTH116 - a path object of each would take longer

@@ -4,12 +4,13 @@ Nothing that is read can run code: only models, data classes and enumerations of
 are made, and their fields are filled without asking them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -24,6 +25,10 @@ TUPLE, LIST, MAP, SET, MODEL, CLASS, ENUM, DAY, MOMENT, DECIMAL, FRACTION, COMPA
 )
 
 
+Shape = tuple[int, tuple[str, ...], tuple[str, ...]]
+"""Of a model: its kind, the names of its fields, and of those the ones that were given."""
+
+
 class Unfit(Exception):
     """Something that has no plain form, or a form that says nothing."""
 
@@ -32,12 +37,13 @@ def to_plain(whole: object) -> dict[str, Any]:
     """Every part once, those it is made of before it; equal parts of one kind are shared."""
     writer = _Writer()
     writer.place(whole)
-    return {"kinds": [*writer.kinds], "parts": writer.parts}
+    return {"kinds": [*writer.kinds], "shapes": [*writer.shapes], "parts": writer.parts}
 
 
 class _Writer:
     def __init__(self) -> None:
         self.kinds: dict[str, int] = {}
+        self.shapes: dict[Shape, int] = {}
         self.parts: list[Any] = []
         self._places: dict[int, int] = {}
         self._kept: list[object] = []
@@ -73,12 +79,10 @@ class _Writer:
             case frozenset():
                 return [SET, *map(self.place, sorted(part))]
             case BaseModel():
-                return [
-                    MODEL,
-                    self._kind(part),
-                    sorted(part.model_fields_set),
-                    *(self.place(x) for pair in part.__dict__.items() for x in pair),
-                ]
+                given = tuple(sorted(part.model_fields_set))
+                shape = (self._kind(part), tuple(part.__dict__), given)
+                number = self.shapes.setdefault(shape, len(self.shapes))
+                return [MODEL, number, *map(self.place, part.__dict__.values())]
             case datetime() if part.tzinfo in (None, LONDON):
                 return [MOMENT, part.replace(tzinfo=None).isoformat(), part.tzinfo is not None]
             case date() if not isinstance(part, datetime):
@@ -99,9 +103,10 @@ class _Writer:
 def from_plain(plain: Mapping[str, Any]) -> Any:
     """The whole that was written; raises Unfit, or what a damaged form leads to."""
     kinds = [_kind(name) for name in plain["kinds"]]
+    shapes = [(kinds[kind], names, given) for kind, names, given in plain["shapes"]]
     made: list[Any] = []
     for part in plain["parts"]:
-        made.append(_made(part, kinds, made) if isinstance(part, list) else part)
+        made.append(_made(part, kinds, shapes, made) if isinstance(part, list) else part)
     return made[-1]
 
 
@@ -115,16 +120,17 @@ def _kind(name: str) -> type:
     return kind
 
 
-def _made(part: list[Any], kinds: list[type], made: list[Any]) -> Any:
+def _made(part: list[Any], kinds: list[type], shapes: list[Any], made: list[Any]) -> Any:
     match part[0]:
+        case "m":
+            kind, names, given = shapes[part[1]]
+            return _model(kind, names, given, [made[n] for n in part[2:]])
         case "t":
             return tuple([made[n] for n in part[1:]])
         case "l":
             return [made[n] for n in part[1:]]
         case "d":
             return {made[k]: made[v] for k, v in zip(part[1::2], part[2::2], strict=True)}
-        case "m":
-            return _model(kinds[part[1]], part, made)
         case "c":
             return _data_class(kinds[part[1]], [made[n] for n in part[2:]])
         case "e":
@@ -145,19 +151,25 @@ def _made(part: list[Any], kinds: list[type], made: list[Any]) -> Any:
             raise Unfit(str(part[0]))
 
 
-def _model(kind: Any, part: list[Any], made: list[Any]) -> Any:
+def _model(kind: Any, names: list[str], given: list[str], values: list[Any]) -> Any:
     """A model as validation left it, without validating again."""
     model = kind.__new__(kind)
-    filled = {made[k]: made[v] for k, v in zip(part[3::2], part[4::2], strict=True)}
-    object.__setattr__(model, "__dict__", filled)
-    object.__setattr__(model, "__pydantic_fields_set__", set(part[2]))
-    object.__setattr__(model, "__pydantic_extra__", None)
-    object.__setattr__(model, "__pydantic_private__", None)
+    put = object.__setattr__
+    put(model, "__dict__", dict(zip(names, values, strict=True)))
+    put(model, "__pydantic_fields_set__", set(given))
+    put(model, "__pydantic_extra__", None)
+    put(model, "__pydantic_private__", None)
     return model
 
 
 def _data_class(kind: Any, values: list[Any]) -> Any:
     one = kind.__new__(kind)
-    for field, value in zip(fields(kind), values, strict=True):
-        object.__setattr__(one, field.name, value)
+    for put, value in zip(_slots(kind), values, strict=True):
+        put(one, value)
     return one
+
+
+@cache
+def _slots(kind: Any) -> tuple[Callable[[Any, Any], None], ...]:
+    """What puts a value into each field of a data class of the core: all of them have slots."""
+    return tuple([getattr(kind, one.name).__set__ for one in fields(kind)])

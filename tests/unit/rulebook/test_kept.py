@@ -71,10 +71,10 @@ def test_what_has_no_plain_form_is_refused(part: object) -> None:
 @pytest.mark.parametrize(
     "plain",
     [
-        {"kinds": ["os:system"], "parts": [1]},
-        {"kinds": ["mis_assessor.core.verdicts:all_of"], "parts": [1]},
-        {"kinds": ["mis_assessor.core.errors:AssessorError"], "parts": [1]},
-        {"kinds": [], "parts": [["?"]]},
+        {"kinds": ["os:system"], "shapes": [], "parts": [1]},
+        {"kinds": ["mis_assessor.core.verdicts:all_of"], "shapes": [], "parts": [1]},
+        {"kinds": ["mis_assessor.core.errors:AssessorError"], "shapes": [], "parts": [1]},
+        {"kinds": [], "shapes": [], "parts": [["?"]]},
     ],
 )
 def test_only_classes_of_the_core_are_made(plain: dict[str, Any]) -> None:
