@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 
 def on_day(day: date, preposition: str = "on ") -> str:
@@ -13,7 +14,13 @@ def on_day(day: date, preposition: str = "on ") -> str:
     >>> on_day(date(2022, 5, 6))
     'on 6 May 2022'
     """
-    return f"{preposition}{day.day} {day:%B %Y}"
+    return f"{preposition}{_written(day)}"
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date) -> str:
+    """The same few days stand in a thousand sentences, and to name a month takes a while."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def at_moment(moment: datetime) -> str:

@@ -1,10 +1,11 @@
 """A worker seen from outside: it is started, asked under a time limit, and ended."""
 
-import json
 import subprocess
 from contextlib import suppress
 from threading import Thread
 from typing import IO, Any
+
+from pydantic_core import from_json, to_json
 
 from mis_assessor.engine.result import fault
 
@@ -39,7 +40,7 @@ class Worker:
 
     def ask(self, job: dict[str, Any], time_limit: float) -> Any:
         """Sends one job and reads one line, both within the time limit."""
-        line = json.dumps(job, ensure_ascii=False, allow_nan=False).encode() + b"\n"
+        line = to_json(job) + b"\n"
         answer: list[bytes] = []
         thread = Thread(target=self._exchange, args=(line, answer), daemon=True)
         thread.start()
@@ -51,7 +52,7 @@ class Worker:
         if not answer or not answer[0].endswith(b"\n"):
             raise fault(self._how_it_ended())
         try:
-            return json.loads(answer[0])
+            return from_json(answer[0], allow_inf_nan=False)
         except ValueError as wrong:
             raise fault("answered with something that cannot be read") from wrong
 
