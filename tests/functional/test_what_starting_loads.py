@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-SLOW_TO_LOAD = ("holidays", "jinja2", "openpyxl", "sqlalchemy", "weasyprint")
+SLOW_TO_LOAD = ("holidays", "jinja2", "openpyxl", "rapidfuzz", "sqlalchemy", "weasyprint")
 FOR_HELP = (*SLOW_TO_LOAD, "pydantic", "yaml", "durable_rules_engine")
 
 
@@ -59,3 +59,19 @@ main()
 
 def test_a_command_that_ends_is_not_searched_for_garbage() -> None:
     assert printed(LAST_SEARCH)[-1] == "True"
+
+
+NO_FIGURES = """
+import sys
+from pathlib import Path
+from mis_assessor.cli import outputs, summary
+outputs.summary = lambda _: iter(())
+outputs.remark_lines = lambda _: ()
+class Whole:
+    frameworks, remarks = (), ()
+outputs.write_trust(Whole(), outputs.Files(None, None, None), Path())
+"""
+
+
+def test_no_json_is_made_of_an_assessment_unless_somebody_asks_for_it() -> None:
+    assert printed(NO_FIGURES) == []

@@ -69,7 +69,7 @@ def write_trust(
     _write(
         files,
         lines,
-        assessment_json(assessment),
+        lambda: assessment_json(assessment),
         lambda: web_edition(assessment),
         lambda: board_paper(assessment, rules, evidence),
         others,
@@ -81,7 +81,7 @@ def write_system(assessment: SystemAssessment, files: Files) -> None:
     _write(
         files,
         system_lines(assessment),
-        system_json(assessment),
+        lambda: system_json(assessment),
         lambda: system_web_edition(assessment),
         lambda: system_paper(assessment),
     )
@@ -90,7 +90,7 @@ def write_system(assessment: SystemAssessment, files: Files) -> None:
 def _write(
     files: Files,
     lines: Iterable[SummaryLine],
-    json: bytes,
+    json: Callable[[], bytes],
     html: Callable[[], bytes],
     pdf: Callable[[], bytes],
     others: Mapping[Path, bytes] = MappingProxyType({}),
@@ -102,10 +102,10 @@ def _write(
         say("Writing the paper, about ten seconds…", err=True)
         pages[files.pdf] = pdf()
     if files.json == SCREEN:
-        click.echo(json, nl=False)
+        click.echo(json(), nl=False)
     else:
         if files.json is not None:
-            pages[Path(files.json)] = json
+            pages[Path(files.json)] = json()
         for line in lines:
             say(line.text, **line.style)
     for path in write_files(pages):

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 
-from rapidfuzz import fuzz, process
-
 from mis_assessor.core.errors import EvidenceUnreadable, Problem
 from mis_assessor.reading import limits
 
@@ -47,6 +45,8 @@ def nearest(word: str, options: Iterable[str]) -> str | None:
     >>> nearest("Band 6 midwife", ["neonatal nurses band 5 and above", "midwives"])
     'midwives'
     """
+    from rapidfuzz import fuzz, process  # much, for what is rarely wrong
+
     options = list(options)
     found = process.extract(
         word[:200],
@@ -66,6 +66,8 @@ def _words(text: str) -> list[str]:
 
 def _shared(option: str, word: str) -> float:
     """What part of the words of an option have one much like them in what is written."""
+    from rapidfuzz import fuzz
+
     asked, said = _words(option), _words(word)
     alike = sum(any(fuzz.ratio(w, other) >= _NEAR for other in said) for w in asked)
     return alike / len(asked) if asked else 0
@@ -73,6 +75,8 @@ def _shared(option: str, word: str) -> float:
 
 def _may_be_meant(option: str, word: str) -> bool:
     """Whether a phrase is meant by more than a word or two that it shares by chance."""
+    from rapidfuzz import fuzz
+
     whole = fuzz.token_sort_ratio(option.casefold(), word.casefold())
     return len(_words(option)) < 3 or _shared(option, word) >= 0.5 or whole >= _NEAR
 

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import compress
 
-from rapidfuzz import fuzz
-
 from mis_assessor.core.answering.held import in_any, surely
 from mis_assessor.core.consistency.look import Contradiction, Look, concerning
 from mis_assessor.core.consistency.rows import few
@@ -206,7 +204,7 @@ def code_of_the_trust(check: CodeOfTheTrust, look: Look) -> Iterator[Contradicti
     code = folded(look.submission.trust_code).upper()
     known = names.get(code)
     own = folded(look.submission.trust_name)
-    if known is not None and fuzz.token_set_ratio(_plain(own), _plain(folded(known))) < ALIKE:
+    if known is not None and _likeness(_plain(own), _plain(folded(known))) < ALIKE:
         yield Contradiction(
             f"submission.yaml: {look.submission.trust_code} is the code of {known}, and the name "
             f"is {look.submission.trust_name}.",
@@ -236,3 +234,9 @@ _COMMON = frozenset(
 def _plain(name: str) -> str:
     """The words that tell one trust from another."""
     return " ".join(word for word in name.split() if word not in _COMMON)
+
+
+def _likeness(one: str, other: str) -> float:
+    from rapidfuzz import fuzz  # much, for the code of a trust that has a name here
+
+    return fuzz.token_set_ratio(one, other)

@@ -3,8 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from rapidfuzz import process
-
 from mis_assessor.core.answering.held import surely
 from mis_assessor.core.consistency.look import Contradiction, Look, concerning
 from mis_assessor.core.consistency.tables import place
@@ -78,6 +76,8 @@ def _place(kept: tuple[str, str, int], look: Look) -> str:
 
 def nearest(written: str, held: ReferencesHeld, look: Look) -> str:
     """The reference that is meant, perhaps, as a sentence to add."""
+    from rapidfuzz import process  # much, for what is rarely wrong
+
     found = process.extractOne(folded(written), list(held), score_cutoff=NEAR_REFERENCE)
     if found is None:
         return ""

@@ -66,6 +66,8 @@ def confirmed_by(
     The same value of the year or of an action is confirmed for every requirement it
     serves once it is confirmed for one.
     """
+    if not confirmations:
+        return {}
     stands: dict[tuple[str, str], Confirmation] = {
         (c.value, c.fingerprint): c for c in sorted(confirmations)
     }
