@@ -7,20 +7,20 @@ The rules that are shipped do not change meanwhile, so each book of them is read
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache, wraps
+from functools import wraps
 from importlib import import_module
 from pathlib import Path
 from typing import ClassVar, ParamSpec, TypeVar
 
 from counting import uncounted
+from mis_assessor.core.cqim.rules import CqimRules
+from mis_assessor.core.rules.registers import Registers
 from mis_assessor.core.rules.rulebook import FrameworkBook, Rulebook
-from mis_assessor.intake.registers import Tables
 from mis_assessor.reading.shipped import rules_folder
 from mis_assessor.rulebook.kept import KeptBooks
 from mis_assessor.services import books
-from mis_assessor.services.check_rules import tables_in
 
-B = TypeVar("B", Rulebook, FrameworkBook)
+B = TypeVar("B", Rulebook, FrameworkBook, Registers, CqimRules)
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -84,9 +84,8 @@ def _elsewhere(work: Callable[P, R]) -> Callable[P, R]:
 
 
 def read_shipped_rules_once() -> None:
-    """Lets all whole programs of this process share the books and tables of the shipped rules."""
+    """Lets all whole programs of this process share the books of the shipped rules."""
     setattr(books, "KeptBooks", _SharedBooks)  # noqa: B010
-    setattr(books, "tables_in", _shared_tables(tables_in))  # noqa: B010
 
 
 def _are_shipped(rules: Path) -> bool:
@@ -96,7 +95,7 @@ def _are_shipped(rules: Path) -> bool:
 class _SharedBooks(KeptBooks):
     """Books that are found once; of a folder that somebody else wrote, each time."""
 
-    _found_before: ClassVar[dict[str, Rulebook | FrameworkBook]] = {}
+    _found_before: ClassVar[dict[str, Rulebook | FrameworkBook | Registers | CqimRules]] = {}
 
     def book(self, name: str, kind: type[B], check: Callable[[], B]) -> B:
         """The book as it was kept, else read and checked now, and kept for the next time."""
@@ -108,8 +107,3 @@ class _SharedBooks(KeptBooks):
         found = known[name]
         assert isinstance(found, kind)
         return found
-
-
-def _shared_tables(read: Callable[[Path], Tables]) -> Callable[[Path], Tables]:
-    once = cache(read)
-    return lambda rules: once(rules) if _are_shipped(rules) else read(rules)
