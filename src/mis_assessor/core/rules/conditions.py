@@ -277,10 +277,7 @@ Condition = Annotated[Leaf | Join, _OneOfAll(), BeforeValidator(in_full)]
 
 
 def complete_joins() -> None:
-    """Has every join know that its parts are conditions: for whoever reads conditions.
-
-    It takes as long as loading the rest of the core, and a book that is kept needs none of it.
-    """
+    """Has every join know its parts: for whoever reads rules, which a kept book need not."""
     for model in JOINS.values():
         model.model_rebuild(force=True)
 
