@@ -28,14 +28,13 @@ FOLDERS = frozenset({"functional", "misdeclared", "packs", "portfolio", "service
 """Tests that run whole programs."""
 _SERVICES = "mis_assessor.services"
 FURTHER_IN: Mapping[str, str] = {
-    f"{_SERVICES}.assess": "decide_position decide_under counted_twice agree write_up with_digest "
+    f"{_SERVICES}.assess": "decide_position decide_under counted_twice agree write_up "
     "refuse_contradictions with_early_check with_words_told held_against",
     f"{_SERVICES}.assess_frameworks": "decide_framework write_framework agree_on_body "
     "refuse_framework_contradictions counted_twice",
     f"{_SERVICES}.read_twice": "received_in received_system misread csv_cells workbook_cells",
-    f"{_SERVICES}.check_rules": "read_rulebook read_framework check_rulebook check_framework "
-    "decide_case case_of read_examples",
-    f"{_SERVICES}.verify_pages": "page_differences words_of_pages assessment_from",
+    f"{_SERVICES}.check_rules": "decide_case case_of read_examples",
+    f"{_SERVICES}.verify_pages": "page_differences assessment_from",
     f"{_SERVICES}.recompute": "data_differences",
     f"{_SERVICES}.verify": "claims_checked",
     "mis_assessor.engine.cage.Engine": "decide decide_framework decide_each",
@@ -43,20 +42,24 @@ FURTHER_IN: Mapping[str, str] = {
 """The functions through which whole programs go there, by where they are called."""
 
 
-class _Now:
-    """Whether a whole program runs now."""
+ABOUT_KEEPING = "rulebook"
+"""The folder of the tests that are about how rules are read and kept."""
 
-    running = False
+
+class _Now:
+    """Where the test that runs now lies."""
+
+    folder = ""
 
 
 @contextmanager
-def running(so: bool) -> Iterator[None]:
-    """While a test runs a whole program, what is counted elsewhere is not counted."""
-    before, _Now.running = _Now.running, so
+def running(folder: str) -> Iterator[None]:
+    """While a test of a folder runs: whether it counts everything, and whether it shares."""
+    before, _Now.folder = _Now.folder, folder
     try:
         yield
     finally:
-        _Now.running = before
+        _Now.folder = before
 
 
 def leave_uncounted() -> None:
@@ -75,7 +78,7 @@ def _found(where: str) -> object:
 def _elsewhere(work: Callable[P, R]) -> Callable[P, R]:
     @wraps(work)
     def worked(*args: P.args, **named: P.kwargs) -> R:
-        if not _Now.running:
+        if _Now.folder not in FOLDERS:
             return work(*args, **named)
         with uncounted():
             return work(*args, **named)
@@ -84,12 +87,12 @@ def _elsewhere(work: Callable[P, R]) -> Callable[P, R]:
 
 
 def read_shipped_rules_once() -> None:
-    """Lets all whole programs of this process share the books of the shipped rules."""
+    """Lets all tests of this process share the books of the shipped rules."""
     setattr(books, "KeptBooks", _SharedBooks)  # noqa: B010
 
 
 def _are_shipped(rules: Path) -> bool:
-    return _Now.running and rules.resolve() == rules_folder().resolve()
+    return _Now.folder != ABOUT_KEEPING and rules.resolve() == rules_folder().resolve()
 
 
 class _SharedBooks(KeptBooks):
