@@ -1,6 +1,6 @@
 """What is counted by tests of its own, and not again each time a whole program runs through it.
 
-The command line and the service read, count and decide the same evidence hundreds of times over.
+The command line and the service count and decide the same evidence hundreds of times over.
 Their own lines are counted each time; those of the rooms further in, where tests are about them.
 The rules that are shipped do not change meanwhile, so each book of them is read once.
 """
@@ -32,7 +32,7 @@ FURTHER_IN: Mapping[str, str] = {
     "refuse_contradictions with_early_check with_words_told held_against",
     f"{_SERVICES}.assess_frameworks": "decide_framework write_framework agree_on_body "
     "refuse_framework_contradictions counted_twice",
-    f"{_SERVICES}.read_twice": "received_in received_system misread csv_cells workbook_cells",
+    f"{_SERVICES}.read_twice": "misread csv_cells workbook_cells",
     f"{_SERVICES}.check_rules": "decide_case case_of read_examples",
     f"{_SERVICES}.verify_pages": "page_differences assessment_from",
     f"{_SERVICES}.recompute": "data_differences",
