@@ -38,7 +38,8 @@ def with_words_told(submission: Submission, books: Iterable[Book]) -> Submission
         if unknown is None:
             otherwise = [word for word in found if word.asked]
             unknown = {word: None for word in found if not word.asked}
-        unknown = {word: None for word in unknown if word in found}
+        among = frozenset(found)
+        unknown = {word: None for word in unknown if word in among}
         if not unknown:
             break
     known = _together(names)
