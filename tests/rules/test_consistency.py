@@ -213,6 +213,15 @@ def with_explanations(**more: object) -> Position:
     return decided(replace(submission, judgements=(*submission.judgements, *said)))
 
 
+def test_a_count_from_outside_that_is_there_twice_accuses_nobody() -> None:
+    register = sample().registers["outside totals"]
+    assert register.rows
+    again = replace(register, rows=(*register.rows, *register.rows))
+    twice = replace(sample(), registers={**sample().registers, "outside totals": again})
+    found, once = (decided(submission).consistency for submission in (twice, sample()))
+    assert [(f.id, f.stopped) for f in found] == [(f.id, f.stopped) for f in once]
+
+
 def test_what_a_named_person_explains_stops_nothing_and_stays_printed() -> None:
     position = with_explanations()
     assert position.rolled.outcome is V.MET
