@@ -2,15 +2,26 @@
 
 import os
 from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
+from mis_assessor.core.checking.portfolio import PackLine
 from mis_assessor.core.checking.verification import State
 from mis_assessor.core.errors import EvidenceUnreadable, NotAllowed
 from mis_assessor.services.pack_call import PackJob, stamp_of
-from mis_assessor.services.portfolio import AHEAD, on_a_cluster, on_this_machine, packs_in
+from mis_assessor.services.portfolio import (
+    AHEAD,
+    Look,
+    _begin,
+    on_a_cluster,
+    on_this_machine,
+    packs_in,
+)
 from portfolio.looks import begun, fatally, job, quickly, wrongly
 
 
@@ -65,6 +76,38 @@ def test_a_pack_that_ends_its_process_takes_no_other_with_it(tmp_path: Path) -> 
         "fatal: every process that verified it ended. Verify it alone, with mis verify.",
     )
     assert {line.state for line in lines.values()} == {State.HOLDS}
+
+
+def test_processes_of_others_are_left_alone(tmp_path: Path) -> None:
+    """Whoever verifies may have processes beside it for other work, as a worker of the service."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as beside:
+        of_another = beside.submit(os.getpid).result()
+        lines = on_this_machine([job(tmp_path, f"p{n}") for n in range(5)], 1, quickly)
+        next(lines)
+        lines.close()  # type: ignore[attr-defined]
+        assert beside.submit(os.getpid).result() == of_another
+
+
+class OneEnded:
+    """A pool of which a process ends before the second pack is given out."""
+
+    given = 0
+
+    def submit(self, look: Look, job: PackJob) -> Future[PackLine]:
+        """Takes one pack."""
+        self.given += 1
+        if self.given > 1:
+            raise BrokenProcessPool
+        return Future()
+
+
+def test_a_process_that_ends_between_two_packs_loses_none() -> None:
+    jobs = [PackJob("", name, "", 0) for name in "abc"]
+    waiting = iter(jobs)
+    running: dict[Future[PackLine], PackJob] = {}
+    lost: list[PackJob] = []
+    _begin(OneEnded(), waiting, quickly, 3, running, lost)  # type: ignore[arg-type]
+    assert (list(running.values()), lost, list(waiting)) == (jobs[:1], jobs[1:2], jobs[2:])
 
 
 def test_a_fault_that_nobody_foresaw_stops_no_other(tmp_path: Path) -> None:

@@ -67,11 +67,12 @@ def _in_pool(
 ) -> Iterator[PackLine]:
     """Lines until nothing waits, or until a process ends: what it took is then lost."""
     running: dict[Future[PackLine], PackJob] = {}
+    others = {process.pid for process in active_children()}
     # Ctrl-C is for this process: the others are let go, and print nothing of their own.
     deaf = (signal.SIGINT, signal.SIG_IGN)
     pool = ProcessPoolExecutor(processes, get_context("spawn"), signal.signal, deaf)
     try:
-        running |= _begun(pool, waiting, look, AHEAD * processes)
+        _begin(pool, waiting, look, AHEAD * processes, running, lost)
         while running and not lost:
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
@@ -83,19 +84,31 @@ def _in_pool(
                 except Exception as error:
                     yield not_foreseen(job, error)
             if not lost:
-                running |= _begun(pool, waiting, look, len(done))
+                _begin(pool, waiting, look, len(done), running, lost)
         lost += running.values()
     finally:
         if running:  # nobody waits for what is under way
             for process in active_children():
-                process.terminate()
+                if process.pid not in others:
+                    process.terminate()
         pool.shutdown(wait=not running, cancel_futures=True)
 
 
-def _begun(
-    pool: ProcessPoolExecutor, waiting: Iterator[PackJob], look: Look, number: int
-) -> dict[Future[PackLine], PackJob]:
-    return {pool.submit(look, job): job for job in islice(waiting, number)}
+def _begin(
+    pool: ProcessPoolExecutor,
+    waiting: Iterator[PackJob],
+    look: Look,
+    number: int,
+    running: dict[Future[PackLine], PackJob],
+    lost: list[PackJob],
+) -> None:
+    """Gives out more packs; one that finds a process ended meanwhile is lost like its own."""
+    for job in islice(waiting, number):
+        try:
+            running[pool.submit(look, job)] = job
+        except BrokenProcessPool:
+            lost.append(job)
+            return
 
 
 def gave_up(job: PackJob) -> PackLine:
