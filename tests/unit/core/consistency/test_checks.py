@@ -105,6 +105,14 @@ def test_a_value_of_another_kind_is_said(
         told(rule(kind, needs, **values), sent)
 
 
+def test_rows_copied_are_named_and_those_between_them_are_not() -> None:
+    rows = ({"a": ON, "b": "same"}, {"a": ON, "b": "other"}, {"a": ON, "b": "same"})
+    checked = rule("rows differ", {"table": "acts", "but for": [], "from rows": "x"}, x="2.0")
+    (said,) = told(checked, submission(register("acts", *rows)))
+    assert "Were they copied?" in said
+    assert "row 2" in said and "row 4" in said and "row 3" not in said
+
+
 def test_a_limit_may_be_a_plain_number() -> None:
     checked = rule("right size", SIZE, least="0.5", most="2.0")
     assert told(checked, sizes([4, 6], [Decimal("10.00")])) == []
