@@ -32,8 +32,9 @@ def _assessing(spoil: Callable[[Submission], Submission]) -> Callable[[], float]
 
 def bad_evidence() -> Measurement:
     """Decided and written up by the reference evaluator, everything in memory."""
-    _assessing(lambda sent: sent)()  # what is worked out once a process is no part of either
     spoilt = {SOUND: lambda sent: sent, **BAD}
+    for spoil in spoilt.values():
+        _assessing(spoil)()  # what is loaded and worked out once a process is no part of any
     people = len(sound().registers[STAFF].rows)
     return Measurement(
         tuple(Work(name, _assessing(spoil), slow=True) for name, spoil in spoilt.items()),
