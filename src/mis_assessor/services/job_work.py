@@ -74,14 +74,28 @@ def work_on(attempt: Attempt) -> WriteDown:
 
 
 def _paper(attempt: Attempt) -> WriteDown:
+    attempt.tell("The evidence is assessed again, and the pages are drawn.")
+    return _made_once(attempt, draw_paper, note_paper)
+
+
+def _ways(attempt: Attempt) -> WriteDown:
+    attempt.tell("Every repair is weighed, and each way is decided again by both evaluators.")
+    return _made_once(attempt, find_ways, note_ways)
+
+
+def _made_once(
+    attempt: Attempt,
+    make: Callable[[Desk, str, str], str | None],
+    note: Callable[[Work, str, str, str, By], None],
+) -> WriteDown:
+    """Makes something of an assessment, and notes it unless it was there before."""
     job = attempt.job
     digest = job.asked["digest"]
-    attempt.tell("The evidence is assessed again, and the pages are drawn.")
-    drawn = draw_paper(attempt.desk, job.submission, digest)
+    made = make(attempt.desk, job.submission, digest)
 
     def write(work: Work, by: By) -> str:
-        if drawn is not None:
-            note_paper(work, job.submission, digest, drawn, by)
+        if made is not None:
+            note(work, job.submission, digest, made, by)
         return digest
 
     return write
@@ -145,20 +159,6 @@ def _portfolio(attempt: Attempt) -> WriteDown:
             mine(work, job)
             write_down(work, found, attempt.by)
     return lambda work, by: ""
-
-
-def _ways(attempt: Attempt) -> WriteDown:
-    job = attempt.job
-    digest = job.asked["digest"]
-    attempt.tell("Every repair is weighed, and each way is decided again by both evaluators.")
-    found = find_ways(attempt.desk, job.submission, digest)
-
-    def write(work: Work, by: By) -> str:
-        if found is not None:
-            note_ways(work, job.submission, digest, found, by)
-        return digest
-
-    return write
 
 
 def _import(attempt: Attempt) -> WriteDown:

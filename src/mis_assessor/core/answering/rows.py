@@ -88,7 +88,7 @@ def limits_by(line: RowTest, asking: Asking) -> LimitOf:
 def _named_limit(name: str | None, asking: Asking) -> LimitOf:
     if name is not None and not asking.reading.knows(name):
         return lambda row: row.day(name)
-    day = None if name is None else asking.day(name)
+    day = _named_day(name, _NO_ROW, asking)
     return lambda row: day
 
 
